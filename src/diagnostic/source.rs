@@ -1,0 +1,69 @@
+//! A text with a name, and where its lines begin.
+
+use std::ops::Range;
+
+/// A range of bytes. Texts of 4 GiB and more are refused before they get here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of a range of bytes; what is beyond `u32` is cut.
+    pub fn new(range: Range<usize>) -> Self {
+        let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: cut(range.start), end: cut(range.end) }
+    }
+
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A place for people: line and column count from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+    /// Bytes from the start of the text.
+    pub byte: usize,
+}
+
+/// A text with a name: a path, or `-` for standard input.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    /// Where each line begins, in bytes.
+    lines: Vec<u32>,
+}
+
+impl Source {
+    pub fn new(name: impl Into<String>, text: String) -> Self {
+        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0)
+            .chain(starts.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
+            .collect();
+        Self { name: name.into(), text, lines }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a byte stands. A byte inside a character counts as that character.
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = byte.min(self.text.len());
+        let line = self.lines.partition_point(|start| *start as usize <= byte);
+        let start = self.lines[line - 1] as usize;
+        let before = self.text.as_bytes()[start..byte].iter();
+        // Continuation bytes belong to the character before them.
+        let column = before.filter(|byte| **byte & 0xC0 != 0x80).count() + 1;
+        Position { line, column, byte }
+    }
+}

@@ -1,0 +1,3 @@
+//! weir
+mod diagnostic;
+mod model;

@@ -1,0 +1,47 @@
+//! What a mesh is: the resources of App Mesh (API 2019-01-25) as types that hold nothing that the
+//! API forbids. The wire shape is the model; other dialects are rewritten to it first.
+
+#![deny(clippy::disallowed_methods)]
+
+pub mod schema;
+mod shape;
+
+pub mod scalar;
+
+pub mod kind;
+
+pub mod address;
+pub mod field_path;
+pub mod id;
+pub mod metadata;
+pub mod tag;
+
+pub mod gateway_route;
+pub mod listener;
+pub mod logging;
+pub mod matching;
+pub mod mesh;
+pub mod route;
+pub mod tls;
+pub mod virtual_gateway;
+pub mod virtual_node;
+pub mod virtual_router;
+pub mod virtual_service;
+
+pub mod reference;
+pub mod resource;
+pub mod snapshot;
+
+#[cfg(test)]
+mod tests;
+
+pub use address::{Address, AddressError};
+pub use field_path::{FieldPath, Segment};
+pub use id::{IdError, NameError, ResourceId, ResourceName, ServiceName};
+pub use kind::Kind;
+pub use metadata::{Metadata, Timestamp};
+pub use reference::{Reference, Strength};
+pub use resource::{Form, Resource, Spec, Status};
+pub use shape::{Choice, Shape};
+pub use snapshot::Snapshot;
+pub use tag::{Tag, TagKey, TagValue, Tags};

@@ -1,0 +1,84 @@
+//! Tags: up to 50 keys with values on each resource.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::model::scalar::{Length, List, Text};
+use crate::model::schema::Schema;
+use crate::model::shape::{Shape, shape};
+
+/// The key of a tag.
+pub type TagKey = Text<Length<1, 128>>;
+/// The value of a tag.
+pub type TagValue = Text<Length<0, 256>>;
+
+/// The most tags on one resource, and in one request.
+pub const TAGS_MAX: usize = 50;
+
+shape! {
+    /// A tag.
+    Tag {
+        required key: TagKey = "key",
+        required value: TagValue = "value",
+    }
+}
+
+/// The tags of a resource, by key. On the wire they are a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tags(BTreeMap<TagKey, TagValue>);
+
+impl Tags {
+    /// Adds or overwrites.
+    pub fn insert(&mut self, key: TagKey, value: TagValue) {
+        self.0.insert(key, value);
+    }
+
+    pub fn remove(&mut self, key: &TagKey) {
+        self.0.remove(key);
+    }
+
+    pub fn get(&self, key: &str) -> Option<&TagValue> {
+        self.0.iter().find(|(known, _)| known.as_str() == key).map(|(_, value)| value)
+    }
+
+    /// In the order of keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&TagKey, &TagValue)> {
+        self.0.iter()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The last of several tags with the same key counts.
+impl FromIterator<Tag> for Tags {
+    fn from_iter<T: IntoIterator<Item = Tag>>(tags: T) -> Self {
+        Self(tags.into_iter().map(|tag| (tag.key, tag.value)).collect())
+    }
+}
+
+impl Shape for Tags {
+    const SCHEMA: &'static Schema = List::<Tag, 0, TAGS_MAX>::SCHEMA;
+}
+
+impl Serialize for Tags {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|(key, value)| Tag {
+            key: key.clone(),
+            value: value.clone(),
+            unknown: crate::model::shape::Unknown::default(),
+        }))
+    }
+}
+
+impl<'de> Deserialize<'de> for Tags {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<Tag>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
