@@ -1,3 +1,4 @@
 //! weir
 mod diagnostic;
+mod document;
 mod model;

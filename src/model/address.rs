@@ -75,9 +75,7 @@ impl Address {
         let segment = |word: &str| Kind::ALL.into_iter().find(|kind| kind.row().segment == word);
         let (mesh, kind, parent, name) = match parts.as_slice() {
             ["mesh", mesh] => (*mesh, Kind::Mesh, None, *mesh),
-            ["mesh", mesh, kind, name] => {
-                (*mesh, segment(kind).ok_or_else(form)?, None, *name)
-            }
+            ["mesh", mesh, kind, name] => (*mesh, segment(kind).ok_or_else(form)?, None, *name),
             ["mesh", mesh, of, parent, kind, name] => {
                 let kind = segment(kind).ok_or_else(form)?;
                 if kind.row().parent != Some(segment(of).ok_or_else(form)?) {

@@ -190,4 +190,3 @@ shape! {
         optional hostname: HostnameRewrite = "hostname",
     }
 }
-

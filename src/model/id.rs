@@ -133,8 +133,11 @@ impl ResourceId {
         name: &str,
     ) -> Result<Self, IdError> {
         let check = |kind: Kind, name: &str| {
-            check_name(name, max_length(kind))
-                .map_err(|reason| IdError::Name { kind, name: name.to_owned(), reason })
+            check_name(name, max_length(kind)).map_err(|reason| IdError::Name {
+                kind,
+                name: name.to_owned(),
+                reason,
+            })
         };
         check(Kind::Mesh, mesh)?;
         check(kind, name)?;

@@ -43,9 +43,9 @@ impl Resource {
 fn backends(id: &ResourceId, node: &VirtualNodeSpec) -> Vec<Reference> {
     let named = node.backends.iter().enumerate().filter_map(|(index, backend)| match backend {
         // A backend may name anything; what is no name is no reference either.
-        Backend::VirtualService(service) => ServiceName::parse(&service.virtual_service_name)
-            .ok()
-            .map(|name| (index, name)),
+        Backend::VirtualService(service) => {
+            ServiceName::parse(&service.virtual_service_name).ok().map(|name| (index, name))
+        }
         Backend::Other(_) => None,
     });
     named
@@ -62,10 +62,8 @@ fn backends(id: &ResourceId, node: &VirtualNodeSpec) -> Vec<Reference> {
 }
 
 fn weighted_targets(id: &ResourceId, route: &RouteSpec) -> Vec<Reference> {
-    let targets = FieldPath::spec()
-        .member(route.rule.member())
-        .member("action")
-        .member("weightedTargets");
+    let targets =
+        FieldPath::spec().member(route.rule.member()).member("action").member("weightedTargets");
     let reference = |(index, target): (usize, &crate::model::route::WeightedTarget)| Reference {
         path: targets.clone().item(index).member("virtualNode"),
         to: id.virtual_node(&target.virtual_node),

@@ -234,9 +234,10 @@ impl<'de> Visitor<'de> for Members {
                 "kind" if kind.is_none() => {
                     let word = map.next_value::<String>()?;
                     let known = Kind::from_wire(&word);
-                    kind = Some(known.ok_or_else(|| {
-                        A::Error::custom(format_args!("`{word}` is not a kind"))
-                    })?);
+                    kind =
+                        Some(known.ok_or_else(|| {
+                            A::Error::custom(format_args!("`{word}` is not a kind"))
+                        })?);
                 }
                 "spec" => {
                     let kind = kind.ok_or_else(|| A::Error::missing_field("kind"))?;
@@ -254,8 +255,9 @@ impl<'de> Visitor<'de> for Members {
             found.map(|(_, name)| name.as_str()).ok_or_else(|| A::Error::missing_field(member))
         };
         let parent = kind.row().parent.map(|kind| name(kind.row().name_member)).transpose()?;
-        let id = ResourceId::try_new(kind, name("meshName")?, parent, name(kind.row().name_member)?)
-            .map_err(A::Error::custom)?;
+        let id =
+            ResourceId::try_new(kind, name("meshName")?, parent, name(kind.row().name_member)?)
+                .map_err(A::Error::custom)?;
         Ok(Resource {
             id,
             spec: spec.ok_or_else(|| A::Error::missing_field("spec"))?,

@@ -90,8 +90,7 @@ impl Visitor<'_> for MemberSeed {
     }
 
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<MemberName, E> {
-        Ok((self.0)(name)
-            .map_or_else(|| MemberName::Unknown(name.to_owned()), MemberName::Known))
+        Ok((self.0)(name).map_or_else(|| MemberName::Unknown(name.to_owned()), MemberName::Known))
     }
 }
 

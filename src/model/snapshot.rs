@@ -82,15 +82,21 @@ impl Snapshot {
             loop {
                 let mesh = next.take()?;
                 let after = (
-                    Bound::Excluded(ResourceId::first(Kind::GatewayRoute, &mesh, Some("\u{10FFFF}"))),
+                    Bound::Excluded(ResourceId::first(
+                        Kind::GatewayRoute,
+                        &mesh,
+                        Some("\u{10FFFF}"),
+                    )),
                     Bound::<ResourceId>::Unbounded,
                 );
                 let beyond = self.resources.range(after).find(|(id, _)| id.mesh() != mesh);
                 next = beyond.map(|(id, _)| id.mesh().to_owned());
                 let first = ResourceId::first(Kind::Mesh, &mesh, None);
-                let found = self.resources.range(first..).next().filter(|(id, _)| {
-                    id.kind() == Kind::Mesh && id.mesh() == mesh
-                });
+                let found = self
+                    .resources
+                    .range(first..)
+                    .next()
+                    .filter(|(id, _)| id.kind() == Kind::Mesh && id.mesh() == mesh);
                 if let Some((_, resource)) = found {
                     return Some(resource);
                 }
@@ -153,7 +159,10 @@ impl Snapshot {
     }
 
     /// What a resource consists of: all in a mesh but routes, the routes of a router or gateway.
-    pub fn parts<'a>(&'a self, id: &'a ResourceId) -> Box<dyn Iterator<Item = &'a Arc<Resource>> + 'a> {
+    pub fn parts<'a>(
+        &'a self,
+        id: &'a ResourceId,
+    ) -> Box<dyn Iterator<Item = &'a Arc<Resource>> + 'a> {
         if id.kind() == Kind::Mesh {
             let kinds = Kind::ALL.into_iter().filter(|kind| kind.row().parent.is_none());
             let kinds = kinds.filter(|kind| *kind != Kind::Mesh);

@@ -1,9 +1,13 @@
 //! Virtual nodes: one version of one service, where it listens, how it is found, whom it calls.
 
-use crate::model::listener::{HealthCheck, ListenerTimeout, OutlierDetection, PortMapping, Protocol};
+use crate::model::listener::{
+    HealthCheck, ListenerTimeout, OutlierDetection, PortMapping, Protocol,
+};
 use crate::model::logging::Logging;
 use crate::model::mesh::IpPreference;
-use crate::model::scalar::{AnyText, AttributeKeyRule, AttributeValueRule, Length, PositiveCount, Text};
+use crate::model::scalar::{
+    AnyText, AttributeKeyRule, AttributeValueRule, Length, PositiveCount, Text,
+};
 use crate::model::shape::{shape, union, words};
 use crate::model::tls::{ClientPolicy, ListenerTls};
 

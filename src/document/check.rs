@@ -1,0 +1,285 @@
+//! Holds a tree against a schema and reports everything that does not fit.
+
+use crate::diagnostic::{Code, Span};
+use crate::document::problem::Problem;
+use crate::document::suggest::{closest, listed};
+use crate::document::tree::{Member, Node, Value};
+use crate::model::schema::{
+    ChoiceSchema, EnumSchema, FieldSchema, IntegerSchema, ListSchema, NameSchema, Schema,
+    StructSchema, TextSchema, UnionSchema,
+};
+use crate::model::{FieldPath, NameError, Segment, id};
+
+const DUPLICATE: Code = Code("S003");
+const NOT_REPRESENTABLE: Code = Code("S008");
+const UNKNOWN: Code = Code("F001");
+const WRONG_TYPE: Code = Code("F002");
+const NOT_ONE_OF: Code = Code("F003");
+const OUT_OF_RANGE: Code = Code("F004");
+const REQUIRED: Code = Code("F005");
+const EXCLUSIVE: Code = Code("F006");
+const QUOTED: Code = Code("F007");
+const WRONG_CASE: Code = Code("F008");
+const NAME_LENGTH: Code = Code("N001");
+const NAME_CHARACTERS: Code = Code("N002");
+const NAME_DOTS: Code = Code("N003");
+
+/// Adds to `problems` all that is wrong with `node`. Members that are null count as absent.
+pub fn check(node: &Node, schema: &'static Schema, at: FieldPath, problems: &mut Vec<Problem>) {
+    Check { path: at, problems }.any(node, schema);
+}
+
+/// Adds to `problems` the keys that stand more than once in an object, at any depth.
+pub fn check_duplicates(node: &Node, at: FieldPath, problems: &mut Vec<Problem>) {
+    let mut check = Check { path: at, problems };
+    check.duplicates_below(node);
+}
+
+struct Check<'a> {
+    path: FieldPath,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn any(&mut self, node: &Node, schema: &'static Schema) {
+        match (schema, &node.value) {
+            (Schema::Struct(shape), Value::Object(members)) => self.object(node, members, shape),
+            (Schema::Union(shape), Value::Object(members)) => self.union(node, members, shape),
+            (Schema::List(shape), Value::List(items)) => self.list(node, items, shape),
+            (Schema::Text(rule), Value::Text(text)) => self.text(node, text, rule),
+            (Schema::Name(rule), Value::Text(text)) => self.name(node, text, *rule),
+            (Schema::Enum(rule), Value::Text(word)) => self.word(node, word, rule),
+            (Schema::Integer(rule), Value::Whole(number)) => self.integer(node, *number, *rule),
+            (Schema::Integer(_), Value::Number(number)) => self.not_whole(node, number),
+            (Schema::Boolean, Value::Bool(_)) => {}
+            _ => self.wrong_type(node, schema),
+        }
+    }
+
+    fn report(&mut self, code: Code, span: Span, message: String) -> &mut Problem {
+        self.problems.push(Problem::new(code, &self.path, span, message));
+        self.problems.last_mut().expect("a problem was just pushed")
+    }
+
+    /// The last word of the path, for messages.
+    fn here(&self) -> String {
+        match self.path.segments() {
+            [.., Segment::Member(name)] => format!("`{name}`"),
+            [.., Segment::Member(name), Segment::Item(index)] => format!("`{name}[{index}]`"),
+            _ => "the document".to_owned(),
+        }
+    }
+
+    fn object(&mut self, node: &Node, members: &[Member], shape: &'static StructSchema) {
+        self.duplicates(members);
+        for member in members {
+            match shape.field(&member.key) {
+                Some(field) => self.member(member, field),
+                None => self.unknown(member, shape.fields()),
+            }
+        }
+        for field in shape.fields().filter(|field| field.required) {
+            if node.get(field.wire).is_none() {
+                let message = format!("`{}` is missing in {}", field.wire, self.here());
+                self.report(REQUIRED, node.head(), message).label = "required here".to_owned();
+            }
+        }
+        for choice in shape.choices() {
+            self.choice(node, choice);
+        }
+    }
+
+    fn member(&mut self, member: &Member, field: &'static FieldSchema) {
+        if member.value.is_null() {
+            return;
+        }
+        self.path.push(Segment::Member(field.wire.into()));
+        self.any(&member.value, field.schema);
+        self.path.pop();
+    }
+
+    fn union(&mut self, node: &Node, members: &[Member], shape: &'static UnionSchema) {
+        self.duplicates(members);
+        for member in members {
+            match shape.members.iter().find(|known| known.wire == &*member.key) {
+                Some(known) => self.member(member, known),
+                None => self.unknown(member, shape.members.iter()),
+            }
+        }
+        // A misspelt member is told as such; that none is set would be told twice.
+        let misspelt = members.iter().any(|member| {
+            !member.value.is_null() && !shape.members.iter().any(|known| known.wire == &*member.key)
+        });
+        self.exclusive(node, shape.members, !misspelt);
+    }
+
+    fn choice(&mut self, node: &Node, choice: &'static ChoiceSchema) {
+        let misspelt = node.members().iter().any(|member| {
+            closest(&member.key, choice.members.iter().map(|known| known.wire))
+                .is_some_and(|known| known != &*member.key)
+        });
+        self.exclusive(node, choice.members, choice.required && !misspelt);
+    }
+
+    /// At most one of `fields` may be set, and one must be where `required`.
+    fn exclusive(&mut self, node: &Node, fields: &'static [FieldSchema], required: bool) {
+        let mut found = fields.iter().filter_map(|field| node.member(field.wire));
+        match (found.next(), found.next()) {
+            (None, _) if required => {
+                let names = listed(fields.iter().map(|field| field.wire));
+                let message = format!("{} needs {names}", self.here());
+                let problem = self.report(REQUIRED, node.head(), message);
+                problem.label = "one of them is required here".to_owned();
+            }
+            (Some(first), Some(second)) => {
+                let (first, second) = order(first, second);
+                let message = format!("`{}` and `{}` exclude one another", first.key, second.key);
+                let place = first.key_span;
+                let problem = self.report(EXCLUSIVE, second.key_span, message);
+                problem.label = "only one of them may be set".to_owned();
+                problem.related.push((place, "the other one is here".to_owned()));
+            }
+            _ => {}
+        }
+    }
+
+    fn unknown(&mut self, member: &Member, known: impl Iterator<Item = &'static FieldSchema>) {
+        let names: Vec<&str> = known.map(|field| field.wire).collect();
+        let here = self.here();
+        let same = names.iter().find(|name| name.eq_ignore_ascii_case(&member.key));
+        let (code, help) = match same {
+            Some(name) => (WRONG_CASE, format!("write `{name}`")),
+            None => (
+                UNKNOWN,
+                match closest(&member.key, names.iter().copied()) {
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None => format!("known here: {}", names.join(", ")),
+                },
+            ),
+        };
+        let message = match code {
+            WRONG_CASE => format!("`{}` is written in another case", member.key),
+            _ => format!("unknown field `{}` in {here}", member.key),
+        };
+        self.path.push(Segment::Member(member.key.to_string().into()));
+        let problem = self.report(code, member.key_span, message);
+        problem.label = format!("not a field of {}", here.trim_matches('`'));
+        problem.help = Some(help);
+        self.path.pop();
+    }
+
+    fn list(&mut self, node: &Node, items: &[Node], shape: &'static ListSchema) {
+        if let Err(error) = shape.check(items.len()) {
+            let message = format!("{} {error}", self.here());
+            self.report(OUT_OF_RANGE, node.head(), message);
+        }
+        for (index, item) in items.iter().enumerate() {
+            self.path.push(Segment::Item(index));
+            self.any(item, shape.item);
+            self.path.pop();
+        }
+    }
+
+    fn text(&mut self, node: &Node, text: &str, rule: &TextSchema) {
+        if let Err(error) = rule.check(text) {
+            let message = format!("{} {error}", self.here());
+            self.report(OUT_OF_RANGE, node.span, message);
+        }
+    }
+
+    fn name(&mut self, node: &Node, name: &str, rule: NameSchema) {
+        if let Err(error) = id::check_name(name, rule.max) {
+            let message = format!("{} {error}", self.here());
+            self.report(name_code(&error), node.span, message);
+        }
+    }
+
+    fn word(&mut self, node: &Node, word: &str, rule: &'static EnumSchema) {
+        if rule.words.contains(&word) {
+            return;
+        }
+        let message = format!("`{word}` is not one of {}", listed(rule.words.iter().copied()));
+        let problem = self.report(NOT_ONE_OF, node.span, message);
+        problem.help = closest(word, rule.words.iter().copied())
+            .map(|known| format!("did you mean `{known}`?"));
+    }
+
+    fn integer(&mut self, node: &Node, number: i64, rule: IntegerSchema) {
+        if let Err(error) = rule.check(number) {
+            let here = self.here();
+            let problem = self.report(OUT_OF_RANGE, node.span, format!("{here}: {error}"));
+            problem.label = match (rule.min, rule.max) {
+                (i64::MIN, max) => format!("at most {max}"),
+                (min, i64::MAX) => format!("at least {min}"),
+                (min, max) => format!("{min} to {max}"),
+            };
+        }
+    }
+
+    fn not_whole(&mut self, node: &Node, number: &str) {
+        let here = self.here();
+        if number.contains(['.', 'e', 'E']) {
+            let message = format!("{here} must be a whole number, not `{number}`");
+            self.report(WRONG_TYPE, node.span, message);
+        } else {
+            let message = format!("{here}: `{number}` does not fit into 64 bits");
+            self.report(NOT_REPRESENTABLE, node.span, message);
+        }
+    }
+
+    fn wrong_type(&mut self, node: &Node, schema: &'static Schema) {
+        let (wanted, got) = (schema.noun(), node.noun());
+        let message = format!("{} must be {wanted}, not {got}", self.here());
+        let unquoted = node.as_str().filter(|text| match schema {
+            Schema::Integer(_) => text.parse::<i64>().is_ok(),
+            Schema::Boolean => matches!(*text, "true" | "false"),
+            _ => false,
+        });
+        match unquoted {
+            Some(text) => {
+                let help = format!("write {text} without quotes");
+                self.report(QUOTED, node.span, message).help = Some(help);
+            }
+            None => self.report(WRONG_TYPE, node.head(), message).label = format!("{got} here"),
+        }
+    }
+
+    fn duplicates(&mut self, members: &[Member]) {
+        for (index, member) in members.iter().enumerate().skip(1) {
+            let Some(first) = members[..index].iter().find(|other| other.key == member.key) else {
+                continue;
+            };
+            let message = format!("`{}` stands here twice", member.key);
+            let problem = self.report(DUPLICATE, member.key_span, message);
+            problem.label = "again here".to_owned();
+            problem.related.push((first.key_span, "first here".to_owned()));
+        }
+    }
+
+    fn duplicates_below(&mut self, node: &Node) {
+        self.duplicates(node.members());
+        for member in node.members() {
+            self.path.push(Segment::Member(member.key.to_string().into()));
+            self.duplicates_below(&member.value);
+            self.path.pop();
+        }
+        for (index, item) in node.items().iter().enumerate() {
+            self.path.push(Segment::Item(index));
+            self.duplicates_below(item);
+            self.path.pop();
+        }
+    }
+}
+
+/// The code for a name that is refused.
+pub fn name_code(error: &NameError) -> Code {
+    match error {
+        NameError::Empty | NameError::TooLong { .. } => NAME_LENGTH,
+        NameError::Dots => NAME_DOTS,
+        NameError::Character(_) => NAME_CHARACTERS,
+    }
+}
+
+fn order<'a>(one: &'a Member, other: &'a Member) -> (&'a Member, &'a Member) {
+    if other.key_span < one.key_span { (other, one) } else { (one, other) }
+}
