@@ -1,0 +1,6 @@
+//! Text for people and machines. Nothing here opens a stream; all of it is handed one, or answers
+//! a value.
+
+pub mod count;
+pub mod json;
+pub mod style;
