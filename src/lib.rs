@@ -8,6 +8,7 @@
 mod diagnostic;
 mod document;
 mod model;
+mod validate;
 
 // The surface.
 mod cli;

@@ -2,5 +2,7 @@
 //! a value.
 
 pub mod count;
+pub mod diagnostics;
+pub mod frame;
 pub mod json;
 pub mod style;
