@@ -2,3 +2,4 @@
 mod diagnostic;
 mod document;
 mod model;
+mod store;
