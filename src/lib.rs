@@ -2,4 +2,5 @@
 mod diagnostic;
 mod document;
 mod model;
+mod server;
 mod store;
