@@ -8,6 +8,7 @@
 mod diagnostic;
 mod document;
 mod model;
+mod plan;
 
 // The surface.
 mod cli;
