@@ -10,6 +10,9 @@ mod document;
 mod model;
 mod plan;
 
+// Adapters: each speaks to one thing outside.
+mod client;
+
 // The surface.
 mod cli;
 mod output;
