@@ -13,6 +13,9 @@ mod plan;
 // Adapters: each speaks to one thing outside.
 mod client;
 
+// Shells: loops that feed the pure parts.
+mod execute;
+
 // The surface.
 mod cli;
 mod output;

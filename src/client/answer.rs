@@ -153,6 +153,12 @@ pub fn failure(response: &Response<Bytes>) -> Failure {
     typed_failure(response, code.as_deref(), message)
 }
 
+/// The change of a transaction that is to blame for its refusal.
+pub fn failed_change(response: &Response<Bytes>) -> Option<usize> {
+    let body: Value = serde_json::from_slice(response.body()).ok()?;
+    usize::try_from(body.get("change")?.as_u64()?).ok()
+}
+
 fn typed_failure(response: &Response<Bytes>, code: Option<&str>, message: String) -> Failure {
     match (code, response.status()) {
         (Some("NotFoundException"), _) => Failure::NotFound { message },

@@ -12,6 +12,8 @@ pub struct ClientError {
     pub doing: String,
     #[source]
     pub failure: Failure,
+    /// The change of a transaction that is to blame.
+    pub change: Option<usize>,
 }
 
 /// Why a call failed.
@@ -29,7 +31,7 @@ pub enum Failure {
     /// Somebody changed it in between.
     #[error("changed in between: {message}")]
     Stale { message: String },
-    /// The control plane does not accept it; `change` is the place in a batch.
+    /// The control plane does not accept it.
     #[error("refused: {message}")]
     BadRequest { message: String },
     /// A quota is used up.
@@ -58,7 +60,13 @@ pub enum Failure {
 
 impl ClientError {
     pub fn new(doing: String, failure: Failure) -> Self {
-        Self { doing, failure }
+        Self { doing, failure, change: None }
+    }
+
+    #[must_use]
+    pub fn at_change(mut self, change: Option<usize>) -> Self {
+        self.change = change;
+        self
     }
 
     pub fn is_not_found(&self) -> bool {

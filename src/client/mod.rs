@@ -129,7 +129,8 @@ impl Client {
         let request: Request<Bytes> = call.request();
         match self.transport.send(request).await {
             Ok(response) if response.status().is_success() => Ok(response),
-            Ok(response) => Err(ClientError::new(call.doing(), answer::failure(&response))),
+            Ok(response) => Err(ClientError::new(call.doing(), answer::failure(&response))
+                .at_change(answer::failed_change(&response))),
             Err(error) => Err(ClientError::new(call.doing(), error.into())),
         }
     }

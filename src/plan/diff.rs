@@ -13,9 +13,29 @@ use crate::model::{FieldPath, Segment};
 pub struct FieldChange {
     /// The way to the field in the tree that has it: the desired one, unless it was removed.
     pub path: FieldPath,
-    /// The same for people: list items by their key, not their position.
-    pub label: String,
+    /// The same for people, from the resource down: list items by their key in brackets, not by
+    /// their position.
+    pub labels: Vec<String>,
     pub change: Change,
+}
+
+impl FieldChange {
+    /// The labels in one word: `spec.httpRoute.action.weightedTargets[cart-v1].weight`.
+    pub fn label(&self) -> String {
+        joined(&self.labels)
+    }
+}
+
+/// Labels in one word.
+pub fn joined(labels: &[String]) -> String {
+    let mut text = String::new();
+    for label in labels {
+        if !text.is_empty() && !label.starts_with('[') {
+            text.push('.');
+        }
+        text.push_str(label);
+    }
+    text
 }
 
 /// What happened to a field.
@@ -54,14 +74,14 @@ const KEYED: &[(&str, ItemKey)] = &[
 
 /// All fields that differ, in the order of the trees.
 pub fn diff(before: &Value, after: &Value, at: FieldPath) -> Vec<FieldChange> {
-    let mut walk = Walk { label: at.to_string(), path: at, changes: Vec::new() };
+    let mut walk = Walk { labels: Vec::new(), path: at, changes: Vec::new() };
     walk.values(before, after);
     walk.changes
 }
 
 struct Walk {
     path: FieldPath,
-    label: String,
+    labels: Vec<String>,
     changes: Vec<FieldChange>,
 }
 
@@ -76,23 +96,21 @@ impl Walk {
     }
 
     fn report(&mut self, change: Change) {
-        let (path, label) = (self.path.clone(), self.label.clone());
-        self.changes.push(FieldChange { path, label, change });
+        let (path, labels) = (self.path.clone(), self.labels.clone());
+        self.changes.push(FieldChange { path, labels, change });
     }
 
     /// Does `visit` one step further down.
-    fn step(&mut self, segment: Segment, label: &str, visit: impl FnOnce(&mut Self)) {
-        let length = self.label.len();
-        self.label.push_str(label);
+    fn step(&mut self, segment: Segment, label: String, visit: impl FnOnce(&mut Self)) {
+        self.labels.push(label);
         self.path.push(segment);
         visit(self);
         self.path.pop();
-        self.label.truncate(length);
+        self.labels.pop();
     }
 
     fn member(&mut self, name: &str, visit: impl FnOnce(&mut Self)) {
-        let dot = if self.label.is_empty() { "" } else { "." };
-        self.step(Segment::Member(name.to_owned().into()), &format!("{dot}{name}"), visit);
+        self.step(Segment::Member(name.to_owned().into()), name.to_owned(), visit);
     }
 
     fn objects(
@@ -154,10 +172,10 @@ impl Walk {
             match new_places.get(key) {
                 Some(place) => {
                     let new = &after[*place];
-                    self.step(Segment::Item(*place), &format!("[{key}]"), |w| w.values(old, new));
+                    self.step(Segment::Item(*place), format!("[{key}]"), |w| w.values(old, new));
                 }
                 None => {
-                    self.step(Segment::Item(index), &format!("[{key}]"), |w| {
+                    self.step(Segment::Item(index), format!("[{key}]"), |w| {
                         w.report(Change::Removed(old.clone()));
                     });
                 }
@@ -165,7 +183,7 @@ impl Walk {
         }
         for (index, (key, new)) in after_keys.iter().zip(after).enumerate() {
             if !old_places.contains_key(key) {
-                self.step(Segment::Item(index), &format!("[{key}]"), |w| {
+                self.step(Segment::Item(index), format!("[{key}]"), |w| {
                     w.report(Change::Added(new.clone()));
                 });
             }
@@ -174,7 +192,7 @@ impl Walk {
 
     fn sequence(&mut self, before: &[Value], after: &[Value]) {
         for index in 0..before.len().max(after.len()) {
-            self.step(Segment::Item(index), &format!("[{index}]"), |walk| {
+            self.step(Segment::Item(index), format!("[{index}]"), |walk| {
                 match (before.get(index), after.get(index)) {
                     (Some(old), Some(new)) => walk.values(old, new),
                     (Some(old), None) => walk.report(Change::Removed(old.clone())),

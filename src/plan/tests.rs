@@ -35,7 +35,7 @@ fn shown(plan: &Plan) -> String {
                 let side = |value: Option<&serde_json::Value>| {
                     value.map_or_else(|| "-".to_owned(), ToString::to_string)
                 };
-                text += &format!("    {} {} -> {}\n", change.label, side(before), side(after));
+                text += &format!("    {} {} -> {}\n", change.label(), side(before), side(after));
             }
             for tag in tags {
                 text += &format!("    tag {} {:?} -> {:?}\n", tag.key, tag.before, tag.after);
@@ -99,9 +99,9 @@ fn only_the_fields_that_differ_are_named() {
     let plan = plan::plan(&current, &snapshot(&[&route(targets)]));
     insta::assert_snapshot!(shown(&plan), @r#"
     0 ~ rt/r/main []
-        spec.httpRoute.action.weightedTargets[a] {"virtualNode":"a","weight":90} -> -
-        spec.httpRoute.action.weightedTargets[b].weight 10 -> 20
-        spec.httpRoute.action.weightedTargets[a:80] - -> {"virtualNode":"a","weight":90,"port":80}
+        httpRoute.action.weightedTargets[a] {"virtualNode":"a","weight":90} -> -
+        httpRoute.action.weightedTargets[b].weight 10 -> 20
+        httpRoute.action.weightedTargets[a:80] - -> {"virtualNode":"a","weight":90,"port":80}
     "#);
 }
 
