@@ -1,0 +1,66 @@
+//! Flags that several commands share.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{ArgAction, Args};
+
+use crate::cli::settings::{ColorChoice, OutputFormat};
+
+/// Flags of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct GlobalArgs {
+    /// Run as if started in this folder
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    pub chdir: Option<PathBuf>,
+
+    /// URL of the control plane; without one, the embedded control plane is used
+    #[arg(long, global = true, value_name = "URL")]
+    pub endpoint: Option<String>,
+
+    /// Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    #[arg(long, global = true, value_name = "DIR", conflicts_with = "endpoint")]
+    pub data_dir: Option<PathBuf>,
+
+    /// Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    #[arg(short, long, global = true, value_name = "NAME")]
+    pub mesh: Option<String>,
+
+    /// Form of the result on stdout
+    #[arg(short, long, global = true, value_name = "FORMAT", value_enum)]
+    output: Option<OutputFormat>,
+
+    /// Same as --output json
+    #[arg(long, global = true, conflicts_with = "output")]
+    json: bool,
+
+    /// Say less: no hints and progress; twice: nothing but errors
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub quiet: u8,
+
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColorChoice,
+
+    /// Never ask; what needs an answer is refused
+    #[arg(long, global = true)]
+    pub no_input: bool,
+
+    /// How long one request may take
+    #[arg(long, global = true, value_name = "DURATION", value_parser = duration, default_value = "30s")]
+    pub request_timeout: Duration,
+}
+
+impl GlobalArgs {
+    pub fn output(&self) -> OutputFormat {
+        if self.json { OutputFormat::Json } else { self.output.unwrap_or_default() }
+    }
+}
+
+/// Reads `30s`, `1m30s`, `500ms`.
+pub fn duration(text: &str) -> Result<Duration, String> {
+    let span: jiff::SignedDuration =
+        text.parse().map_err(|_| "write a duration such as 30s, 1m30s or 500ms".to_owned())?;
+    Duration::try_from(span).map_err(|_| "a duration cannot be negative".to_owned())
+}

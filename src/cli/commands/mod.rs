@@ -1,0 +1,4 @@
+//! One file per command, named as it is typed.
+
+pub mod completions;
+pub mod man;

@@ -1,0 +1,133 @@
+//! The command line: parse, settle, run one command, answer an exit code.
+
+mod args;
+mod error;
+mod exit;
+mod settings;
+mod ui;
+
+mod commands;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+use args::GlobalArgs;
+use commands::{completions, man};
+use error::Error;
+use exit::Exit;
+pub use settings::Environment;
+use settings::{OutputFormat, Settings};
+use ui::Manners;
+pub use ui::Ui;
+
+/// Validates, diffs and applies service-mesh resources written as App Mesh JSON
+#[derive(Debug, Parser)]
+#[command(name = "weir", version, propagate_version = true, max_term_width = 100)]
+#[command(arg_required_else_help = true, subcommand_required = true)]
+pub struct Cli {
+    #[command(flatten)]
+    global: GlobalArgs,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs one command line. `open` makes the streams once the flags are known.
+pub fn run(
+    argv: impl IntoIterator<Item = OsString>,
+    environment: Environment,
+    open: impl FnOnce(Manners, &Environment) -> Ui,
+) -> u8 {
+    let cli = match Cli::try_parse_from(argv) {
+        Ok(cli) => cli,
+        Err(error) => return refuse_arguments(&error, open(Manners::default(), &environment)),
+    };
+    let GlobalArgs { color, quiet, no_input, .. } = cli.global;
+    let mut ui = open(Manners { color, quiet, no_input }, &environment);
+    let json = cli.global.output() == OutputFormat::Json;
+    let ended = execute(cli, environment, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
+    match ended {
+        Ok(exit) => exit.code(),
+        Err(error) => {
+            report(&error, json, &mut ui);
+            error.exit.code()
+        }
+    }
+}
+
+/// Help and version are answers on stdout; anything else is wrong use.
+fn refuse_arguments(error: &clap::Error, mut ui: Ui) -> u8 {
+    let text = error.render();
+    let styled = if error.use_stderr() { ui.talk.is_colored() } else { ui.palette.is_colored() };
+    let text = if styled { text.ansi().to_string() } else { text.to_string() };
+    if error.use_stderr() {
+        ui.say(text.trim_end());
+        if let Some(hint) = foreign_verb(error) {
+            ui.hint(hint);
+        }
+        return Exit::Usage.code();
+    }
+    match ui.out().write_all(text.as_bytes()).map_err(Error::from).and_then(|()| ui.finish()) {
+        Ok(()) => Exit::Done.code(),
+        Err(error) => error.exit.code(),
+    }
+}
+
+/// What people type who come from other tools.
+fn foreign_verb(error: &clap::Error) -> Option<&'static str> {
+    let Some(clap::error::ContextValue::String(verb)) =
+        error.get(clap::error::ContextKind::InvalidSubcommand)
+    else {
+        return None;
+    };
+    match verb.as_str() {
+        "sync" | "create" | "update" | "up" | "deploy" => {
+            Some("documents are applied with `weir apply PATH`")
+        }
+        "plan" => Some("`weir apply PATH --dry-run` shows what would be done"),
+        "list" | "ls" | "show" => Some("`weir get KIND` lists, `weir describe ADDRESS` shows one"),
+        "export" | "pull" => Some("`weir dump` writes what is on the control plane"),
+        "rm" | "destroy" | "remove" => Some("`weir delete ADDRESS` deletes"),
+        _ => None,
+    }
+}
+
+fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Error> {
+    if let Some(dir) = &cli.global.chdir {
+        std::env::set_current_dir(dir).map_err(|error| {
+            Error::usage(format!("cannot go to the folder `{}`", dir.display())).because(error)
+        })?;
+    }
+    let settings = Settings::resolve(&cli.global, environment)?;
+    let _ = &settings;
+    match cli.command {
+        Command::Completions(args) => completions::run(&args, ui),
+        Command::Man(args) => man::run(&args, ui),
+    }
+}
+
+/// Writes an error: text to stderr, and with JSON output one document to stdout.
+fn report(error: &Error, json: bool, ui: &mut Ui) {
+    if error.exit == Exit::PipeClosed {
+        return;
+    }
+    if json {
+        let document = crate::output::json::error(&crate::output::json::ErrorText {
+            exit_code: error.exit.code(),
+            code: error.code,
+            message: error.to_string(),
+            causes: error.causes(),
+            hints: error.hints.clone(),
+        });
+        let _ = writeln!(ui.out(), "{document}");
+    }
+    ui.error(error);
+    let _ = ui.finish();
+}

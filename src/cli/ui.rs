@@ -1,0 +1,132 @@
+//! The only door to the terminal: data on stdout, the conversation on stderr.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::settings::{ColorChoice, Environment};
+use crate::output::style::Palette;
+
+/// The streams of a run and how to write to them.
+pub struct Ui {
+    out: Box<dyn Write + Send>,
+    err: Box<dyn Write + Send>,
+    /// How data is coloured.
+    pub palette: Palette,
+    /// How the conversation is coloured.
+    pub talk: Palette,
+    quiet: u8,
+    /// Columns of the terminal; none if stdout is no terminal.
+    pub width: Option<usize>,
+    /// Whether stdin and stderr are terminals and nobody forbade questions.
+    interactive: bool,
+}
+
+/// How much a run says, and how.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manners {
+    pub color: ColorChoice,
+    pub quiet: u8,
+    pub no_input: bool,
+}
+
+impl Ui {
+    /// The real streams.
+    pub fn of_process(manners: Manners, environment: &Environment) -> Self {
+        let (stdout, stderr) = (io::stdout(), io::stderr());
+        let color = |terminal: bool| manners.color.decide(terminal, environment);
+        let questions = io::stdin().is_terminal() && stderr.is_terminal();
+        let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
+        Self {
+            palette: Palette::new(color(stdout.is_terminal())),
+            talk: Palette::new(color(stderr.is_terminal())),
+            quiet: manners.quiet,
+            width: width.map(|(width, _)| usize::from(width.0)),
+            interactive: questions && !manners.no_input && environment.get("CI").is_none(),
+            out: Box::new(io::BufWriter::new(stdout)),
+            err: Box::new(stderr),
+        }
+    }
+
+    /// The stream for data. Flushed by [`Self::finish`].
+    pub fn out(&mut self) -> &mut dyn Write {
+        &mut *self.out
+    }
+
+    /// The stream for the conversation.
+    pub fn err(&mut self) -> &mut dyn Write {
+        &mut *self.err
+    }
+
+    pub fn is_interactive(&self) -> bool {
+        self.interactive
+    }
+
+    /// Says how it goes; silent with `-q`.
+    pub fn status(&mut self, text: &str) {
+        if self.quiet == 0 {
+            self.say(text);
+        }
+    }
+
+    /// Says what to do next; silent with `-q`.
+    pub fn hint(&mut self, text: &str) {
+        if self.quiet == 0 {
+            let label = self.talk.hint("hint:");
+            self.say(&format!("{label} {text}"));
+        }
+    }
+
+    /// Says what is worth a look; silent with `-qq`.
+    pub fn warning(&mut self, text: &str) {
+        if self.quiet < 2 {
+            let label = self.talk.warning("warning:");
+            self.say(&format!("{label} {text}"));
+        }
+    }
+
+    /// Writes a line to stderr. Nothing sensible can be done if that fails.
+    pub fn say(&mut self, text: &str) {
+        // What is printed comes after what was written, when both go to one terminal.
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "{text}");
+    }
+
+    /// Writes an error with its causes and hints.
+    pub fn error(&mut self, error: &Error) {
+        let code = error.code.map(|code| format!("[{code}]")).unwrap_or_default();
+        let label = self.talk.error(&format!("error{code}:"));
+        let mut text = format!("{label} {error}");
+        for cause in error.causes() {
+            text.push_str("\n  caused by: ");
+            text.push_str(&cause);
+        }
+        if !error.hints.is_empty() {
+            text.push('\n');
+        }
+        for hint in &error.hints {
+            text.push_str(&format!("\n{} {hint}", self.talk.hint("hint:")));
+        }
+        self.say(&text);
+    }
+
+    /// Asks a yes-or-no question on the terminal; no is the default.
+    pub fn confirm(&mut self, question: &str) -> Result<bool, Error> {
+        if !self.interactive {
+            return Err(Error::new(Exit::Refused, format!("not confirmed: {question}"))
+                .hint("answer with -y; nothing was changed"));
+        }
+        self.out.flush()?;
+        dialoguer::Confirm::new()
+            .with_prompt(question)
+            .default(false)
+            .interact_opt()
+            .map(|answer| answer.unwrap_or(false))
+            .map_err(|error| Error::new(Exit::Refused, "reading the answer failed").because(error))
+    }
+
+    /// Writes out what is buffered.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        Ok(self.out.flush()?)
+    }
+}

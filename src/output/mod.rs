@@ -1,0 +1,11 @@
+//! Text for people and machines. Nothing here opens a stream; everything answers a value.
+
+pub mod change;
+pub mod count;
+pub mod json;
+pub mod resource;
+pub mod style;
+pub mod summary;
+pub mod table;
+pub mod tree;
+pub mod value;
