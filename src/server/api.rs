@@ -79,7 +79,8 @@ impl Api {
         let (parts, body) = request.into_parts();
         let (headers, plane, names) = (&parts.headers, &self.plane, &routed.names);
         let query = Query::parse(parts.uri.query())?;
-        let object = async |body: Body| body::object(&body::read(headers, body, body::BODY_MAX).await?);
+        let object =
+            async |body: Body| body::object(&body::read(headers, body, body::BODY_MAX).await?);
         match routed.call {
             Call::Create(kind) => {
                 resource::create(plane, kind, names, &query, &object(body).await?).await

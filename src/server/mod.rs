@@ -10,7 +10,6 @@ pub mod plane;
 
 mod api;
 
-
 pub use api::router;
 pub use error::{ApiError, ErrorKind};
 pub use plane::{Plane, PlaneError};

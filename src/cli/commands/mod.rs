@@ -1,4 +1,9 @@
 //! One file per command, named as it is typed.
 
 pub mod completions;
+pub mod describe;
+pub mod dump;
+pub mod get;
 pub mod man;
+pub mod tree;
+pub mod weights;
