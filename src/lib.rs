@@ -8,7 +8,16 @@
 mod diagnostic;
 mod document;
 mod model;
+mod plan;
 mod validate;
+
+// Adapters: each speaks to one thing outside.
+mod client;
+mod store;
+
+// Shells: loops that feed the pure parts.
+mod execute;
+mod server;
 
 // The surface.
 mod cli;

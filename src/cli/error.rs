@@ -4,7 +4,10 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::cli::exit::Exit;
+use crate::client::{ClientError, Failure};
 use crate::diagnostic::Code;
+use crate::server::plane::PlaneError;
+use crate::store::LockError;
 
 /// An error as a person sees it: what was attempted, why it failed, what to do.
 #[derive(Debug)]
@@ -58,6 +61,12 @@ impl fmt::Display for Error {
     }
 }
 
+/// An output format that a command does not have.
+pub fn unsupported(command: &str) -> Error {
+    Error::usage(format!("`weir {command}` does not have this output format"))
+        .hint(format!("`weir {command} --help` names those that it has"))
+}
+
 /// Writing to a stream of this process failed.
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
@@ -65,5 +74,52 @@ impl From<std::io::Error> for Error {
             return Self::new(Exit::PipeClosed, "the reader closed the pipe");
         }
         Self::usage("writing the output failed").because(error)
+    }
+}
+
+impl From<ClientError> for Error {
+    fn from(error: ClientError) -> Self {
+        let ClientError { doing, failure, .. } = error;
+        let (exit, code) = classify(&failure);
+        let error = Self::new(exit, format!("cannot {doing}")).code(Code(code));
+        match &failure {
+            Failure::NoAnswer { sent: false, .. } => {
+                error.hint("check the endpoint; without one, the embedded control plane is used")
+            }
+            Failure::Stale { .. } => error.hint("look again with `weir diff`, then repeat it"),
+            _ => error,
+        }
+        .because(failure)
+    }
+}
+
+/// The exit code and the stable code of a failed call.
+pub fn classify(failure: &Failure) -> (Exit, &'static str) {
+    match failure {
+        Failure::NotFound { .. } => (Exit::No, "A003"),
+        Failure::BadRequest { .. } => (Exit::Failed, "A003"),
+        Failure::Conflict { .. } => (Exit::Failed, "A004"),
+        Failure::InUse { .. } => (Exit::Failed, "A005"),
+        Failure::LimitExceeded { .. } => (Exit::Failed, "A006"),
+        Failure::Throttled { .. } => (Exit::ControlPlane, "A007"),
+        Failure::Stale { .. } => (Exit::Refused, "P001"),
+        Failure::Denied { .. } => (Exit::Credentials, "C023"),
+        Failure::Server { .. } => (Exit::ControlPlane, "A009"),
+        Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, "A001"),
+        Failure::NoAnswer { sent: true, .. } => (Exit::ControlPlane, "A008"),
+        Failure::NotUnderstood(_) => (Exit::ControlPlane, "A002"),
+    }
+}
+
+impl From<PlaneError> for Error {
+    fn from(error: PlaneError) -> Self {
+        match &error {
+            PlaneError::Lock(LockError::Held { .. } | LockError::HeldByUnknown(_)) => {
+                Self::new(Exit::Refused, error.to_string())
+                    .code(Code("C040"))
+                    .hint("wait until it has ended, or name another folder with --data-dir")
+            }
+            _ => Self::usage("cannot open the embedded control plane").because(error),
+        }
     }
 }

@@ -61,9 +61,7 @@ impl From<InputError> for Error {
     fn from(error: InputError) -> Self {
         let shown = Self::usage(error.to_string());
         match error {
-            InputError::NoPath => {
-                shown.hint("name files or folders, or `-` for standard input")
-            }
+            InputError::NoPath => shown.hint("name files or folders, or `-` for standard input"),
             InputError::Unreadable { source, .. } => shown.because(source),
             InputError::Missing(_) | InputError::StandardInputTwice => shown,
         }
@@ -94,11 +92,8 @@ impl InputArgs {
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
         let Inputs { texts, diagnostics } = self.read(&mut io::stdin())?;
-        let defaults = Defaults {
-            mesh: settings.mesh.clone(),
-            kind: self.kind,
-            name: self.name.clone(),
-        };
+        let defaults =
+            Defaults { mesh: settings.mesh.clone(), kind: self.kind, name: self.name.clone() };
         let mut documents = document::load(texts, &defaults);
         documents.add(diagnostics);
         if documents.files == 0 && !documents.has_errors() {

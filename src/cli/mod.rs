@@ -1,8 +1,14 @@
 //! The command line: parse, settle, run one command, answer an exit code.
 
+mod address;
 mod args;
+mod clock;
 mod error;
 mod exit;
+mod inputs;
+mod pages;
+mod report;
+mod session;
 mod settings;
 mod ui;
 
@@ -13,7 +19,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use args::GlobalArgs;
-use commands::{completions, man};
+use commands::{completions, describe, dump, explain, get, man, tree, validate, weights};
 use error::Error;
 use exit::Exit;
 pub use settings::Environment;
@@ -35,6 +41,14 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(visible_aliases = ["check", "lint"])]
+    Validate(validate::Args),
+    Explain(explain::Args),
+    Get(get::Args),
+    Describe(describe::Args),
+    Tree(tree::Args),
+    Dump(dump::Args),
+    Weights(weights::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -106,11 +120,26 @@ fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Erro
         })?;
     }
     let settings = Settings::resolve(&cli.global, environment)?;
-    let _ = &settings;
     match cli.command {
+        Command::Validate(args) => validate::run(&args, &settings, ui),
+        Command::Explain(args) => explain::run(&args, ui),
+        Command::Get(args) => run_to_end(get::run(&args, &settings, ui)),
+        Command::Describe(args) => run_to_end(describe::run(&args, &settings, ui)),
+        Command::Tree(args) => run_to_end(tree::run(&args, &settings, ui)),
+        Command::Dump(args) => run_to_end(dump::run(&args, &settings, ui)),
+        Command::Weights(args) => run_to_end(weights::run(&args, &settings, ui)),
         Command::Completions(args) => completions::run(&args, ui),
         Command::Man(args) => man::run(&args, ui),
     }
+}
+
+/// Runs a command that talks to a control plane; the others need no runtime.
+fn run_to_end(command: impl Future<Output = Result<Exit, Error>>) -> Result<Exit, Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::usage("cannot start the runtime").because(error))?;
+    runtime.block_on(command)
 }
 
 /// Writes an error: text to stderr, and with JSON output one document to stdout.

@@ -28,6 +28,7 @@ pub mod virtual_node;
 pub mod virtual_router;
 pub mod virtual_service;
 
+mod defaults;
 pub mod reference;
 pub mod resource;
 pub mod snapshot;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::scalar::{Length, List, Text};
 use crate::model::schema::Schema;
-use crate::model::shape::{Shape, shape};
+use crate::model::shape::{Shape, Unknown, shape};
 
 /// The key of a tag.
 pub type TagKey = Text<Length<1, 128>>;
@@ -21,6 +21,12 @@ shape! {
     Tag {
         required key: TagKey = "key",
         required value: TagValue = "value",
+    }
+}
+
+impl Tag {
+    pub fn new(key: TagKey, value: TagValue) -> Self {
+        Self { key, value, unknown: Unknown::default() }
     }
 }
 
@@ -69,11 +75,7 @@ impl Shape for Tags {
 
 impl Serialize for Tags {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(|(key, value)| Tag {
-            key: key.clone(),
-            value: value.clone(),
-            unknown: crate::model::shape::Unknown::default(),
-        }))
+        serializer.collect_seq(self.iter().map(|(key, value)| Tag::new(key.clone(), value.clone())))
     }
 }
 

@@ -86,9 +86,7 @@ fn windows(diagnostic: &Diagnostic) -> Vec<Window<'_>> {
         let line = source.position(label.location.span.range().start).line;
         let near = windows.iter_mut().find(|window| {
             let (first, last) = window.lines;
-            Arc::ptr_eq(window.source, source)
-                && line + GAP_MAX >= first
-                && line <= last + GAP_MAX
+            Arc::ptr_eq(window.source, source) && line + GAP_MAX >= first && line <= last + GAP_MAX
         });
         match near {
             Some(window) => {

@@ -1,8 +1,13 @@
-//! Text for people and machines. Nothing here opens a stream; all of it is handed one, or answers
-//! a value.
+//! Text for people and machines. Nothing here opens a stream; everything answers a value.
 
+pub mod change;
 pub mod count;
 pub mod diagnostics;
 pub mod frame;
 pub mod json;
+pub mod resource;
 pub mod style;
+pub mod summary;
+pub mod table;
+pub mod tree;
+pub mod value;

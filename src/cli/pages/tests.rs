@@ -55,7 +55,8 @@ fn file(code: &str) -> PathBuf {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let is_page = path.extension().is_some_and(|extension| extension == "md");
-            if is_page && std::fs::read_to_string(&path).unwrap().starts_with(&format!("# {code}:")) {
+            if is_page && std::fs::read_to_string(&path).unwrap().starts_with(&format!("# {code}:"))
+            {
                 return path;
             }
         }
@@ -69,7 +70,10 @@ fn check_page(page: &pages::Page) {
     let headings: Vec<&str> =
         page.text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
     let mut known = HEADINGS.into_iter();
-    assert!(headings.iter().all(|heading| known.any(|one| one == *heading)), "{code}: {headings:?}");
+    assert!(
+        headings.iter().all(|heading| known.any(|one| one == *heading)),
+        "{code}: {headings:?}"
+    );
     assert!(headings.starts_with(&["What", "Why"]), "{code}: what and why");
     if let [bad, wanted] = blocks(page.text, "Bad").as_slice() {
         let rendered = render(bad);

@@ -1,0 +1,217 @@
+//! HTTP responses to typed answers and failures. Pure.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Response, StatusCode, header};
+use serde::Deserialize;
+use serde::de::DeserializeSeed as _;
+use serde_json::Value;
+
+use crate::client::error::{ClientError, Failure};
+use crate::client::request::{BatchChange, Call};
+use crate::model::resource::DataOf;
+use crate::model::{Kind, Resource, Tags};
+
+/// The longest piece of a foreign answer that is shown.
+const EXCERPT: usize = 200;
+
+/// A page of a list.
+#[derive(Debug)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub next: Option<String>,
+}
+
+/// The resource of a describe, create or update answer.
+pub fn resource(
+    call: &Call<'_>,
+    kind: Kind,
+    response: &Response<Bytes>,
+) -> Result<Resource, ClientError> {
+    let mut reader = serde_json::Deserializer::from_slice(response.body());
+    DataOf(kind).deserialize(&mut reader).map_err(|error| not_understood(call, response, &error))
+}
+
+/// The names in a page of a list.
+pub fn names(
+    call: &Call<'_>,
+    kind: Kind,
+    response: &Response<Bytes>,
+) -> Result<Page<String>, ClientError> {
+    let row = kind.row();
+    let page: Value = parse(call, response)?;
+    let items = page.get(row.collection).and_then(Value::as_array);
+    let name = |item: &Value| item.get(row.name_member)?.as_str().map(str::to_owned);
+    let items: Option<Vec<String>> = items.and_then(|items| items.iter().map(name).collect());
+    let Some(items) = items else {
+        let failure = Failure::NotUnderstood(format!("no list of `{}`", row.collection));
+        return Err(ClientError::new(call.doing(), failure));
+    };
+    Ok(Page { items, next: next_token(&page) })
+}
+
+/// The tags in a page.
+pub fn tags(
+    call: &Call<'_>,
+    response: &Response<Bytes>,
+) -> Result<(Tags, Option<String>), ClientError> {
+    #[derive(Deserialize)]
+    struct Wire {
+        #[serde(default)]
+        tags: Tags,
+    }
+    let page: Value = parse(call, response)?;
+    let next = next_token(&page);
+    let wire: Wire =
+        serde_json::from_value(page).map_err(|error| not_understood(call, response, &error))?;
+    Ok((wire.tags, next))
+}
+
+/// All resources of a snapshot.
+pub fn snapshot(call: &Call<'_>, response: &Response<Bytes>) -> Result<Vec<Resource>, ClientError> {
+    #[derive(Deserialize)]
+    struct Wire {
+        resources: Vec<Resource>,
+    }
+    let wire: Wire = parse(call, response)?;
+    Ok(wire.resources)
+}
+
+/// The results of a transaction, in the order of its changes.
+pub fn batch(
+    call: &Call<'_>,
+    changes: &[BatchChange<'_>],
+    response: &Response<Bytes>,
+) -> Result<Vec<Resource>, ClientError> {
+    #[derive(Deserialize)]
+    struct Wire {
+        results: Vec<Value>,
+    }
+    let wire: Wire = parse(call, response)?;
+    if wire.results.len() != changes.len() {
+        let failure = Failure::NotUnderstood(format!(
+            "{} results for {} changes",
+            wire.results.len(),
+            changes.len()
+        ));
+        return Err(ClientError::new(call.doing(), failure));
+    }
+    let typed = wire.results.into_iter().zip(changes);
+    typed
+        .map(|(result, change)| {
+            DataOf(change.kind())
+                .deserialize(result)
+                .map_err(|error| not_understood(call, response, &error))
+        })
+        .collect()
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(
+    call: &Call<'_>,
+    response: &Response<Bytes>,
+) -> Result<T, ClientError> {
+    serde_json::from_slice(response.body()).map_err(|error| not_understood(call, response, &error))
+}
+
+fn not_understood(
+    call: &Call<'_>,
+    response: &Response<Bytes>,
+    error: &serde_json::Error,
+) -> ClientError {
+    let reason = match error.classify() {
+        serde_json::error::Category::Data => error.to_string(),
+        _ => format!("no JSON: {}", excerpt(response.body())),
+    };
+    ClientError::new(call.doing(), Failure::NotUnderstood(reason))
+}
+
+/// The token of the next page; an empty one ends the list too.
+fn next_token(page: &Value) -> Option<String> {
+    page.get("nextToken")?.as_str().filter(|token| !token.is_empty()).map(str::to_owned)
+}
+
+/// Why a response with an error status failed.
+pub fn failure(response: &Response<Bytes>) -> Failure {
+    let status = response.status();
+    let body: Option<Value> = serde_json::from_slice(response.body()).ok();
+    let code = error_code(response, body.as_ref());
+    let Some(body) = body else {
+        return match status {
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+                Failure::Denied { message: excerpt(response.body()) }
+            }
+            _ if status.is_server_error() => server(response, excerpt(response.body())),
+            _ => Failure::NotUnderstood(format!(
+                "status {status} and no JSON: {}",
+                excerpt(response.body())
+            )),
+        };
+    };
+    let message = ["message", "Message"].iter().find_map(|name| body.get(name)?.as_str());
+    let message = message.unwrap_or("no reason was given").to_owned();
+    typed_failure(response, code.as_deref(), message)
+}
+
+/// The change of a transaction that is to blame for its refusal.
+pub fn failed_change(response: &Response<Bytes>) -> Option<usize> {
+    let body: Value = serde_json::from_slice(response.body()).ok()?;
+    usize::try_from(body.get("change")?.as_u64()?).ok()
+}
+
+fn typed_failure(response: &Response<Bytes>, code: Option<&str>, message: String) -> Failure {
+    match (code, response.status()) {
+        (Some("NotFoundException"), _) => Failure::NotFound { message },
+        (Some("ConflictException"), _) => Failure::Conflict { message },
+        (Some("ResourceInUseException"), _) => Failure::InUse { message },
+        (Some("LimitExceededException" | "TooManyTagsException"), _) => {
+            Failure::LimitExceeded { message }
+        }
+        (Some("PreconditionFailedException"), _) | (_, StatusCode::PRECONDITION_FAILED) => {
+            Failure::Stale { message }
+        }
+        (Some("TooManyRequestsException" | "ThrottlingException"), _)
+        | (_, StatusCode::TOO_MANY_REQUESTS) => {
+            Failure::Throttled { message, retry_after: retry_after(response) }
+        }
+        (Some("ForbiddenException" | "AccessDeniedException"), _)
+        | (_, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => Failure::Denied { message },
+        (_, StatusCode::NOT_FOUND) => Failure::NotFound { message },
+        (_, StatusCode::CONFLICT) => Failure::Conflict { message },
+        (_, status) if status.is_server_error() => server(response, message),
+        _ => Failure::BadRequest { message },
+    }
+}
+
+fn server(response: &Response<Bytes>, message: String) -> Failure {
+    let status = response.status().as_u16();
+    Failure::Server { status, message, retry_after: retry_after(response) }
+}
+
+/// As SDKs read it: header, then `code`, then `__type`; without what stands before `#` or after `:`.
+fn error_code(response: &Response<Bytes>, body: Option<&Value>) -> Option<String> {
+    let header = response.headers().get("x-amzn-errortype").and_then(|value| value.to_str().ok());
+    let member = |name| body.and_then(|body| body.get(name)).and_then(Value::as_str);
+    let code = header
+        .or_else(|| member("code"))
+        .or_else(|| member("Code"))
+        .or_else(|| member("__type"))?;
+    let code = code.split(':').next().unwrap_or(code);
+    Some(code.rsplit('#').next().unwrap_or(code).to_owned())
+}
+
+/// Seconds only: the form with a date needs a clock, and App Mesh never sent it.
+fn retry_after(response: &Response<Bytes>) -> Option<Duration> {
+    let value = response.headers().get(header::RETRY_AFTER)?.to_str().ok()?;
+    value.trim().parse().ok().map(Duration::from_secs)
+}
+
+fn excerpt(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("`{}…`", &line[..end]),
+        None if line.is_empty() => "an empty body".to_owned(),
+        None => format!("`{line}`"),
+    }
+}

@@ -1,0 +1,28 @@
+//! What a control plane can do beyond App Mesh.
+
+use serde::Deserialize;
+
+/// What a control plane can do beyond App Mesh; the default is nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Everything in one read.
+    pub snapshot: bool,
+    /// Many changes in one transaction.
+    pub apply: bool,
+    /// Writes that are refused if somebody else was faster.
+    pub if_match: bool,
+}
+
+#[derive(Deserialize)]
+struct Wire {
+    extensions: Vec<String>,
+}
+
+/// Reads the answer; anything that is not understood means nothing beyond App Mesh.
+pub fn decode(body: &[u8]) -> Capabilities {
+    let Ok(Wire { extensions }) = serde_json::from_slice(body) else {
+        return Capabilities::default();
+    };
+    let has = |name: &str| extensions.iter().any(|extension| extension == name);
+    Capabilities { snapshot: has("snapshot"), apply: has("apply"), if_match: has("if-match") }
+}

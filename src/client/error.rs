@@ -1,0 +1,104 @@
+//! Why a call failed, split by what a caller can do about it.
+
+use std::time::Duration;
+
+use crate::client::transport::TransportError;
+
+/// A call that failed: what was attempted, and why it failed.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {doing}")]
+pub struct ClientError {
+    /// What was attempted, to follow "cannot".
+    pub doing: String,
+    #[source]
+    pub failure: Failure,
+    /// The change of a transaction that is to blame.
+    pub change: Option<usize>,
+}
+
+/// Why a call failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It does not exist, or something that it needs does not.
+    #[error("not found: {message}")]
+    NotFound { message: String },
+    /// The name is taken, or the token was used for something else.
+    #[error("conflict: {message}")]
+    Conflict { message: String },
+    /// Others still need it.
+    #[error("still in use: {message}")]
+    InUse { message: String },
+    /// Somebody changed it in between.
+    #[error("changed in between: {message}")]
+    Stale { message: String },
+    /// The control plane does not accept it.
+    #[error("refused: {message}")]
+    BadRequest { message: String },
+    /// A quota is used up.
+    #[error("limit exceeded: {message}")]
+    LimitExceeded { message: String },
+    /// Credentials are missing, expired or do not allow it.
+    #[error("not allowed: {message}")]
+    Denied { message: String },
+    /// Too many requests.
+    #[error("throttled: {message}")]
+    Throttled { message: String, retry_after: Option<Duration> },
+    /// The control plane failed.
+    #[error("the control plane failed with status {status}: {message}")]
+    Server { status: u16, message: String, retry_after: Option<Duration> },
+    /// No answer came. Whether the request was carried out is not known, unless `sent` is false.
+    #[error("no answer from the control plane")]
+    NoAnswer {
+        sent: bool,
+        #[source]
+        source: TransportError,
+    },
+    /// An answer came that is none of App Mesh.
+    #[error("the answer was not understood: {0}")]
+    NotUnderstood(String),
+}
+
+impl ClientError {
+    pub fn new(doing: String, failure: Failure) -> Self {
+        Self { doing, failure, change: None }
+    }
+
+    #[must_use]
+    pub fn at_change(mut self, change: Option<usize>) -> Self {
+        self.change = change;
+        self
+    }
+
+    pub fn is_not_found(&self) -> bool {
+        matches!(self.failure, Failure::NotFound { .. })
+    }
+
+    /// Whether a control plane answered at all.
+    pub fn is_an_answer(&self) -> bool {
+        !matches!(
+            self.failure,
+            Failure::NoAnswer { .. } | Failure::Throttled { .. } | Failure::Server { .. }
+        )
+    }
+
+    /// Whether the request may have been carried out all the same.
+    pub fn is_ambiguous(&self) -> bool {
+        self.failure.is_ambiguous()
+    }
+}
+
+impl Failure {
+    /// Whether the request may have been carried out all the same.
+    pub fn is_ambiguous(&self) -> bool {
+        matches!(
+            self,
+            Self::NoAnswer { sent: true, .. } | Self::Server { .. } | Self::NotUnderstood(_)
+        )
+    }
+}
+
+impl From<TransportError> for Failure {
+    fn from(error: TransportError) -> Self {
+        Self::NoAnswer { sent: error.may_have_arrived(), source: error }
+    }
+}

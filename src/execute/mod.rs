@@ -1,0 +1,5 @@
+//! Shells that feed the pure parts: where a plan meets a control plane.
+
+mod apply;
+
+pub use apply::{Outcome, Progress, Report, Skipped, Stop, apply};

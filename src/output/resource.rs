@@ -1,0 +1,86 @@
+//! Whole resources as text, YAML and JSON.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::model::{Form, Resource, Snapshot, Status};
+use crate::output::style::{Palette, printable};
+use crate::output::tree;
+
+/// A resource as control planes describe it, its tags included.
+pub fn described(resource: &Resource) -> Value {
+    let mut tree = value(&resource.in_form(Form::Data(Status::Active)));
+    if let Some(members) = tree.as_object_mut() {
+        members.insert("tags".to_owned(), value(&resource.tags));
+    }
+    tree
+}
+
+/// A resource as a person would write it.
+pub fn document(resource: &Resource) -> Value {
+    value(&resource.in_form(Form::Document))
+}
+
+fn value(resource: &impl Serialize) -> Value {
+    serde_json::to_value(resource).expect("the model has string keys and whole numbers only")
+}
+
+/// A value as one YAML document, without the line that separates documents.
+pub fn yaml(value: &Value) -> String {
+    serde_saphyr::to_string(value).expect("a JSON value can be written as YAML")
+}
+
+/// Several values as a YAML stream.
+pub fn yaml_stream(values: &[Value]) -> String {
+    values.iter().map(|value| format!("---\n{}\n", yaml(value).trim_end())).collect()
+}
+
+/// One resource for people: what it is, its spec, and what it has to do with others.
+pub fn describe(resource: &Resource, snapshot: &Snapshot, palette: Palette) -> String {
+    let mut text = String::new();
+    let id = &resource.id;
+    let title = format!("{} {}", id.kind(), printable(id.name()));
+    let _ = writeln!(text, "{}", palette.strong(&title));
+    let mut facts = vec![("mesh", printable(id.mesh()))];
+    if let (Some(kind), Some(parent)) = (id.kind().row().parent, id.parent()) {
+        facts.push((kind.row().noun, printable(parent)));
+    }
+    if let Some(metadata) = &resource.metadata {
+        facts.push(("version", metadata.version.to_string()));
+        facts.push(("arn", printable(&metadata.arn)));
+        facts.push(("uid", printable(&metadata.uid)));
+        facts.push(("created", metadata.created_at.to_string()));
+        facts.push(("updated", metadata.last_updated_at.to_string()));
+    }
+    for (key, tag) in resource.tags.iter() {
+        facts.push(("tag", format!("{}={}", printable(key), printable(tag))));
+    }
+    for (name, fact) in facts {
+        let _ = writeln!(text, "  {name:<16}{fact}");
+    }
+    relations(&mut text, resource, snapshot);
+    let spec = resource.spec.to_value();
+    if spec != json!({}) {
+        let _ = writeln!(text, "  spec");
+        for line in yaml(&spec).trim_end().lines() {
+            let _ = writeln!(text, "    {}", printable(line));
+        }
+    }
+    text
+}
+
+fn relations(text: &mut String, resource: &Resource, snapshot: &Snapshot) {
+    for reference in resource.references() {
+        let gone = if snapshot.contains(&reference.to) { "" } else { " (does not exist)" };
+        let name = printable(&reference.to.to_string());
+        let _ = writeln!(text, "  {:<16}{name}{gone}", "uses");
+    }
+    for part in snapshot.parts(&resource.id) {
+        let _ = writeln!(text, "  {:<16}{}", "has", printable(&part.id.to_string()));
+    }
+    for caller in tree::callers(&resource.id, snapshot) {
+        let _ = writeln!(text, "  {:<16}{caller}", "used by");
+    }
+}

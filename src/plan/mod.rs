@@ -1,0 +1,112 @@
+//! Two snapshots to a plan: which resources to create, update and delete, in which order, and what
+//! was left alone. The same snapshots always give the same plan.
+
+#![deny(clippy::disallowed_methods)]
+
+mod deletion;
+pub mod diff;
+mod graph;
+mod step;
+
+use std::sync::Arc;
+
+pub use deletion::{InUse, deletion};
+pub use diff::{Change, FieldChange};
+pub use step::{Action, Step, TagChange};
+
+use crate::model::{FieldPath, ResourceId, Snapshot, Strength};
+
+/// What is to be done to turn the current state into the desired one.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// In an order in which they can be done.
+    pub steps: Vec<Step>,
+    /// What the desired state names and that is as it should be.
+    pub unchanged: Vec<ResourceId>,
+    /// What is in the same meshes and that the desired state does not name; it is left alone.
+    pub others: Vec<ResourceId>,
+}
+
+/// A resource that has to exist and exists neither now nor afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    pub resource: ResourceId,
+    /// Where it is named; empty if it is the parent or the mesh.
+    pub path: FieldPath,
+    pub target: ResourceId,
+}
+
+impl Plan {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// How many steps create, update and delete.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { unchanged: self.unchanged.len(), ..Counts::default() };
+        for step in &self.steps {
+            match step.action {
+                Action::Create { .. } => counts.create += 1,
+                Action::Update { .. } => counts.update += 1,
+                Action::Delete { .. } => counts.delete += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// How many resources a plan creates, updates, deletes and leaves as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub create: usize,
+    pub update: usize,
+    pub delete: usize,
+    pub unchanged: usize,
+}
+
+/// Plans how to turn `current` into `desired`, deleting nothing.
+pub fn plan(current: &Snapshot, desired: &Snapshot) -> Plan {
+    let mut plan = Plan::default();
+    let mut actions = Vec::new();
+    for wanted in desired.iter() {
+        match current.get(&wanted.id) {
+            None => actions.push(Action::Create { after: Arc::clone(wanted) }),
+            Some(found) => match step::update(found, wanted) {
+                Some(action) => actions.push(action),
+                None => plan.unchanged.push(wanted.id.clone()),
+            },
+        }
+    }
+    plan.steps = graph::ordered(actions);
+    let mut meshes: Vec<&str> = desired.iter().map(|resource| resource.id.mesh()).collect();
+    meshes.dedup();
+    let others = meshes.iter().flat_map(|mesh| current.of_mesh(mesh));
+    plan.others = others
+        .filter(|resource| !desired.contains(&resource.id))
+        .map(|resource| resource.id.clone())
+        .collect();
+    plan
+}
+
+/// What `desired` needs and that is neither in it nor in `current`.
+pub fn missing(current: &Snapshot, desired: &Snapshot) -> Vec<Missing> {
+    let exists = |id: &ResourceId| desired.contains(id) || current.contains(id);
+    let mut missing = Vec::new();
+    for resource in desired.iter() {
+        let parent = resource.id.parent_id().map(|parent| (FieldPath::default(), parent));
+        let references = resource.references().into_iter();
+        let required = references
+            .filter(|reference| reference.strength == Strength::Required)
+            .map(|reference| (reference.path, reference.to));
+        for (path, target) in parent.into_iter().chain(required) {
+            if !exists(&target) {
+                missing.push(Missing { resource: resource.id.clone(), path, target });
+            }
+        }
+    }
+    missing
+}
+
+#[cfg(test)]
+mod tests;

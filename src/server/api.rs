@@ -1,0 +1,116 @@
+//! The REST API over a plane: one route for every operation, over HTTP and in process alike.
+
+mod answer;
+mod body;
+mod events;
+mod extension;
+mod page;
+mod probe;
+mod query;
+mod request;
+mod resource;
+mod route;
+mod tag;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use http::header::ALLOW;
+use http::{HeaderName, Method};
+use uuid::Uuid;
+
+use crate::server::api::extension::Written;
+use crate::server::api::query::Query;
+use crate::server::api::route::{Call, Routed, Unrouted};
+use crate::server::error::{ApiError, ErrorKind};
+use crate::server::plane::Plane;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+
+/// What all requests share.
+struct Api {
+    plane: Plane,
+    written: Written,
+}
+
+/// The API of a plane. The paths are taken apart in `route.rs`, so this has no routes of its own.
+pub fn router(plane: Plane) -> Router {
+    let api = Api { plane, written: Written::default() };
+    Router::new().fallback(serve).with_state(Arc::new(api))
+}
+
+/// Answers one request, and counts it.
+async fn serve(State(api): State<Arc<Api>>, request: Request) -> Response {
+    let started = Instant::now();
+    let id = Uuid::new_v4().to_string();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (operation, mut response) = match route::find(&method, &path) {
+        Ok(routed) => {
+            let response = api.call(&routed, request).await;
+            (routed.call.name(), response.unwrap_or_else(|error| answer::error(&error)))
+        }
+        Err(unrouted) => ("Unknown".to_owned(), refusal(&unrouted, &method, &path)),
+    };
+    response.headers_mut().insert(REQUEST_ID, answer::header(&id));
+    let (status, elapsed) = (response.status().as_u16(), started.elapsed());
+    api.plane.meter().request(&operation, status, elapsed);
+    tracing::debug!(%method, path, operation, status, ?elapsed, request_id = id, "answered");
+    response
+}
+
+fn refusal(unrouted: &Unrouted, method: &Method, path: &str) -> Response {
+    let mut response = answer::error(&unrouted.error(method, path));
+    if let Unrouted::Method(allowed) = unrouted {
+        let names: Vec<&str> = allowed.iter().map(Method::as_str).collect();
+        response.headers_mut().insert(ALLOW, answer::header(&names.join(", ")));
+    }
+    response
+}
+
+impl Api {
+    async fn call(&self, routed: &Routed, request: Request) -> Result<Response, ApiError> {
+        let (parts, body) = request.into_parts();
+        let (headers, plane, names) = (&parts.headers, &self.plane, &routed.names);
+        let query = Query::parse(parts.uri.query())?;
+        let object =
+            async |body: Body| body::object(&body::read(headers, body, body::BODY_MAX).await?);
+        match routed.call {
+            Call::Create(kind) => {
+                resource::create(plane, kind, names, &query, &object(body).await?).await
+            }
+            Call::Describe(kind) => resource::describe(plane, kind, names, &query),
+            Call::Update(kind) => {
+                let object = object(body).await?;
+                resource::update(plane, kind, names, &query, headers, &object).await
+            }
+            Call::Delete(kind) => resource::delete(plane, kind, names, &query, headers).await,
+            Call::List(kind) => resource::list(plane, kind, names, &query),
+            Call::TagResource => tag::tag(plane, &query, &object(body).await?).await,
+            Call::UntagResource => tag::untag(plane, &query, &object(body).await?).await,
+            Call::ListTagsForResource => tag::list(plane, &query),
+            Call::Capabilities => Ok(extension::capabilities(plane)),
+            Call::Snapshot => Ok(extension::snapshot(plane, &self.written, &query, headers)),
+            Call::Apply => {
+                let bytes = body::read(headers, body, body::BATCH_MAX).await?;
+                // Reading thousands of resources must not hold up other requests.
+                let batch = tokio::task::spawn_blocking(move || extension::batch(&bytes)).await;
+                extension::apply(plane, batch.map_err(|_| unread())??).await
+            }
+            Call::Events => events::stream(plane, &query, headers).await,
+            Call::Liveness => Ok(probe::liveness()),
+            Call::Readiness => Ok(probe::readiness(plane)),
+            Call::Metrics => Ok(probe::metrics(plane)),
+        }
+    }
+}
+
+fn unread() -> ApiError {
+    ApiError::new(ErrorKind::InternalServerError, "the body could not be read")
+}

@@ -1,0 +1,87 @@
+//! Errors as the API answers them: a type, its status, and a message for the caller.
+
+use http::StatusCode;
+
+/// What is wrong with a request, or with its processing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct ApiError {
+    pub kind: ErrorKind,
+    pub message: String,
+    /// Which of several changes of one request it is about.
+    pub change: Option<usize>,
+}
+
+/// The type of an error. App Mesh has those above the blank line, the others are HTTP's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    BadRequest,
+    TooManyTags,
+    NotFound,
+    Conflict,
+    ResourceInUse,
+    InternalServerError,
+    ServiceUnavailable,
+
+    UnknownOperation,
+    MethodNotAllowed,
+    RequestTimeout,
+    Gone,
+    PreconditionFailed,
+    RequestEntityTooLarge,
+}
+
+impl ErrorKind {
+    /// The value of `x-amzn-ErrorType`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BadRequest => "BadRequestException",
+            Self::TooManyTags => "TooManyTagsException",
+            Self::NotFound => "NotFoundException",
+            Self::Conflict => "ConflictException",
+            Self::ResourceInUse => "ResourceInUseException",
+            Self::InternalServerError => "InternalServerErrorException",
+            Self::ServiceUnavailable => "ServiceUnavailableException",
+            Self::UnknownOperation | Self::MethodNotAllowed => "UnknownOperationException",
+            Self::RequestTimeout => "RequestTimeoutException",
+            Self::Gone => "GoneException",
+            Self::PreconditionFailed => "PreconditionFailedException",
+            Self::RequestEntityTooLarge => "RequestEntityTooLargeException",
+        }
+    }
+
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::BadRequest | Self::TooManyTags => StatusCode::BAD_REQUEST,
+            Self::NotFound | Self::UnknownOperation => StatusCode::NOT_FOUND,
+            Self::Conflict | Self::ResourceInUse => StatusCode::CONFLICT,
+            Self::InternalServerError => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::ServiceUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::Gone => StatusCode::GONE,
+            Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
+            Self::RequestEntityTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        }
+    }
+}
+
+impl ApiError {
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), change: None }
+    }
+
+    pub fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::BadRequest, message)
+    }
+
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::NotFound, message)
+    }
+
+    /// The same error, about the change at that index.
+    #[must_use]
+    pub fn at_change(self, index: usize) -> Self {
+        Self { change: Some(index), ..self }
+    }
+}

@@ -1,0 +1,88 @@
+//! What the control plane counts about itself, in the form that Prometheus reads.
+//!
+//! Each plane has a recorder of its own; there is no global one, so planes do not mix.
+
+use std::fmt;
+use std::time::Duration;
+
+use metrics::{counter, gauge, histogram, with_local_recorder};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+
+use crate::model::{Kind, Snapshot};
+
+/// Seconds that requests and commits take.
+const SECONDS: &[f64] = &[
+    0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5,
+    5.0, 10.0,
+];
+/// Operations in one commit.
+const OPERATIONS: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0, 1024.0];
+
+/// Counts, and renders the counts.
+pub struct Meter {
+    recorder: PrometheusRecorder,
+    handle: PrometheusHandle,
+}
+
+impl Default for Meter {
+    fn default() -> Self {
+        let suffix = |suffix: &str| metrics_exporter_prometheus::Matcher::Suffix(suffix.to_owned());
+        let recorder = PrometheusBuilder::new()
+            .set_buckets_for_metric(suffix("_seconds"), SECONDS)
+            .and_then(|builder| builder.set_buckets_for_metric(suffix("_operations"), OPERATIONS))
+            .expect("neither list of buckets is empty")
+            .build_recorder();
+        let handle = recorder.handle();
+        Self { recorder, handle }
+    }
+}
+
+impl Meter {
+    /// One answered request.
+    pub fn request(&self, operation: &str, status: u16, elapsed: Duration) {
+        let (operation, status) = (operation.to_owned(), status.to_string());
+        with_local_recorder(&self.recorder, || {
+            counter!("weir_requests_total", "operation" => operation.clone(), "status" => status)
+                .increment(1);
+            histogram!("weir_request_duration_seconds", "operation" => operation)
+                .record(elapsed.as_secs_f64());
+        });
+    }
+
+    /// One commit with that many operations, whether it went well or not.
+    pub fn commit(&self, operations: usize, elapsed: Duration, done: bool) {
+        let result = if done { "done" } else { "failed" };
+        with_local_recorder(&self.recorder, || {
+            counter!("weir_commits_total", "result" => result).increment(1);
+            histogram!("weir_commit_duration_seconds").record(elapsed.as_secs_f64());
+            #[expect(clippy::cast_precision_loss, reason = "a commit has at most 1024 operations")]
+            histogram!("weir_commit_operations").record(operations as f64);
+        });
+    }
+
+    /// Everything counted so far, and how things stand.
+    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; 2^53 is beyond reach")]
+    pub fn render(&self, revision: u64, snapshot: &Snapshot) -> String {
+        let mut counts = [0_u64; Kind::ALL.len()];
+        snapshot.iter().for_each(|resource| counts[resource.kind() as usize] += 1);
+        with_local_recorder(&self.recorder, || {
+            gauge!("weir_revision").set(revision as f64);
+            for (kind, count) in Kind::ALL.into_iter().zip(counts) {
+                gauge!("weir_resources", "kind" => kind.row().wire).set(count as f64);
+            }
+            gauge!("weir_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
+        });
+        self.handle.render()
+    }
+
+    /// Folds recorded samples together; without it they pile up while nobody reads them.
+    pub fn fold(&self) {
+        self.handle.run_upkeep();
+    }
+}
+
+impl fmt::Debug for Meter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Meter").finish_non_exhaustive()
+    }
+}

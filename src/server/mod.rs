@@ -1,0 +1,15 @@
+//! The embedded control plane: the App Mesh REST API over a store, in process or on an address.
+//!
+//! Requests go one way: API, plane, store. Nothing else writes.
+
+mod arn;
+mod error;
+mod meter;
+
+pub mod plane;
+
+mod api;
+
+pub use api::router;
+pub use error::{ApiError, ErrorKind};
+pub use plane::{Plane, PlaneError};

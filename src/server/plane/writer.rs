@@ -1,0 +1,171 @@
+//! The one writer: takes what waits, does it in order, commits it together, then answers.
+//!
+//! Nothing is published or answered before it is durable. Errors wait for the commit, too: they
+//! may rest on a change that only that commit keeps.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Instant;
+
+use tokio::sync::{mpsc, oneshot};
+
+use crate::server::error::{ApiError, ErrorKind};
+use crate::server::plane::operation::{Answer, ClientToken, Operation, Outcome};
+use crate::server::plane::source::Sources;
+use crate::server::plane::working::{Step, Working};
+use crate::server::plane::{Published, Shared};
+use crate::store::{Batch, StoreError, StoredToken, TokenKey, Transaction};
+
+/// The most operations in one commit.
+const GROUP_MAX: usize = 1024;
+
+/// An operation that waits to be done.
+pub struct Request {
+    pub operation: Operation,
+    pub reply: oneshot::Sender<Result<Outcome, ApiError>>,
+}
+
+/// What the writing thread owns.
+pub struct Writer {
+    pub shared: Arc<Shared>,
+    pub working: Working,
+    pub sources: Sources,
+}
+
+/// The operations that are committed together.
+struct Group {
+    batch: Batch,
+    /// The tokens in the batch, which the store does not know yet.
+    tokens: HashMap<TokenKey, StoredToken>,
+}
+
+impl Writer {
+    /// Runs until nobody can send a request any more; what was sent by then is done.
+    pub fn run(mut self, mut requests: mpsc::Receiver<Request>) {
+        let mut waiting = Vec::with_capacity(GROUP_MAX);
+        while requests.blocking_recv_many(&mut waiting, GROUP_MAX) > 0 {
+            self.group(&mut waiting);
+        }
+    }
+
+    fn group(&mut self, requests: &mut Vec<Request>) {
+        if let Some(reason) = self.shared.failure() {
+            return refuse(requests.drain(..).map(|request| request.reply), &unavailable(&reason));
+        }
+        let before = self.working.clone();
+        let mut group = Group { batch: Batch::new(self.sources.now()), tokens: HashMap::new() };
+        let (replies, outcomes): (Vec<_>, Vec<_>) = requests
+            .drain(..)
+            .map(|Request { operation, reply }| (reply, self.perform(operation, &mut group)))
+            .unzip();
+        let Group { mut batch, tokens } = group;
+        batch.tokens = tokens.into_iter().collect();
+        if !batch.is_empty() {
+            if let Err(error) = self.commit(&batch, replies.len()) {
+                self.working = before;
+                tracing::error!(%error, "a commit failed; writing is off until the next start");
+                self.shared.fail(error.to_string());
+                return refuse(replies.into_iter(), &not_kept());
+            }
+            self.publish(batch);
+        }
+        for (reply, outcome) in replies.into_iter().zip(outcomes) {
+            // Whoever went away does not want to know.
+            let _ = reply.send(outcome);
+        }
+    }
+
+    fn commit(&self, batch: &Batch, operations: usize) -> Result<(), StoreError> {
+        let started = Instant::now();
+        let done = self.shared.store.commit(batch);
+        self.shared.meter.commit(operations, started.elapsed(), done.is_ok());
+        done
+    }
+
+    /// Does the operation on the working copy, and notes in the group what to keep of it.
+    fn perform(&mut self, operation: Operation, group: &mut Group) -> Result<Outcome, ApiError> {
+        let token = match &operation {
+            Operation::Change { token, .. } => token.clone(),
+            _ => None,
+        };
+        if let Some(token) = &token
+            && let Some(known) = self.known(token, group)?
+        {
+            return self.replay(token, known);
+        }
+        let step = self.working.apply(operation, &mut self.sources)?;
+        self.note(&step, group);
+        if let (Some(token), [answer]) = (token, step.answers.as_slice()) {
+            let ClientToken { key, fingerprint } = token;
+            let answer = Arc::clone(&answer.resource);
+            group.tokens.insert(key, StoredToken { fingerprint, at: group.batch.at, answer });
+        }
+        Ok(Outcome { revision: self.working.revision, answers: step.answers })
+    }
+
+    fn known(&self, token: &ClientToken, group: &Group) -> Result<Option<StoredToken>, ApiError> {
+        if let Some(known) = group.tokens.get(&token.key) {
+            return Ok(Some(known.clone()));
+        }
+        self.shared.store.token(&token.key).map_err(|error| {
+            tracing::error!(%error, "a client token cannot be looked up");
+            ApiError::new(ErrorKind::InternalServerError, "the store cannot be read")
+        })
+    }
+
+    fn replay(&self, token: &ClientToken, known: StoredToken) -> Result<Outcome, ApiError> {
+        if known.fingerprint != token.fingerprint {
+            return Err(ApiError::new(
+                ErrorKind::Conflict,
+                "the clientToken was used before, for another request",
+            ));
+        }
+        let answers = vec![Answer::active(known.answer)];
+        Ok(Outcome { revision: self.working.revision, answers })
+    }
+
+    fn note(&self, step: &Step, group: &mut Group) {
+        if step.events.is_empty() {
+            return;
+        }
+        for event in &step.events {
+            let after = self.working.snapshot.get(&event.id).map(Arc::clone);
+            group.batch.resources.insert(event.id.clone(), after);
+        }
+        group.batch.transactions.push(Arc::new(Transaction {
+            revision: self.working.revision,
+            events: step.events.clone(),
+        }));
+    }
+
+    /// Shows the new state to readers, then tells those who listen for events.
+    fn publish(&self, batch: Batch) {
+        let Working { snapshot, revision, .. } = &self.working;
+        let published = Published { revision: *revision, snapshot: snapshot.clone() };
+        self.shared.published.send_replace(published);
+        for transaction in batch.transactions {
+            // Nobody may be listening.
+            let _ = self.shared.events.send(transaction);
+        }
+    }
+}
+
+type Reply = oneshot::Sender<Result<Outcome, ApiError>>;
+
+fn refuse(replies: impl Iterator<Item = Reply>, error: &ApiError) {
+    for reply in replies {
+        let _ = reply.send(Err(error.clone()));
+    }
+}
+
+fn not_kept() -> ApiError {
+    ApiError::new(
+        ErrorKind::InternalServerError,
+        "the store failed while it kept the change; whether it did is known after a restart",
+    )
+}
+
+fn unavailable(reason: &str) -> ApiError {
+    let message = format!("nothing can be changed until the control plane is restarted: {reason}");
+    ApiError::new(ErrorKind::ServiceUnavailable, message)
+}

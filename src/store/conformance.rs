@@ -1,0 +1,175 @@
+//! What every store must do, as one suite. A store passes it by offering a [`Place`].
+
+use std::sync::Arc;
+
+use crate::model::{Kind, Metadata, Resource, ResourceId, Spec, Timestamp};
+use crate::store::{
+    Batch, Changes, Event, EventKind, Identity, Store, StoreError, StoredToken, Transaction,
+};
+
+/// Where a store under test keeps its contents, so that it can be opened again.
+pub trait Place: Default {
+    type Store: Store;
+
+    /// Opens the store. It is to keep ten revisions and ten tokens, the latter for a minute.
+    fn open(&self, identity: &Identity) -> Result<Self::Store, StoreError>;
+}
+
+/// Runs the whole suite.
+pub fn check<P: Place>() {
+    new_store_is_empty::<P>();
+    identity_is_that_of_the_creation::<P>();
+    everything_is_there_after_opening_again::<P>();
+    revisions_come_in_order::<P>();
+    last_change_of_a_resource_counts::<P>();
+    change_log_is_compacted::<P>();
+    tokens_are_remembered::<P>();
+    tokens_are_forgotten_by_age_and_number::<P>();
+}
+
+pub fn identity() -> Identity {
+    Identity { account: "000000000000".into(), region: "us-east-1".into() }
+}
+
+fn open<P: Place>(place: &P) -> P::Store {
+    place.open(&identity()).unwrap()
+}
+
+pub fn node(name: &str, version: i64) -> Arc<Resource> {
+    let spec = serde_json::json!({
+        "backends": [{ "virtualService": { "virtualServiceName": "a.local" } }],
+        "ofTheFuture": true,
+    });
+    Arc::new(Resource {
+        id: ResourceId::try_new(Kind::VirtualNode, "m", None, name).unwrap(),
+        spec: Spec::deserialize(Kind::VirtualNode, spec).unwrap(),
+        tags: [serde_json::from_str(r#"{"key":"k","value":"v"}"#).unwrap()].into_iter().collect(),
+        metadata: Some(Metadata {
+            arn: format!("arn:aws:appmesh:us-east-1:000000000000:mesh/m/virtualNode/{name}"),
+            created_at: Timestamp::from_millis(1_700_000_000_123),
+            last_updated_at: Timestamp::from_millis(1_700_000_001_456),
+            mesh_owner: "000000000000".into(),
+            resource_owner: "000000000000".into(),
+            uid: "u".into(),
+            version,
+        }),
+    })
+}
+
+fn put(batch: &mut Batch, revision: u64, resource: &Arc<Resource>) {
+    let event =
+        Event { kind: EventKind::Updated, id: resource.id.clone(), version: resource.version() };
+    batch.resources.insert(resource.id.clone(), Some(Arc::clone(resource)));
+    batch.transactions.push(Arc::new(Transaction { revision, events: vec![event] }));
+}
+
+fn batch(puts: &[(u64, &Arc<Resource>)]) -> Batch {
+    let mut batch = Batch::new(Timestamp::from_millis(0));
+    for (revision, resource) in puts {
+        put(&mut batch, *revision, resource);
+    }
+    batch
+}
+
+fn revisions(changes: Changes) -> Vec<u64> {
+    match changes {
+        Changes::Log(log) => log.iter().map(|transaction| transaction.revision).collect(),
+        Changes::Gone { oldest } => panic!("the log begins after {oldest}"),
+    }
+}
+
+fn new_store_is_empty<P: Place>() {
+    let store = open(&P::default());
+    let loaded = store.load().unwrap();
+    assert_eq!((loaded.revision, loaded.identity), (0, identity()));
+    assert_eq!(loaded.resources, []);
+    assert_eq!(store.changes_after(0).unwrap(), Changes::Log(Vec::new()));
+    assert_eq!(store.changes_after(1).unwrap(), Changes::Gone { oldest: 0 });
+}
+
+fn identity_is_that_of_the_creation<P: Place>() {
+    let place = P::default();
+    drop(open(&place));
+    let other = Identity { account: "123456789012".into(), region: "eu-west-1".into() };
+    assert_eq!(place.open(&other).unwrap().load().unwrap().identity, identity());
+}
+
+fn everything_is_there_after_opening_again<P: Place>() {
+    let place = P::default();
+    let (a, b) = (node("a", 1), node("b", 7));
+    open(&place).commit(&batch(&[(1, &b), (2, &a)])).unwrap();
+    let store = open(&place);
+    let loaded = store.load().unwrap();
+    assert_eq!(loaded.revision, 2);
+    assert_eq!(loaded.resources, [(*a).clone(), (*b).clone()], "in the order of ids");
+    assert_eq!(revisions(store.changes_after(0).unwrap()), [1, 2]);
+    let mut delete = batch(&[]);
+    delete.resources.insert(a.id.clone(), None);
+    delete.transactions.push(Arc::new(Transaction { revision: 3, events: Vec::new() }));
+    store.commit(&delete).unwrap();
+    drop(store);
+    assert_eq!(open(&place).load().unwrap().resources, [(*b).clone()]);
+}
+
+fn revisions_come_in_order<P: Place>() {
+    let store = open(&P::default());
+    let a = node("a", 1);
+    store.commit(&batch(&[(1, &a), (2, &a)])).unwrap();
+    store.commit(&batch(&[(3, &a)])).unwrap();
+    assert_eq!(revisions(store.changes_after(0).unwrap()), [1, 2, 3]);
+    assert_eq!(revisions(store.changes_after(2).unwrap()), [3]);
+    assert_eq!(revisions(store.changes_after(3).unwrap()), Vec::<u64>::new());
+    let Changes::Log(log) = store.changes_after(2).unwrap() else { panic!("the log is gone") };
+    let event = Event { kind: EventKind::Updated, id: a.id.clone(), version: 1 };
+    assert_eq!(log, [Transaction { revision: 3, events: vec![event] }]);
+}
+
+fn last_change_of_a_resource_counts<P: Place>() {
+    let store = open(&P::default());
+    store.commit(&batch(&[(1, &node("a", 1)), (2, &node("a", 2))])).unwrap();
+    assert_eq!(store.load().unwrap().resources, [(*node("a", 2)).clone()]);
+}
+
+fn change_log_is_compacted<P: Place>() {
+    let place = P::default();
+    let store = open(&place);
+    let a = node("a", 1);
+    for revision in 1..=25 {
+        store.commit(&batch(&[(revision, &a)])).unwrap();
+    }
+    assert_eq!(store.changes_after(14).unwrap(), Changes::Gone { oldest: 15 });
+    assert_eq!(revisions(store.changes_after(15).unwrap()), (16..=25).collect::<Vec<_>>());
+    drop(store);
+    assert_eq!(open(&place).changes_after(0).unwrap(), Changes::Gone { oldest: 15 });
+}
+
+fn token(at: i64) -> StoredToken {
+    StoredToken { fingerprint: [7; 32], at: Timestamp::from_millis(at), answer: node("a", 3) }
+}
+
+fn tokens_are_remembered<P: Place>() {
+    let place = P::default();
+    let mut batch = batch(&[(1, &node("a", 1))]);
+    batch.tokens.push(([1; 32], token(5)));
+    open(&place).commit(&batch).unwrap();
+    let store = open(&place);
+    assert_eq!(store.token(&[1; 32]).unwrap(), Some(token(5)));
+    assert_eq!(store.token(&[2; 32]).unwrap(), None);
+}
+
+fn tokens_are_forgotten_by_age_and_number<P: Place>() {
+    let store = open(&P::default());
+    let commit = |revision: u64, at: i64| {
+        let mut batch = batch(&[(revision, &node("a", 1))]);
+        batch.at = Timestamp::from_millis(at);
+        batch.tokens.push(([u8::try_from(revision).unwrap(); 32], token(at)));
+        store.commit(&batch).unwrap();
+    };
+    let known = |number: u8| store.token(&[number; 32]).unwrap().is_some();
+    (1..=12).for_each(|revision| commit(revision, 1000));
+    assert!(!known(1) && !known(2) && known(3) && known(12), "ten are kept");
+    commit(13, 61_000);
+    assert!(known(5), "a minute old, to the millisecond");
+    commit(14, 61_001);
+    assert!(!known(12) && known(13) && known(14), "more than a minute old");
+}

@@ -1,0 +1,70 @@
+//! Where the embedded control plane keeps resources: what a store must do, and the one in a file.
+//!
+//! A store knows nothing of rules. It keeps what it is given, all of it or nothing, and in order.
+
+mod embedded;
+mod lock;
+mod record;
+
+#[cfg(test)]
+pub mod conformance;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+pub use embedded::EmbeddedStore;
+pub use lock::{DataDirLock, Holder, LockError};
+pub use record::{Batch, Changes, Event, EventKind, Identity, StoredToken, TokenKey, Transaction};
+
+use crate::model::Resource;
+
+/// A place that keeps resources, the log of their changes, and client tokens.
+///
+/// Reads may happen at any time from any thread; commits come from one writer, one at a time.
+pub trait Store: Send + Sync {
+    /// Everything that the control plane holds in memory.
+    fn load(&self) -> Result<Loaded, StoreError>;
+
+    /// Keeps the whole batch durably, or nothing of it.
+    fn commit(&self, batch: &Batch) -> Result<(), StoreError>;
+
+    /// All transactions after that revision.
+    fn changes_after(&self, revision: u64) -> Result<Changes, StoreError>;
+
+    /// What was answered to the request that carried the token, while that is remembered.
+    fn token(&self, key: &TokenKey) -> Result<Option<StoredToken>, StoreError>;
+}
+
+/// The contents of a store.
+#[derive(Debug)]
+pub struct Loaded {
+    pub identity: Identity,
+    pub revision: u64,
+    pub resources: Vec<Resource>,
+}
+
+/// Why a store cannot be used, or did not keep a batch.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("cannot open the store `{}`", .path.display())]
+    Open { path: PathBuf, source: std::io::Error },
+    /// Another process, which does not hold the lock of the data directory, has the file open.
+    #[error("the store `{}` is open in another process", .path.display())]
+    Busy { path: PathBuf },
+    #[error(
+        "the store `{}` has format {found}, and this version of weir knows formats up to {known}; \
+         use the version of weir that wrote it, or a later one",
+        .path.display()
+    )]
+    Newer { path: PathBuf, found: String, known: u32 },
+    #[error(
+        "the store `{}` is damaged or no store of weir: {detail}; restore it from a copy, or move \
+         it away to begin with an empty one",
+        .path.display()
+    )]
+    Damaged { path: PathBuf, detail: String },
+    /// The disk or the file failed. What the store holds is only known after it is opened again.
+    #[error("the store `{}` failed: {detail}", .path.display())]
+    Failed { path: PathBuf, detail: String },
+}

@@ -1,0 +1,183 @@
+//! Tests of the store and of the lock.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use proptest::prelude::*;
+use redb::{Database, TableDefinition};
+use tempfile::TempDir;
+
+use crate::store::conformance::{Place, check, identity, node};
+use crate::store::embedded::Retention;
+use crate::store::{
+    Batch, DataDirLock, EmbeddedStore, Identity, LockError, Store, StoreError, Transaction,
+};
+
+struct Embedded(TempDir);
+
+impl Default for Embedded {
+    fn default() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+}
+
+impl Place for Embedded {
+    type Store = EmbeddedStore;
+
+    fn open(&self, identity: &Identity) -> Result<EmbeddedStore, StoreError> {
+        let retention = Retention { revisions: 10, tokens: 10, token_age_ms: 60_000 };
+        EmbeddedStore::open_with(self.0.path(), identity, retention)
+    }
+}
+
+#[test]
+fn embedded_store_conforms() {
+    check::<Embedded>();
+}
+
+fn filled(dir: &Path) {
+    let store = EmbeddedStore::open(dir, &identity()).unwrap();
+    let mut batch = Batch::new(crate::model::Timestamp::from_millis(0));
+    for number in 0..200 {
+        let node = node(&format!("n{number}"), 1);
+        batch.resources.insert(node.id.clone(), Some(node));
+    }
+    batch.transactions.push(Transaction { revision: 1, events: Vec::new() }.into());
+    store.commit(&batch).unwrap();
+}
+
+fn open_all(dir: &Path) -> Result<usize, StoreError> {
+    Ok(EmbeddedStore::open(dir, &identity())?.load()?.resources.len())
+}
+
+#[test]
+fn newer_format_is_refused() {
+    let dir = TempDir::new().unwrap();
+    filled(dir.path());
+    let database = Database::open(dir.path().join("weir.redb")).unwrap();
+    let transaction = database.begin_write().unwrap();
+    {
+        let mut meta = transaction.open_table(TableDefinition::<&str, &str>::new("meta")).unwrap();
+        meta.insert("format", "2").unwrap();
+    }
+    transaction.commit().unwrap();
+    drop(database);
+    let error = open_all(dir.path()).unwrap_err();
+    let path = dir.path().join("weir.redb");
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the store `{}` has format 2, and this version of weir knows formats up to 1; use the \
+             version of weir that wrote it, or a later one",
+            path.display()
+        )
+    );
+}
+
+#[test]
+fn foreign_database_is_refused() {
+    let dir = TempDir::new().unwrap();
+    let database = Database::create(dir.path().join("weir.redb")).unwrap();
+    let transaction = database.begin_write().unwrap();
+    transaction.open_table(TableDefinition::<&str, u64>::new("meta")).unwrap();
+    transaction.commit().unwrap();
+    drop(database);
+    assert!(matches!(open_all(dir.path()), Err(StoreError::Damaged { .. })));
+}
+
+#[test]
+fn garbage_is_refused() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("weir.redb");
+    for garbage in [&b"x"[..], b"{}", &[0; 4096], &[0xFF; 10_000]] {
+        fs::write(&path, garbage).unwrap();
+        let error = open_all(dir.path()).unwrap_err();
+        assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+        assert!(error.to_string().contains(path.to_str().unwrap()), "{error}");
+        assert_eq!(fs::read(&path).unwrap(), garbage, "it is left as it was");
+    }
+}
+
+#[test]
+fn truncated_file_is_refused() {
+    let dir = TempDir::new().unwrap();
+    filled(dir.path());
+    let path = dir.path().join("weir.redb");
+    let whole = fs::read(&path).unwrap();
+    for part in 1..20 {
+        fs::write(&path, &whole[..whole.len() * part / 20]).unwrap();
+        let error = open_all(dir.path()).unwrap_err();
+        assert!(matches!(error, StoreError::Damaged { .. }), "{part}/20: {error:?}");
+    }
+    fs::write(&path, &whole).unwrap();
+    assert_eq!(open_all(dir.path()).unwrap(), 200);
+}
+
+#[test]
+fn data_of_the_store_is_private() {
+    let dir = TempDir::new().unwrap();
+    let inner = dir.path().join("a/b");
+    let _lock = DataDirLock::acquire(&inner).unwrap();
+    filled(&inner);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&inner), 0o700);
+    assert_eq!(mode(&inner.join("weir.redb")), 0o600);
+    assert_eq!(mode(&inner.join("lock")), 0o600);
+}
+
+#[test]
+fn lock_names_its_holder() {
+    let dir = TempDir::new().unwrap();
+    let mut lock = DataDirLock::acquire(dir.path()).unwrap();
+    let holder = || match DataDirLock::acquire(dir.path()) {
+        Err(LockError::Held { holder, .. }) => holder,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((holder().pid, holder().serving), (std::process::id(), Vec::<String>::new()));
+    let urls = ["http://127.0.0.1:7070".to_owned(), "http://[::1]:7070".to_owned()];
+    lock.announce(&urls).unwrap();
+    assert_eq!(holder().serving, urls);
+    lock.announce(&[]).unwrap();
+    assert_eq!(holder().serving, Vec::<String>::new());
+    drop(lock);
+    DataDirLock::acquire(dir.path()).unwrap();
+}
+
+#[test]
+fn words_of_a_dead_holder_do_not_block() {
+    let dir = TempDir::new().unwrap();
+    fs::write(dir.path().join("lock"), r#"{"pid":1,"serving":["http://127.0.0.1:1"]}"#).unwrap();
+    DataDirLock::acquire(dir.path()).unwrap();
+}
+
+#[test]
+fn holder_without_words_is_unknown() {
+    let dir = TempDir::new().unwrap();
+    let _lock = DataDirLock::acquire(dir.path()).unwrap();
+    fs::write(dir.path().join("lock"), "").unwrap();
+    let error = DataDirLock::acquire(dir.path()).unwrap_err();
+    assert!(matches!(error, LockError::HeldByUnknown(_)), "{error:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Whatever is overwritten, opening never panics; and what it reads, if it does, is all there.
+    #[test]
+    fn damaged_file_never_panics(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<[u8; 16]>()), 1..4)) {
+        let dir = TempDir::new().unwrap();
+        filled(dir.path());
+        let path = dir.path().join("weir.redb");
+        let mut bytes = fs::read(&path).unwrap();
+        for (place, garbage) in damage {
+            let place = place.index(bytes.len() - garbage.len());
+            bytes[place..place + garbage.len()].copy_from_slice(&garbage);
+        }
+        fs::write(&path, &bytes).unwrap();
+        match open_all(dir.path()) {
+            Ok(count) => prop_assert_eq!(count, 200),
+            Err(error) => prop_assert!(matches!(error, StoreError::Damaged { .. }), "{:?}", error),
+        }
+    }
+}
