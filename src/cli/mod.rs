@@ -20,6 +20,8 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
+use crate::output::{diagnostics, json};
+
 use args::GlobalArgs;
 use commands::{
     apply, completions, delete, describe, diff, dump, explain, get, man, tree, validate, weights,
@@ -72,12 +74,12 @@ pub fn run(
     };
     let GlobalArgs { color, quiet, no_input, .. } = cli.global;
     let mut ui = open(Manners { color, quiet, no_input }, &environment);
-    let json = cli.global.output() == OutputFormat::Json;
+    let as_json = cli.global.output() == OutputFormat::Json;
     let ended = execute(cli, environment, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
     match ended {
         Ok(exit) => exit.code(),
         Err(error) => {
-            report(&error, json, &mut ui);
+            report(&error, as_json, &mut ui);
             error.exit.code()
         }
     }
@@ -153,16 +155,17 @@ fn run_to_end(command: impl Future<Output = Result<Exit, Error>>) -> Result<Exit
 }
 
 /// Writes an error: text to stderr, and with JSON output one document to stdout.
-fn report(error: &Error, json: bool, ui: &mut Ui) {
+fn report(error: &Error, as_json: bool, ui: &mut Ui) {
     if error.exit == Exit::PipeClosed {
         return;
     }
-    if json {
-        let document = crate::output::json::error(&crate::output::json::ErrorText {
+    if as_json {
+        let document = json::error(&json::ErrorText {
             exit_code: error.exit.code(),
             code: error.code,
             message: error.to_string(),
             causes: error.causes(),
+            diagnostics: error.diagnostics.iter().map(diagnostics::diagnostic).collect(),
             hints: error.hints.clone(),
         });
         let _ = writeln!(ui.out(), "{document}");
