@@ -5,6 +5,9 @@ use std::fmt;
 
 use crate::cli::exit::Exit;
 use crate::diagnostic::Code;
+use crate::server::PlaneError;
+use crate::server::bound::BindError;
+use crate::store::LockError;
 
 /// An error as a person sees it: what was attempted, why it failed, what to do.
 #[derive(Debug)]
@@ -65,5 +68,45 @@ impl From<std::io::Error> for Error {
             return Self::new(Exit::PipeClosed, "the reader closed the pipe");
         }
         Self::usage("writing the output failed").because(error)
+    }
+}
+
+/// The embedded control plane could not be opened.
+impl From<PlaneError> for Error {
+    fn from(error: PlaneError) -> Self {
+        let (message, exit) = (error.to_string(), plane_exit(&error));
+        let shown = Self::new(exit, message);
+        let shown = match &error {
+            PlaneError::Lock(LockError::Held { holder, .. }) if !holder.serving.is_empty() => {
+                shown.hint(format!("it serves at {}", holder.serving.join(" and ")))
+            }
+            PlaneError::Lock(LockError::Held { .. } | LockError::HeldByUnknown(_)) => {
+                shown.hint("wait until it has ended, or use another --data-dir")
+            }
+            _ => shown,
+        };
+        match std::error::Error::source(&error) {
+            Some(source) => shown.because(Cause(source.to_string())),
+            None => shown,
+        }
+    }
+}
+
+fn plane_exit(error: &PlaneError) -> Exit {
+    match error {
+        PlaneError::Lock(LockError::Held { .. } | LockError::HeldByUnknown(_)) => Exit::Refused,
+        _ => Exit::Usage,
+    }
+}
+
+/// A cause of which only the text is left.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Cause(String);
+
+/// An address could not be bound.
+impl From<BindError> for Error {
+    fn from(error: BindError) -> Self {
+        Self::usage(error.to_string()).because(error.source)
     }
 }

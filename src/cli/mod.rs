@@ -13,7 +13,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use args::GlobalArgs;
-use commands::{completions, man};
+use commands::{completions, man, serve};
 use error::Error;
 use exit::Exit;
 pub use settings::Environment;
@@ -35,6 +35,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Serve(serve::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -106,8 +107,8 @@ fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Erro
         })?;
     }
     let settings = Settings::resolve(&cli.global, environment)?;
-    let _ = &settings;
     match cli.command {
+        Command::Serve(args) => serve::run(&args, &settings, ui),
         Command::Completions(args) => completions::run(&args, ui),
         Command::Man(args) => man::run(&args, ui),
     }
