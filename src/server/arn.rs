@@ -36,7 +36,8 @@ fn partition(region: &str) -> &'static str {
 
 /// The resource that an ARN names, if that is one of this account and region.
 pub fn read(identity: &Identity, arn: &str) -> Result<ResourceId, ApiError> {
-    let malformed = || ApiError::bad_request(format!("resourceArn: `{arn}` is no ARN of a resource"));
+    let malformed =
+        || ApiError::bad_request(format!("resourceArn: `{arn}` is no ARN of a resource"));
     let parts: Vec<&str> = arn.splitn(6, ':').collect();
     let ["arn", _, "appmesh", region, account, resource] = parts[..] else {
         return Err(malformed());

@@ -26,9 +26,7 @@ pub struct Meter {
 
 impl Default for Meter {
     fn default() -> Self {
-        let suffix = |suffix: &str| {
-            metrics_exporter_prometheus::Matcher::Suffix(suffix.to_owned())
-        };
+        let suffix = |suffix: &str| metrics_exporter_prometheus::Matcher::Suffix(suffix.to_owned());
         let recorder = PrometheusBuilder::new()
             .set_buckets_for_metric(suffix("_seconds"), SECONDS)
             .and_then(|builder| builder.set_buckets_for_metric(suffix("_operations"), OPERATIONS))

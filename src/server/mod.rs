@@ -12,5 +12,4 @@ mod api;
 pub mod bound;
 
 pub use api::router;
-pub use error::{ApiError, ErrorKind};
 pub use plane::{Plane, PlaneError};

@@ -123,12 +123,16 @@ impl Plane {
         let store = EmbeddedStore::open(data_dir, &wanted).map_err(PlaneError::Store)?;
         let loaded = store.load().map_err(PlaneError::Store)?;
         let stored = &loaded.identity;
-        let settings =
-            [("account", account, &stored.account), ("region", region, &stored.region)];
+        let settings = [("account", account, &stored.account), ("region", region, &stored.region)];
         for (what, given, stored) in settings {
             if let Some(given) = given.as_ref().filter(|given| *given != stored) {
                 let (stored, given) = (stored.clone(), given.clone());
-                return Err(PlaneError::Identity { data_dir: data_dir.clone(), what, stored, given });
+                return Err(PlaneError::Identity {
+                    data_dir: data_dir.clone(),
+                    what,
+                    stored,
+                    given,
+                });
             }
         }
         Self::run(Box::new(store), loaded, Some(lock), Sources::real())
@@ -167,10 +171,8 @@ impl Plane {
             .name("weir-writer".to_owned())
             .spawn(move || writer.run(receiver))
             .map_err(PlaneError::Writer)?;
-        let running = Running {
-            requests: Mutex::new(Some(sender)),
-            thread: Mutex::new(Some(thread)),
-        };
+        let running =
+            Running { requests: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)) };
         Ok(Self { shared, writer: Arc::new(running) })
     }
 

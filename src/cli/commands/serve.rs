@@ -19,8 +19,12 @@ use crate::server::plane::{Config, Plane};
 /// Run the control plane on an address
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Address to listen on, HOST:PORT or unix:/PATH (can be repeated)
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7070")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:7070",
+        help = "Address to listen on: HOST:PORT or unix:/PATH (can be repeated)"
+    )]
     listen: Vec<ListenAddress>,
 
     /// Account that owns everything in a new store [default: 000000000000]
@@ -35,8 +39,13 @@ pub struct Args {
     #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "10s")]
     drain_timeout: Duration,
 
-    /// Form of the log on stderr; what is logged is set by WEIR_LOG
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t,
+        help = "Form of the log on stderr; WEIR_LOG sets what is logged, such as debug"
+    )]
     log_format: LogFormat,
 }
 
@@ -63,8 +72,9 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
 /// Sends the log to stderr.
 fn log(format: LogFormat, filter: Option<&str>, ui: &Ui) -> Result<(), Error> {
     let filter = filter.unwrap_or("info");
-    let filter = EnvFilter::try_new(filter)
-        .map_err(|error| Error::usage(format!("WEIR_LOG: `{filter}` is no filter")).because(error))?;
+    let filter = EnvFilter::try_new(filter).map_err(|error| {
+        Error::usage(format!("WEIR_LOG: `{filter}` is no filter")).because(error)
+    })?;
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(ui.talk.is_colored())

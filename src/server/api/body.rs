@@ -40,9 +40,8 @@ pub async fn read(headers: &HeaderMap, mut body: Body, max: usize) -> Result<Byt
             ApiError::new(ErrorKind::RequestTimeout, "the rest of the body did not arrive in time")
         })?;
         let Some(frame) = frame else { return Ok(bytes.freeze()) };
-        let frame = frame.map_err(|error| {
-            ApiError::bad_request(format!("the body cannot be read: {error}"))
-        })?;
+        let frame = frame
+            .map_err(|error| ApiError::bad_request(format!("the body cannot be read: {error}")))?;
         let Some(data) = frame.data_ref() else { continue };
         if bytes.len() + data.len() > max {
             return Err(too_large(body, max));
@@ -71,16 +70,15 @@ async fn discard(mut body: Body) {
 
 /// The one JSON object that the body holds.
 pub fn object(bytes: &[u8]) -> Result<Node, ApiError> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| ApiError::bad_request("the body is not UTF-8"))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| ApiError::bad_request("the body is not UTF-8"))?;
     let mut parsed = json::parse(text);
     refuse(&parsed.problems)?;
     match (parsed.roots.pop(), parsed.roots.is_empty()) {
         (Some(root), true) if root.is_object() => Ok(root),
-        (Some(root), true) => Err(ApiError::bad_request(format!(
-            "the body must be an object, not {}",
-            root.noun()
-        ))),
+        (Some(root), true) => {
+            Err(ApiError::bad_request(format!("the body must be an object, not {}", root.noun())))
+        }
         (Some(_), false) => Err(ApiError::bad_request("the body holds more than one value")),
         (None, _) => Err(ApiError::bad_request("the body is empty; it must be an object")),
     }

@@ -63,9 +63,8 @@ fn sent(received: Received, mesh: Option<&str>) -> Vec<Event> {
         Ok(transaction) => transaction,
         Err(Lagged) => return vec![behind()],
     };
-    let wanted = transaction.events.iter().filter(|event| {
-        mesh.is_none_or(|mesh| event.id.mesh() == mesh)
-    });
+    let wanted =
+        transaction.events.iter().filter(|event| mesh.is_none_or(|mesh| event.id.mesh() == mesh));
     wanted.map(|event| written(transaction.revision, event)).collect()
 }
 

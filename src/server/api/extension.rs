@@ -86,9 +86,13 @@ pub fn batch(bytes: &[u8]) -> Result<Operation, ApiError> {
     let known = ["changes", "ifRevision"];
     if let Some(member) = root.members().iter().find(|member| !known.contains(&&*member.key)) {
         let name = &member.key;
-        return Err(ApiError::bad_request(format!("{name}: unknown field `{name}` in the request")));
+        return Err(ApiError::bad_request(format!(
+            "{name}: unknown field `{name}` in the request"
+        )));
     }
-    let changes = root.get("changes").filter(|changes| matches!(changes.value, crate::document::Value::List(_)));
+    let changes = root
+        .get("changes")
+        .filter(|changes| matches!(changes.value, crate::document::Value::List(_)));
     let changes = changes.ok_or_else(|| ApiError::bad_request("changes: must be a list"))?;
     let changes: Result<Vec<Change>, ApiError> =
         changes.items().iter().enumerate().map(|(index, node)| change(index, node)).collect();

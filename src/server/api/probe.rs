@@ -18,9 +18,7 @@ pub fn liveness() -> Response {
 pub fn readiness(plane: &Plane) -> Response {
     let (ready, waiting) = match plane.health() {
         Health::Ready => (true, json!([])),
-        Health::Draining => {
-            (false, json!([{ "name": "drain", "reason": "the server is ending" }]))
-        }
+        Health::Draining => (false, json!([{ "name": "drain", "reason": "the server is ending" }])),
         Health::Failed(reason) => (false, json!([{ "name": "store", "reason": reason }])),
     };
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use crate::document::check::check;
 use crate::document::{Node, decode};
 use crate::model::id::max_length;
-use crate::model::schema::{Entry, EnumSchema, FieldSchema, IntegerSchema, NameSchema, Schema, StructSchema};
 use crate::model::scalar::AnyText;
+use crate::model::schema::{
+    Entry, EnumSchema, FieldSchema, IntegerSchema, NameSchema, Schema, StructSchema,
+};
 use crate::model::tag::{TAGS_MAX, TagKey};
 use crate::model::{FieldPath, Kind, ResourceId, Shape, Spec, Tags};
 use crate::server::api::body;
@@ -27,9 +29,8 @@ static BODIES: LazyLock<[Bodies; 7]> = LazyLock::new(|| Kind::ALL.map(Bodies::of
 static TAG: LazyLock<Schema> =
     LazyLock::new(|| object("TagResource", vec![member("tags", true, Tags::SCHEMA)]));
 
-static UNTAG: LazyLock<Schema> = LazyLock::new(|| {
-    object("UntagResource", vec![member("tagKeys", true, Vec::<TagKey>::SCHEMA)])
-});
+static UNTAG: LazyLock<Schema> =
+    LazyLock::new(|| object("UntagResource", vec![member("tagKeys", true, Vec::<TagKey>::SCHEMA)]));
 
 static ACTIONS: Schema =
     Schema::Enum(EnumSchema { name: "Action", words: &["create", "update", "delete"] });
@@ -94,7 +95,8 @@ fn bodies(kind: Kind) -> &'static Bodies {
 pub fn create(kind: Kind, names: &Names, body: &Node) -> Result<Operation, ApiError> {
     check_body(body, &bodies(kind).create)?;
     let id = names.id_of(kind, text(body, kind.row().name_member))?;
-    let change = Change::Create { id, spec: spec(kind, body)?, tags: tags(body)?.unwrap_or_default() };
+    let change =
+        Change::Create { id, spec: spec(kind, body)?, tags: tags(body)?.unwrap_or_default() };
     Ok(with_token(change, body))
 }
 

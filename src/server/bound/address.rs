@@ -44,10 +44,10 @@ impl FromStr for ListenAddress {
             }
             None => text.parse().map_err(|_| form_or_name(text))?,
         };
-        match address.ip().is_loopback() {
-            true => Ok(Self::Tcp(address)),
-            false => Err(AddressError::NotLoopback),
+        if !address.ip().is_loopback() {
+            return Err(AddressError::NotLoopback);
         }
+        Ok(Self::Tcp(address))
     }
 }
 

@@ -13,7 +13,7 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
 use tokio::time::timeout;
 
 /// How long a client may take for the head of a request, the pause before it included.
-const HEAD_TIME: Duration = Duration::from_secs(60);
+const HEAD_TIME: Duration = Duration::from_mins(1);
 /// The most requests at once on one HTTP/2 connection.
 const STREAMS_MAX: u32 = 256;
 /// How often an HTTP/2 connection must show that it is alive.

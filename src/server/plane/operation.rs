@@ -14,12 +14,24 @@ use crate::store::TokenKey;
 #[derive(Debug)]
 pub enum Operation {
     /// One change; a repetition with the same token is answered without being done again.
-    Change { change: Change, token: Option<ClientToken> },
+    Change {
+        change: Change,
+        token: Option<ClientToken>,
+    },
     /// Adds tags, or overwrites their values.
-    Tag { id: ResourceId, tags: Tags },
-    Untag { id: ResourceId, keys: Vec<TagKey> },
+    Tag {
+        id: ResourceId,
+        tags: Tags,
+    },
+    Untag {
+        id: ResourceId,
+        keys: Vec<TagKey>,
+    },
     /// All changes, in order, or none of them.
-    Batch { changes: Vec<Change>, if_revision: Option<u64> },
+    Batch {
+        changes: Vec<Change>,
+        if_revision: Option<u64>,
+    },
 }
 
 /// A change of one resource.
@@ -63,7 +75,9 @@ impl Expected {
                 let found = resource.version();
                 Err(ApiError::new(
                     ErrorKind::PreconditionFailed,
-                    format!("the {kind} `{name}` has version {found}, which is not the one expected"),
+                    format!(
+                        "the {kind} `{name}` has version {found}, which is not the one expected"
+                    ),
                 ))
             }
             _ => Ok(()),

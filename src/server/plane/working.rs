@@ -49,7 +49,7 @@ impl Working {
         let mut step = Step::default();
         match operation {
             Operation::Change { change, token: _ } => self.change(change, sources, &mut step)?,
-            Operation::Tag { id, tags } => self.tag(&id, tags, &mut step)?,
+            Operation::Tag { id, tags } => self.tag(&id, &tags, &mut step)?,
             Operation::Untag { id, keys } => self.untag(&id, &keys, &mut step)?,
             Operation::Batch { changes, if_revision } => {
                 self.check_revision(if_revision)?;
@@ -187,7 +187,7 @@ impl Working {
         Err(ApiError::new(ErrorKind::ResourceInUse, message))
     }
 
-    fn tag(&mut self, id: &ResourceId, added: Tags, step: &mut Step) -> Result<(), ApiError> {
+    fn tag(&mut self, id: &ResourceId, added: &Tags, step: &mut Step) -> Result<(), ApiError> {
         let before = lookup::existing(&self.snapshot, id)?;
         let mut tags = before.tags.clone();
         for (key, value) in added.iter() {
