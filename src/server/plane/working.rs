@@ -178,9 +178,9 @@ impl Working {
         let reason = match (parts, referrers) {
             (None, None) => return Ok(()),
             (Some(parts), None) => format!("it still has {parts}"),
-            (None, Some(referrers)) => format!("{referrers} still need it"),
+            (None, Some(referrers)) => format!("it is still needed by {referrers}"),
             (Some(parts), Some(referrers)) => {
-                format!("it still has {parts}, and {referrers} still need it")
+                format!("it still has {parts}, and is needed by {referrers}")
             }
         };
         let message = format!("the {} cannot be deleted: {reason}", named(id));
