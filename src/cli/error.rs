@@ -4,9 +4,10 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::cli::exit::Exit;
+use crate::client::{ClientError, Failure};
 use crate::diagnostic::Code;
-use crate::server::PlaneError;
 use crate::server::bound::BindError;
+use crate::server::plane::PlaneError;
 use crate::store::LockError;
 
 /// An error as a person sees it: what was attempted, why it failed, what to do.
@@ -61,6 +62,12 @@ impl fmt::Display for Error {
     }
 }
 
+/// An output format that a command does not have.
+pub fn unsupported(command: &str) -> Error {
+    Error::usage(format!("`weir {command}` does not have this output format"))
+        .hint(format!("`weir {command} --help` names those that it has"))
+}
+
 /// Writing to a stream of this process failed.
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
@@ -71,38 +78,52 @@ impl From<std::io::Error> for Error {
     }
 }
 
-/// The embedded control plane could not be opened.
+impl From<ClientError> for Error {
+    fn from(error: ClientError) -> Self {
+        let ClientError { doing, failure, .. } = error;
+        let (exit, code) = classify(&failure);
+        let error = Self::new(exit, format!("cannot {doing}")).code(Code(code));
+        match &failure {
+            Failure::NoAnswer { sent: false, .. } => {
+                error.hint("check the endpoint; without one, the embedded control plane is used")
+            }
+            Failure::Stale { .. } => error.hint("look again with `weir diff`, then repeat it"),
+            _ => error,
+        }
+        .because(failure)
+    }
+}
+
+/// The exit code and the stable code of a failed call.
+pub fn classify(failure: &Failure) -> (Exit, &'static str) {
+    match failure {
+        Failure::NotFound { .. } => (Exit::No, "A003"),
+        Failure::BadRequest { .. } => (Exit::Failed, "A003"),
+        Failure::Conflict { .. } => (Exit::Failed, "A004"),
+        Failure::InUse { .. } => (Exit::Failed, "A005"),
+        Failure::LimitExceeded { .. } => (Exit::Failed, "A006"),
+        Failure::Throttled { .. } => (Exit::ControlPlane, "A007"),
+        Failure::Stale { .. } => (Exit::Refused, "P001"),
+        Failure::Denied { .. } => (Exit::Credentials, "C023"),
+        Failure::Server { .. } => (Exit::ControlPlane, "A009"),
+        Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, "A001"),
+        Failure::NoAnswer { sent: true, .. } => (Exit::ControlPlane, "A008"),
+        Failure::NotUnderstood(_) => (Exit::ControlPlane, "A002"),
+    }
+}
+
 impl From<PlaneError> for Error {
     fn from(error: PlaneError) -> Self {
-        let (message, exit) = (error.to_string(), plane_exit(&error));
-        let shown = Self::new(exit, message);
-        let shown = match &error {
-            PlaneError::Lock(LockError::Held { holder, .. }) if !holder.serving.is_empty() => {
-                shown.hint(format!("it serves at {}", holder.serving.join(" and ")))
-            }
+        match &error {
             PlaneError::Lock(LockError::Held { .. } | LockError::HeldByUnknown(_)) => {
-                shown.hint("wait until it has ended, or use another --data-dir")
+                Self::new(Exit::Refused, error.to_string())
+                    .code(Code("C040"))
+                    .hint("wait until it has ended, or name another folder with --data-dir")
             }
-            _ => shown,
-        };
-        match std::error::Error::source(&error) {
-            Some(source) => shown.because(Cause(source.to_string())),
-            None => shown,
+            _ => Self::usage("cannot open the embedded control plane").because(error),
         }
     }
 }
-
-fn plane_exit(error: &PlaneError) -> Exit {
-    match error {
-        PlaneError::Lock(LockError::Held { .. } | LockError::HeldByUnknown(_)) => Exit::Refused,
-        _ => Exit::Usage,
-    }
-}
-
-/// A cause of which only the text is left.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct Cause(String);
 
 /// An address could not be bound.
 impl From<BindError> for Error {

@@ -1,8 +1,16 @@
 //! The command line: parse, settle, run one command, answer an exit code.
 
+mod address;
 mod args;
+mod carry_out;
+mod clock;
+mod desired;
 mod error;
 mod exit;
+mod inputs;
+mod pages;
+mod report;
+mod session;
 mod settings;
 mod ui;
 
@@ -13,7 +21,10 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use args::GlobalArgs;
-use commands::{completions, man, serve};
+use commands::{
+    apply, completions, delete, describe, diff, dump, explain, get, man, serve, tree, validate,
+    weights,
+};
 use error::Error;
 use exit::Exit;
 pub use settings::Environment;
@@ -35,6 +46,17 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(visible_aliases = ["check", "lint"])]
+    Validate(validate::Args),
+    Explain(explain::Args),
+    Diff(diff::Args),
+    Apply(apply::Args),
+    Delete(delete::Args),
+    Get(get::Args),
+    Describe(describe::Args),
+    Tree(tree::Args),
+    Dump(dump::Args),
+    Weights(weights::Args),
     Serve(serve::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -108,10 +130,29 @@ fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Erro
     }
     let settings = Settings::resolve(&cli.global, environment)?;
     match cli.command {
+        Command::Validate(args) => validate::run(&args, &settings, ui),
+        Command::Explain(args) => explain::run(&args, ui),
+        Command::Diff(args) => run_to_end(diff::run(&args, &settings, ui)),
+        Command::Apply(args) => run_to_end(apply::run(&args, &settings, ui)),
+        Command::Delete(args) => run_to_end(delete::run(&args, &settings, ui)),
+        Command::Get(args) => run_to_end(get::run(&args, &settings, ui)),
+        Command::Describe(args) => run_to_end(describe::run(&args, &settings, ui)),
+        Command::Tree(args) => run_to_end(tree::run(&args, &settings, ui)),
+        Command::Dump(args) => run_to_end(dump::run(&args, &settings, ui)),
+        Command::Weights(args) => run_to_end(weights::run(&args, &settings, ui)),
         Command::Serve(args) => serve::run(&args, &settings, ui),
         Command::Completions(args) => completions::run(&args, ui),
         Command::Man(args) => man::run(&args, ui),
     }
+}
+
+/// Runs a command that talks to a control plane; the others need no runtime.
+fn run_to_end(command: impl Future<Output = Result<Exit, Error>>) -> Result<Exit, Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::usage("cannot start the runtime").because(error))?;
+    runtime.block_on(command)
 }
 
 /// Writes an error: text to stderr, and with JSON output one document to stdout.

@@ -125,3 +125,18 @@ impl Diagnostic {
         self
     }
 }
+
+/// Puts diagnostics in the order of their places: by name of the text, then by place in it. Those
+/// without a place come last.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
+}
+
+fn place(diagnostic: &Diagnostic) -> (bool, &str, Span, Code) {
+    match &diagnostic.primary {
+        Some(Label { location, .. }) => {
+            (false, location.source.name(), location.span, diagnostic.code)
+        }
+        None => (true, "", Span::default(), diagnostic.code),
+    }
+}

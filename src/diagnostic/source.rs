@@ -56,6 +56,15 @@ impl Source {
         &self.text
     }
 
+    /// The bytes of a line, counted from 1, without its end. Empty beyond the last line.
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let start = |line: usize| self.lines.get(line).map(|start| *start as usize);
+        let from = line.checked_sub(1).and_then(start).unwrap_or(self.text.len());
+        let to = start(line).unwrap_or(self.text.len());
+        let text = &self.text[from..to];
+        from..from + text.trim_end_matches(['\n', '\r']).len()
+    }
+
     /// Where a byte stands. A byte inside a character counts as that character.
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.text.len());

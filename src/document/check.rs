@@ -35,6 +35,17 @@ pub fn check_duplicates(node: &Node, at: FieldPath, problems: &mut Vec<Problem>)
     check.duplicates_below(node);
 }
 
+/// Adds to `problems` the members of an object that are not `known`, and those that stand twice.
+pub fn check_members(node: &Node, known: &[&'static str], problems: &mut Vec<Problem>) {
+    let mut check = Check { path: FieldPath::default(), problems };
+    check.duplicates(node.members());
+    for member in node.members() {
+        if !known.contains(&&*member.key) {
+            check.unknown(member, known.iter().copied());
+        }
+    }
+}
+
 struct Check<'a> {
     path: FieldPath,
     problems: &'a mut Vec<Problem>,
@@ -75,11 +86,11 @@ impl Check<'_> {
         for member in members {
             match shape.field(&member.key) {
                 Some(field) => self.member(member, field),
-                None => self.unknown(member, shape.fields()),
+                None => self.unknown(member, shape.fields().map(|field| field.wire)),
             }
         }
         for field in shape.fields().filter(|field| field.required) {
-            if node.get(field.wire).is_none() {
+            if node.get(field.wire).is_none() && !is_misspelt(field, members, shape) {
                 let message = format!("`{}` is missing in {}", field.wire, self.here());
                 self.report(REQUIRED, node.head(), message).label = "required here".to_owned();
             }
@@ -103,7 +114,7 @@ impl Check<'_> {
         for member in members {
             match shape.members.iter().find(|known| known.wire == &*member.key) {
                 Some(known) => self.member(member, known),
-                None => self.unknown(member, shape.members.iter()),
+                None => self.unknown(member, shape.members.iter().map(|known| known.wire)),
             }
         }
         // A misspelt member is told as such; that none is set would be told twice.
@@ -143,8 +154,8 @@ impl Check<'_> {
         }
     }
 
-    fn unknown(&mut self, member: &Member, known: impl Iterator<Item = &'static FieldSchema>) {
-        let names: Vec<&str> = known.map(|field| field.wire).collect();
+    fn unknown(&mut self, member: &Member, known: impl Iterator<Item = &'static str>) {
+        let names: Vec<&str> = known.collect();
         let here = self.here();
         let same = names.iter().find(|name| name.eq_ignore_ascii_case(&member.key));
         let (code, help) = match same {
@@ -278,6 +289,15 @@ pub fn name_code(error: &NameError) -> Code {
         NameError::Dots => NAME_DOTS,
         NameError::Character(_) => NAME_CHARACTERS,
     }
+}
+
+/// Whether an unknown member is a slip for `field`. It is told as such; that the field is missing
+/// would be told twice.
+fn is_misspelt(field: &FieldSchema, members: &[Member], shape: &'static StructSchema) -> bool {
+    let mut unknown = members.iter().filter(|member| shape.field(&member.key).is_none());
+    unknown.any(|member| {
+        closest(&member.key, shape.fields().map(|known| known.wire)) == Some(field.wire)
+    })
 }
 
 fn order<'a>(one: &'a Member, other: &'a Member) -> (&'a Member, &'a Member) {

@@ -6,13 +6,29 @@
 pub mod problem;
 pub mod tree;
 
+pub mod encoding;
 pub mod json;
+pub mod yaml;
+
+mod dialect;
 
 pub mod check;
 pub mod decode;
 mod suggest;
 
+mod draft;
+mod file_name;
+mod kind;
+mod references;
+
+pub mod codes;
+pub mod documents;
+pub mod load;
+
+pub use documents::{Content, Document, Documents, Place};
+pub use load::{Defaults, LoadedText, Origin, load};
 pub use problem::Problem;
+pub use suggest::closest;
 pub use tree::{Member, Node, Value};
 
 #[cfg(test)]

@@ -50,6 +50,23 @@ impl Node {
         self.member(key).map(|member| &member.value)
     }
 
+    /// The value of that member, without the rest.
+    pub fn take(self, key: &str) -> Option<Self> {
+        let Value::Object(members) = self.value else { return None };
+        let mut members = members.into_iter();
+        members
+            .find(|member| &*member.key == key && !member.value.is_null())
+            .map(|member| member.value)
+    }
+
+    /// The items of a list, without the list; nothing for anything else.
+    pub fn into_items(self) -> Vec<Self> {
+        match self.value {
+            Value::List(items) => items,
+            _ => Vec::new(),
+        }
+    }
+
     /// The items of a list; empty for anything else.
     pub fn items(&self) -> &[Self] {
         match &self.value {

@@ -116,6 +116,11 @@ fn unescape(part: &str) -> Result<String, AddressError> {
 }
 
 impl ResourceId {
+    /// A name as it stands in addresses, and in file names.
+    pub fn escaped(name: &str) -> String {
+        utf8_percent_encode(name, ESCAPED).to_string()
+    }
+
     /// The address without the mesh.
     pub fn address(&self) -> String {
         let mut text = String::new();

@@ -2,6 +2,8 @@
 
 pub mod change;
 pub mod count;
+pub mod diagnostics;
+pub mod frame;
 pub mod json;
 pub mod resource;
 pub mod style;

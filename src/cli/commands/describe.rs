@@ -1,0 +1,71 @@
+//! `weir describe`: one resource with all there is to know of it.
+
+use serde_json::Value;
+
+use crate::cli::Ui;
+use crate::cli::address;
+use crate::cli::error::{Error, unsupported};
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::settings::{OutputFormat, Settings};
+use crate::client::WithTags;
+use crate::model::Address;
+use crate::output::json::{envelope, text};
+use crate::output::resource;
+
+/// Show one resource: spec, metadata, tags, and what it has to do with others
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Address, such as vn/cart or rt/cart/main
+    #[arg(value_parser = address::parse)]
+    address: Address,
+}
+
+pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    let session = Session::open(settings).await?;
+    let addresses = std::slice::from_ref(&args.address);
+    let ids = address::resolve(addresses, &session, settings).await?;
+    let id = ids.first().expect("one address was given");
+    let snapshot = session.client.snapshot(&[id.mesh()], WithTags::Yes).await?;
+    session.close();
+    let Some(found) = snapshot.get(id) else {
+        return Err(not_found(id, &snapshot));
+    };
+    match settings.output {
+        OutputFormat::Json => {
+            let mut document = envelope("resource", 0);
+            document.insert("resource".to_owned(), resource::described(found));
+            writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
+        }
+        OutputFormat::Yaml => {
+            write!(ui.out(), "{}", resource::yaml_stream(&[resource::document(found)]))?;
+        }
+        OutputFormat::Name => writeln!(ui.out(), "{id}")?,
+        OutputFormat::Github => return Err(unsupported("describe")),
+        OutputFormat::Text => {
+            let palette = ui.palette;
+            write!(ui.out(), "{}", resource::describe(found, &snapshot, palette))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// A resource that is not there, with those that are.
+pub fn not_found(id: &crate::model::ResourceId, snapshot: &crate::model::Snapshot) -> Error {
+    let error = Error::new(Exit::No, format!("{id} does not exist in the mesh `{}`", id.mesh()));
+    let known: Vec<String> =
+        snapshot.of_kind(id.kind(), id.mesh(), None).map(|one| one.id.to_string()).collect();
+    match known.as_slice() {
+        [] => error,
+        known => error.hint(format!("there are: {}", shortened(known))),
+    }
+}
+
+/// The first few of a list.
+fn shortened(names: &[String]) -> String {
+    const SHOWN: usize = 8;
+    match names.len().checked_sub(SHOWN) {
+        Some(more) if more > 0 => format!("{} and {more} more", names[..SHOWN].join(", ")),
+        _ => names.join(", "),
+    }
+}

@@ -1,0 +1,108 @@
+//! `weir dump`: writes what is on the control plane as documents.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::cli::Ui;
+use crate::cli::error::{Error, unsupported};
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::settings::{OutputFormat, Settings};
+use crate::client::WithTags;
+use crate::model::{Kind, Resource, ResourceId};
+use crate::output::json::text;
+use crate::output::{count, resource};
+
+/// Write what is on the control plane as documents that can be applied again
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only these kinds
+    #[arg(value_parser = kind)]
+    kinds: Vec<Kind>,
+
+    /// Write one file per resource into this folder, instead of one bundle to stdout
+    #[arg(long, value_name = "DIR")]
+    split: Option<PathBuf>,
+
+    /// In all meshes
+    #[arg(short = 'A', long)]
+    all_meshes: bool,
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    Kind::from_words(word).ok_or_else(|| "not a kind".to_owned())
+}
+
+pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    let session = Session::open(settings).await?;
+    let meshes = if args.all_meshes {
+        session.client.meshes().await?
+    } else {
+        vec![session.mesh(settings).await?]
+    };
+    let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
+    let snapshot = session.client.snapshot(&names, WithTags::Yes).await?;
+    let target = session.target.clone();
+    session.close();
+    if let ([mesh], true) = (names.as_slice(), snapshot.is_empty()) {
+        return Err(super::get::no_mesh(mesh, &target));
+    }
+    let wanted = |one: &Resource| args.kinds.is_empty() || args.kinds.contains(&one.kind());
+    let found: Vec<&Resource> =
+        snapshot.iter().map(AsRef::as_ref).filter(|one| wanted(one)).collect();
+    match &args.split {
+        Some(dir) => split(dir, &found, settings.output, ui)?,
+        None => bundle(&found, settings.output, ui)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// A JSON bundle, or a YAML stream.
+fn bundle(found: &[&Resource], output: OutputFormat, ui: &mut Ui) -> Result<(), Error> {
+    let documents: Vec<Value> = found.iter().map(|one| resource::document(one)).collect();
+    match output {
+        OutputFormat::Yaml => write!(ui.out(), "{}", resource::yaml_stream(&documents))?,
+        OutputFormat::Name => {
+            for one in found {
+                writeln!(ui.out(), "{}", one.id)?;
+            }
+        }
+        OutputFormat::Github => return Err(unsupported("dump")),
+        OutputFormat::Text | OutputFormat::Json => {
+            writeln!(ui.out(), "{}", text(&json!({"weir": 1, "resources": documents})))?
+        }
+    }
+    Ok(())
+}
+
+fn split(dir: &Path, found: &[&Resource], output: OutputFormat, ui: &mut Ui) -> Result<(), Error> {
+    for one in found {
+        let document = resource::document(one);
+        let (extension, text) = match output {
+            OutputFormat::Yaml => ("yaml", resource::yaml(&document)),
+            _ => ("json", text(&document) + "\n"),
+        };
+        let path = dir.join(file_name(&one.id, extension));
+        let failed =
+            |error| Error::usage(format!("cannot write `{}`", path.display())).because(error);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(failed)?;
+        }
+        std::fs::write(&path, text).map_err(failed)?;
+    }
+    ui.status(&format!("wrote {} to {}", count::resources(found.len()), dir.display()));
+    Ok(())
+}
+
+/// `MESH/virtual-nodes/cart.json`, `MESH/routes/cart/main.json`; escaped as in addresses.
+fn file_name(id: &ResourceId, extension: &str) -> PathBuf {
+    let row = id.kind().row();
+    let mesh = ResourceId::escaped(id.mesh());
+    let mut path = PathBuf::from(mesh).join(row.nouns.replace(' ', "-"));
+    if let Some(parent) = id.parent() {
+        path.push(ResourceId::escaped(parent));
+    }
+    path.push(format!("{}.{extension}", ResourceId::escaped(id.name())));
+    path
+}

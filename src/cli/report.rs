@@ -1,0 +1,85 @@
+//! Findings get their places: documents and rules become one list of diagnostics.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{self, Diagnostic, Label, Severity};
+use crate::document::{Content, Documents};
+use crate::model::Snapshot;
+use crate::output::diagnostics::Summary;
+use crate::validate::{self, Finding, Partial, Subject};
+
+/// All that is wrong with documents, and how much there is of them.
+#[derive(Debug)]
+pub struct Report {
+    /// In the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    pub summary: Summary,
+}
+
+impl Report {
+    pub fn has_errors(&self) -> bool {
+        self.worst() == Some(Severity::Error)
+    }
+
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.severity).max()
+    }
+}
+
+/// Runs all rules over documents and puts what they find beside what was wrong with the texts.
+pub fn check(documents: &Documents) -> Report {
+    check_beside(documents, &Snapshot::default())
+}
+
+/// The same for documents that come to a control plane where `known` is. Only what the documents
+/// define is judged.
+pub fn check_beside(documents: &Documents, known: &Snapshot) -> Report {
+    let mut snapshot = known.clone();
+    for resource in documents.snapshot().iter() {
+        snapshot.insert(Arc::clone(resource));
+    }
+    let partial = documents.documents.iter().filter_map(|document| match &document.content {
+        Content::Partial(references) => {
+            Some(Partial { id: document.id.clone(), references: references.clone() })
+        }
+        Content::Whole(_) => None,
+    });
+    let may_exist = |id: &_| documents.may_define(id);
+    let subject = Subject::partial(&snapshot, partial, &may_exist);
+    let mut findings = validate::validate(&subject);
+    findings.retain(|finding| documents.get(&finding.id).is_some());
+    let mut diagnostics = documents.diagnostics.clone();
+    diagnostics.extend(findings.into_iter().map(|finding| locate(documents, finding)));
+    diagnostic::sort(&mut diagnostics);
+    let summary = Summary::new(&diagnostics, documents.files, documents.len());
+    Report { diagnostics, summary }
+}
+
+/// A finding with the places of its fields.
+fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
+    let Finding { code, severity, id, path, message, label, related, help, notes } = finding;
+    let place = documents.locate(&id, &path);
+    let related = related.into_iter().filter_map(|related| {
+        let location = documents.locate(&related.id, &related.path)?;
+        Some(Label { location, text: related.text })
+    });
+    Diagnostic {
+        code,
+        severity,
+        message,
+        address: Some(id.address()),
+        path: (!path.is_empty()).then(|| path.to_string()),
+        related: related
+            .filter(|label| {
+                // A place that is shown already says nothing more.
+                place.as_ref().is_none_or(|place| {
+                    !Arc::ptr_eq(&place.source, &label.location.source)
+                        || place.span != label.location.span
+                })
+            })
+            .collect(),
+        primary: place.map(|location| Label { location, text: label }),
+        help,
+        notes,
+    }
+}

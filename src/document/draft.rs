@@ -1,0 +1,404 @@
+//! One tree becomes one resource, or as much of one as can be read.
+
+use crate::diagnostic::{Code, Severity, Span};
+use crate::document::file_name::FileName;
+use crate::document::load::Defaults;
+use crate::document::problem::Problem;
+use crate::document::suggest::listed;
+use crate::document::tree::{Member, Node, Value};
+use crate::document::{check, decode, kind};
+
+use crate::model::{FieldPath, Kind, Resource, ResourceId, Shape as _, Spec, Tags, id};
+
+const WRONG_TYPE: Code = Code("F002");
+const REQUIRED: Code = Code("F005");
+const EXCLUSIVE: Code = Code("F006");
+const OTHER_MESH: Code = Code("R008");
+const KIND_UNCLEAR: Code = Code("S011");
+
+/// Members that may stand beside the names and the spec of a resource.
+const BESIDE: [&str; 10] = [
+    "kind",
+    "meshOwner",
+    "spec",
+    "tags",
+    "clientToken",
+    "metadata",
+    "status",
+    "$schema",
+    "x-weir",
+    "ResponseMetadata",
+];
+
+/// What could be read of one resource.
+#[derive(Debug)]
+pub struct Draft {
+    pub identity: Identity,
+    /// Only if nothing is wrong with it.
+    pub resource: Option<Resource>,
+    pub problems: Vec<Problem>,
+    /// Where a token for repeated requests stands, which means nothing in a document.
+    pub client_token: Option<Span>,
+}
+
+/// How much is known of which resource it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Identity {
+    Known(ResourceId),
+    /// All but the mesh, which neither the document nor the command names.
+    MeshMissing {
+        kind: Kind,
+        parent: Option<String>,
+        name: String,
+        /// Where the mesh is to be named.
+        span: Span,
+    },
+    Unknown,
+}
+
+/// What is known from outside of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub defaults: &'a Defaults,
+    pub file: &'a FileName,
+    /// The kind that the document's wrapper says.
+    pub wrapper: Option<Kind>,
+    /// Whether the document is a spec and nothing else.
+    pub bare: bool,
+}
+
+/// Reads one resource.
+pub fn read(node: &Node, context: Context<'_>) -> Draft {
+    let mut reading = Reading { node, context, problems: Vec::new() };
+    let kind = reading.kind();
+    let identity = kind.map_or(Identity::Unknown, |kind| reading.identity(kind));
+    let content = kind.and_then(|kind| reading.content(kind));
+    let errors = reading.problems.iter().any(|problem| problem.severity == Severity::Error);
+    let resource = match (&identity, content) {
+        (Identity::Known(id), Some((spec, tags))) if !errors => {
+            Some(Resource { id: id.clone(), spec, tags, metadata: None })
+        }
+        _ => None,
+    };
+    let client_token = (!context.bare).then(|| node.member("clientToken")).flatten();
+    Draft {
+        identity,
+        resource,
+        problems: reading.problems,
+        client_token: client_token.map(|member| member.key_span),
+    }
+}
+
+struct Reading<'a> {
+    node: &'a Node,
+    context: Context<'a>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Reading<'a> {
+    fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// The spec; absent for a resource that leaves it out.
+    fn spec(&self) -> Option<&'a Node> {
+        if self.context.bare { Some(self.node) } else { self.node.get("spec") }
+    }
+
+    fn beside(&self, key: &str) -> Option<&'a Member> {
+        if self.context.bare { None } else { self.node.member(key) }
+    }
+
+    /// The kind: what the document says, or what its members are.
+    fn kind(&mut self) -> Option<Kind> {
+        if let Some(kind) = self.context.wrapper {
+            return Some(kind);
+        }
+        if let Some(member) = self.beside("kind") {
+            let kind = member.value.as_str().and_then(Kind::from_words);
+            if kind.is_none() {
+                self.report(unknown_kind(member));
+            }
+            return kind;
+        }
+        let named = self.named_kind();
+        // Without a spec, or with names that say all, the names decide.
+        let whole = named.filter(|kind| kind.row().parent.is_some() || self.spec().is_none());
+        whole.or_else(|| self.inferred_kind(named))
+    }
+
+    /// The kind of the innermost name: a router's name may be that of a route's parent.
+    fn named_kind(&self) -> Option<Kind> {
+        let innermost = [
+            Kind::GatewayRoute,
+            Kind::Route,
+            Kind::VirtualNode,
+            Kind::VirtualService,
+            Kind::VirtualGateway,
+            Kind::VirtualRouter,
+            Kind::Mesh,
+        ];
+        innermost.into_iter().find(|kind| self.beside(kind.row().name_member).is_some())
+    }
+
+    fn inferred_kind(&mut self, named: Option<Kind>) -> Option<Kind> {
+        let Some(spec) = self.spec() else {
+            self.report(self.kind_unclear(&Kind::ALL));
+            return None;
+        };
+        let candidates = kind::candidates(spec);
+        if let Some(named) = named {
+            // A spec that cannot be of the named kind may be of a part of it.
+            let mut parts = candidates.iter().filter(|kind| match named {
+                Kind::Mesh => true,
+                _ => kind.row().parent == Some(named),
+            });
+            let part = match (parts.next(), parts.next()) {
+                (Some(part), None) if !candidates.contains(&named) => Some(*part),
+                _ => None,
+            };
+            return part.or(Some(named));
+        }
+        let hints = self.context.defaults.kind.into_iter().chain(self.context.file.kinds());
+        let decided = self.context.defaults.kind.or_else(|| kind::decide(&candidates, hints));
+        if decided.is_none() {
+            self.report(self.kind_unclear(&candidates));
+        }
+        decided
+    }
+
+    fn kind_unclear(&self, candidates: &[Kind]) -> Problem {
+        let nouns = listed(candidates.iter().map(|kind| kind.row().noun)).replace('`', "");
+        let member = candidates.first().unwrap_or(&Kind::Mesh).row().name_member;
+        let message = "which kind of resource this is cannot be told from its members";
+        Problem::new(KIND_UNCLEAR, &FieldPath::default(), self.node.head(), message)
+            .label(format!("may be a {nouns}"))
+            .help(format!(
+                "add its name, such as `\"{member}\": \"NAME\"`, or give --kind and --name"
+            ))
+    }
+
+    fn identity(&mut self, kind: Kind) -> Identity {
+        self.members(kind);
+        let mesh = self.mesh(kind);
+        let parent = kind.row().parent.map(|parent| self.parent(parent));
+        let name = match kind {
+            Kind::Mesh => mesh.clone(),
+            _ => self.name(kind),
+        };
+        match (mesh, parent, name) {
+            (Given::Unreadable, ..)
+            | (_, _, Given::Absent | Given::Unreadable)
+            | (_, Some(Given::Absent | Given::Unreadable), _) => Identity::Unknown,
+            (Given::Absent, parent, Given::Name(name)) => Identity::MeshMissing {
+                kind,
+                parent: parent.and_then(Given::into_name),
+                name,
+                span: self.node.head(),
+            },
+            (Given::Name(mesh), parent, Given::Name(name)) => {
+                let parent = parent.and_then(Given::into_name);
+                match ResourceId::try_new(kind, &mesh, parent.as_deref(), &name) {
+                    Ok(id) => Identity::Known(id),
+                    Err(error) => {
+                        let message = error.to_string();
+                        let at = self.node.head();
+                        self.report(Problem::new(REQUIRED, &FieldPath::default(), at, message));
+                        Identity::Unknown
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reports members that do not belong to a resource of that kind.
+    fn members(&mut self, kind: Kind) {
+        if self.context.bare {
+            return;
+        }
+        let row = kind.row();
+        let mut known = vec![row.name_member, Kind::Mesh.row().name_member];
+        known.extend(row.parent.map(|parent| parent.row().name_member));
+        let all = Kind::ALL.map(|kind| kind.row().name_member);
+        let other = self.node.members().iter().find(|member| {
+            !known.contains(&&*member.key) && all.contains(&&*member.key) && !member.value.is_null()
+        });
+        let own = self.node.member(row.name_member);
+        if let (Some(other), Some(own)) = (other, own) {
+            let message = format!("`{}` and `{}` exclude one another", own.key, other.key);
+            let path = FieldPath::default().member(other.key.to_string());
+            self.report(
+                Problem::new(EXCLUSIVE, &path, other.key_span, message)
+                    .label(format!("this would be no {kind}"))
+                    .related(own.key_span, format!("this makes it a {kind}")),
+            );
+            known.extend(all);
+        }
+        known.extend(BESIDE);
+        check::check_members(self.node, &known, &mut self.problems);
+    }
+
+    /// The mesh: the document's, which must not contradict the command's.
+    fn mesh(&mut self, kind: Kind) -> Given {
+        let wanted = self.context.defaults.mesh.as_ref().map(|mesh| mesh.as_str().to_owned());
+        let Some(member) = self.beside(Kind::Mesh.row().name_member) else {
+            if self.is_misspelt(Kind::Mesh.row().name_member) {
+                return Given::Unreadable;
+            }
+            let named = || self.context.defaults.name.clone();
+            let file = || self.context.file.name(Kind::Mesh).map(str::to_owned);
+            let own = (kind == Kind::Mesh).then(|| named().or_else(file)).flatten();
+            return wanted.or(own).map_or(Given::Absent, Given::Name);
+        };
+        let given = self.text(member, Kind::Mesh);
+        if let (Given::Name(mesh), Some(wanted)) = (&given, wanted) {
+            if *mesh != wanted {
+                let message = format!("this is for mesh `{mesh}`, not for `{wanted}`");
+                let path = FieldPath::default().member(Kind::Mesh.row().name_member);
+                self.report(
+                    Problem::new(OTHER_MESH, &path, member.value.span, message)
+                        .label(format!("the command names mesh `{wanted}`"))
+                        .help("leave `--mesh` out, or leave the document out"),
+                );
+            }
+        }
+        given
+    }
+
+    fn parent(&mut self, kind: Kind) -> Given {
+        let member = kind.row().name_member;
+        match self.beside(member) {
+            Some(member) => self.text(member, kind),
+            None if self.is_misspelt(member) => Given::Unreadable,
+            None => match self.context.file.parent().filter(|_| self.is_nameless()) {
+                Some(folder) => Given::Name(folder.to_owned()),
+                None => self.missing(
+                    member,
+                    format!("add it, or put the file into a folder named as its {kind}"),
+                ),
+            },
+        }
+    }
+
+    fn name(&mut self, kind: Kind) -> Given {
+        let member = kind.row().name_member;
+        match self.beside(member) {
+            Some(member) => self.text(member, kind),
+            None if self.is_misspelt(member) => Given::Unreadable,
+            None => {
+                let given = self.context.defaults.name.as_deref();
+                match given.or_else(|| self.context.file.name(kind)) {
+                    Some(name) => Given::Name(name.to_owned()),
+                    None => self.missing(member, "add it, or give --name".to_owned()),
+                }
+            }
+        }
+    }
+
+    /// Whether the document leaves its own name to the name of its file.
+    fn is_nameless(&self) -> bool {
+        let own = [Kind::Route, Kind::GatewayRoute].map(|kind| kind.row().name_member);
+        own.iter().all(|member| self.beside(member).is_none())
+    }
+
+    /// Whether a name is missing only because its member is misspelt, which is told already.
+    fn is_misspelt(&self, member: &str) -> bool {
+        !self.context.bare
+            && self.node.members().iter().any(|given| {
+                let names = Kind::ALL.into_iter().map(|kind| kind.row().name_member);
+                given.key.as_ref() != member
+                    && !names.clone().any(|name| name == &*given.key)
+                    && crate::document::suggest::closest(&given.key, names) == Some(member)
+            })
+    }
+
+    fn missing(&mut self, member: &'static str, help: String) -> Given {
+        let message = format!("`{member}` is missing");
+        let path = FieldPath::default();
+        self.report(Problem::new(REQUIRED, &path, self.node.head(), message).help(help));
+        Given::Unreadable
+    }
+
+    /// The text of a name, which follows the rules for names.
+    fn text(&mut self, member: &Member, kind: Kind) -> Given {
+        let path = FieldPath::default().member(member.key.to_string());
+        let Some(name) = member.value.as_str() else {
+            let got = member.value.noun();
+            let message = format!("`{}` must be a string, not {got}", member.key);
+            let problem = Problem::new(WRONG_TYPE, &path, member.value.head(), message);
+            self.report(problem.label(format!("{got} here")));
+            return Given::Unreadable;
+        };
+        if let Err(error) = id::check_name(name, id::max_length(kind)) {
+            let code = check::name_code(&error);
+            let message = format!("`{}` {error}", member.key);
+            self.report(Problem::new(code, &path, member.value.span, message));
+            return Given::Unreadable;
+        }
+        Given::Name(name.to_owned())
+    }
+
+    /// The spec and the tags, if nothing is wrong with them.
+    fn content(&mut self, kind: Kind) -> Option<(Spec, Tags)> {
+        let empty = Node { span: self.node.head(), value: Value::Object(Vec::new()) };
+        let spec = match self.spec() {
+            Some(spec) => spec,
+            // Of all requests, only that for a mesh may leave the spec out.
+            None if kind == Kind::Mesh => &empty,
+            None => {
+                if !self.node.members().iter().any(|member| member.key.eq_ignore_ascii_case("spec"))
+                {
+                    self.missing("spec", format!("add the spec of the {kind}"));
+                }
+                return None;
+            }
+        };
+        let before = self.problems.len();
+        check::check(spec, Spec::schema(kind), FieldPath::spec(), &mut self.problems);
+        let tags = self.beside("tags").map(|member| &member.value);
+        if let Some(tags) = tags {
+            let path = FieldPath::default().member("tags");
+            check::check(tags, Tags::SCHEMA, path, &mut self.problems);
+        }
+        if self.problems[before..].iter().any(|problem| problem.severity == Severity::Error) {
+            return None;
+        }
+        let typed = decode::spec(kind, spec).and_then(|spec| {
+            Ok((spec, tags.map(decode::value::<Tags>).transpose()?.unwrap_or_default()))
+        });
+        match typed {
+            Ok(typed) => Some(typed),
+            Err(error) => {
+                // The check is meant to find all of this before; what it misses is told here.
+                let message = error.to_string();
+                self.report(Problem::new(WRONG_TYPE, &FieldPath::spec(), spec.head(), message));
+                None
+            }
+        }
+    }
+}
+
+/// A name as far as it is given.
+#[derive(Debug, Clone)]
+enum Given {
+    Name(String),
+    Absent,
+    /// Something stands there, and it is told what is wrong with it.
+    Unreadable,
+}
+
+impl Given {
+    fn into_name(self) -> Option<String> {
+        match self {
+            Self::Name(name) => Some(name),
+            Self::Absent | Self::Unreadable => None,
+        }
+    }
+}
+
+fn unknown_kind(member: &Member) -> Problem {
+    let path = FieldPath::default().member("kind");
+    let kinds = listed(Kind::ALL.into_iter().map(|kind| kind.row().wire));
+    let message = format!("the kind is not one of {kinds}");
+    Problem::new(Code("F003"), &path, member.value.span, message)
+}

@@ -1,0 +1,236 @@
+//! YAML text to the same trees as JSON, several documents in one text.
+//!
+//! Scalars follow the core schema of YAML 1.2, so `on` and `yes` are strings. Aliases are expanded,
+//! up to a bound, so that a few lines cannot become gigabytes.
+
+mod scalar;
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Parser, ScanError, Tag};
+
+use crate::diagnostic::{Code, Span};
+use crate::document::json::{DEPTH_MAX, Parsed};
+use crate::document::problem::Problem;
+use crate::document::tree::{Member, Node, Value};
+use crate::model::FieldPath;
+
+/// The most values that aliases may add to one text.
+const ALIASED_MAX: usize = 100_000;
+
+const MALFORMED: Code = Code("S001");
+const TOO_DEEP: Code = Code("S005");
+const FOREIGN: Code = Code("S013");
+
+/// The functions that CloudFormation writes as tags.
+const CLOUDFORMATION: [&str; 18] = [
+    "And",
+    "Base64",
+    "Cidr",
+    "Condition",
+    "Equals",
+    "FindInMap",
+    "GetAtt",
+    "GetAZs",
+    "If",
+    "ImportValue",
+    "Join",
+    "Not",
+    "Or",
+    "Ref",
+    "Select",
+    "Split",
+    "Sub",
+    "Transform",
+];
+
+/// Reads all documents of a text. Text after a syntax error is not read.
+pub fn parse(text: &str) -> Parsed {
+    let mut build = Build::new(text);
+    for event in Parser::new_from_str(text) {
+        let step = match event {
+            Ok((event, span)) => build.event(event, span),
+            Err(error) => Err(build.syntax(&error)),
+        };
+        if let Err(problem) = step {
+            build.parsed.problems.push(*problem);
+            break;
+        }
+    }
+    build.parsed
+}
+
+/// What an anchor stands for.
+struct Anchored {
+    node: Node,
+    /// How many values it holds, and how many levels.
+    size: usize,
+    depth: usize,
+}
+
+/// An object or list that is not closed yet.
+struct Open {
+    start: usize,
+    anchor: usize,
+    content: Content,
+}
+
+enum Content {
+    List(Vec<Node>),
+    /// The members, and the key whose value comes next.
+    Object(Vec<Member>, Option<(Box<str>, Span)>),
+}
+
+struct Build<'a> {
+    text: &'a str,
+    parsed: Parsed,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Anchored>,
+    aliased: usize,
+}
+
+type Step = Result<(), Box<Problem>>;
+
+impl<'a> Build<'a> {
+    fn new(text: &'a str) -> Self {
+        let (open, anchors) = (Vec::new(), HashMap::new());
+        Self { text, parsed: Parsed::default(), open, anchors, aliased: 0 }
+    }
+
+    fn event(&mut self, event: Event<'_>, at: granit_parser::Span) -> Step {
+        let range = self.span(at);
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.tag(tag.as_deref(), at);
+                let value = scalar::value(&text, style, tag.as_deref());
+                self.add(Node { span: range, value }, anchor)
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.tag(tag.as_deref(), at);
+                self.enter(range, anchor, Content::List(Vec::new()))
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.tag(tag.as_deref(), at);
+                self.enter(range, anchor, Content::Object(Vec::new(), None))
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.leave(range),
+            Event::Alias(anchor) => self.alias(anchor, range),
+            _ => Ok(()),
+        }
+    }
+
+    fn span(&self, span: granit_parser::Span) -> Span {
+        let byte = |marker: granit_parser::Marker| marker.byte_offset().unwrap_or(marker.index());
+        let (start, end) = (byte(span.start), byte(span.end));
+        Span::new(start.min(self.text.len())..end.clamp(start, self.text.len().max(start)))
+    }
+
+    /// Reports a tag that JSON has no counterpart for.
+    fn tag(&mut self, tag: Option<&Tag>, at: granit_parser::Span) {
+        let Some(tag) = tag else { return };
+        if tag.is_yaml_core_schema() || tag.original() == "!" {
+            return;
+        }
+        let span = self.span(at.tag_span().unwrap_or(at));
+        let name = tag.original();
+        let problem = if CLOUDFORMATION.contains(&tag.suffix()) {
+            let message = format!("`{name}` is a function of CloudFormation");
+            Problem::new(FOREIGN, &FieldPath::default(), span, message)
+                .help("write the value that it stands for")
+        } else {
+            let message = format!("`{name}` is a tag, which App Mesh documents do not have");
+            Problem::new(MALFORMED, &FieldPath::default(), span, message)
+        };
+        self.parsed.problems.push(problem);
+    }
+
+    fn enter(&mut self, range: Span, anchor: usize, content: Content) -> Step {
+        if self.open.len() >= DEPTH_MAX {
+            return Err(too_deep(range));
+        }
+        if let Some(Open { content: Content::Object(_, None), .. }) = self.open.last() {
+            return Err(malformed(range, "a key must be a string"));
+        }
+        self.open.push(Open { start: range.range().start, anchor, content });
+        Ok(())
+    }
+
+    fn leave(&mut self, range: Span) -> Step {
+        let Some(Open { start, anchor, content }) = self.open.pop() else { return Ok(()) };
+        let value = match content {
+            Content::List(items) => Value::List(items),
+            Content::Object(members, _) => Value::Object(members),
+        };
+        // A block ends where the next token begins; what is between belongs to neither.
+        let end = range.range().end.max(start);
+        let end = start + self.text.get(start..end).map_or(0, |text| text.trim_end().len());
+        self.add(Node { span: Span::new(start..end), value }, anchor)
+    }
+
+    fn alias(&mut self, anchor: usize, range: Span) -> Step {
+        let Some(Anchored { node, size, depth }) = self.anchors.get(&anchor) else {
+            return Err(malformed(range, "an alias stands within what it stands for"));
+        };
+        self.aliased = self.aliased.saturating_add(*size);
+        if self.aliased > ALIASED_MAX {
+            let message = format!("aliases stand for more than {ALIASED_MAX} values");
+            return Err(Box::new(Problem::new(TOO_DEEP, &FieldPath::default(), range, message)));
+        }
+        if self.open.len() + depth > DEPTH_MAX {
+            return Err(too_deep(range));
+        }
+        let node = Node { span: range, value: node.value.clone() };
+        self.add(node, 0)
+    }
+
+    /// Puts a finished value where it belongs.
+    fn add(&mut self, node: Node, anchor: usize) -> Step {
+        if anchor != 0 {
+            let (size, depth) = measure(&node);
+            self.anchors.insert(anchor, Anchored { node: node.clone(), size, depth });
+        }
+        match self.open.last_mut().map(|open| &mut open.content) {
+            Some(Content::List(items)) => items.push(node),
+            Some(Content::Object(members, key)) => match key.take() {
+                Some((key, key_span)) => members.push(Member { key, key_span, value: node }),
+                None => match scalar::key(self.text, &node) {
+                    Some(name) => *key = Some((name, node.span)),
+                    None => return Err(malformed(node.head(), "a key must be a string")),
+                },
+            },
+            None if node.is_null() => {}
+            None => self.parsed.roots.push(node),
+        }
+        Ok(())
+    }
+
+    fn syntax(&self, error: &ScanError) -> Box<Problem> {
+        let marker = error.marker();
+        let end = self.text.trim_end().len();
+        let mut at = marker.byte_offset().unwrap_or(marker.index()).min(end.saturating_sub(1));
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let length = self.text[at..].chars().next().map_or(0, char::len_utf8);
+        let span = Span::new(at..at + length);
+        malformed(span, &format!("malformed YAML: {}", error.info()))
+    }
+}
+
+fn malformed(span: Span, message: &str) -> Box<Problem> {
+    Box::new(Problem::new(MALFORMED, &FieldPath::default(), span, message))
+}
+
+fn too_deep(span: Span) -> Box<Problem> {
+    let message = format!("nested deeper than {DEPTH_MAX} levels");
+    Box::new(Problem::new(TOO_DEEP, &FieldPath::default(), span, message))
+}
+
+/// How many values a tree holds, and how many levels.
+fn measure(node: &Node) -> (usize, usize) {
+    let below = node.items().iter().chain(node.members().iter().map(|member| &member.value));
+    let (size, depth) = below
+        .map(measure)
+        .fold((0, 0), |(size, depth), (more, deeper)| (size + more, depth.max(deeper)));
+    (size + 1, depth + 1)
+}

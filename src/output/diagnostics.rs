@@ -1,0 +1,144 @@
+//! Diagnostics for machines, and the line that counts them.
+
+use std::fmt::{self, Write as _};
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Label, Location, Position, Severity};
+use crate::output::count::{Count, resources};
+use crate::output::json;
+
+/// How much was looked at and how much was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+    pub files: usize,
+    pub resources: usize,
+}
+
+impl Summary {
+    pub fn new(diagnostics: &[Diagnostic], files: usize, resources: usize) -> Self {
+        let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info) + count(Severity::Hint),
+            files,
+            resources,
+        }
+    }
+
+    /// `37 resources in 14 files`
+    pub fn scope(&self) -> String {
+        format!("{} in {}", resources(self.resources), Count::new(self.files, "file", "files"))
+    }
+}
+
+/// `3 errors, 1 warning in 14 files (37 resources)`
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts = [
+            Count::new(self.errors, "error", "errors"),
+            Count::new(self.warnings, "warning", "warnings"),
+            Count::new(self.infos, "info", "infos"),
+        ];
+        let numbers = [self.errors, self.warnings, self.infos];
+        let some = counts.iter().zip(numbers).filter(|(_, number)| *number > 0);
+        let some: Vec<String> = some.map(|(count, _)| count.to_string()).collect();
+        let found = if some.is_empty() { "no problems".to_owned() } else { some.join(", ") };
+        let files = Count::new(self.files, "file", "files");
+        write!(f, "{found} in {files} ({})", resources(self.resources))
+    }
+}
+
+/// The JSON document of a run.
+pub fn document(diagnostics: &[Diagnostic], summary: Summary, exit_code: u8) -> Value {
+    let mut document = json::envelope("diagnostics", exit_code);
+    document.insert("diagnostics".to_owned(), diagnostics.iter().map(diagnostic).collect());
+    let Summary { errors, warnings, infos, files, resources } = summary;
+    document.insert(
+        "summary".to_owned(),
+        json!({
+            "errors": errors,
+            "warnings": warnings,
+            "infos": infos,
+            "files": files,
+            "resources": resources,
+        }),
+    );
+    Value::Object(document)
+}
+
+/// One diagnostic as JSON.
+pub fn diagnostic(diagnostic: &Diagnostic) -> Value {
+    let primary = diagnostic.primary.as_ref();
+    json!({
+        "code": diagnostic.code.full(),
+        "severity": diagnostic.severity.as_str(),
+        "message": diagnostic.message,
+        "address": diagnostic.address,
+        "field": diagnostic.path,
+        "location": primary.map(|label| location(&label.location)),
+        "related": diagnostic.related.iter().map(related).collect::<Vec<_>>(),
+        "help": diagnostic.help,
+        "notes": diagnostic.notes,
+    })
+}
+
+fn related(label: &Label) -> Value {
+    json!({ "message": label.text, "location": location(&label.location) })
+}
+
+fn location(location: &Location) -> Value {
+    let (start, end) = ends(location);
+    json!({
+        "path": location.source.name(),
+        "start": position(start),
+        "end": position(end),
+    })
+}
+
+fn position(Position { line, column, byte }: Position) -> Value {
+    json!({ "line": line, "column": column, "byte": byte })
+}
+
+fn ends(location: &Location) -> (Position, Position) {
+    let range = location.span.range();
+    (location.source.position(range.start), location.source.position(range.end))
+}
+
+/// Workflow commands that GitHub shows as annotations, one line each.
+pub fn github(diagnostics: &[Diagnostic]) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let command = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info | Severity::Hint => "notice",
+        };
+        let _ = write!(text, "::{command} ");
+        if let Some(Label { location, .. }) = &diagnostic.primary {
+            let (start, end) = ends(location);
+            let file = github_property(location.source.name());
+            let _ = write!(text, "file={file},line={},col={}", start.line, start.column);
+            if end.line == start.line {
+                let _ = write!(text, ",endColumn={}", end.column);
+            }
+            text.push(',');
+        }
+        let help = diagnostic.help.iter().map(|help| format!("; {help}")).collect::<String>();
+        let message = github_text(&format!("{}{help}", diagnostic.message));
+        let _ = writeln!(text, "title={}::{message}", diagnostic.code);
+    }
+    text
+}
+
+fn github_text(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn github_property(text: &str) -> String {
+    github_text(text).replace(':', "%3A").replace(',', "%2C")
+}

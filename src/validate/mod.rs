@@ -1,0 +1,29 @@
+//! Rules with codes over resources: what the API allows but what would not work, or not as meant.
+//!
+//! A rule speaks of resources and fields; where these stand in files is the caller's knowledge.
+
+#![deny(clippy::disallowed_methods)]
+
+pub mod finding;
+pub mod rule;
+pub mod subject;
+
+pub mod registry;
+mod rules;
+
+pub use finding::{Finding, Related};
+pub use registry::RULES;
+pub use rule::{Meta, Rule};
+pub use subject::{Partial, Subject};
+
+/// What all rules find, in the order of the resources.
+pub fn validate(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        rule.check(subject, &mut findings);
+    }
+    findings.sort_by(|one, other| {
+        (&one.id, &one.path, one.code).cmp(&(&other.id, &other.path, other.code))
+    });
+    findings
+}

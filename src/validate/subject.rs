@@ -1,0 +1,86 @@
+//! What rules look at: resources, those that are only partly known, and who exists.
+
+use std::collections::BTreeMap;
+
+use crate::model::route::RouteSpec;
+use crate::model::{Kind, Reference, Resource, ResourceId, Snapshot, Spec};
+
+/// All that rules look at.
+pub struct Subject<'a> {
+    pub snapshot: &'a Snapshot,
+    partial: BTreeMap<ResourceId, Vec<Reference>>,
+    /// Whether a resource may exist out of sight.
+    may_exist: &'a dyn Fn(&ResourceId) -> bool,
+}
+
+/// A resource that exists but whose spec is not valid.
+#[derive(Debug, Clone)]
+pub struct Partial {
+    pub id: ResourceId,
+    /// What it refers to, as far as that can be read.
+    pub references: Vec<Reference>,
+}
+
+impl<'a> Subject<'a> {
+    /// Resources that are all there is.
+    pub fn whole(snapshot: &'a Snapshot) -> Self {
+        Self { snapshot, partial: BTreeMap::new(), may_exist: &|_| false }
+    }
+
+    /// Resources of which some are only partly known, and others perhaps not at all.
+    pub fn partial(
+        snapshot: &'a Snapshot,
+        partial: impl IntoIterator<Item = Partial>,
+        may_exist: &'a dyn Fn(&ResourceId) -> bool,
+    ) -> Self {
+        let partial = partial.into_iter().map(|one| (one.id, one.references)).collect();
+        Self { snapshot, partial, may_exist }
+    }
+
+    /// Whether a resource is there, in whatever state.
+    pub fn contains(&self, id: &ResourceId) -> bool {
+        self.snapshot.contains(id) || self.partial.contains_key(id)
+    }
+
+    /// Whether it is certain that a resource does not exist.
+    pub fn lacks(&self, id: &ResourceId) -> bool {
+        !self.contains(id) && !(self.may_exist)(id)
+    }
+
+    /// The resource, if it is known whole.
+    pub fn get(&self, id: &ResourceId) -> Option<&Resource> {
+        self.snapshot.get(id).map(AsRef::as_ref)
+    }
+
+    /// All that exist, in whatever state.
+    pub fn ids(&self) -> impl Iterator<Item = &ResourceId> {
+        self.snapshot.iter().map(|resource| &resource.id).chain(self.partial.keys())
+    }
+
+    /// All references of a kind, with the resource that refers.
+    pub fn references(&self) -> impl Iterator<Item = (&ResourceId, Reference)> {
+        let whole = self.snapshot.iter().flat_map(|resource| {
+            resource.references().into_iter().map(|reference| (&resource.id, reference))
+        });
+        let partial = self.partial.iter();
+        whole.chain(partial.flat_map(|(id, references)| {
+            references.iter().map(move |reference| (id, reference.clone()))
+        }))
+    }
+
+    /// The names of the resources of a kind in a mesh, in order.
+    pub fn names(&self, kind: Kind, mesh: &str) -> Vec<&str> {
+        let ids = self.ids().filter(|id| id.kind() == kind && id.mesh() == mesh);
+        let mut names: Vec<&str> = ids.map(ResourceId::name).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// All routes that are known whole.
+    pub fn routes(&self) -> impl Iterator<Item = (&ResourceId, &RouteSpec)> {
+        self.snapshot.iter().filter_map(|resource| match &resource.spec {
+            Spec::Route(route) => Some((&resource.id, route.as_ref())),
+            _ => None,
+        })
+    }
+}
