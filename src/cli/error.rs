@@ -6,6 +6,7 @@ use std::fmt;
 use crate::cli::exit::Exit;
 use crate::client::{ClientError, Failure};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::server::bound::BindError;
 use crate::server::plane::PlaneError;
 use crate::store::LockError;
 
@@ -136,5 +137,12 @@ impl From<PlaneError> for Error {
             }
             _ => Self::usage("cannot open the embedded control plane").because(error),
         }
+    }
+}
+
+/// An address could not be bound.
+impl From<BindError> for Error {
+    fn from(error: BindError) -> Self {
+        Self::usage(error.to_string()).because(error.source)
     }
 }

@@ -24,7 +24,8 @@ use crate::output::{diagnostics, json};
 
 use args::GlobalArgs;
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, man, tree, validate, weights,
+    apply, completions, delete, describe, diff, dump, explain, get, man, serve, tree, validate,
+    weights,
 };
 use error::Error;
 use exit::Exit;
@@ -58,6 +59,7 @@ enum Command {
     Tree(tree::Args),
     Dump(dump::Args),
     Weights(weights::Args),
+    Serve(serve::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -140,6 +142,7 @@ fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Erro
         Command::Tree(args) => run_to_end(tree::run(&args, &settings, ui)),
         Command::Dump(args) => run_to_end(dump::run(&args, &settings, ui)),
         Command::Weights(args) => run_to_end(weights::run(&args, &settings, ui)),
+        Command::Serve(args) => serve::run(&args, &settings, ui),
         Command::Completions(args) => completions::run(&args, ui),
         Command::Man(args) => man::run(&args, ui),
     }
