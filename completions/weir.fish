@@ -26,8 +26,8 @@ end
 
 complete -c weir -n "__fish_weir_needs_command" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_needs_command" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_needs_command" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_needs_command" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_needs_command" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_needs_command" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_needs_command" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -45,7 +45,7 @@ complete -c weir -n "__fish_weir_needs_command" -s V -l version -d 'Print versio
 complete -c weir -n "__fish_weir_needs_command" -f -a "validate" -d 'Check documents without a control plane'
 complete -c weir -n "__fish_weir_needs_command" -f -a "check" -d 'Check documents without a control plane'
 complete -c weir -n "__fish_weir_needs_command" -f -a "lint" -d 'Check documents without a control plane'
-complete -c weir -n "__fish_weir_needs_command" -f -a "explain" -d 'Explain the code of a diagnostic'
+complete -c weir -n "__fish_weir_needs_command" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
 complete -c weir -n "__fish_weir_needs_command" -f -a "diff" -d 'Show what differs between documents and the control plane'
 complete -c weir -n "__fish_weir_needs_command" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
 complete -c weir -n "__fish_weir_needs_command" -f -a "delete" -d 'Delete resources, in safe order'
@@ -66,8 +66,8 @@ warning\t''
 info\t''"
 complete -c weir -n "__fish_weir_using_subcommand validate" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand validate" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand validate" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand validate" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand validate" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand validate" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand validate" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -91,8 +91,8 @@ warning\t''
 info\t''"
 complete -c weir -n "__fish_weir_using_subcommand check" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand check" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand check" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand check" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand check" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand check" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand check" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -116,8 +116,8 @@ warning\t''
 info\t''"
 complete -c weir -n "__fish_weir_using_subcommand lint" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand lint" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand lint" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand lint" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand lint" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand lint" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand lint" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -135,8 +135,8 @@ complete -c weir -n "__fish_weir_using_subcommand lint" -s h -l help -d 'Print h
 complete -c weir -n "__fish_weir_using_subcommand lint" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand explain" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand explain" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand explain" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand explain" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand explain" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand explain" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand explain" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -157,8 +157,8 @@ complete -c weir -n "__fish_weir_using_subcommand diff" -l kind -d 'Kind of docu
 complete -c weir -n "__fish_weir_using_subcommand diff" -l name -d 'Name of a document that is a spec alone' -r
 complete -c weir -n "__fish_weir_using_subcommand diff" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand diff" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand diff" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand diff" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand diff" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand diff" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand diff" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -180,8 +180,8 @@ complete -c weir -n "__fish_weir_using_subcommand apply" -l kind -d 'Kind of doc
 complete -c weir -n "__fish_weir_using_subcommand apply" -l name -d 'Name of a document that is a spec alone' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand apply" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand apply" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand apply" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand apply" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -202,8 +202,8 @@ complete -c weir -n "__fish_weir_using_subcommand apply" -s V -l version -d 'Pri
 complete -c weir -n "__fish_weir_using_subcommand delete" -s f -l file -d 'What these documents define (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand delete" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand delete" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand delete" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand delete" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand delete" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand delete" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand delete" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -224,8 +224,8 @@ complete -c weir -n "__fish_weir_using_subcommand delete" -s h -l help -d 'Print
 complete -c weir -n "__fish_weir_using_subcommand delete" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand get" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand get" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand get" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand get" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand get" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand get" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand get" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -244,8 +244,8 @@ complete -c weir -n "__fish_weir_using_subcommand get" -s h -l help -d 'Print he
 complete -c weir -n "__fish_weir_using_subcommand get" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand describe" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand describe" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand describe" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand describe" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand describe" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand describe" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand describe" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -262,8 +262,8 @@ complete -c weir -n "__fish_weir_using_subcommand describe" -s h -l help -d 'Pri
 complete -c weir -n "__fish_weir_using_subcommand describe" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand tree" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand tree" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand tree" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand tree" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand tree" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand tree" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand tree" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -281,8 +281,8 @@ complete -c weir -n "__fish_weir_using_subcommand tree" -s V -l version -d 'Prin
 complete -c weir -n "__fish_weir_using_subcommand dump" -l split -d 'Write one file per resource into this folder, instead of one bundle to stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand dump" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand dump" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand dump" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand dump" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand dump" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand dump" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand dump" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -301,8 +301,8 @@ complete -c weir -n "__fish_weir_using_subcommand dump" -s V -l version -d 'Prin
 complete -c weir -n "__fish_weir_using_subcommand weights" -l expect -d 'Refuse unless the weights are these now: NODE=WEIGHT, separated by commas' -r
 complete -c weir -n "__fish_weir_using_subcommand weights" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand weights" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand weights" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand weights" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand weights" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand weights" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand weights" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -326,8 +326,8 @@ complete -c weir -n "__fish_weir_using_subcommand serve" -l log-format -d 'Form 
 json\t''"
 complete -c weir -n "__fish_weir_using_subcommand serve" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand serve" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand serve" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand serve" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand serve" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -344,8 +344,8 @@ complete -c weir -n "__fish_weir_using_subcommand serve" -s h -l help -d 'Print 
 complete -c weir -n "__fish_weir_using_subcommand serve" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand completions" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand completions" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand completions" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand completions" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand completions" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand completions" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand completions" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -362,8 +362,8 @@ complete -c weir -n "__fish_weir_using_subcommand completions" -s h -l help -d '
 complete -c weir -n "__fish_weir_using_subcommand completions" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand man" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand man" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand man" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand man" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand man" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand man" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand man" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -379,7 +379,7 @@ complete -c weir -n "__fish_weir_using_subcommand man" -l no-input -d 'Never ask
 complete -c weir -n "__fish_weir_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand man" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "validate" -d 'Check documents without a control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "explain" -d 'Explain the code of a diagnostic'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "delete" -d 'Delete resources, in safe order'

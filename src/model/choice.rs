@@ -89,14 +89,6 @@ macro_rules! union {
         }
 
         impl $name {
-            /// The wire name of the member that is set, unless this version does not know it.
-            pub fn member(&self) -> Option<&'static str> {
-                match self {
-                    $( Self::$variant(_) => Some($wire), )*
-                    Self::Other(_) => None,
-                }
-            }
-
             const MEMBERS: &'static [$crate::model::schema::FieldSchema] = &[
                 $( $crate::model::choice::choice!(@member $ty, $wire, concat!($($member_doc),*)), )*
             ];

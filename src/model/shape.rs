@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -29,19 +28,19 @@ impl Shape for bool {
 
 /// Members that this version does not know, by name.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Unknown(Option<Box<BTreeMap<String, Value>>>);
+pub struct Unknown(BTreeMap<String, Value>);
 
 impl Unknown {
     pub fn insert(&mut self, name: String, value: Value) {
-        self.0.get_or_insert_default().insert(name, value);
+        self.0.insert(name, value);
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&String, &Value)> {
-        self.0.iter().flat_map(|members| members.iter())
+        self.0.iter()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        self.0.is_empty()
     }
 }
 

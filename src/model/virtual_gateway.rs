@@ -89,18 +89,6 @@ union! {
     }
 }
 
-impl GatewayConnectionPool {
-    /// The listener protocol that this pool is for.
-    pub fn protocol(&self) -> Option<Protocol> {
-        match self {
-            Self::Http(_) => Some(Protocol::Http),
-            Self::Http2(_) => Some(Protocol::Http2),
-            Self::Grpc(_) => Some(Protocol::Grpc),
-            Self::Other(_) => None,
-        }
-    }
-}
-
 shape! {
     /// What applies to all calls of a gateway into the mesh.
     GatewayBackendDefaults {

@@ -57,19 +57,6 @@ union! {
     }
 }
 
-impl ConnectionPool {
-    /// The listener protocol that this pool is for.
-    pub fn protocol(&self) -> Option<Protocol> {
-        match self {
-            Self::Http(_) => Some(Protocol::Http),
-            Self::Http2(_) => Some(Protocol::Http2),
-            Self::Grpc(_) => Some(Protocol::Grpc),
-            Self::Tcp(_) => Some(Protocol::Tcp),
-            Self::Other(_) => None,
-        }
-    }
-}
-
 shape! {
     /// Limits for HTTP/1.1.
     HttpConnectionPool {

@@ -13,8 +13,6 @@ macro_rules! words {
         }
 
         impl $name {
-            pub const ALL: &'static [Self] = &[$( Self::$variant, )*];
-
             /// The word on the wire.
             pub fn as_str(self) -> &'static str {
                 match self {
