@@ -41,13 +41,14 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand lint 'Check documents without a control plane'
             cand explain 'Explain the code of a diagnostic'
             cand diff 'Show what differs between documents and the control plane'
-            cand apply 'Create and update resources until the control plane is as the documents say; delete nothing'
+            cand apply 'Make the control plane as the documents say; delete nothing'
             cand delete 'Delete resources, in safe order'
             cand get 'List resources of a kind'
             cand describe 'Show one resource: spec, metadata, tags, and what it has to do with others'
             cand tree 'Show what leads where: gateways and services down to nodes'
             cand dump 'Write what is on the control plane as documents that can be applied again'
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
+            cand serve 'Run the control plane on an address'
             cand completions 'Print the completion script of a shell'
             cand man 'Print the manual page, or write all pages into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -345,6 +346,31 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'weir;serve'= {
+            cand --listen 'Address to listen on: HOST:PORT or unix:/PATH (can be repeated)'
+            cand --account-id 'Account that owns everything in a new store [default: 000000000000]'
+            cand --region 'Region in the ARNs of a new store [default: us-east-1]'
+            cand --drain-timeout 'How long requests under way may take at the end'
+            cand --log-format 'Form of the log on stderr; WEIR_LOG sets what is logged, such as debug'
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store [env: WEIR_DATA_DIR]'
+            cand -m 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'weir;completions'= {
             cand -C 'Run as if started in this folder'
             cand --chdir 'Run as if started in this folder'
@@ -389,13 +415,14 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand validate 'Check documents without a control plane'
             cand explain 'Explain the code of a diagnostic'
             cand diff 'Show what differs between documents and the control plane'
-            cand apply 'Create and update resources until the control plane is as the documents say; delete nothing'
+            cand apply 'Make the control plane as the documents say; delete nothing'
             cand delete 'Delete resources, in safe order'
             cand get 'List resources of a kind'
             cand describe 'Show one resource: spec, metadata, tags, and what it has to do with others'
             cand tree 'Show what leads where: gateways and services down to nodes'
             cand dump 'Write what is on the control plane as documents that can be applied again'
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
+            cand serve 'Run the control plane on an address'
             cand completions 'Print the completion script of a shell'
             cand man 'Print the manual page, or write all pages into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -419,6 +446,8 @@ set edit:completion:arg-completer[weir] = {|@words|
         &'weir;help;dump'= {
         }
         &'weir;help;weights'= {
+        }
+        &'weir;help;serve'= {
         }
         &'weir;help;completions'= {
         }

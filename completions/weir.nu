@@ -122,7 +122,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Create and update resources until the control plane is as the documents say; delete nothing
+  # Make the control plane as the documents say; delete nothing
   export extern "weir apply" [
     --file(-f): path          # File or folder with documents (can be repeated)
     --no-recursive(-R)        # Leave out the folders within folders
@@ -308,6 +308,39 @@ module completions {
     ...weights: string        # New weights: NODE=WEIGHT or NODE:PORT=WEIGHT; targets that are not named keep theirs
   ]
 
+  def "nu-complete weir serve log_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete weir serve output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir serve color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Run the control plane on an address
+  export extern "weir serve" [
+    --listen: string          # Address to listen on: HOST:PORT or unix:/PATH (can be repeated)
+    --account-id: string      # Account that owns everything in a new store [default: 000000000000]
+    --region: string          # Region in the ARNs of a new store [default: us-east-1]
+    --drain-timeout: string   # How long requests under way may take at the end
+    --log-format: string@"nu-complete weir serve log_format" # Form of the log on stderr; WEIR_LOG sets what is logged, such as debug
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir serve output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir serve color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
   def "nu-complete weir completions shell" [] {
     [ "bash" "zsh" "fish" "elvish" "powershell" "nushell" ]
   }
@@ -378,7 +411,7 @@ module completions {
   export extern "weir help diff" [
   ]
 
-  # Create and update resources until the control plane is as the documents say; delete nothing
+  # Make the control plane as the documents say; delete nothing
   export extern "weir help apply" [
   ]
 
@@ -404,6 +437,10 @@ module completions {
 
   # Read or set the weights of one route; nothing else of the route changes
   export extern "weir help weights" [
+  ]
+
+  # Run the control plane on an address
+  export extern "weir help serve" [
   ]
 
   # Print the completion script of a shell

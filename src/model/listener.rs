@@ -1,7 +1,9 @@
 //! What listeners of nodes, routers and gateways share: ports, health checks, timeouts.
 
+use crate::model::choice::union;
 use crate::model::scalar::{AnyText, Percent, Port, Whole};
-use crate::model::shape::{shape, union, words};
+use crate::model::shape::shape;
+use crate::model::words::words;
 
 words! {
     /// What is spoken on a port.

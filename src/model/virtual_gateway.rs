@@ -1,13 +1,15 @@
 //! Virtual gateways: where traffic enters the mesh.
 
+use crate::model::choice::union;
 use crate::model::listener::{
     HealthCheckInterval, HealthCheckThreshold, HealthCheckTimeout, Protocol,
 };
 use crate::model::logging::Logging;
 use crate::model::scalar::{AnyText, Port};
-use crate::model::shape::{shape, union, words};
+use crate::model::shape::shape;
 use crate::model::tls::{ClientPolicy, ListenerTls};
 use crate::model::virtual_node::{HttpConnectionPool, RequestPool};
+use crate::model::words::words;
 
 shape! {
     /// Where traffic enters, and how it goes on from there.
