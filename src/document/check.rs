@@ -1,5 +1,7 @@
 //! Holds a tree against a schema and reports everything that does not fit.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Span};
 use crate::document::problem::Problem;
 use crate::document::suggest::{closest, listed};
@@ -29,18 +31,18 @@ pub fn check(node: &Node, schema: &'static Schema, at: FieldPath, problems: &mut
     Check { path: at, problems }.any(node, schema);
 }
 
-/// Adds to `problems` the keys that stand more than once in an object, at any depth.
-pub fn check_duplicates(node: &Node, at: FieldPath, problems: &mut Vec<Problem>) {
-    let mut check = Check { path: at, problems };
-    check.duplicates_below(node);
-}
-
-/// Adds to `problems` the members of an object that are not `known`, and those that stand twice.
-pub fn check_members(node: &Node, known: &[&'static str], problems: &mut Vec<Problem>) {
+/// Adds to `problems` the members of an object that are neither `known` nor `tolerated`, and those
+/// that stand twice. Only what is known is worth proposing.
+pub fn check_members(
+    node: &Node,
+    known: &[&'static str],
+    tolerated: &[&'static str],
+    problems: &mut Vec<Problem>,
+) {
     let mut check = Check { path: FieldPath::default(), problems };
     check.duplicates(node.members());
     for member in node.members() {
-        if !known.contains(&&*member.key) {
+        if !known.contains(&&*member.key) && !tolerated.contains(&&*member.key) {
             check.unknown(member, known.iter().copied());
         }
     }
@@ -256,28 +258,16 @@ impl Check<'_> {
     }
 
     fn duplicates(&mut self, members: &[Member]) {
-        for (index, member) in members.iter().enumerate().skip(1) {
-            let Some(first) = members[..index].iter().find(|other| other.key == member.key) else {
+        let mut seen = HashMap::with_capacity(members.len());
+        for member in members {
+            let Some(first) = seen.get(&*member.key).copied() else {
+                seen.insert(&*member.key, member.key_span);
                 continue;
             };
             let message = format!("`{}` stands here twice", member.key);
             let problem = self.report(DUPLICATE, member.key_span, message);
             problem.label = "again here".to_owned();
-            problem.related.push((first.key_span, "first here".to_owned()));
-        }
-    }
-
-    fn duplicates_below(&mut self, node: &Node) {
-        self.duplicates(node.members());
-        for member in node.members() {
-            self.path.push(Segment::Member(member.key.to_string().into()));
-            self.duplicates_below(&member.value);
-            self.path.pop();
-        }
-        for (index, item) in node.items().iter().enumerate() {
-            self.path.push(Segment::Item(index));
-            self.duplicates_below(item);
-            self.path.pop();
+            problem.related.push((first, "first here".to_owned()));
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::document::load::Defaults;
 use crate::document::problem::Problem;
 use crate::document::suggest::listed;
 use crate::document::tree::{Member, Node, Value};
-use crate::document::{check, decode, kind};
+use crate::document::{check, decode, dialect, kind};
 
 use crate::model::{FieldPath, Kind, Resource, ResourceId, Shape as _, Spec, Tags, id};
 
@@ -16,12 +16,10 @@ const EXCLUSIVE: Code = Code("F006");
 const OTHER_MESH: Code = Code("R008");
 const KIND_UNCLEAR: Code = Code("S011");
 
-/// Members that may stand beside the names and the spec of a resource.
-const BESIDE: [&str; 10] = [
+/// Members that may stand beside the names, the spec and the tags of a resource.
+const TOLERATED: [&str; 8] = [
     "kind",
     "meshOwner",
-    "spec",
-    "tags",
     "clientToken",
     "metadata",
     "status",
@@ -127,6 +125,21 @@ impl<'a> Reading<'a> {
         whole.or_else(|| self.inferred_kind(named))
     }
 
+    /// The member that holds the name of a kind. One that is misspelt holds it too, so that there
+    /// is one mistake and not several.
+    fn named(&self, kind: Kind) -> Option<&'a Member> {
+        let misspelt = || {
+            let mut members = self.node.members().iter();
+            members.find(|member| {
+                dialect::api::named_kind(&member.key) == Some(kind) && !member.value.is_null()
+            })
+        };
+        if self.context.bare {
+            return None;
+        }
+        self.node.member(kind.row().name_member).or_else(misspelt)
+    }
+
     /// The kind of the innermost name: a router's name may be that of a route's parent.
     fn named_kind(&self) -> Option<Kind> {
         let innermost = [
@@ -138,7 +151,7 @@ impl<'a> Reading<'a> {
             Kind::VirtualRouter,
             Kind::Mesh,
         ];
-        innermost.into_iter().find(|kind| self.beside(kind.row().name_member).is_some())
+        innermost.into_iter().find(|kind| self.named(*kind).is_some())
     }
 
     fn inferred_kind(&mut self, named: Option<Kind>) -> Option<Kind> {
@@ -217,8 +230,12 @@ impl<'a> Reading<'a> {
             return;
         }
         let row = kind.row();
-        let mut known = vec![row.name_member, Kind::Mesh.row().name_member];
+        let mut known = vec![row.name_member];
         known.extend(row.parent.map(|parent| parent.row().name_member));
+        if kind != Kind::Mesh {
+            known.push(Kind::Mesh.row().name_member);
+        }
+        let mut tolerated = TOLERATED.to_vec();
         let all = Kind::ALL.map(|kind| kind.row().name_member);
         let other = self.node.members().iter().find(|member| {
             !known.contains(&&*member.key) && all.contains(&&*member.key) && !member.value.is_null()
@@ -232,19 +249,16 @@ impl<'a> Reading<'a> {
                     .label(format!("this would be no {kind}"))
                     .related(own.key_span, format!("this makes it a {kind}")),
             );
-            known.extend(all);
+            tolerated.extend(all);
         }
-        known.extend(BESIDE);
-        check::check_members(self.node, &known, &mut self.problems);
+        known.extend(["spec", "tags"]);
+        check::check_members(self.node, &known, &tolerated, &mut self.problems);
     }
 
     /// The mesh: the document's, which must not contradict the command's.
     fn mesh(&mut self, kind: Kind) -> Given {
         let wanted = self.context.defaults.mesh.as_ref().map(|mesh| mesh.as_str().to_owned());
-        let Some(member) = self.beside(Kind::Mesh.row().name_member) else {
-            if self.is_misspelt(Kind::Mesh.row().name_member) {
-                return Given::Unreadable;
-            }
+        let Some(member) = self.named(Kind::Mesh) else {
             let named = || self.context.defaults.name.clone();
             let file = || self.context.file.name(Kind::Mesh).map(str::to_owned);
             let own = (kind == Kind::Mesh).then(|| named().or_else(file)).flatten();
@@ -267,9 +281,8 @@ impl<'a> Reading<'a> {
 
     fn parent(&mut self, kind: Kind) -> Given {
         let member = kind.row().name_member;
-        match self.beside(member) {
+        match self.named(kind) {
             Some(member) => self.text(member, kind),
-            None if self.is_misspelt(member) => Given::Unreadable,
             None => match self.context.file.parent().filter(|_| self.is_nameless()) {
                 Some(folder) => Given::Name(folder.to_owned()),
                 None => self.missing(
@@ -282,9 +295,8 @@ impl<'a> Reading<'a> {
 
     fn name(&mut self, kind: Kind) -> Given {
         let member = kind.row().name_member;
-        match self.beside(member) {
+        match self.named(kind) {
             Some(member) => self.text(member, kind),
-            None if self.is_misspelt(member) => Given::Unreadable,
             None => {
                 let given = self.context.defaults.name.as_deref();
                 match given.or_else(|| self.context.file.name(kind)) {
@@ -297,19 +309,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the document leaves its own name to the name of its file.
     fn is_nameless(&self) -> bool {
-        let own = [Kind::Route, Kind::GatewayRoute].map(|kind| kind.row().name_member);
-        own.iter().all(|member| self.beside(member).is_none())
-    }
-
-    /// Whether a name is missing only because its member is misspelt, which is told already.
-    fn is_misspelt(&self, member: &str) -> bool {
-        !self.context.bare
-            && self.node.members().iter().any(|given| {
-                let names = Kind::ALL.into_iter().map(|kind| kind.row().name_member);
-                given.key.as_ref() != member
-                    && !names.clone().any(|name| name == &*given.key)
-                    && crate::document::suggest::closest(&given.key, names) == Some(member)
-            })
+        [Kind::Route, Kind::GatewayRoute].into_iter().all(|kind| self.named(kind).is_none())
     }
 
     fn missing(&mut self, member: &'static str, help: String) -> Given {

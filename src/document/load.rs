@@ -1,6 +1,6 @@
 //! Texts become documents: reads every text, and tells what is wrong with each and between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Source, Span};
@@ -67,6 +67,8 @@ struct Loading<'a> {
     /// Where a mesh would have to be named.
     meshless: Vec<Location>,
     client_tokens: Vec<Location>,
+    /// What was told of which text.
+    refused: BTreeSet<(String, Code, String)>,
 }
 
 /// One text while it is read.
@@ -90,6 +92,7 @@ impl<'a> Loading<'a> {
             by_id: BTreeMap::new(),
             meshless: Vec::new(),
             client_tokens: Vec::new(),
+            refused: BTreeSet::new(),
         }
     }
 
@@ -240,13 +243,8 @@ impl<'a> Loading<'a> {
 
     fn refuse(&mut self, text: &Text, problem: Problem) {
         // One file of another format is one mistake, however many documents it holds.
-        let same = self.loaded.diagnostics.iter().any(|diagnostic| {
-            let place = diagnostic.primary.as_ref().map(|label| &label.location.source);
-            diagnostic.code == problem.code
-                && diagnostic.message == problem.message
-                && place.is_some_and(|source| Arc::ptr_eq(source, &text.source))
-        });
-        if !same {
+        let name = text.source.name().to_owned();
+        if self.refused.insert((name, problem.code, problem.message.clone())) {
             self.report(text, None, vec![problem]);
         }
     }
