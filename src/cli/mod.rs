@@ -2,7 +2,9 @@
 
 mod address;
 mod args;
+mod carry_out;
 mod clock;
+mod desired;
 mod error;
 mod exit;
 mod inputs;
@@ -19,7 +21,9 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use args::GlobalArgs;
-use commands::{completions, describe, dump, explain, get, man, tree, validate, weights};
+use commands::{
+    apply, completions, delete, describe, diff, dump, explain, get, man, tree, validate, weights,
+};
 use error::Error;
 use exit::Exit;
 pub use settings::Environment;
@@ -44,6 +48,9 @@ enum Command {
     #[command(visible_aliases = ["check", "lint"])]
     Validate(validate::Args),
     Explain(explain::Args),
+    Diff(diff::Args),
+    Apply(apply::Args),
+    Delete(delete::Args),
     Get(get::Args),
     Describe(describe::Args),
     Tree(tree::Args),
@@ -123,6 +130,9 @@ fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Erro
     match cli.command {
         Command::Validate(args) => validate::run(&args, &settings, ui),
         Command::Explain(args) => explain::run(&args, ui),
+        Command::Diff(args) => run_to_end(diff::run(&args, &settings, ui)),
+        Command::Apply(args) => run_to_end(apply::run(&args, &settings, ui)),
+        Command::Delete(args) => run_to_end(delete::run(&args, &settings, ui)),
         Command::Get(args) => run_to_end(get::run(&args, &settings, ui)),
         Command::Describe(args) => run_to_end(describe::run(&args, &settings, ui)),
         Command::Tree(args) => run_to_end(tree::run(&args, &settings, ui)),

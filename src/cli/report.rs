@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Label, Severity};
 use crate::document::{Content, Documents};
+use crate::model::Snapshot;
 use crate::output::diagnostics::Summary;
 use crate::validate::{self, Finding, Partial, Subject};
 
@@ -27,7 +28,16 @@ impl Report {
 
 /// Runs all rules over documents and puts what they find beside what was wrong with the texts.
 pub fn check(documents: &Documents) -> Report {
-    let snapshot = documents.snapshot();
+    check_beside(documents, &Snapshot::default())
+}
+
+/// The same for documents that come to a control plane where `known` is. Only what the documents
+/// define is judged.
+pub fn check_beside(documents: &Documents, known: &Snapshot) -> Report {
+    let mut snapshot = known.clone();
+    for resource in documents.snapshot().iter() {
+        snapshot.insert(Arc::clone(resource));
+    }
     let partial = documents.documents.iter().filter_map(|document| match &document.content {
         Content::Partial(references) => {
             Some(Partial { id: document.id.clone(), references: references.clone() })
@@ -36,7 +46,8 @@ pub fn check(documents: &Documents) -> Report {
     });
     let may_exist = |id: &_| documents.may_define(id);
     let subject = Subject::partial(&snapshot, partial, &may_exist);
-    let findings = validate::validate(&subject);
+    let mut findings = validate::validate(&subject);
+    findings.retain(|finding| documents.get(&finding.id).is_some());
     let mut diagnostics = documents.diagnostics.clone();
     diagnostics.extend(findings.into_iter().map(|finding| locate(documents, finding)));
     diagnostic::sort(&mut diagnostics);

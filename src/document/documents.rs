@@ -91,6 +91,8 @@ impl Documents {
     pub fn add(&mut self, diagnostics: Vec<Diagnostic>) {
         self.diagnostics.extend(diagnostics);
         diagnostic::sort(&mut self.diagnostics);
+        // What a YAML alias repeats is wrong once.
+        self.diagnostics.dedup_by(|one, other| one.is_same(other));
     }
 
     /// How many resources there are, whether all of them can be read or not.

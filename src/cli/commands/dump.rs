@@ -43,7 +43,11 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     };
     let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
     let snapshot = session.client.snapshot(&names, WithTags::Yes).await?;
+    let target = session.target.clone();
     session.close();
+    if let ([mesh], true) = (names.as_slice(), snapshot.is_empty()) {
+        return Err(super::get::no_mesh(mesh, &target));
+    }
     let wanted = |one: &Resource| args.kinds.is_empty() || args.kinds.contains(&one.kind());
     let found: Vec<&Resource> =
         snapshot.iter().map(AsRef::as_ref).filter(|one| wanted(one)).collect();

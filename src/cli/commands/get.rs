@@ -67,14 +67,18 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     };
     let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
     let snapshot = session.client.snapshot(&names, WithTags::Yes).await?;
+    let target = session.target.clone();
     session.close();
+    if let ([mesh], true) = (names.as_slice(), snapshot.is_empty()) {
+        return Err(no_mesh(mesh, &target));
+    }
     let (found, missing) = select(args, &names, &snapshot);
     let exit = if missing.is_empty() { Exit::Done } else { Exit::No };
     write(settings, &found, exit, ui)?;
     if settings.output == OutputFormat::Text {
         tables(args, &found, &snapshot, ui)?;
         if found.is_empty() && args.names.is_empty() {
-            ui.status(&format!("no {} in {}", nouns(args), mesh_list(&names)));
+            ui.status(&format!("no {} on {target}", nouns(args)));
         }
     }
     for name in &missing {
@@ -148,6 +152,12 @@ fn tables(args: &Args, found: &[&Resource], snapshot: &Snapshot, ui: &mut Ui) ->
         first = false;
     }
     Ok(())
+}
+
+/// A mesh that was named and does not exist.
+pub fn no_mesh(mesh: &str, target: &str) -> Error {
+    Error::new(Exit::No, format!("there is no mesh `{mesh}` on {target}"))
+        .hint("`weir get mesh` lists those that exist")
 }
 
 fn noun(args: &Args) -> &'static str {

@@ -1,7 +1,10 @@
 //! One file per command, named as it is typed.
 
+pub mod apply;
 pub mod completions;
+pub mod delete;
 pub mod describe;
+pub mod diff;
 pub mod dump;
 pub mod explain;
 pub mod get;

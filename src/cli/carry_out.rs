@@ -1,0 +1,312 @@
+//! Carries out a plan for `apply` and `delete`: question, progress, report, exit code.
+
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::cli::Ui;
+use crate::cli::error::{Error, classify, unsupported};
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::settings::OutputFormat;
+use crate::client::ClientError;
+use crate::execute::{self, Outcome, Progress, Report, Skipped, Stop};
+use crate::output::change::{self, Locate};
+use crate::output::count::Count;
+use crate::output::json::{envelope, text};
+use crate::output::style::printable;
+use crate::output::table;
+use crate::plan::{Counts, Plan};
+
+/// What is carried out, and how it is told.
+pub struct Errand<'a> {
+    /// The name of the command, which is the schema of its JSON too.
+    pub command: &'static str,
+    pub plan: &'a Plan,
+    pub output: OutputFormat,
+    pub locate: Locate<'a>,
+    /// Whether to do it without asking.
+    pub yes: bool,
+    /// Whether to show it only.
+    pub dry_run: bool,
+}
+
+/// Shows the plan, asks, carries it out and reports.
+pub async fn carry_out(errand: &Errand<'_>, session: &Session, ui: &mut Ui) -> Result<Exit, Error> {
+    if errand.output == OutputFormat::Yaml || errand.output == OutputFormat::Github {
+        return Err(unsupported(errand.command));
+    }
+    let plan = errand.plan;
+    if plan.is_empty() || errand.dry_run {
+        show(errand, session, ui)?;
+        return Ok(Exit::Done);
+    }
+    if !errand.yes {
+        let (steps, summary) = (shown(errand, ui), change::summary(plan.counts()));
+        ui.say(&format!("{steps}{summary}"));
+        let steps = Count::new(plan.steps.len(), "change", "changes");
+        let meshes = meshes(plan);
+        if !ui.confirm(&format!("Do {steps} to {meshes} on {}?", session.target))? {
+            return Err(Error::new(Exit::Refused, "declined; nothing was changed"));
+        }
+    }
+    let started = Instant::now();
+    let (report, ended) = run(plan, session, ui).await?;
+    let exit = ended.unwrap_or_else(|| exit_of(&report));
+    let result = Finished { report: &report, exit, took: started.elapsed() };
+    tell(errand, session, &result, ui)?;
+    Ok(exit)
+}
+
+/// How it went.
+struct Finished<'a> {
+    report: &'a Report,
+    exit: Exit,
+    took: Duration,
+}
+
+/// The plan as text for the conversation.
+fn shown(errand: &Errand<'_>, ui: &Ui) -> String {
+    change::steps(errand.plan, ui.talk, errand.locate) + &change::others(errand.plan)
+}
+
+/// What would be done, as the result of a run that does nothing.
+fn show(errand: &Errand<'_>, session: &Session, ui: &mut Ui) -> Result<(), Error> {
+    let plan = errand.plan;
+    match errand.output {
+        OutputFormat::Json => {
+            let changes = plan.steps.iter().map(|step| {
+                let mut change = change::change_json(&step.action, errand.locate);
+                change.insert("outcome".to_owned(), json!("planned"));
+                Value::Object(change)
+            });
+            let document = document(errand, session, Exit::Done, changes.collect());
+            writeln!(ui.out(), "{}", text(&document))?;
+        }
+        OutputFormat::Name => {
+            for step in &plan.steps {
+                writeln!(ui.out(), "{}", step.action.id())?;
+            }
+        }
+        _ if plan.is_empty() => {}
+        _ => {
+            let steps = change::steps(plan, ui.palette, errand.locate);
+            write!(ui.out(), "{steps}")?;
+            writeln!(ui.out(), "{}", change::summary(plan.counts()))?;
+        }
+    }
+    if plan.is_empty() {
+        let unchanged = Count::new(plan.unchanged.len(), "resource", "resources");
+        ui.status(&format!("nothing to do: {unchanged} as they should be on {}", session.target));
+    } else {
+        ui.status("dry run: nothing was changed");
+    }
+    Ok(())
+}
+
+fn meshes(plan: &Plan) -> String {
+    let mut names: Vec<&str> = plan.steps.iter().map(|step| step.action.id().mesh()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let names: Vec<String> = names.into_iter().map(printable).collect();
+    match names.as_slice() {
+        [mesh] => format!("mesh {mesh}"),
+        _ => format!("meshes {}", names.join(", ")),
+    }
+}
+
+/// Carries the plan out. A first signal lets what is under way end; a second one does not.
+async fn run(plan: &Plan, session: &Session, ui: &mut Ui) -> Result<(Report, Option<Exit>), Error> {
+    let failed = |error| Error::usage("cannot listen for signals").because(error);
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    let stop = Stop::default();
+    let ui = RefCell::new(ui);
+    let progress = |progress: Progress<'_>| line(plan, progress, &mut ui.borrow_mut());
+    let mut work = std::pin::pin!(execute::apply(&session.client, plan, &stop, progress));
+    let mut signalled = None;
+    loop {
+        let exit = tokio::select! {
+            report = &mut work => return Ok((report?, signalled)),
+            _ = interrupt.recv() => Exit::Interrupted,
+            _ = terminate.recv() => Exit::Terminated,
+        };
+        if signalled.replace(exit).is_some() {
+            return Err(Error::new(exit, "left at once; what was under way may have been done")
+                .hint("`weir diff` shows what is missing"));
+        }
+        stop.ask();
+        ui.borrow_mut().say("stopping after what is under way; once more to leave at once");
+    }
+}
+
+/// One line for each step that ended.
+fn line(plan: &Plan, progress: Progress<'_>, ui: &mut Ui) {
+    let Progress::Ended(index, outcome) = progress else { return };
+    let action = &plan.steps[index].action;
+    let line = format!("{} {}", action.mark(), printable(&action.id().to_string()));
+    match outcome {
+        Outcome::Done => ui.status(&format!("  done     {line}")),
+        Outcome::Failed(_) => ui.say(&format!("  failed   {line}")),
+        Outcome::Unknown(_) => ui.say(&format!("  unknown  {line}")),
+        Outcome::Skipped(_) => {}
+    }
+}
+
+fn exit_of(report: &Report) -> Exit {
+    if report.done() == report.outcomes.len() {
+        return Exit::Done;
+    }
+    if report.done() > 0 || report.unknown() > 0 {
+        return Exit::Partly;
+    }
+    match report.error() {
+        Some(error) => match classify(&error.failure).0 {
+            exit @ (Exit::Refused | Exit::Credentials | Exit::ControlPlane) => exit,
+            _ => Exit::Failed,
+        },
+        None => Exit::Interrupted,
+    }
+}
+
+fn tell(
+    errand: &Errand<'_>,
+    session: &Session,
+    result: &Finished<'_>,
+    ui: &mut Ui,
+) -> Result<(), Error> {
+    let report = result.report;
+    match errand.output {
+        OutputFormat::Json => {
+            let steps = errand.plan.steps.iter().zip(&report.outcomes);
+            let changes = steps.map(|(step, outcome)| {
+                let mut change = change::change_json(&step.action, errand.locate);
+                let (word, error) = word(outcome);
+                change.insert("outcome".to_owned(), json!(word));
+                change.insert("error".to_owned(), json!(error.map(reason)));
+                Value::Object(change)
+            });
+            let mut document = document(errand, session, result.exit, changes.collect());
+            if let Some(members) = document.as_object_mut() {
+                members.insert("results".to_owned(), results_json(report));
+                members.insert("seconds".to_owned(), json!(result.took.as_secs_f64()));
+            }
+            writeln!(ui.out(), "{}", text(&document))?;
+        }
+        OutputFormat::Name => {
+            for (step, outcome) in errand.plan.steps.iter().zip(&report.outcomes) {
+                if matches!(outcome, Outcome::Done) {
+                    writeln!(ui.out(), "{}", step.action.id())?;
+                }
+            }
+        }
+        _ if result.exit == Exit::Done => {
+            writeln!(ui.out(), "{}", success(errand.plan, session, result.took))?;
+        }
+        _ => {
+            let rows = rows(errand.plan, report);
+            let table = table::render(&["RESULT", "ACTION", "RESOURCE", "DETAIL"], rows, ui.width);
+            writeln!(ui.out(), "{}\n", headline(report))?;
+            write!(ui.out(), "{table}")?;
+        }
+    }
+    if result.exit != Exit::Done {
+        next(report, ui);
+    }
+    Ok(())
+}
+
+fn success(plan: &Plan, session: &Session, took: Duration) -> String {
+    let Counts { create, update, delete, unchanged } = plan.counts();
+    let changes = Count::new(plan.steps.len(), "change", "changes");
+    format!(
+        "applied {changes} to {} on {} in {:.2} s: {create} added, {update} changed, {delete} deleted, \
+         {unchanged} unchanged",
+        meshes(plan),
+        session.target,
+        took.as_secs_f64()
+    )
+}
+
+fn headline(report: &Report) -> String {
+    let (done, failed) = (report.done(), report.failed());
+    let (skipped, unknown) = (report.skipped(), report.unknown());
+    let begin = if done + unknown > 0 { "partly done" } else { "nothing was changed" };
+    format!("{begin}: {done} done, {failed} failed, {skipped} skipped, {unknown} unknown")
+}
+
+fn rows(plan: &Plan, report: &Report) -> Vec<Vec<String>> {
+    let steps = plan.steps.iter().zip(&report.outcomes);
+    let row = |(step, outcome): (&crate::plan::Step, &Outcome)| {
+        let (word, error) = word(outcome);
+        let detail = match (outcome, error) {
+            (Outcome::Skipped(skipped), _) => because(*skipped, plan),
+            (_, Some(error)) => printable(&reason(error)),
+            _ => String::new(),
+        };
+        let id = printable(&step.action.id().to_string());
+        vec![word.to_owned(), step.action.verb().to_owned(), id, detail]
+    };
+    steps.map(row).collect()
+}
+
+fn because(skipped: Skipped, plan: &Plan) -> String {
+    match skipped {
+        Skipped::Needs(step) => {
+            let id = printable(&plan.steps[step].action.id().to_string());
+            format!("needs {id}, which was not done")
+        }
+        Skipped::AfterFailure => "not started after the failure".to_owned(),
+        Skipped::Transaction => "part of the transaction that was refused".to_owned(),
+        Skipped::Stopped => "not started after the interrupt".to_owned(),
+    }
+}
+
+fn word(outcome: &Outcome) -> (&'static str, Option<&ClientError>) {
+    match outcome {
+        Outcome::Done => ("done", None),
+        Outcome::Failed(error) => ("failed", Some(error)),
+        Outcome::Skipped(_) => ("skipped", None),
+        Outcome::Unknown(error) => ("unknown", Some(error)),
+    }
+}
+
+/// Why a call failed, with its code, on one line.
+fn reason(error: &ClientError) -> String {
+    let (_, code) = classify(&error.failure);
+    let first: Option<&dyn std::error::Error> = Some(&error.failure);
+    let causes = std::iter::successors(first, |&error| error.source());
+    let causes: Vec<String> = causes.map(ToString::to_string).collect();
+    format!("{code} {}", causes.join(": "))
+}
+
+/// What to do after something went wrong.
+fn next(report: &Report, ui: &mut Ui) {
+    if report.unknown() > 0 {
+        ui.hint("some changes may or may not have been done; `weir diff` shows what is missing");
+    } else if report.is_stale() {
+        ui.hint("somebody changed the mesh in between; run it again to see the new plan");
+    } else {
+        ui.hint("mend the cause and run it again; what is done already is not done twice");
+    }
+}
+
+fn document(errand: &Errand<'_>, session: &Session, exit: Exit, changes: Vec<Value>) -> Value {
+    let mut document = envelope(errand.command, exit.code());
+    document.insert("target".to_owned(), json!({"endpoint": session.target}));
+    document.insert("dryRun".to_owned(), json!(errand.dry_run));
+    document.insert("summary".to_owned(), change::counts_json(errand.plan.counts()));
+    document.insert("changes".to_owned(), Value::Array(changes));
+    Value::Object(document)
+}
+
+fn results_json(report: &Report) -> Value {
+    json!({
+        "done": report.done(),
+        "failed": report.failed(),
+        "skipped": report.skipped(),
+        "unknown": report.unknown(),
+    })
+}

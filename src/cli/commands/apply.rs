@@ -1,0 +1,43 @@
+//! `weir apply`: makes the control plane as the documents say. Deletes nothing.
+
+use crate::cli::Ui;
+use crate::cli::carry_out::{Errand, carry_out};
+use crate::cli::desired;
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::inputs::InputArgs;
+use crate::cli::session::Session;
+use crate::cli::settings::Settings;
+
+/// Create and update resources until the control plane is as the documents say; delete nothing
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    /// Do it without asking
+    #[arg(short, long)]
+    yes: bool,
+
+    /// Show what would be done, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    let desired = desired::load(&args.inputs, settings, ui)?;
+    let session = Session::open(settings).await?;
+    let plan = desired::compare(&desired, &session, ui).await?;
+    let locate = desired.locate();
+    let errand = Errand {
+        command: "apply",
+        plan: &plan,
+        output: settings.output,
+        locate: &locate,
+        yes: args.yes,
+        dry_run: args.dry_run,
+    };
+    let exit = carry_out(&errand, &session, ui).await;
+    session.close();
+    exit
+}

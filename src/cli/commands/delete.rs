@@ -1,0 +1,93 @@
+//! `weir delete`: deletes resources, in safe order.
+
+use std::path::PathBuf;
+
+use crate::cli::Ui;
+use crate::cli::address;
+use crate::cli::carry_out::{Errand, carry_out};
+use crate::cli::desired;
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::inputs::InputArgs;
+use crate::cli::session::Session;
+use crate::cli::settings::Settings;
+use crate::client::WithTags;
+use crate::diagnostic::Code;
+use crate::model::{Address, FieldPath, ResourceId, Snapshot};
+use crate::plan::{self, InUse};
+
+/// Delete resources, in safe order
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Addresses, such as vn/cart or rt/cart/main
+    #[arg(value_parser = address::parse, required_unless_present = "files")]
+    addresses: Vec<Address>,
+
+    /// What these documents define (can be repeated)
+    #[arg(short, long = "file", value_name = "PATH")]
+    files: Vec<PathBuf>,
+
+    /// Delete what still needs them too
+    #[arg(long)]
+    cascade: bool,
+
+    /// What does not exist counts as deleted
+    #[arg(long)]
+    ignore_not_found: bool,
+
+    /// Do it without asking
+    #[arg(short, long)]
+    yes: bool,
+
+    /// Show what would be deleted, and delete nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    let mut ids = Vec::new();
+    if !args.files.is_empty() {
+        let inputs = InputArgs { files: args.files.clone(), ..InputArgs::default() };
+        let desired = desired::load(&inputs, settings, ui)?;
+        ids.extend(desired.snapshot.iter().map(|resource| resource.id.clone()));
+    }
+    let session = Session::open(settings).await?;
+    ids.extend(address::resolve(&args.addresses, &session, settings).await?);
+    let mut meshes: Vec<&str> = ids.iter().map(ResourceId::mesh).collect();
+    meshes.sort_unstable();
+    meshes.dedup();
+    let current = session.client.snapshot(&meshes, WithTags::No).await?;
+    let ids = existing(args, &ids, &current)?;
+    let plan = plan::deletion(&current, ids, args.cascade).map_err(|in_use| refused(&in_use))?;
+    let errand = Errand {
+        command: "delete",
+        plan: &plan,
+        output: settings.output,
+        locate: &|_: &ResourceId, _: &FieldPath| None,
+        yes: args.yes,
+        dry_run: args.dry_run,
+    };
+    let exit = carry_out(&errand, &session, ui).await;
+    session.close();
+    exit
+}
+
+/// What exists of `ids`; anything else is an error unless it may be missing.
+fn existing(args: &Args, ids: &[ResourceId], current: &Snapshot) -> Result<Vec<ResourceId>, Error> {
+    let (found, missing): (Vec<_>, Vec<_>) =
+        ids.iter().cloned().partition(|id| current.contains(id));
+    match missing.first() {
+        Some(id) if !args.ignore_not_found => Err(super::describe::not_found(id, current)
+            .hint("nothing was deleted; --ignore-not-found takes it as deleted")),
+        _ => Ok(found),
+    }
+}
+
+fn refused(in_use: &[InUse]) -> Error {
+    let first = in_use.first().expect("something is in use");
+    let users: Vec<String> = first.users.iter().map(ToString::to_string).collect();
+    let message = format!("{} is still needed by {}", first.resource, users.join(", "));
+    Error::new(Exit::Refused, message)
+        .code(Code("A005"))
+        .hint("nothing was deleted; --cascade deletes these too")
+}

@@ -1,0 +1,86 @@
+//! `weir diff`: what differs between documents and the control plane.
+
+use serde_json::{Value, json};
+
+use crate::cli::Ui;
+use crate::cli::desired::{self, Desired};
+use crate::cli::error::{Error, unsupported};
+use crate::cli::exit::Exit;
+use crate::cli::inputs::InputArgs;
+use crate::cli::session::Session;
+use crate::cli::settings::{OutputFormat, Settings};
+use crate::output::json::{envelope, text};
+use crate::output::{change, count};
+use crate::plan::Plan;
+
+/// Show what differs between documents and the control plane
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    /// Answer exit code 0 where there are differences too
+    #[arg(long)]
+    exit_zero: bool,
+}
+
+pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    if matches!(settings.output, OutputFormat::Yaml | OutputFormat::Github) {
+        return Err(unsupported("diff"));
+    }
+    let desired = desired::load(&args.inputs, settings, ui)?;
+    let session = Session::open(settings).await?;
+    let plan = desired::compare(&desired, &session, ui).await?;
+    let target = session.target.clone();
+    session.close();
+    let differs = !plan.is_empty();
+    let exit = if differs && !args.exit_zero { Exit::No } else { Exit::Done };
+    write(settings.output, &desired, &plan, (&target, exit), ui)?;
+    if !differs {
+        let resources = count::resources(plan.unchanged.len());
+        ui.status(&format!("no differences: {resources} on {target}"));
+    }
+    Ok(exit)
+}
+
+fn write(
+    output: OutputFormat,
+    desired: &Desired,
+    plan: &Plan,
+    (target, exit): (&str, Exit),
+    ui: &mut Ui,
+) -> Result<(), Error> {
+    let locate = desired.locate();
+    match output {
+        OutputFormat::Json => {
+            let mut document = envelope("diff", exit.code());
+            document.insert("target".to_owned(), json!({"endpoint": target}));
+            document.insert("summary".to_owned(), change::counts_json(plan.counts()));
+            let changes = plan.steps.iter();
+            let changes =
+                changes.map(|step| Value::Object(change::change_json(&step.action, &locate)));
+            document.insert("changes".to_owned(), Value::Array(changes.collect()));
+            let others = plan.others.iter().map(|id| json!(id.to_string())).collect();
+            document.insert("others".to_owned(), Value::Array(others));
+            writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
+        }
+        OutputFormat::Name => {
+            for step in &plan.steps {
+                writeln!(ui.out(), "{}", step.action.id())?;
+            }
+        }
+        _ if plan.is_empty() => {
+            let others = change::others(plan);
+            if !others.is_empty() {
+                ui.status(others.trim_end());
+            }
+        }
+        _ => {
+            let palette = ui.palette;
+            write!(ui.out(), "{}", change::steps(plan, palette, &locate))?;
+            write!(ui.out(), "{}", change::others(plan))?;
+            writeln!(ui.out(), "{}", change::summary(plan.counts()))?;
+        }
+    }
+    Ok(())
+}

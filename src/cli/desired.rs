@@ -1,0 +1,92 @@
+//! The desired state of a run: documents that were found valid, and what they would change.
+
+use crate::cli::Ui;
+use crate::cli::error::Error;
+use crate::cli::inputs::InputArgs;
+use crate::cli::report::{self, Report};
+use crate::cli::session::Session;
+use crate::cli::settings::Settings;
+use crate::client::WithTags;
+use crate::diagnostic::{Code, Severity};
+use crate::document::Documents;
+use crate::model::{FieldPath, ResourceId, Snapshot};
+use crate::output::count::Count;
+use crate::output::frame::{self, Look};
+use crate::plan::{self, Missing, Plan};
+
+/// Documents and the resources in them.
+pub struct Desired {
+    documents: Documents,
+    pub snapshot: Snapshot,
+}
+
+impl Desired {
+    /// Where resources and fields stand in the documents: `file:line`.
+    pub fn locate(&self) -> impl Fn(&ResourceId, &FieldPath) -> Option<String> {
+        |id, path| {
+            let location = self.documents.locate(id, path)?;
+            let position = location.source.position(location.span.range().start);
+            Some(format!("{}:{}", location.source.name(), position.line))
+        }
+    }
+
+    fn meshes(&self) -> Vec<&str> {
+        let mut meshes: Vec<&str> = self.snapshot.iter().map(|one| one.id.mesh()).collect();
+        meshes.dedup();
+        meshes
+    }
+}
+
+/// Reads the documents. What is wrong with the texts is told, and errors end the run.
+pub fn load(args: &InputArgs, settings: &Settings, ui: &mut Ui) -> Result<Desired, Error> {
+    let documents = args.load(settings)?;
+    if documents.has_errors() {
+        return Err(invalid(&report::check(&documents), ui));
+    }
+    let snapshot = documents.snapshot();
+    Ok(Desired { documents, snapshot })
+}
+
+/// Reads what is on the control plane, holds the documents against the rules beside it, and plans.
+pub async fn compare(desired: &Desired, session: &Session, ui: &mut Ui) -> Result<Plan, Error> {
+    let tags = desired.snapshot.iter().any(|resource| !resource.tags.is_empty());
+    let tags = if tags { WithTags::Yes } else { WithTags::No };
+    let current = session.client.snapshot(&desired.meshes(), tags).await?;
+    let report = report::check_beside(&desired.documents, &current);
+    if report.has_errors() {
+        return Err(invalid(&report, ui));
+    }
+    let warnings = report.diagnostics.iter().filter(|one| one.severity == Severity::Warning);
+    match warnings.count() {
+        0 => {}
+        number => ui.warning(&format!(
+            "{} in the documents; `weir validate` shows them",
+            Count::new(number, "thing to look at", "things to look at")
+        )),
+    }
+    // Rules know routers, gateways and targets; a mesh may be defined anywhere until now.
+    if let Some(first) = plan::missing(&current, &desired.snapshot).first() {
+        return Err(does_not_exist(first, desired));
+    }
+    Ok(plan::plan(&current, &desired.snapshot))
+}
+
+/// Shows what is wrong with the documents and answers the error that ends the run.
+fn invalid(report: &Report, ui: &mut Ui) -> Error {
+    let look = Look { colored: ui.talk.is_colored(), width: None };
+    let frames = frame::frames(&report.diagnostics, look);
+    ui.say(frames.trim_end());
+    ui.say("");
+    Error::usage(format!("the documents are not valid: {}", report.summary))
+        .hint("nothing was changed")
+}
+
+fn does_not_exist(missing: &Missing, desired: &Desired) -> Error {
+    let Missing { resource, path, target } = missing;
+    let place = desired.locate()(resource, path).map(|place| format!("{place}: "));
+    let message = format!(
+        "{}{resource} needs {target}, which is neither in the documents nor on the control plane",
+        place.unwrap_or_default()
+    );
+    Error::usage(message).code(Code("R001")).hint("nothing was changed")
+}
