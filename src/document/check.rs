@@ -94,7 +94,7 @@ impl Check<'_> {
         for field in shape.fields().filter(|field| field.required) {
             if node.get(field.wire).is_none() && !is_misspelt(field, members, shape) {
                 let message = format!("`{}` is missing in {}", field.wire, self.here());
-                self.report(REQUIRED, node.head(), message).label = "required here".to_owned();
+                self.report(REQUIRED, node.head(), message).label = "required here".into();
             }
         }
         for choice in shape.choices() {
@@ -142,14 +142,14 @@ impl Check<'_> {
                 let names = listed(fields.iter().map(|field| field.wire));
                 let message = format!("{} needs {names}", self.here());
                 let problem = self.report(REQUIRED, node.head(), message);
-                problem.label = "one of them is required here".to_owned();
+                problem.label = "one of them is required here".into();
             }
             (Some(first), Some(second)) => {
                 let (first, second) = order(first, second);
                 let message = format!("`{}` and `{}` exclude one another", first.key, second.key);
                 let place = first.key_span;
                 let problem = self.report(EXCLUSIVE, second.key_span, message);
-                problem.label = "only one of them may be set".to_owned();
+                problem.label = "only one of them may be set".into();
                 problem.related.push((place, "the other one is here".to_owned()));
             }
             _ => {}
@@ -266,7 +266,7 @@ impl Check<'_> {
             };
             let message = format!("`{}` stands here twice", member.key);
             let problem = self.report(DUPLICATE, member.key_span, message);
-            problem.label = "again here".to_owned();
+            problem.label = "again here".into();
             problem.related.push((first, "first here".to_owned()));
         }
     }

@@ -56,7 +56,7 @@ pub enum Identity {
 
 /// What is known from outside of a document.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
+pub struct Outside<'a> {
     pub defaults: &'a Defaults,
     pub file: &'a FileName,
     /// The kind that the document's wrapper says.
@@ -66,30 +66,30 @@ pub struct Context<'a> {
 }
 
 /// Reads one resource.
-pub fn read(node: &Node, context: Context<'_>) -> Draft {
-    let mut reading = Reading { node, context, problems: Vec::new() };
-    let kind = reading.kind();
-    let identity = kind.map_or(Identity::Unknown, |kind| reading.identity(kind));
-    let content = kind.and_then(|kind| reading.content(kind));
-    let errors = reading.problems.iter().any(|problem| problem.severity == Severity::Error);
+pub fn read(node: &Node, outside: Outside<'_>) -> Draft {
+    let mut draft = Reading { node, outside, problems: Vec::new() };
+    let kind = draft.kind();
+    let identity = kind.map_or(Identity::Unknown, |kind| draft.identity(kind));
+    let content = kind.and_then(|kind| draft.content(kind));
+    let errors = draft.problems.iter().any(|problem| problem.severity == Severity::Error);
     let resource = match (&identity, content) {
         (Identity::Known(id), Some((spec, tags))) if !errors => {
             Some(Resource { id: id.clone(), spec, tags, metadata: None })
         }
         _ => None,
     };
-    let client_token = (!context.bare).then(|| node.member("clientToken")).flatten();
+    let client_token = (!outside.bare).then(|| node.member("clientToken")).flatten();
     Draft {
         identity,
         resource,
-        problems: reading.problems,
+        problems: draft.problems,
         client_token: client_token.map(|member| member.key_span),
     }
 }
 
 struct Reading<'a> {
     node: &'a Node,
-    context: Context<'a>,
+    outside: Outside<'a>,
     problems: Vec<Problem>,
 }
 
@@ -100,16 +100,16 @@ impl<'a> Reading<'a> {
 
     /// The spec; absent for a resource that leaves it out.
     fn spec(&self) -> Option<&'a Node> {
-        if self.context.bare { Some(self.node) } else { self.node.get("spec") }
+        if self.outside.bare { Some(self.node) } else { self.node.get("spec") }
     }
 
     fn beside(&self, key: &str) -> Option<&'a Member> {
-        if self.context.bare { None } else { self.node.member(key) }
+        if self.outside.bare { None } else { self.node.member(key) }
     }
 
     /// The kind: what the document says, or what its members are.
     fn kind(&mut self) -> Option<Kind> {
-        if let Some(kind) = self.context.wrapper {
+        if let Some(kind) = self.outside.wrapper {
             return Some(kind);
         }
         if let Some(member) = self.beside("kind") {
@@ -134,7 +134,7 @@ impl<'a> Reading<'a> {
                 dialect::api::named_kind(&member.key) == Some(kind) && !member.value.is_null()
             })
         };
-        if self.context.bare {
+        if self.outside.bare {
             return None;
         }
         self.node.member(kind.row().name_member).or_else(misspelt)
@@ -172,8 +172,8 @@ impl<'a> Reading<'a> {
             };
             return part.or(Some(named));
         }
-        let hints = self.context.defaults.kind.into_iter().chain(self.context.file.kinds());
-        let decided = self.context.defaults.kind.or_else(|| kind::decide(&candidates, hints));
+        let hints = self.outside.defaults.kind.into_iter().chain(self.outside.file.kinds());
+        let decided = self.outside.defaults.kind.or_else(|| kind::decide(&candidates, hints));
         if decided.is_none() {
             self.report(self.kind_unclear(&candidates));
         }
@@ -226,7 +226,7 @@ impl<'a> Reading<'a> {
 
     /// Reports members that do not belong to a resource of that kind.
     fn members(&mut self, kind: Kind) {
-        if self.context.bare {
+        if self.outside.bare {
             return;
         }
         let row = kind.row();
@@ -257,53 +257,49 @@ impl<'a> Reading<'a> {
 
     /// The mesh: the document's, which must not contradict the command's.
     fn mesh(&mut self, kind: Kind) -> Given {
-        let wanted = self.context.defaults.mesh.as_ref().map(|mesh| mesh.as_str().to_owned());
+        let wanted = self.outside.defaults.mesh.as_ref().map(|mesh| mesh.as_str().to_owned());
         let Some(member) = self.named(Kind::Mesh) else {
-            let named = || self.context.defaults.name.clone();
-            let file = || self.context.file.name(Kind::Mesh).map(str::to_owned);
+            let named = || self.outside.defaults.name.clone();
+            let file = || self.outside.file.name(Kind::Mesh).map(str::to_owned);
             let own = (kind == Kind::Mesh).then(|| named().or_else(file)).flatten();
             return wanted.or(own).map_or(Given::Absent, Given::Name);
         };
         let given = self.text(member, Kind::Mesh);
-        if let (Given::Name(mesh), Some(wanted)) = (&given, wanted) {
-            if *mesh != wanted {
-                let message = format!("this is for mesh `{mesh}`, not for `{wanted}`");
-                let path = FieldPath::default().member(Kind::Mesh.row().name_member);
-                self.report(
-                    Problem::new(OTHER_MESH, &path, member.value.span, message)
-                        .label(format!("the command names mesh `{wanted}`"))
-                        .help("leave `--mesh` out, or leave the document out"),
-                );
-            }
+        if let (Given::Name(mesh), Some(wanted)) = (&given, wanted)
+            && *mesh != wanted
+        {
+            let message = format!("this is for mesh `{mesh}`, not for `{wanted}`");
+            let path = FieldPath::default().member(Kind::Mesh.row().name_member);
+            self.report(
+                Problem::new(OTHER_MESH, &path, member.value.span, message)
+                    .label(format!("the command names mesh `{wanted}`"))
+                    .help("leave `--mesh` out, or leave the document out"),
+            );
         }
         given
     }
 
     fn parent(&mut self, kind: Kind) -> Given {
-        let member = kind.row().name_member;
-        match self.named(kind) {
-            Some(member) => self.text(member, kind),
-            None => match self.context.file.parent().filter(|_| self.is_nameless()) {
-                Some(folder) => Given::Name(folder.to_owned()),
-                None => self.missing(
-                    member,
-                    format!("add it, or put the file into a folder named as its {kind}"),
-                ),
-            },
+        if let Some(member) = self.named(kind) {
+            return self.text(member, kind);
+        }
+        match self.outside.file.parent().filter(|_| self.is_nameless()) {
+            Some(folder) => Given::Name(folder.to_owned()),
+            None => self.missing(
+                kind.row().name_member,
+                format!("add it, or put the file into a folder named as its {kind}"),
+            ),
         }
     }
 
     fn name(&mut self, kind: Kind) -> Given {
-        let member = kind.row().name_member;
-        match self.named(kind) {
-            Some(member) => self.text(member, kind),
-            None => {
-                let given = self.context.defaults.name.as_deref();
-                match given.or_else(|| self.context.file.name(kind)) {
-                    Some(name) => Given::Name(name.to_owned()),
-                    None => self.missing(member, "add it, or give --name".to_owned()),
-                }
-            }
+        if let Some(member) = self.named(kind) {
+            return self.text(member, kind);
+        }
+        let given = self.outside.defaults.name.as_deref();
+        match given.or_else(|| self.outside.file.name(kind)) {
+            Some(name) => Given::Name(name.to_owned()),
+            None => self.missing(kind.row().name_member, "add it, or give --name".to_owned()),
         }
     }
 

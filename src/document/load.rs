@@ -6,10 +6,11 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Source, Span};
 use crate::document::dialect::{self, Dialect, Single};
 use crate::document::documents::{Content, Document, Documents, Place};
-use crate::document::draft::{self, Context, Identity};
+use crate::document::draft::{self, Identity, Outside};
 use crate::document::file_name::FileName;
 use crate::document::json::Parsed;
 use crate::document::problem::Problem;
+use crate::document::tree::Node;
 use crate::document::{encoding, json, references, yaml};
 use crate::model::{FieldPath, Kind, ResourceId, ResourceName};
 
@@ -176,24 +177,12 @@ impl<'a> Loading<'a> {
             Dialect::Spec | Dialect::Empty => (None, true),
             // Whoever names the kind means it.
             Dialect::Unrelated if self.defaults.kind.is_some() && node.is_object() => (None, true),
-            Dialect::Unrelated => {
-                let problem = problem(UNRELATED, node.head(), "this is no App Mesh document");
-                return self.refuse(text, problem.help("see `weir explain S015`"));
-            }
-            Dialect::Listed => {
-                let message = "list output names resources but holds no specs";
-                let problem = problem(REQUIRED, node.head(), message);
-                return self.refuse(text, problem.help("save the output of describe calls"));
-            }
-            Dialect::Foreign(foreign) => {
-                let message = format!("this is {}, not App Mesh JSON", foreign.noun);
-                let problem = problem(FOREIGN, node.head(), &message);
-                let help = "write the resources as the App Mesh API has them";
-                return self.refuse(text, problem.help(help));
+            Dialect::Unrelated | Dialect::Listed | Dialect::Foreign(_) => {
+                return self.refuse(text, refusal(&dialect, &node));
             }
         };
-        let context = Context { defaults: self.defaults, file: &text.file, wrapper, bare };
-        let draft = draft::read(&node, context);
+        let outside = Outside { defaults: self.defaults, file: &text.file, wrapper, bare };
+        let draft = draft::read(&node, outside);
         self.client_tokens.extend(draft.client_token.map(|span| text.at(span)));
         let id = match &draft.identity {
             Identity::Known(id) => Some(id),
@@ -219,18 +208,18 @@ impl<'a> Loading<'a> {
 
     fn add(&mut self, document: Document) {
         let Some(first) = self.by_id.get(&document.id) else {
-            self.by_id.insert(document.id.clone(), self.loaded.documents.len());
-            self.loaded.documents.push(document);
+            self.by_id.insert(document.id.clone(), self.loaded.all.len());
+            self.loaded.all.push(document);
             return;
         };
-        let first = &self.loaded.documents[*first];
+        let first = &self.loaded.all[*first];
         let name = FieldPath::default();
         let message = format!("{} `{}` is defined twice", document.id.kind(), document.id.name());
-        let twice = Diagnostic::new(TWICE, Severity::Error, message)
+        let repeated = Diagnostic::new(TWICE, Severity::Error, message)
             .at(document.place.locate(&document.id, &name), "defined again here")
             .related(first.place.locate(&first.id, &name), "first defined here");
         let address = Some(document.id.address());
-        self.loaded.diagnostics.push(Diagnostic { address, ..twice });
+        self.loaded.diagnostics.push(Diagnostic { address, ..repeated });
     }
 
     fn report(&mut self, text: &Text, id: Option<&ResourceId>, problems: Vec<Problem>) {
@@ -311,6 +300,20 @@ impl<'a> Loading<'a> {
 
 fn problem(code: Code, span: Span, message: &str) -> Problem {
     Problem::new(code, &FieldPath::default(), span, message)
+}
+
+/// Why a document of that dialect is not read.
+fn refusal(dialect: &Dialect, node: &Node) -> Problem {
+    let at = node.head();
+    match dialect {
+        Dialect::Listed => problem(REQUIRED, at, "list output names resources but holds no specs")
+            .help("save the output of describe calls"),
+        Dialect::Foreign(foreign) => {
+            problem(FOREIGN, at, &format!("this is {}, not App Mesh JSON", foreign.noun))
+                .help("write the resources as the App Mesh API has them")
+        }
+        _ => problem(UNRELATED, at, "this is no App Mesh document").help("see `weir explain S015`"),
+    }
 }
 
 /// A text with broken syntax is meant for weir if it speaks of what App Mesh has.

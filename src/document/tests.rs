@@ -63,7 +63,7 @@ fn line(diagnostic: &crate::diagnostic::Diagnostic) -> String {
         let at = source.position(label.location.span.range().start);
         format!(" {}:{}:{}", source.name(), at.line, at.column)
     });
-    let help = diagnostic.help.iter().map(|help| format!(" ({help})")).collect::<String>();
+    let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
     let (severity, code, message) = (diagnostic.severity, diagnostic.code, &diagnostic.message);
     format!("{severity} {code}{} {message}{help}", place.unwrap_or_default())
 }

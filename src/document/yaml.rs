@@ -22,7 +22,7 @@ const MALFORMED: Code = Code("S001");
 const TOO_DEEP: Code = Code("S005");
 const FOREIGN: Code = Code("S013");
 
-/// The functions that CloudFormation writes as tags.
+/// The functions that `CloudFormation` writes as tags.
 const CLOUDFORMATION: [&str; 18] = [
     "And",
     "Base64",

@@ -65,10 +65,9 @@ pub fn form(node: &Node) -> Form {
     }
     let named = members.iter().any(|member| is_name_member(&member.key));
     let spec = node.get("spec").filter(|spec| spec.is_object());
-    if !named && spec.is_none() {
-        if let Some(form) = wrapped(members).or_else(|| listing(members)) {
-            return form;
-        }
+    let parts = || wrapped(members).or_else(|| listing(members));
+    if let Some(form) = (!named && spec.is_none()).then(parts).flatten() {
+        return form;
     }
     if named || spec.is_some_and(|spec| spec.members().is_empty() || is_spec(spec)) {
         return Form::Resource;

@@ -18,7 +18,7 @@ fn load(files: &[(&str, &str)], mesh: Option<&str>) -> Documents {
 /// The ids that were read, those that are only partly readable in brackets, and what is wrong.
 fn check_load(files: &[(&str, &str)], mesh: Option<&str>) -> String {
     let documents = load(files, mesh);
-    let ids = documents.documents.iter().map(|document| match document.content {
+    let ids = documents.all.iter().map(|document| match document.content {
         Content::Whole(_) => document.id.full_address(),
         Content::Partial(_) => format!("[{}]", document.id.full_address()),
     });
@@ -178,7 +178,7 @@ fn a_resource_that_is_defined_twice() {
 fn fields_are_located_or_what_is_around_them() {
     let text = format!("{{\"meshName\": \"m\", \"virtualNodeName\": \"a\",\n \"spec\": {NODE}}}");
     let documents = load(&[("a.json", &text)], None);
-    let id = documents.documents[0].id.clone();
+    let id = documents.all[0].id.clone();
     let show = |path: FieldPath| {
         let location = documents.locate(&id, &path).unwrap();
         location.source.text()[location.span.range()].to_owned()

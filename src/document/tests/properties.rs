@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::document::documents::Document;
 use crate::document::{self, Content, Defaults, LoadedText, Origin, check, json, references, yaml};
 use crate::model::{FieldPath, Form, Resource, Spec, arbitrary};
 
@@ -16,8 +17,8 @@ fn read_back(name: &str, text: String) -> Resource {
     let documents = load_one(name, text.into_bytes());
     let problems: Vec<_> = documents.diagnostics.iter().map(|one| &one.message).collect();
     assert!(problems.is_empty(), "{problems:?} in {shown}");
-    match &documents.documents[..] {
-        [document::Document { content: Content::Whole(resource), .. }] => (**resource).clone(),
+    match &documents.all[..] {
+        [Document { content: Content::Whole(resource), .. }] => (**resource).clone(),
         other => panic!("{} documents in {shown}", other.len()),
     }
 }

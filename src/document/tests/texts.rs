@@ -1,15 +1,13 @@
 //! Bytes and syntax: what cannot be read, and the limits.
 
-use std::time::Instant;
-
-use crate::document::{self, Defaults, LoadedText, Origin, json, yaml};
+use crate::document::{self, Defaults, LoadedText, Origin, yaml};
 
 /// Loads one text; answers `SEVERITY CODE line:column message` lines, then a count.
 fn check_text(name: &str, bytes: impl Into<Vec<u8>>) -> String {
     let text = LoadedText { name: name.to_owned(), bytes: bytes.into(), origin: Origin::Named };
     let documents = document::load(vec![text], &Defaults::default());
     let mut lines: Vec<String> = documents.diagnostics.iter().map(super::line).collect();
-    lines.push(format!("{} documents", documents.documents.len()));
+    lines.push(format!("{} documents", documents.all.len()));
     lines.join("\n")
 }
 
@@ -153,7 +151,10 @@ fn aliases_cannot_explode() {
     let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for level in 1..20 {
         let below = format!("*a{}", level - 1);
-        text += &format!("a{level}: &a{level} [{}]\n", vec![below; 10].join(", "));
+        let items = vec![below; 10].join(", ");
+        text.push_str(
+            &["a", &level.to_string(), ": &a", &level.to_string(), " [", &items, "]\n"].concat(),
+        );
     }
     insta::assert_snapshot!(check_text("a.yaml", text), @"
     error S005 a.yaml:5:45 aliases stand for more than 100000 values
@@ -162,16 +163,14 @@ fn aliases_cannot_explode() {
 }
 
 #[test]
-fn large_texts_are_read_in_time() {
-    let start = Instant::now();
+fn large_texts_are_read() {
     let long = "x".repeat(50 * 1024 * 1024);
     let text = format!("{{\"meshName\": \"shop\", \"note\": \"{long}\"}}");
     insta::assert_snapshot!(check_text("a.json", text), @"
     error F001 a.json:1:22 unknown field `note` in the document (known here: meshName, spec, tags)
     1 documents
     ");
-    let keys: String = (0..2000).map(|_| "\"spec\": {}, ").collect();
-    let parsed = json::parse(&format!("{{{keys}\"meshName\": \"shop\"}}"));
-    assert_eq!(parsed.roots.len(), 1);
-    assert!(start.elapsed().as_secs() < 30, "took {:?}", start.elapsed());
+    let keys = "\"spec\": {}, ".repeat(100_000);
+    let text = format!("{{{keys}\"meshName\": \"shop\"}}");
+    assert_eq!(check_text("a.json", text).lines().count(), 100_000);
 }
