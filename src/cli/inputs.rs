@@ -224,6 +224,7 @@ impl Reading {
                 }
             }
         }
+        self.inputs.diagnostics.sort_by(|one, other| one.message.cmp(&other.message));
         self.inputs.texts.sort_by(|one, other| one.name.as_bytes().cmp(other.name.as_bytes()));
         if let Some(bytes) = self.stdin {
             let text = LoadedText { name: "-".to_owned(), bytes, origin: Origin::Named };
@@ -242,7 +243,10 @@ fn walk_text(error: &ignore::Error) -> String {
         }
         ignore::Error::WithDepth { err, .. } => walk_text(err),
         ignore::Error::WithPath { path, err } => {
-            format!("cannot read `{}`: {err}", path.display())
+            // The system's text names the path once more.
+            let reason = err.io_error().map(|error| error.kind().to_string());
+            let reason = reason.unwrap_or_else(|| err.to_string());
+            format!("cannot read `{}`: {reason}", path.display())
         }
         other => other.to_string(),
     }
@@ -267,3 +271,6 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     File::open(path)?.take(limit()).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests;

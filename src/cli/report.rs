@@ -83,3 +83,6 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         notes,
     }
 }
+
+#[cfg(test)]
+mod tests;
