@@ -104,6 +104,7 @@ impl InputArgs {
             let error = Error::new(Exit::Usage, message);
             return Err(match skipped {
                 0 => error,
+                1 => error.hint("one file there holds something else"),
                 _ => error.hint(format!("{skipped} files there hold something else")),
             });
         }

@@ -86,8 +86,8 @@ fn links_are_followed_but_not_in_circles() {
     insta::assert_snapshot!(check_inputs(&files, &["m"], false), @"
     m/a.json
     S016 `m/up/m/up` leads back to `m/up` and is not followed
-    S016 cannot read `m/up/m/gone.json`: IO error for operation on m/up/m/gone.json: No such file or directory (os error 2)
-    S016 cannot read `m/gone.json`: IO error for operation on m/gone.json: No such file or directory (os error 2)
+    S016 cannot read `m/gone.json`: entity not found
+    S016 cannot read `m/up/m/gone.json`: entity not found
     ");
 }
 

@@ -115,7 +115,6 @@ spec:
 ";
     insta::assert_snapshot!(check_text("a.yaml", text), @"
     error F004 a.yaml:15:34 `port`: 99999 is not within 1 to 65535
-    error F004 a.yaml:15:34 `port`: 99999 is not within 1 to 65535
     3 documents
     ");
 }
