@@ -19,11 +19,11 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "URL")]
     pub endpoint: Option<String>,
 
-    /// Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    /// Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     #[arg(long, global = true, value_name = "DIR", conflicts_with = "endpoint")]
     pub data_dir: Option<PathBuf>,
 
-    /// Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    /// Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     #[arg(short, long, global = true, value_name = "NAME")]
     pub mesh: Option<String>,
 

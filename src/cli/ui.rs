@@ -1,5 +1,6 @@
 //! The only door to the terminal: data on stdout, the conversation on stderr.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
 use crate::cli::error::Error;
@@ -53,15 +54,6 @@ impl Ui {
         &mut *self.out
     }
 
-    /// The stream for the conversation.
-    pub fn err(&mut self) -> &mut dyn Write {
-        &mut *self.err
-    }
-
-    pub fn is_interactive(&self) -> bool {
-        self.interactive
-    }
-
     /// Says how it goes; silent with `-q`.
     pub fn status(&mut self, text: &str) {
         if self.quiet == 0 {
@@ -105,7 +97,7 @@ impl Ui {
             text.push('\n');
         }
         for hint in &error.hints {
-            text.push_str(&format!("\n{} {hint}", self.talk.hint("hint:")));
+            let _ = write!(text, "\n{} {hint}", self.talk.hint("hint:"));
         }
         self.say(&text);
     }

@@ -3,8 +3,10 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod choice;
 pub mod schema;
 mod shape;
+mod words;
 
 pub mod scalar;
 
@@ -41,12 +43,13 @@ mod service_model;
 mod tests;
 
 pub use address::{Address, AddressError};
+pub use choice::Choice;
 pub use field_path::{FieldPath, Segment};
 pub use id::{IdError, NameError, ResourceId, ResourceName, ServiceName};
 pub use kind::Kind;
 pub use metadata::{Metadata, Timestamp};
 pub use reference::{Reference, Strength};
 pub use resource::{Form, Resource, Spec, Status};
-pub use shape::{Choice, Shape};
+pub use shape::Shape;
 pub use snapshot::Snapshot;
 pub use tag::{Tag, TagKey, TagValue, Tags};

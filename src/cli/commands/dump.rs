@@ -70,7 +70,7 @@ fn bundle(found: &[&Resource], output: OutputFormat, ui: &mut Ui) -> Result<(), 
         }
         OutputFormat::Github => return Err(unsupported("dump")),
         OutputFormat::Text | OutputFormat::Json => {
-            writeln!(ui.out(), "{}", text(&json!({"weir": 1, "resources": documents})))?
+            writeln!(ui.out(), "{}", text(&json!({"weir": 1, "resources": documents})))?;
         }
     }
     Ok(())
