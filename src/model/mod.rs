@@ -36,6 +36,8 @@ pub mod resource;
 pub mod snapshot;
 
 #[cfg(test)]
+pub mod arbitrary;
+#[cfg(test)]
 mod service_model;
 #[cfg(test)]
 mod tests;
