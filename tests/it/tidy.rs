@@ -80,7 +80,7 @@ fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
 
 fn is_test(path: &Path) -> bool {
     let name = path.file_stem().unwrap().to_str().unwrap();
-    let tests = ["tests", "conformance", "service_model", "arbitrary"];
+    let tests = ["tests", "properties", "conformance", "service_model", "arbitrary"];
     tests.contains(&name) || path.components().any(|part| part.as_os_str() == "tests")
 }
 
