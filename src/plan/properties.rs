@@ -119,7 +119,9 @@ fn turn_lists(value: &mut Value, name: &str) {
             }
         }
         Value::Array(items) if name != "json" => {
-            items.iter_mut().for_each(|item| turn_lists(item, ""));
+            for item in items.iter_mut() {
+                turn_lists(item, "");
+            }
             items.reverse();
         }
         _ => {}
