@@ -37,6 +37,8 @@ pub struct Source {
     text: String,
     /// Where each line begins, in bytes.
     lines: Vec<u32>,
+    /// Whether every character is one byte, so that columns need no counting.
+    ascii: bool,
 }
 
 impl Source {
@@ -45,7 +47,7 @@ impl Source {
         let lines = std::iter::once(0)
             .chain(starts.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
             .collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), ascii: text.is_ascii(), text, lines }
     }
 
     pub fn name(&self) -> &str {
@@ -70,9 +72,13 @@ impl Source {
         let byte = byte.min(self.text.len());
         let line = self.lines.partition_point(|start| *start as usize <= byte);
         let start = self.lines[line - 1] as usize;
-        let before = self.text.as_bytes()[start..byte].iter();
-        // Continuation bytes belong to the character before them.
-        let column = before.filter(|byte| **byte & 0xC0 != 0x80).count() + 1;
+        let column = if self.ascii {
+            byte - start + 1
+        } else {
+            // Continuation bytes belong to the character before them.
+            let before = self.text.as_bytes()[start..byte].iter();
+            before.filter(|byte| **byte & 0xC0 != 0x80).count() + 1
+        };
         Position { line, column, byte }
     }
 }
