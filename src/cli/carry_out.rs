@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
 use crate::cli::error::{Error, classify, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::settings::OutputFormat;
 use crate::client::ClientError;
 use crate::execute::{self, Outcome, Report, Skipped, Stop};
 use crate::output::change::{self, Locate};

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
+use crate::cli::args::ColorChoice;
+use crate::cli::environment::Environment;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::cli::settings::{ColorChoice, Environment};
 use crate::output::style::Palette;
 
 /// The streams of a run and how to write to them.

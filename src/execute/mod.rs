@@ -3,3 +3,6 @@
 mod apply;
 
 pub use apply::{Outcome, Report, Skipped, Stop, apply};
+
+#[cfg(test)]
+mod tests;

@@ -42,7 +42,7 @@ mod service_model;
 #[cfg(test)]
 mod tests;
 
-pub use address::{Address, AddressError};
+pub use address::Address;
 pub use choice::Choice;
 pub use field_path::{FieldPath, Segment};
 pub use id::{IdError, NameError, ResourceId, ResourceName, ServiceName};

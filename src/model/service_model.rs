@@ -95,7 +95,7 @@ impl Compare<'_> {
             }
             ("boolean", Schema::Boolean) => {}
             (kind, schema) => {
-                self.differ(path, format!("{kind} in the service model, {}", schema.noun()))
+                self.differ(path, format!("{kind} in the service model, {}", schema.noun()));
             }
         }
     }

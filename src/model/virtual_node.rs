@@ -1,9 +1,7 @@
 //! Virtual nodes: one version of one service, where it listens, how it is found, whom it calls.
 
 use crate::model::choice::union;
-use crate::model::listener::{
-    HealthCheck, ListenerTimeout, OutlierDetection, PortMapping, Protocol,
-};
+use crate::model::listener::{HealthCheck, ListenerTimeout, OutlierDetection, PortMapping};
 use crate::model::logging::Logging;
 use crate::model::mesh::IpPreference;
 use crate::model::scalar::{

@@ -13,13 +13,11 @@ pub fn find<'a>(
     let mut found = Found { schema: root, field: None };
     for (depth, name) in path.enumerate() {
         let members = members(found.schema);
-        match members.iter().find(|member| member.wire == name) {
-            Some(field) => found = Found { schema: field.schema, field: Some(field) },
-            None => {
-                let known = members.iter().map(|member| member.wire).collect();
-                return Err(Astray { name: name.to_owned(), depth, known });
-            }
-        }
+        let Some(field) = members.iter().find(|member| member.wire == name) else {
+            let known = members.iter().map(|member| member.wire).collect();
+            return Err(Astray { name: name.to_owned(), depth, known });
+        };
+        found = Found { schema: field.schema, field: Some(field) };
     }
     Ok(found)
 }

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::cli::args::OutputFormat;
 use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::settings::{OutputFormat, Settings};
+use crate::cli::settings::Settings;
 use crate::cli::{Ui, clock};
 use crate::client::WithTags;
 use crate::model::{Kind, Resource, Snapshot};

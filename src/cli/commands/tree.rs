@@ -2,11 +2,12 @@
 
 use crate::cli::Ui;
 use crate::cli::address;
+use crate::cli::args::OutputFormat;
 use crate::cli::commands::describe::not_found;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::settings::{OutputFormat, Settings};
+use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::{Address, Kind, ResourceId};
 use crate::output::tree;
