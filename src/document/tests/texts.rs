@@ -169,7 +169,7 @@ fn large_texts_are_read() {
     error F001 a.json:1:22 unknown field `note` in the document (known here: meshName, spec, tags)
     1 documents
     ");
-    let keys = "\"spec\": {}, ".repeat(100_000);
+    let keys = "\"spec\": {},\n".repeat(20_000);
     let text = format!("{{{keys}\"meshName\": \"shop\"}}");
-    assert_eq!(check_text("a.json", text).lines().count(), 100_000);
+    assert_eq!(check_text("a.json", text).lines().count(), 20_000);
 }
