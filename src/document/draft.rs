@@ -17,16 +17,8 @@ const OTHER_MESH: Code = Code("R008");
 const KIND_UNCLEAR: Code = Code("S011");
 
 /// Members that may stand beside the names, the spec and the tags of a resource.
-const TOLERATED: [&str; 8] = [
-    "kind",
-    "meshOwner",
-    "clientToken",
-    "metadata",
-    "status",
-    "$schema",
-    "x-weir",
-    "ResponseMetadata",
-];
+const TOLERATED: [&str; 7] =
+    ["kind", "meshOwner", "clientToken", "metadata", "status", "$schema", "ResponseMetadata"];
 
 /// What could be read of one resource.
 #[derive(Debug)]

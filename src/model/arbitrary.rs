@@ -100,6 +100,9 @@ fn member(field: &FieldSchema) -> BoxedStrategy<Member> {
 
 /// Text without a pattern may hold what is hard to quote.
 fn text(rule: &TextSchema) -> BoxedStrategy<String> {
+    if rule.pattern.is_some_and(|pattern| pattern.regex == "^/") {
+        return "/[a-z0-9 .é]{0,8}".boxed();
+    }
     let characters = match rule.pattern {
         Some(_) => "[a-zA-Z0-9!-~]",
         None => "[a-z0-9 :#\\-'\"\\\\{é漢\u{1F980}]",

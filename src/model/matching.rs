@@ -1,7 +1,7 @@
 //! What routes and gateway routes look at in a request.
 
 use crate::model::choice::{choice, union};
-use crate::model::scalar::{AnyText, Length, List, MatchText, Text, Whole};
+use crate::model::scalar::{AnyText, Length, List, MatchText, PathRule, Text, Whole};
 use crate::model::shape::shape;
 use crate::model::words::words;
 
@@ -9,7 +9,7 @@ choice! {
     /// The path that a request must have.
     PathMatch {
         /// The beginning of the path; `/` is every path.
-        Prefix(AnyText) = "prefix",
+        Prefix(Text<PathRule<0, { usize::MAX }>>) = "prefix",
         /// The whole path.
         Path(WholePathMatch) = "path",
     }
@@ -18,7 +18,7 @@ choice! {
 union! {
     /// The whole path of a request. The service model declares no union here; its prose does.
     WholePathMatch {
-        Exact(MatchText) = "exact",
+        Exact(Text<PathRule<1, 255>>) = "exact",
         /// A regular expression (RE2) for the whole path.
         Regex(MatchText) = "regex",
     }

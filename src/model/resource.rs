@@ -165,8 +165,12 @@ impl Serialize for InForm<'_> {
         map.serialize_entry("spec", &resource.spec)?;
         match form {
             Form::Data(status) => map.serialize_entry("status", &StatusMember(status))?,
+            Form::Record => {
+                map.serialize_entry("status", &StatusMember(Status::Active))?;
+                map.serialize_entry("tags", &resource.tags)?;
+            }
             Form::Document if resource.tags.is_empty() => {}
-            Form::Record | Form::Document => map.serialize_entry("tags", &resource.tags)?,
+            Form::Document => map.serialize_entry("tags", &resource.tags)?,
         }
         map.end()
     }

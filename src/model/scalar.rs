@@ -58,6 +58,23 @@ impl TextRule for AttributeValueRule {
     };
 }
 
+/// A path of a request, of at least `MIN` and at most `MAX` characters. That it begins with a slash
+/// stands in the prose of the API only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PathRule<const MIN: usize, const MAX: usize>;
+
+impl<const MIN: usize, const MAX: usize> TextRule for PathRule<MIN, MAX> {
+    const RULE: TextSchema = TextSchema {
+        min: MIN,
+        max: MAX,
+        pattern: Some(Pattern {
+            regex: "^/",
+            words: "a path that begins with `/`",
+            matches: |text| text.starts_with('/'),
+        }),
+    };
+}
+
 /// A string that follows the rule `R`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text<R>(Box<str>, PhantomData<R>);

@@ -180,6 +180,14 @@ fn every_shape_is_as_in_the_service_model_but_where_it_is_stricter_on_purpose() 
     PrefixRewrite: at most one of defaultPrefix, value here
     RouteSpec: exactly one of httpRoute, http2Route, grpcRoute, tcpRoute here
     WholePathMatch: exactly one member here, open in the service model
+    gr.http2Route.match.path.exact: pattern null in the service model
+    gr.http2Route.match.prefix: pattern null in the service model
+    gr.httpRoute.match.path.exact: pattern null in the service model
+    gr.httpRoute.match.prefix: pattern null in the service model
+    rt.http2Route.match.path.exact: pattern null in the service model
+    rt.http2Route.match.prefix: pattern null in the service model
+    rt.httpRoute.match.path.exact: pattern null in the service model
+    rt.httpRoute.match.prefix: pattern null in the service model
     ");
     insta::assert_snapshot!(compare.compared, @"516");
 }

@@ -64,7 +64,7 @@ fn addresses_take_arns_and_long_kinds() {
 
 #[test]
 fn unknown_members_and_order_survive_a_round_trip() {
-    let text = r#"{"kind":"virtualNode","meshName":"m","virtualNodeName":"n","spec":{"listeners":[{"portMapping":{"port":80,"protocol":"http","new":[1]},"timeout":{"quic":{"idle":1}}}],"future":{"a":null}},"tags":[{"key":"k","value":""}]}"#;
+    let text = r#"{"kind":"virtualNode","meshName":"m","virtualNodeName":"n","spec":{"listeners":[{"portMapping":{"port":80,"protocol":"http","new":[1]},"timeout":{"quic":{"idle":1}}}],"future":{"a":null}},"status":{"status":"ACTIVE"},"tags":[{"key":"k","value":""}]}"#;
     let resource = record(text);
     assert_eq!(serde_json::to_string(&resource.in_form(Form::Record)).unwrap(), text);
 }

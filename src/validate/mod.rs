@@ -15,6 +15,8 @@ pub use finding::Finding;
 pub use registry::RULES;
 pub use subject::{Partial, Subject};
 
+use crate::model::{Resource, Snapshot};
+
 /// What all rules find, in the order of the resources.
 pub fn validate(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -24,5 +26,16 @@ pub fn validate(subject: &Subject<'_>) -> Vec<Finding> {
     findings.sort_by(|one, other| {
         (&one.id, &one.path, one.code).cmp(&(&other.id, &other.path, other.code))
     });
+    findings
+}
+
+/// What the API forbids in a single resource, beyond what its types cannot hold anyway.
+pub fn forbidden(resource: &Resource) -> Vec<Finding> {
+    let snapshot: Snapshot = std::iter::once(resource.clone()).collect();
+    let subject = Subject::new(&snapshot, [], &|_| false);
+    let mut findings = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.meta().forbidden) {
+        rule.check(&subject, &mut findings);
+    }
     findings
 }

@@ -3,8 +3,8 @@
 use crate::validate::rule::Rule;
 use crate::validate::rules::{
     all_weights_zero, child_without_parent, health_check_timeout, match_port_missing,
-    port_not_a_listener, protocol_mismatch, router_without_routes, target_missing, target_twice,
-    weights_above_hundred, weights_not_hundred,
+    method_without_service, port_not_a_listener, protocol_mismatch, router_without_routes,
+    target_missing, target_twice, weights_above_hundred, weights_not_hundred,
 };
 
 /// All rules, in the order of their codes.
@@ -14,6 +14,7 @@ pub const RULES: &[&dyn Rule] = &[
     &router_without_routes::RouterWithoutRoutes,
     &health_check_timeout::HealthCheckTimeout,
     &match_port_missing::MatchPortMissing,
+    &method_without_service::MethodWithoutService,
     &target_missing::TargetMissing,
     &child_without_parent::ChildWithoutParent,
     &all_weights_zero::AllWeightsZero,

@@ -12,6 +12,9 @@ pub struct Meta {
     /// How much a finding matters; a rule may make single findings matter less.
     pub severity: Severity,
     pub title: &'static str,
+    /// Whether the documentation of the API forbids it in a single resource, so that a control
+    /// plane refuses it too.
+    pub forbidden: bool,
     /// The page of the rule, in Markdown.
     pub page: &'static str,
 }

@@ -65,7 +65,13 @@ fn sent(received: Received, mesh: Option<&str>) -> Vec<Event> {
     };
     let wanted =
         transaction.events.iter().filter(|event| mesh.is_none_or(|mesh| event.id.mesh() == mesh));
-    wanted.map(|event| written(transaction.revision, event)).collect()
+    let mut events: Vec<Event> = wanted.map(|event| written(transaction.revision, event)).collect();
+    // Only the last one carries the revision as its id: a reader that was cut off in the middle
+    // gets the whole transaction again, and misses nothing.
+    if let Some(last) = events.pop() {
+        events.push(last.id(transaction.revision.to_string()));
+    }
+    events
 }
 
 /// The last event for a reader that was too slow. It has no id, so that the reader still knows how
@@ -77,7 +83,7 @@ fn behind() -> Event {
 
 fn written(revision: u64, event: &store::Event) -> Event {
     let data = serde_json::to_string(&Data { revision, event }).expect("events are plain JSON");
-    Event::default().id(revision.to_string()).event(event.kind.as_str()).data(data)
+    Event::default().event(event.kind.as_str()).data(data)
 }
 
 /// An event's data: the revision, and what changed.

@@ -10,11 +10,12 @@ use crate::model::schema::{
     Entry, EnumSchema, FieldSchema, IntegerSchema, NameSchema, Schema, StructSchema,
 };
 use crate::model::tag::{TAGS_MAX, TagKey};
-use crate::model::{FieldPath, Kind, ResourceId, Shape, Spec, Tags};
+use crate::model::{FieldPath, Kind, Resource, ResourceId, Shape, Spec, Tags};
 use crate::server::api::body;
 use crate::server::api::route::{Names, resource_id};
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::operation::{Change, ClientToken, Expected, Operation};
+use crate::validate;
 
 /// The bodies that concern resources of one kind.
 struct Bodies {
@@ -95,15 +96,15 @@ fn bodies(kind: Kind) -> &'static Bodies {
 pub fn create(kind: Kind, names: &Names, body: &Node) -> Result<Operation, ApiError> {
     check_body(body, &bodies(kind).create)?;
     let id = names.id_of(kind, text(body, kind.row().name_member))?;
-    let change =
-        Change::Create { id, spec: spec(kind, body)?, tags: tags(body)?.unwrap_or_default() };
+    let spec = allowed(&id, spec(kind, body)?)?;
+    let change = Change::Create { id, spec, tags: tags(body)?.unwrap_or_default() };
     Ok(with_token(change, body))
 }
 
 /// Reads the body of an update of the resource that the path names.
 pub fn update(id: ResourceId, expected: Expected, body: &Node) -> Result<Operation, ApiError> {
     check_body(body, &bodies(id.kind()).update)?;
-    let spec = spec(id.kind(), body)?;
+    let spec = allowed(&id, spec(id.kind(), body)?)?;
     Ok(with_token(Change::Update { id, spec, tags: None, expected }, body))
 }
 
@@ -127,9 +128,9 @@ pub fn change(node: &Node) -> Result<Change, ApiError> {
     let id = resource_id(kind, text(node, "meshName"), parent, text(node, row.name_member))?;
     let version = node.get("ifVersion").and_then(Node::as_i64);
     let expected = version.map_or(Expected::Any, Expected::version);
-    let needed = || match node.get("spec") {
+    let needed = |id: &ResourceId| match node.get("spec") {
         None if kind != Kind::Mesh => Err(ApiError::bad_request("spec: is missing")),
-        _ => spec(kind, node),
+        _ => allowed(id, spec(kind, node)?),
     };
     let excess = |members: &[&str]| match members.iter().find(|name| node.get(name).is_some()) {
         Some(name) => Err(ApiError::bad_request(format!("{name}: has no meaning here"))),
@@ -138,9 +139,13 @@ pub fn change(node: &Node) -> Result<Change, ApiError> {
     match text(node, "action") {
         "create" => {
             excess(&["ifVersion"])?;
-            Ok(Change::Create { id, spec: needed()?, tags: tags(node)?.unwrap_or_default() })
+            let spec = needed(&id)?;
+            Ok(Change::Create { id, spec, tags: tags(node)?.unwrap_or_default() })
         }
-        "update" => Ok(Change::Update { id, spec: needed()?, tags: tags(node)?, expected }),
+        "update" => {
+            let spec = needed(&id)?;
+            Ok(Change::Update { id, spec, tags: tags(node)?, expected })
+        }
         _ => {
             excess(&["spec", "tags"])?;
             Ok(Change::Delete { id, expected })
@@ -186,6 +191,17 @@ fn spec(kind: Kind, body: &Node) -> Result<Spec, ApiError> {
         Some(spec) => decode::spec(kind, spec).map_err(refused),
         None => Spec::deserialize(kind, serde_json::json!({}))
             .map_err(|error| ApiError::bad_request(format!("spec: {error}"))),
+    }
+}
+
+/// The spec, unless a rule of the API's own documentation speaks against it.
+fn allowed(id: &ResourceId, spec: Spec) -> Result<Spec, ApiError> {
+    let resource = Resource { id: id.clone(), spec, tags: Tags::default(), metadata: None };
+    match validate::forbidden(&resource).first() {
+        Some(finding) => {
+            Err(ApiError::bad_request(format!("{}: {}", finding.path, finding.message)))
+        }
+        None => Ok(resource.spec),
     }
 }
 

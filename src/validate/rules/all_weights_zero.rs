@@ -10,6 +10,7 @@ const META: Meta = Meta {
     code: Code("W001"),
     severity: Severity::Error,
     title: "All weights of a route are 0",
+    forbidden: false,
     page: include_str!("all_weights_zero.md"),
 };
 

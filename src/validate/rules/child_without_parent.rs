@@ -10,6 +10,7 @@ const META: Meta = Meta {
     code: Code("R005"),
     severity: Severity::Error,
     title: "The router or gateway of a route does not exist",
+    forbidden: false,
     page: include_str!("child_without_parent.md"),
 };
 

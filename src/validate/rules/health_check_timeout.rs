@@ -10,6 +10,7 @@ const META: Meta = Meta {
     code: Code("L010"),
     severity: Severity::Warning,
     title: "A health check times out later than the next one begins",
+    forbidden: false,
     page: include_str!("health_check_timeout.md"),
 };
 

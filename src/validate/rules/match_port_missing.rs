@@ -11,6 +11,7 @@ const META: Meta = Meta {
     code: Code("L011"),
     severity: Severity::Error,
     title: "A route does not say for which of several listeners it is",
+    forbidden: false,
     page: include_str!("match_port_missing.md"),
 };
 

@@ -11,6 +11,7 @@ const META: Meta = Meta {
     code: Code("L001"),
     severity: Severity::Error,
     title: "A route names a port that is not a listener",
+    forbidden: false,
     page: include_str!("port_not_a_listener.md"),
 };
 

@@ -11,6 +11,7 @@ const META: Meta = Meta {
     code: Code("L002"),
     severity: Severity::Error,
     title: "A route has another protocol than its listener",
+    forbidden: false,
     page: include_str!("protocol_mismatch.md"),
 };
 

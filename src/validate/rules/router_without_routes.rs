@@ -12,6 +12,7 @@ const META: Meta = Meta {
     code: Code("L008"),
     severity: Severity::Warning,
     title: "A virtual router has no routes",
+    forbidden: false,
     page: include_str!("router_without_routes.md"),
 };
 

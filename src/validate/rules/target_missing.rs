@@ -13,6 +13,7 @@ const META: Meta = Meta {
     code: Code("R001"),
     severity: Severity::Error,
     title: "The target of a reference does not exist",
+    forbidden: false,
     page: include_str!("target_missing.md"),
 };
 

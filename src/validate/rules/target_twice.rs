@@ -10,6 +10,7 @@ const META: Meta = Meta {
     code: Code("W004"),
     severity: Severity::Warning,
     title: "A route names the same target twice",
+    forbidden: false,
     page: include_str!("target_twice.md"),
 };
 

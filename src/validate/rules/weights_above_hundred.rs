@@ -10,6 +10,7 @@ const META: Meta = Meta {
     code: Code("W007"),
     severity: Severity::Error,
     title: "The weights of a route sum up to more than 100",
+    forbidden: true,
     page: include_str!("weights_above_hundred.md"),
 };
 

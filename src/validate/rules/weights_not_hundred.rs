@@ -10,6 +10,7 @@ const META: Meta = Meta {
     code: Code("W002"),
     severity: Severity::Info,
     title: "The weights of a route do not sum up to 100",
+    forbidden: false,
     page: include_str!("weights_not_hundred.md"),
 };
 

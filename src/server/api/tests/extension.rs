@@ -147,13 +147,26 @@ async fn events(world: &World, request: Request<Body>, count: usize) -> Vec<Stri
 }
 
 #[tokio::test]
+async fn only_the_last_event_of_a_transaction_can_be_resumed_from() {
+    let world = World::full().await;
+    let from = world.revision();
+    let spec = |name: &str| with(node("create", name), "spec", json!({}));
+    let done = apply(&world, json!({"changes": [spec("x"), spec("y")]})).await;
+    assert_eq!(done.json()["revision"], json!(from + 1));
+    let request = request("GET", &format!("/_weir/v1/events?from={from}"), "");
+    let told = events(&world, request, 2).await;
+    assert!(!told[0].contains("\nid: "), "{}", told[0]);
+    assert!(told[1].ends_with(&format!("\nid: {}", from + 1)), "{}", told[1]);
+}
+
+#[tokio::test]
 async fn events_tell_what_changed() {
     let world = World::full().await;
     let told = events(&world, request("GET", "/_weir/v1/events?from=3", ""), 4).await;
     assert_eq!(
         told[0],
-        "id: 4\nevent: created\ndata: {\"revision\":4,\"kind\":\"route\",\"meshName\":\"m\",\
-         \"virtualRouterName\":\"r\",\"routeName\":\"t\",\"version\":1}"
+        "event: created\ndata: {\"revision\":4,\"kind\":\"route\",\"meshName\":\"m\",\
+         \"virtualRouterName\":\"r\",\"routeName\":\"t\",\"version\":1}\nid: 4"
     );
     let mut again = request("GET", "/_weir/v1/events?from=0", "");
     again.headers_mut().insert("last-event-id", "6".parse().unwrap());
