@@ -28,6 +28,7 @@ from botocore.config import Config
 
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 START_S = 20
 STOP_S = 20
 
@@ -44,11 +45,11 @@ def clean_env(home):
     return {"PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8"}
 
 
-def run_weir(home, *args, timeout=60):
+def run_weir(home, *args, cwd=None, timeout=60):
     return subprocess.run(
         [weir_bin(), *map(str, args)],
         env=clean_env(home),
-        cwd=home,
+        cwd=cwd or home,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -234,13 +235,18 @@ def world(client, mesh):
 
 @pytest.fixture(scope="session")
 def aws(server, tmp_path_factory):
-    """Runs the `aws` command line against the server and returns what it printed, parsed."""
+    """Runs the `aws` command line against the server and returns what it printed, parsed.
+
+    The payload is an object, or `file://PATH`.
+    """
     home = tmp_path_factory.mktemp("aws")
     tool = pathlib.Path(sys.executable).parent / "aws"
 
     def run(operation, payload, *more, fails=False):
+        if not isinstance(payload, str):
+            payload = json.dumps(payload)
         done = subprocess.run(
-            [tool, "appmesh", operation, "--cli-input-json", json.dumps(payload), *more]
+            [tool, "appmesh", operation, "--cli-input-json", payload, *more]
             + ["--endpoint-url", server.url, "--region", REGION, "--output", "json"],
             env=clean_env(home)
             | {

@@ -48,7 +48,7 @@ class Writer(threading.Thread):
             "serviceDiscovery": {"dns": {"hostname": f"{self.random.getrandbits(64):x}.local"}},
             "backends": [
                 {"virtualService": {"virtualServiceName": f"s{n}.local"}}
-                for n in range(self.random.randrange(20))
+                for n in range(self.random.randint(1, 20))
             ],
         }
         path, body = NODE.path("m", name), {"spec": spec}

@@ -252,7 +252,7 @@ def test_apply_of_a_malformed_body(body, server):
 
 
 def test_apply_of_a_thousand_resources(server, mesh):
-    changes = [change("create", NODE, mesh, f"n{n:04}", spec={}) for n in range(1000)]
+    changes = [change("create", NODE, mesh, f"n{n:04}", spec=NODE.specs[0]) for n in range(1000)]
     got = apply(server, *changes)
     assert got.status == 200, got.body[:1000]
     assert len(snapshot(server, mesh).json["resources"]) == 1001

@@ -263,9 +263,9 @@ PROSE = [
 
 
 @pytest.mark.parametrize("kind, spec, says", PROSE, ids=lambda value: getattr(value, "noun", None))
-def test_exclusive_and_dependent_members(kind, spec, says, send, place):
+def test_exclusive_and_dependent_members(kind, spec, says, send, world):
     with refused("BadRequestException", *says):
-        send(kind, "Create", place, "bad", {"spec": spec})
+        send(kind, "Create", world, "bad", {"spec": spec})
 
 
 # -- The request around the spec --------------------------------------------------------------
