@@ -41,7 +41,7 @@ impl Desired {
 pub fn load(args: &InputArgs, settings: &Settings, ui: &mut Ui) -> Result<Desired, Error> {
     let documents = args.load(settings)?;
     if documents.has_errors() {
-        return Err(invalid(&report::check(&documents), ui));
+        return Err(invalid(report::check(&documents), ui));
     }
     let snapshot = documents.snapshot();
     Ok(Desired { documents, snapshot })
@@ -54,7 +54,7 @@ pub async fn compare(desired: &Desired, session: &Session, ui: &mut Ui) -> Resul
     let current = session.client.snapshot(&desired.meshes(), tags).await?;
     let report = report::check_beside(&desired.documents, &current);
     if report.has_errors() {
-        return Err(invalid(&report, ui));
+        return Err(invalid(report, ui));
     }
     let warnings = report.diagnostics.iter().filter(|one| one.severity == Severity::Warning);
     match warnings.count() {
@@ -72,13 +72,14 @@ pub async fn compare(desired: &Desired, session: &Session, ui: &mut Ui) -> Resul
 }
 
 /// Shows what is wrong with the documents and answers the error that ends the run.
-fn invalid(report: &Report, ui: &mut Ui) -> Error {
+fn invalid(report: Report, ui: &mut Ui) -> Error {
     let look = Look { colored: ui.talk.is_colored(), width: None };
     let frames = frame::frames(&report.diagnostics, look);
     ui.say(frames.trim_end());
     ui.say("");
     Error::usage(format!("the documents are not valid: {}", report.summary))
         .hint("nothing was changed")
+        .diagnostics(report.diagnostics)
 }
 
 fn does_not_exist(missing: &Missing, desired: &Desired) -> Error {

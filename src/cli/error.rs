@@ -5,7 +5,8 @@ use std::fmt;
 
 use crate::cli::exit::Exit;
 use crate::client::{ClientError, Failure};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::server::bound::BindError;
 use crate::server::plane::PlaneError;
 use crate::store::LockError;
 
@@ -18,11 +19,20 @@ pub struct Error {
     message: String,
     source: Option<Box<dyn StdError + Send + Sync>>,
     pub hints: Vec<String>,
+    /// What is wrong with documents, where that is the reason.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Error {
     pub fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, code: None, message: message.into(), source: None, hints: Vec::new() }
+        Self {
+            exit,
+            code: None,
+            message: message.into(),
+            source: None,
+            hints: Vec::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Wrong use, or a wrong local environment.
@@ -39,6 +49,12 @@ impl Error {
     #[must_use]
     pub fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.source = Some(Box::new(source));
+        self
+    }
+
+    #[must_use]
+    pub fn diagnostics(mut self, diagnostics: Vec<Diagnostic>) -> Self {
+        self.diagnostics = diagnostics;
         self
     }
 
@@ -121,5 +137,12 @@ impl From<PlaneError> for Error {
             }
             _ => Self::usage("cannot open the embedded control plane").because(error),
         }
+    }
+}
+
+/// An address could not be bound.
+impl From<BindError> for Error {
+    fn from(error: BindError) -> Self {
+        Self::usage(error.to_string()).because(error.source)
     }
 }

@@ -20,9 +20,12 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
+use crate::output::{diagnostics, json};
+
 use args::GlobalArgs;
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, man, tree, validate, weights,
+    apply, completions, delete, describe, diff, dump, explain, get, man, serve, tree, validate,
+    weights,
 };
 use error::Error;
 use exit::Exit;
@@ -56,6 +59,7 @@ enum Command {
     Tree(tree::Args),
     Dump(dump::Args),
     Weights(weights::Args),
+    Serve(serve::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -72,12 +76,12 @@ pub fn run(
     };
     let GlobalArgs { color, quiet, no_input, .. } = cli.global;
     let mut ui = open(Manners { color, quiet, no_input }, &environment);
-    let json = cli.global.output() == OutputFormat::Json;
+    let as_json = cli.global.output() == OutputFormat::Json;
     let ended = execute(cli, environment, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
     match ended {
         Ok(exit) => exit.code(),
         Err(error) => {
-            report(&error, json, &mut ui);
+            report(&error, as_json, &mut ui);
             error.exit.code()
         }
     }
@@ -138,6 +142,7 @@ fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Erro
         Command::Tree(args) => run_to_end(tree::run(&args, &settings, ui)),
         Command::Dump(args) => run_to_end(dump::run(&args, &settings, ui)),
         Command::Weights(args) => run_to_end(weights::run(&args, &settings, ui)),
+        Command::Serve(args) => serve::run(&args, &settings, ui),
         Command::Completions(args) => completions::run(&args, ui),
         Command::Man(args) => man::run(&args, ui),
     }
@@ -153,16 +158,17 @@ fn run_to_end(command: impl Future<Output = Result<Exit, Error>>) -> Result<Exit
 }
 
 /// Writes an error: text to stderr, and with JSON output one document to stdout.
-fn report(error: &Error, json: bool, ui: &mut Ui) {
+fn report(error: &Error, as_json: bool, ui: &mut Ui) {
     if error.exit == Exit::PipeClosed {
         return;
     }
-    if json {
-        let document = crate::output::json::error(&crate::output::json::ErrorText {
+    if as_json {
+        let document = json::error(&json::ErrorText {
             exit_code: error.exit.code(),
             code: error.code,
             message: error.to_string(),
             causes: error.causes(),
+            diagnostics: error.diagnostics.iter().map(diagnostics::diagnostic).collect(),
             hints: error.hints.clone(),
         });
         let _ = writeln!(ui.out(), "{document}");

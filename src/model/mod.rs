@@ -34,6 +34,8 @@ pub mod resource;
 pub mod snapshot;
 
 #[cfg(test)]
+mod service_model;
+#[cfg(test)]
 mod tests;
 
 pub use address::{Address, AddressError};

@@ -23,6 +23,8 @@ pub struct ErrorText {
     /// The nearest first.
     pub causes: Vec<String>,
     pub hints: Vec<String>,
+    /// What is wrong with documents, where that is the reason.
+    pub diagnostics: Vec<Value>,
 }
 
 /// The document of a run that ended with an error.
@@ -37,6 +39,7 @@ pub fn error(error: &ErrorText) -> String {
             "hints": error.hints,
         }),
     );
+    document.insert("diagnostics".to_owned(), json!(error.diagnostics));
     text(&Value::Object(document))
 }
 

@@ -28,6 +28,7 @@ use uuid::Uuid;
 
 use crate::server::api::extension::Written;
 use crate::server::api::query::Query;
+use crate::server::api::resource::Asked;
 use crate::server::api::route::{Call, Routed, Unrouted};
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::Plane;
@@ -81,17 +82,13 @@ impl Api {
         let query = Query::parse(parts.uri.query())?;
         let object =
             async |body: Body| body::object(&body::read(headers, body, body::BODY_MAX).await?);
+        let asked = |kind| Asked { plane, kind, names, query: &query, headers };
         match routed.call {
-            Call::Create(kind) => {
-                resource::create(plane, kind, names, &query, &object(body).await?).await
-            }
-            Call::Describe(kind) => resource::describe(plane, kind, names, &query),
-            Call::Update(kind) => {
-                let object = object(body).await?;
-                resource::update(plane, kind, names, &query, headers, &object).await
-            }
-            Call::Delete(kind) => resource::delete(plane, kind, names, &query, headers).await,
-            Call::List(kind) => resource::list(plane, kind, names, &query),
+            Call::Create(kind) => asked(kind).create(&object(body).await?).await,
+            Call::Describe(kind) => asked(kind).describe(),
+            Call::Update(kind) => asked(kind).update(&object(body).await?).await,
+            Call::Delete(kind) => asked(kind).delete().await,
+            Call::List(kind) => asked(kind).list(),
             Call::TagResource => tag::tag(plane, &query, &object(body).await?).await,
             Call::UntagResource => tag::untag(plane, &query, &object(body).await?).await,
             Call::ListTagsForResource => tag::list(plane, &query),

@@ -9,7 +9,7 @@ mod meter;
 pub mod plane;
 
 mod api;
+pub mod bound;
 
 pub use api::router;
-pub use error::{ApiError, ErrorKind};
 pub use plane::{Plane, PlaneError};

@@ -8,7 +8,7 @@ mod working;
 mod writer;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -329,8 +329,8 @@ enum Error {
 }
 
 impl Error {
-    fn damaged(detail: impl ToString) -> Self {
-        Self::Damaged(detail.to_string())
+    fn damaged(detail: impl std::fmt::Display) -> Self {
+        Self::Damaged(format!("{detail}"))
     }
 }
 

@@ -14,7 +14,7 @@ mod tests;
 use std::path::PathBuf;
 
 pub use embedded::EmbeddedStore;
-pub use lock::{DataDirLock, Holder, LockError};
+pub use lock::{DataDirLock, LockError};
 pub use record::{Batch, Changes, Event, EventKind, Identity, StoredToken, TokenKey, Transaction};
 
 use crate::model::Resource;

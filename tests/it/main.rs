@@ -1,1 +1,14 @@
+//! The one integration test binary.
 
+/// A scrubbed environment with a data directory of its own, and how runs are shown.
+mod env;
+
+/// Every example is valid, applies, changes nothing the second time, and survives a round trip.
+mod examples;
+/// What is committed is what the binary prints: completions, manual pages, README blocks.
+mod generated;
+/// The house: layers, headers, sizes, names, the length of the lock file.
+mod tidy;
+
+/// The binary, command by command.
+mod commands;

@@ -9,7 +9,7 @@ use crate::cli::inputs::InputArgs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 
-/// Create and update resources until the control plane is as the documents say; delete nothing
+/// Make the control plane as the documents say; delete nothing
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]

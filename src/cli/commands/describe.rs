@@ -9,7 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::{OutputFormat, Settings};
 use crate::client::WithTags;
-use crate::model::Address;
+use crate::model::{Address, Kind, ResourceId, Snapshot};
 use crate::output::json::{envelope, text};
 use crate::output::resource;
 
@@ -51,8 +51,12 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
 }
 
 /// A resource that is not there, with those that are.
-pub fn not_found(id: &crate::model::ResourceId, snapshot: &crate::model::Snapshot) -> Error {
-    let error = Error::new(Exit::No, format!("{id} does not exist in the mesh `{}`", id.mesh()));
+pub fn not_found(id: &ResourceId, snapshot: &Snapshot) -> Error {
+    let place = match id.kind() {
+        Kind::Mesh => String::new(),
+        _ => format!(" in the mesh `{}`", id.mesh()),
+    };
+    let error = Error::new(Exit::No, format!("{id} does not exist{place}"));
     let known: Vec<String> =
         snapshot.of_kind(id.kind(), id.mesh(), None).map(|one| one.id.to_string()).collect();
     match known.as_slice() {

@@ -9,6 +9,7 @@ pub mod dump;
 pub mod explain;
 pub mod get;
 pub mod man;
+pub mod serve;
 pub mod tree;
 pub mod validate;
 pub mod weights;

@@ -20,89 +20,76 @@ use crate::server::plane::{Plane, lookup};
 /// The most items on a page.
 const PAGE_MAX: usize = 100;
 
-pub async fn create(
-    plane: &Plane,
-    kind: Kind,
-    names: &Names,
-    query: &Query,
-    body: &Node,
-) -> Result<Response, ApiError> {
-    let operation = request::create(kind, names, body)?;
-    // The operations on meshes themselves do not know the parameter.
-    if kind != Kind::Mesh {
-        query.check_mesh_owner(plane.identity(), &names.mesh)?;
-    }
-    write(plane, operation).await
+/// What a request asks of the resources of one kind.
+pub struct Asked<'a> {
+    pub plane: &'a Plane,
+    pub kind: Kind,
+    pub names: &'a Names,
+    pub query: &'a Query,
+    pub headers: &'a HeaderMap,
 }
 
-pub fn describe(
-    plane: &Plane,
-    kind: Kind,
-    names: &Names,
-    query: &Query,
-) -> Result<Response, ApiError> {
-    let id = names.id(kind)?;
-    query.check_mesh_owner(plane.identity(), id.mesh())?;
-    let snapshot = plane.snapshot().snapshot;
-    let resource = lookup::existing(&snapshot, &id)?;
-    Ok(answer::resource(&Answer::active(Arc::clone(resource))))
-}
-
-pub async fn update(
-    plane: &Plane,
-    kind: Kind,
-    names: &Names,
-    query: &Query,
-    headers: &HeaderMap,
-    body: &Node,
-) -> Result<Response, ApiError> {
-    let operation = request::update(names.id(kind)?, answer::if_match(headers), body)?;
-    if kind != Kind::Mesh {
-        query.check_mesh_owner(plane.identity(), &names.mesh)?;
+impl Asked<'_> {
+    pub async fn create(&self, body: &Node) -> Result<Response, ApiError> {
+        let operation = request::create(self.kind, self.names, body)?;
+        self.check_owner_of_part()?;
+        self.write(operation).await
     }
-    write(plane, operation).await
-}
 
-pub async fn delete(
-    plane: &Plane,
-    kind: Kind,
-    names: &Names,
-    query: &Query,
-    headers: &HeaderMap,
-) -> Result<Response, ApiError> {
-    let id = names.id(kind)?;
-    if kind != Kind::Mesh {
-        query.check_mesh_owner(plane.identity(), &names.mesh)?;
+    pub fn describe(&self) -> Result<Response, ApiError> {
+        let id = self.names.id(self.kind)?;
+        self.query.check_mesh_owner(self.plane.identity(), id.mesh())?;
+        let snapshot = self.plane.snapshot().snapshot;
+        let resource = lookup::existing(&snapshot, &id)?;
+        Ok(answer::resource(&Answer::active(Arc::clone(resource))))
     }
-    let change = Change::Delete { id, expected: answer::if_match(headers) };
-    write(plane, Operation::Change { change, token: None }).await
-}
 
-async fn write(plane: &Plane, operation: Operation) -> Result<Response, ApiError> {
-    let outcome = plane.submit(operation).await?;
-    match outcome.answers.first() {
-        Some(answer) => Ok(answer::resource(answer)),
-        None => Err(ApiError::new(ErrorKind::InternalServerError, "the change has no answer")),
+    pub async fn update(&self, body: &Node) -> Result<Response, ApiError> {
+        let id = self.names.id(self.kind)?;
+        let operation = request::update(id, answer::if_match(self.headers), body)?;
+        self.check_owner_of_part()?;
+        self.write(operation).await
     }
-}
 
-pub fn list(plane: &Plane, kind: Kind, names: &Names, query: &Query) -> Result<Response, ApiError> {
-    let holder = names.holder(kind)?;
-    let limit = query.limit(PAGE_MAX)?;
-    let list = List::new(&[
-        kind.row().collection,
-        &names.mesh,
-        names.parent.as_deref().unwrap_or_default(),
-    ]);
-    let start = list.start(query.get("nextToken"))?;
-    let snapshot = plane.snapshot().snapshot;
-    if let Some(holder) = &holder {
-        query.check_mesh_owner(plane.identity(), holder.mesh())?;
-        lookup::existing(&snapshot, holder)?;
+    pub async fn delete(&self) -> Result<Response, ApiError> {
+        let id = self.names.id(self.kind)?;
+        self.check_owner_of_part()?;
+        let change = Change::Delete { id, expected: answer::if_match(self.headers) };
+        self.write(Operation::Change { change, token: None }).await
     }
-    let items = items(&snapshot, kind, names, &start);
-    let (page, next) = list.cut(items, limit, |resource| resource.id.name().to_owned());
-    Ok(answer::json(&Page { member: kind.row().collection, items: &page, next }))
+
+    /// The writing operations on meshes themselves do not know the parameter.
+    fn check_owner_of_part(&self) -> Result<(), ApiError> {
+        match self.kind {
+            Kind::Mesh => Ok(()),
+            _ => self.query.check_mesh_owner(self.plane.identity(), &self.names.mesh),
+        }
+    }
+
+    async fn write(&self, operation: Operation) -> Result<Response, ApiError> {
+        let outcome = self.plane.submit(operation).await?;
+        match outcome.answers.first() {
+            Some(answer) => Ok(answer::resource(answer)),
+            None => Err(ApiError::new(ErrorKind::InternalServerError, "the change has no answer")),
+        }
+    }
+
+    pub fn list(&self) -> Result<Response, ApiError> {
+        let Self { plane, kind, names, query, .. } = *self;
+        let holder = names.holder(kind)?;
+        let limit = query.limit(PAGE_MAX)?;
+        let parent = names.parent.as_deref().unwrap_or_default();
+        let list = List::new(&[kind.row().collection, &names.mesh, parent]);
+        let start = list.start(query.get("nextToken"))?;
+        let snapshot = plane.snapshot().snapshot;
+        if let Some(holder) = &holder {
+            query.check_mesh_owner(plane.identity(), holder.mesh())?;
+            lookup::existing(&snapshot, holder)?;
+        }
+        let items = items(&snapshot, kind, names, &start);
+        let (page, next) = list.cut(items, limit, |resource| resource.id.name().to_owned());
+        Ok(answer::json(&Page { member: kind.row().collection, items: &page, next }))
+    }
 }
 
 /// The resources of a collection after a name, in the order of names.

@@ -6,7 +6,7 @@
 use http::Method;
 use percent_encoding::percent_decode_str;
 
-use crate::model::{Kind, ResourceId};
+use crate::model::{IdError, Kind, ResourceId};
 use crate::server::error::{ApiError, ErrorKind};
 
 /// The prefix of the API's paths.
@@ -95,8 +95,6 @@ pub fn resource_id(
     parent: Option<&str>,
     name: &str,
 ) -> Result<ResourceId, ApiError> {
-    use crate::model::IdError;
-
     ResourceId::try_new(kind, mesh, parent, name).map_err(|error| match &error {
         IdError::Name { kind, .. } => {
             ApiError::bad_request(format!("{}: {error}", kind.row().name_member))

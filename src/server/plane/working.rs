@@ -49,7 +49,7 @@ impl Working {
         let mut step = Step::default();
         match operation {
             Operation::Change { change, token: _ } => self.change(change, sources, &mut step)?,
-            Operation::Tag { id, tags } => self.tag(&id, tags, &mut step)?,
+            Operation::Tag { id, tags } => self.tag(&id, &tags, &mut step)?,
             Operation::Untag { id, keys } => self.untag(&id, &keys, &mut step)?,
             Operation::Batch { changes, if_revision } => {
                 self.check_revision(if_revision)?;
@@ -178,16 +178,16 @@ impl Working {
         let reason = match (parts, referrers) {
             (None, None) => return Ok(()),
             (Some(parts), None) => format!("it still has {parts}"),
-            (None, Some(referrers)) => format!("{referrers} still need it"),
+            (None, Some(referrers)) => format!("it is still needed by {referrers}"),
             (Some(parts), Some(referrers)) => {
-                format!("it still has {parts}, and {referrers} still need it")
+                format!("it still has {parts}, and is needed by {referrers}")
             }
         };
         let message = format!("the {} cannot be deleted: {reason}", named(id));
         Err(ApiError::new(ErrorKind::ResourceInUse, message))
     }
 
-    fn tag(&mut self, id: &ResourceId, added: Tags, step: &mut Step) -> Result<(), ApiError> {
+    fn tag(&mut self, id: &ResourceId, added: &Tags, step: &mut Step) -> Result<(), ApiError> {
         let before = lookup::existing(&self.snapshot, id)?;
         let mut tags = before.tags.clone();
         for (key, value) in added.iter() {

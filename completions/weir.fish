@@ -1,0 +1,368 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_weir_global_optspecs
+    string join \n C/chdir= endpoint= data-dir= m/mesh= o/output= json q/quiet color= no-input request-timeout= h/help V/version
+end
+
+function __fish_weir_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_weir_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_weir_using_subcommand
+    set -l cmd (__fish_weir_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c weir -n "__fish_weir_needs_command" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_needs_command" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_needs_command" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_needs_command" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_needs_command" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_needs_command" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_needs_command" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_needs_command" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_needs_command" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_needs_command" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_needs_command" -f -a "validate" -d 'Check documents without a control plane'
+complete -c weir -n "__fish_weir_needs_command" -f -a "check" -d 'Check documents without a control plane'
+complete -c weir -n "__fish_weir_needs_command" -f -a "lint" -d 'Check documents without a control plane'
+complete -c weir -n "__fish_weir_needs_command" -f -a "explain" -d 'Explain the code of a diagnostic'
+complete -c weir -n "__fish_weir_needs_command" -f -a "diff" -d 'Show what differs between documents and the control plane'
+complete -c weir -n "__fish_weir_needs_command" -f -a "apply" -d 'Create and update resources until the control plane is as the documents say; delete nothing'
+complete -c weir -n "__fish_weir_needs_command" -f -a "delete" -d 'Delete resources, in safe order'
+complete -c weir -n "__fish_weir_needs_command" -f -a "get" -d 'List resources of a kind'
+complete -c weir -n "__fish_weir_needs_command" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
+complete -c weir -n "__fish_weir_needs_command" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
+complete -c weir -n "__fish_weir_needs_command" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
+complete -c weir -n "__fish_weir_needs_command" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c weir -n "__fish_weir_needs_command" -f -a "man" -d 'Print the manual page, or write all pages into a folder'
+complete -c weir -n "__fish_weir_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand validate" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand validate" -l kind -d 'Kind of documents that are a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand validate" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand validate" -l fail-on -d 'Least severity that makes the exit code 1' -r -f -a "error\t''
+warning\t''
+info\t''"
+complete -c weir -n "__fish_weir_using_subcommand validate" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand validate" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand validate" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand validate" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand validate" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand validate" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand validate" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand validate" -s R -l no-recursive -d 'Leave out the folders within folders'
+complete -c weir -n "__fish_weir_using_subcommand validate" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand validate" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand validate" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand validate" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand check" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand check" -l kind -d 'Kind of documents that are a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand check" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand check" -l fail-on -d 'Least severity that makes the exit code 1' -r -f -a "error\t''
+warning\t''
+info\t''"
+complete -c weir -n "__fish_weir_using_subcommand check" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand check" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand check" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand check" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand check" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand check" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand check" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand check" -s R -l no-recursive -d 'Leave out the folders within folders'
+complete -c weir -n "__fish_weir_using_subcommand check" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand check" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand check" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand check" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand lint" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand lint" -l kind -d 'Kind of documents that are a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand lint" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand lint" -l fail-on -d 'Least severity that makes the exit code 1' -r -f -a "error\t''
+warning\t''
+info\t''"
+complete -c weir -n "__fish_weir_using_subcommand lint" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand lint" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand lint" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand lint" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand lint" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand lint" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand lint" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand lint" -s R -l no-recursive -d 'Leave out the folders within folders'
+complete -c weir -n "__fish_weir_using_subcommand lint" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand lint" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand lint" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand lint" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand lint" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand explain" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand explain" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand explain" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand explain" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand explain" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand explain" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand explain" -l list -d 'List all codes'
+complete -c weir -n "__fish_weir_using_subcommand explain" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand explain" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand explain" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand explain" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand diff" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand diff" -l kind -d 'Kind of documents that are a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand diff" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand diff" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand diff" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand diff" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand diff" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand diff" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand diff" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand diff" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand diff" -s R -l no-recursive -d 'Leave out the folders within folders'
+complete -c weir -n "__fish_weir_using_subcommand diff" -l exit-zero -d 'Answer exit code 0 where there are differences too'
+complete -c weir -n "__fish_weir_using_subcommand diff" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand diff" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand diff" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand diff" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand apply" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand apply" -l kind -d 'Kind of documents that are a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand apply" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand apply" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand apply" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand apply" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -s R -l no-recursive -d 'Leave out the folders within folders'
+complete -c weir -n "__fish_weir_using_subcommand apply" -s y -l yes -d 'Do it without asking'
+complete -c weir -n "__fish_weir_using_subcommand apply" -l dry-run -d 'Show what would be done, and change nothing'
+complete -c weir -n "__fish_weir_using_subcommand apply" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand apply" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand apply" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand apply" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand delete" -s f -l file -d 'What these documents define (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand delete" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand delete" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand delete" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand delete" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand delete" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand delete" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand delete" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand delete" -l cascade -d 'Delete what still needs them too'
+complete -c weir -n "__fish_weir_using_subcommand delete" -l ignore-not-found -d 'What does not exist counts as deleted'
+complete -c weir -n "__fish_weir_using_subcommand delete" -s y -l yes -d 'Do it without asking'
+complete -c weir -n "__fish_weir_using_subcommand delete" -l dry-run -d 'Show what would be deleted, and delete nothing'
+complete -c weir -n "__fish_weir_using_subcommand delete" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand delete" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand delete" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand delete" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand get" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand get" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand get" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand get" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand get" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand get" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand get" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand get" -s A -l all-meshes -d 'In all meshes'
+complete -c weir -n "__fish_weir_using_subcommand get" -l no-headers -d 'Without the line of headings'
+complete -c weir -n "__fish_weir_using_subcommand get" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand get" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand get" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand get" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand describe" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand describe" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand describe" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand describe" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand describe" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand describe" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand describe" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand describe" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand describe" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand describe" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand describe" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand tree" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand tree" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand tree" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand tree" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand tree" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand tree" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand tree" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand tree" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand tree" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand tree" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand tree" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand tree" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand dump" -l split -d 'Write one file per resource into this folder, instead of one bundle to stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand dump" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand dump" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand dump" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand dump" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand dump" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand dump" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand dump" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand dump" -s A -l all-meshes -d 'In all meshes'
+complete -c weir -n "__fish_weir_using_subcommand dump" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand dump" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand dump" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand dump" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand dump" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand weights" -l expect -d 'Refuse unless the weights are these now: NODE=WEIGHT, separated by commas' -r
+complete -c weir -n "__fish_weir_using_subcommand weights" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand weights" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand weights" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand weights" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand weights" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand weights" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand weights" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand weights" -l dry-run -d 'Show what would change, and change nothing'
+complete -c weir -n "__fish_weir_using_subcommand weights" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand weights" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand weights" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand weights" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand weights" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand completions" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand completions" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand completions" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand completions" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand completions" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand completions" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand completions" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand completions" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand completions" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand completions" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand man" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand man" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand man" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand man" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand man" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand man" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand man" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand man" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand man" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand man" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand man" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "validate" -d 'Check documents without a control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "explain" -d 'Explain the code of a diagnostic'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "apply" -d 'Create and update resources until the control plane is as the documents say; delete nothing'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "delete" -d 'Delete resources, in safe order'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "get" -d 'List resources of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "man" -d 'Print the manual page, or write all pages into a folder'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -1,0 +1,423 @@
+module completions {
+
+  def "nu-complete weir output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Validates, diffs and applies service-mesh resources written as App Mesh JSON
+  export extern weir [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir validate fail_on" [] {
+    [ "error" "warning" "info" ]
+  }
+
+  def "nu-complete weir validate output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir validate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check documents without a control plane
+  export extern "weir validate" [
+    --file(-f): path          # File or folder with documents (can be repeated)
+    --no-recursive(-R)        # Leave out the folders within folders
+    --kind: string            # Kind of documents that are a spec alone
+    --name: string            # Name of a document that is a spec alone
+    --fail-on: string@"nu-complete weir validate fail_on" # Least severity that makes the exit code 1
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir validate output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir validate color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...paths: path            # Files and folders with documents; `-` is standard input
+  ]
+
+  def "nu-complete weir explain output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir explain color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Explain the code of a diagnostic
+  export extern "weir explain" [
+    --list                    # List all codes
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir explain output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir explain color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    code?: string             # Code, such as F001 or WEIR-F001
+  ]
+
+  def "nu-complete weir diff output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir diff color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what differs between documents and the control plane
+  export extern "weir diff" [
+    --file(-f): path          # File or folder with documents (can be repeated)
+    --no-recursive(-R)        # Leave out the folders within folders
+    --kind: string            # Kind of documents that are a spec alone
+    --name: string            # Name of a document that is a spec alone
+    --exit-zero               # Answer exit code 0 where there are differences too
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir diff output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir diff color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...paths: path            # Files and folders with documents; `-` is standard input
+  ]
+
+  def "nu-complete weir apply output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir apply color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Create and update resources until the control plane is as the documents say; delete nothing
+  export extern "weir apply" [
+    --file(-f): path          # File or folder with documents (can be repeated)
+    --no-recursive(-R)        # Leave out the folders within folders
+    --kind: string            # Kind of documents that are a spec alone
+    --name: string            # Name of a document that is a spec alone
+    --yes(-y)                 # Do it without asking
+    --dry-run                 # Show what would be done, and change nothing
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir apply output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir apply color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...paths: path            # Files and folders with documents; `-` is standard input
+  ]
+
+  def "nu-complete weir delete output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir delete color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Delete resources, in safe order
+  export extern "weir delete" [
+    --file(-f): path          # What these documents define (can be repeated)
+    --cascade                 # Delete what still needs them too
+    --ignore-not-found        # What does not exist counts as deleted
+    --yes(-y)                 # Do it without asking
+    --dry-run                 # Show what would be deleted, and delete nothing
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir delete output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir delete color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...addresses: string      # Addresses, such as vn/cart or rt/cart/main
+  ]
+
+  def "nu-complete weir get output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List resources of a kind
+  export extern "weir get" [
+    --all-meshes(-A)          # In all meshes
+    --no-headers              # Without the line of headings
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir get output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir get color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    kind: string              # Kind: mesh, vn, vr, rt, vs, vg or gr (long forms too), or `all`
+    ...names: string          # Only these; for routes ROUTER/ROUTE or ROUTE
+  ]
+
+  def "nu-complete weir describe output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir describe color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show one resource: spec, metadata, tags, and what it has to do with others
+  export extern "weir describe" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir describe output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir describe color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    address: string           # Address, such as vn/cart or rt/cart/main
+  ]
+
+  def "nu-complete weir tree output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir tree color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what leads where: gateways and services down to nodes
+  export extern "weir tree" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir tree output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir tree color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    address?: string          # Address to start from; without one, the whole mesh
+  ]
+
+  def "nu-complete weir dump output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir dump color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write what is on the control plane as documents that can be applied again
+  export extern "weir dump" [
+    --split: path             # Write one file per resource into this folder, instead of one bundle to stdout
+    --all-meshes(-A)          # In all meshes
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir dump output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir dump color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...kinds: string          # Only these kinds
+  ]
+
+  def "nu-complete weir weights output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir weights color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Read or set the weights of one route; nothing else of the route changes
+  export extern "weir weights" [
+    --dry-run                 # Show what would change, and change nothing
+    --expect: string          # Refuse unless the weights are these now: NODE=WEIGHT, separated by commas
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir weights output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir weights color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    route: string             # Route, such as rt/cart/main
+    ...weights: string        # New weights: NODE=WEIGHT or NODE:PORT=WEIGHT; targets that are not named keep theirs
+  ]
+
+  def "nu-complete weir completions shell" [] {
+    [ "bash" "zsh" "fish" "elvish" "powershell" "nushell" ]
+  }
+
+  def "nu-complete weir completions output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the completion script of a shell
+  export extern "weir completions" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir completions output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir completions color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    shell: string@"nu-complete weir completions shell" # Shell to complete for
+  ]
+
+  def "nu-complete weir man output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir man color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the manual page, or write all pages into a folder
+  export extern "weir man" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --output(-o): string@"nu-complete weir man output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir man color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    dir?: path                # Folder to write all pages into
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir help" [
+  ]
+
+  # Check documents without a control plane
+  export extern "weir help validate" [
+  ]
+
+  # Explain the code of a diagnostic
+  export extern "weir help explain" [
+  ]
+
+  # Show what differs between documents and the control plane
+  export extern "weir help diff" [
+  ]
+
+  # Create and update resources until the control plane is as the documents say; delete nothing
+  export extern "weir help apply" [
+  ]
+
+  # Delete resources, in safe order
+  export extern "weir help delete" [
+  ]
+
+  # List resources of a kind
+  export extern "weir help get" [
+  ]
+
+  # Show one resource: spec, metadata, tags, and what it has to do with others
+  export extern "weir help describe" [
+  ]
+
+  # Show what leads where: gateways and services down to nodes
+  export extern "weir help tree" [
+  ]
+
+  # Write what is on the control plane as documents that can be applied again
+  export extern "weir help dump" [
+  ]
+
+  # Read or set the weights of one route; nothing else of the route changes
+  export extern "weir help weights" [
+  ]
+
+  # Print the completion script of a shell
+  export extern "weir help completions" [
+  ]
+
+  # Print the manual page, or write all pages into a folder
+  export extern "weir help man" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir help help" [
+  ]
+
+}
+
+export use completions *

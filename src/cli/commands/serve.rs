@@ -1,0 +1,150 @@
+//! `weir serve`: the embedded control plane on an address, until a signal.
+
+use std::io::Write;
+use std::path::Path;
+use std::time::Duration;
+
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use crate::cli::Ui;
+use crate::cli::args::duration;
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::server::bound::address::ListenAddress;
+use crate::server::bound::{Bound, Drained};
+use crate::server::plane::{Config, Plane};
+
+/// Run the control plane on an address
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:7070",
+        help = "Address to listen on: HOST:PORT or unix:/PATH (can be repeated)"
+    )]
+    listen: Vec<ListenAddress>,
+
+    /// Account that owns everything in a new store [default: 000000000000]
+    #[arg(long, value_name = "ID")]
+    account_id: Option<String>,
+
+    /// Region in the ARNs of a new store [default: us-east-1]
+    #[arg(long, value_name = "NAME")]
+    region: Option<String>,
+
+    /// How long requests under way may take at the end
+    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "10s")]
+    drain_timeout: Duration,
+
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t,
+        help = "Form of the log on stderr; WEIR_LOG sets what is logged, such as debug"
+    )]
+    log_format: LogFormat,
+}
+
+/// The form of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum LogFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    log(args.log_format, settings.environment.get("WEIR_LOG"), ui)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::usage("cannot start the server's threads").because(error))?;
+    let exit = runtime.block_on(serve(args, &settings.data_dir, ui.out()));
+    // What did not end within the time that it had is given no more.
+    runtime.shutdown_background();
+    exit
+}
+
+/// Sends the log to stderr.
+fn log(format: LogFormat, filter: Option<&str>, ui: &Ui) -> Result<(), Error> {
+    let filter = filter.unwrap_or("info");
+    let filter = EnvFilter::try_new(filter).map_err(|error| {
+        Error::usage(format!("WEIR_LOG: `{filter}` is no filter")).because(error)
+    })?;
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(ui.talk.is_colored())
+        .with_writer(std::io::stderr);
+    let set = match format {
+        LogFormat::Text => builder.try_init(),
+        LogFormat::Json => builder.json().try_init(),
+    };
+    // A log that is set already belongs to whoever runs this command as a part.
+    drop(set);
+    Ok(())
+}
+
+async fn serve(args: &Args, data_dir: &Path, out: &mut dyn Write) -> Result<Exit, Error> {
+    let plane = Plane::open(&Config {
+        data_dir: data_dir.to_owned(),
+        account: args.account_id.clone(),
+        region: args.region.clone(),
+    })?;
+    let bound = Bound::bind(&args.listen).await?;
+    let mut signals = Signals::catch()?;
+    let urls = bound.urls();
+    plane.announce(&urls).map_err(crate::server::PlaneError::Lock)?;
+    for url in &urls {
+        writeln!(out, "listening on {url}")?;
+    }
+    out.flush()?;
+    let (revision, resources) = (plane.snapshot().revision, plane.snapshot().snapshot.len());
+    tracing::info!(?urls, data_dir = %data_dir.display(), revision, resources, "serving");
+
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let stopped = async move { drop(stopped.await) };
+    let serving = bound.serve(plane.clone(), stopped, args.drain_timeout);
+    let ending = async {
+        signals.next().await;
+        drop(stop);
+        signals.next().await
+    };
+    let drained = tokio::select! {
+        drained = serving => drained,
+        exit = ending => return Ok(exit),
+    };
+    if let Drained::Cut(connections) = drained {
+        tracing::warn!(connections, "the time to drain ran out; connections were cut");
+    }
+    plane.shutdown();
+    tracing::info!("ended");
+    Ok(Exit::Done)
+}
+
+/// The signals that end the server.
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    fn catch() -> Result<Self, Error> {
+        let failed = |error| Error::usage("cannot listen for signals").because(error);
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt()).map_err(failed)?,
+            terminate: signal(SignalKind::terminate()).map_err(failed)?,
+        })
+    }
+
+    /// Waits for the next one; answers how the process ends if it is obeyed at once.
+    async fn next(&mut self) -> Exit {
+        tokio::select! {
+            _ = self.interrupt.recv() => Exit::Interrupted,
+            _ = self.terminate.recv() => Exit::Terminated,
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What requests may do wrong.
+
+use super::*;
+
+#[tokio::test]
+async fn unknown_paths_and_methods() {
+    let world = World::full().await;
+    let unknown = [
+        "/",
+        "/nowhere",
+        "/v20190125",
+        "/v20190125/nowhere",
+        "/v20190125/meshes/m/virtualnodes",
+        "/v20190125/meshes/m/routes",
+        "/v20190125/meshes/m/virtualRouters/r/routes",
+        "/v20190125/meshes/m/virtualRouter/r/gatewayRoutes",
+        "/v20190125/meshes/m/virtualNodes/n/more",
+        "/_weir/v1/nowhere",
+    ];
+    for path in unknown {
+        refused(&get(&world, path).await, 404, "UnknownOperationException");
+    }
+    let wrong = [
+        ("POST", "/v20190125/meshes", "GET, PUT"),
+        ("PATCH", "/v20190125/meshes/m", "GET, PUT, DELETE"),
+        ("DELETE", "/v20190125/meshes/m/virtualRouter/r/routes", "GET, PUT"),
+        ("GET", "/v20190125/tag", "PUT"),
+        ("PUT", "/_weir/v1/apply", "POST"),
+        ("POST", "/healthz", "GET"),
+    ];
+    for (method, path, allowed) in wrong {
+        let answer = send(&world, request(method, path, "{}")).await;
+        refused(&answer, 405, "UnknownOperationException");
+        assert_eq!(answer.header("allow"), allowed);
+    }
+}
+
+#[tokio::test]
+async fn malformed_bodies() {
+    let world = World::full().await;
+    let deep = "[".repeat(100_000);
+    let bodies: [&[u8]; 12] = [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\"text\"",
+        b"{} {}",
+        b"{\"meshName\":\"a\",}",
+        b"{\"meshName\":\"\xff\"}",
+        b"{\"meshName\":\"\\ud800\"}",
+        b"{\"meshName\":\"a\",\"meshName\":\"b\"}",
+        b"{\"meshName\":NaN}",
+        deep.as_bytes(),
+    ];
+    for body in bodies {
+        let answer = send(&world, request("PUT", "/v20190125/meshes", body.to_vec())).await;
+        refused(&answer, 400, "BadRequestException");
+    }
+}
+
+#[tokio::test]
+async fn bad_fields_are_named() {
+    let world = World::full().await;
+    let many: Vec<Value> =
+        (0..51).map(|number| json!({ "key": number.to_string(), "value": "" })).collect();
+    let port = json!({ "listeners": [{ "portMapping": { "port": 0, "protocol": "http" } }] });
+    let cases = [
+        (json!({ "spec": {} }), "`virtualNodeName` is missing"),
+        (json!({ "virtualNodeName": 7, "spec": {} }), "virtualNodeName: "),
+        (json!({ "virtualNodeName": "a/b", "spec": {} }), "virtualNodeName: "),
+        (json!({ "virtualNodeName": "x" }), "`spec` is missing"),
+        (json!({ "virtualNodeName": "x", "spec": {}, "sepc": {} }), "sepc: "),
+        (json!({ "virtualNodeName": "x", "spec": { "a": 1 } }), "spec.a: "),
+        (json!({ "virtualNodeName": "x", "spec": port }), "spec.listeners[0].portMapping.port: "),
+        (json!({ "virtualNodeName": "x", "spec": {}, "clientToken": 1 }), "clientToken: "),
+        (json!({ "virtualNodeName": "x", "spec": {}, "tags": [{ "key": "a" }] }), "tags[0]: "),
+    ];
+    for (body, says) in cases {
+        let answer = call(&world, "PUT", "/meshes/m/virtualNodes", body).await;
+        refused(&answer, 400, "BadRequestException");
+        assert!(answer.message().contains(says), "{} does not say {says}", answer.message());
+    }
+    let body = json!({ "virtualNodeName": "x", "spec": {}, "tags": many });
+    let answer = call(&world, "PUT", "/meshes/m/virtualNodes", body).await;
+    refused(&answer, 400, "TooManyTagsException");
+    for body in [json!({ "tags": [] }), json!({ "spec": {}, "meshName": "x" }), json!({})] {
+        let answer = call(&world, "PUT", "/meshes/m/virtualNodes/n", body).await;
+        refused(&answer, 400, "BadRequestException");
+    }
+    assert_eq!(world.revision(), 7);
+}
+
+#[tokio::test]
+async fn bad_names_in_the_path() {
+    let world = World::full().await;
+    for name in [".", "..", "%2e%2e", "a%2Fb", "%2F", "a%00b", "%0a", "%ff", "%zz", "%2", ""] {
+        for method in ["GET", "DELETE"] {
+            for path in [format!("/meshes/{name}"), format!("/meshes/m/virtualNodes/{name}")] {
+                let answer = call(&world, method, &path, Value::Null).await;
+                refused(&answer, 400, "BadRequestException");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn bad_queries() {
+    let world = World::full().await;
+    let arn = "arn:aws:appmesh:us-east-1:000000000000:mesh/m";
+    let cases = [
+        ("/meshes?limit=0".to_owned(), "limit: "),
+        ("/meshes?limit=101".to_owned(), "limit: "),
+        ("/meshes?limit=x".to_owned(), "limit: "),
+        ("/meshes?limit=1&limit=2".to_owned(), "limit: "),
+        ("/meshes?nextToken=".to_owned(), "nextToken: "),
+        ("/meshes?nextToken=AAAA".to_owned(), "nextToken: "),
+        ("/meshes?nextToken=%C3%BC".to_owned(), "nextToken: "),
+        ("/meshes?nextToken=%zz".to_owned(), "query"),
+        (format!("/tags?resourceArn={arn}&limit=51"), "limit: "),
+        ("/tags".to_owned(), "resourceArn: "),
+        ("/tags?resourceArn=x".to_owned(), "resourceArn: "),
+        (format!("/tags?resourceArn={arn}/x"), "resourceArn: "),
+        (format!("/tags?resourceArn={arn}/route/x"), "resourceArn: "),
+        (format!("/tags?resourceArn={}", arn.replace("appmesh", "ec2")), "resourceArn: "),
+    ];
+    for (path, says) in cases {
+        let answer = call(&world, "GET", &path, Value::Null).await;
+        refused(&answer, 400, "BadRequestException");
+        assert!(answer.message().contains(says), "{path}: {}", answer.message());
+    }
+    for (from, to) in [("us-east-1", "eu-west-1"), ("000000000000", "123456789012"), ("/m", "/x")] {
+        let path = format!("/tags?resourceArn={}", arn.replace(from, to));
+        let answer = call(&world, "GET", &path, Value::Null).await;
+        refused(&answer, 404, "NotFoundException");
+    }
+}
+
+#[tokio::test]
+async fn large_bodies() {
+    let world = World::full().await;
+    let body = vec![b' '; (1 << 20) + 1];
+    let answer = send(&world, request("PUT", "/v20190125/meshes", body.clone())).await;
+    refused(&answer, 413, "RequestEntityTooLargeException");
+    let mut announced = request("PUT", "/v20190125/meshes", "");
+    announced.headers_mut().insert("content-length", (1_u64 << 40).into());
+    refused(&send(&world, announced).await, 413, "RequestEntityTooLargeException");
+    let answer = send(&world, request("POST", "/_weir/v1/apply", body)).await;
+    refused(&answer, 400, "BadRequestException");
+}
+
+#[tokio::test]
+async fn states_that_forbid() {
+    let world = World::full().await;
+    let node = json!({ "virtualNodeName": "n", "spec": {} });
+    let answer = call(&world, "PUT", "/meshes/m/virtualNodes", node.clone()).await;
+    refused(&answer, 409, "ConflictException");
+    let answer = call(&world, "PUT", "/meshes/x/virtualNodes", node).await;
+    refused(&answer, 404, "NotFoundException");
+    let answer = call(&world, "GET", "/meshes/m/virtualRouter/x/routes", Value::Null).await;
+    refused(&answer, 404, "NotFoundException");
+    let answer = call(&world, "DELETE", "/meshes/m", Value::Null).await;
+    refused(&answer, 409, "ResourceInUseException");
+    world.plane.shutdown();
+    let answer = call(&world, "PUT", "/meshes", json!({ "meshName": "x" })).await;
+    refused(&answer, 503, "ServiceUnavailableException");
+}

@@ -1,0 +1,213 @@
+//! The API on addresses: binds them, accepts connections, and drains them at the end.
+//!
+//! A plane exists before anything is bound, so nobody is ever answered from a store that is still
+//! being loaded.
+
+pub mod address;
+mod connection;
+
+#[cfg(test)]
+mod tests;
+
+use std::convert::Infallible;
+use std::io;
+use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, UnixListener};
+use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::{interval, sleep, timeout};
+
+use crate::server::bound::address::ListenAddress;
+use crate::server::bound::connection::Connections;
+use crate::server::{Plane, router};
+
+/// The most connections at once; more wait to be accepted.
+const CONNECTIONS_MAX: usize = 4096;
+/// How long accepting rests after it failed, as when files run out.
+const REST: Duration = Duration::from_millis(50);
+/// How often recorded samples are folded together.
+const FOLD: Duration = Duration::from_secs(5);
+
+/// Bound addresses on which nobody is answered yet.
+#[derive(Debug)]
+pub struct Bound {
+    listeners: Vec<Listener>,
+}
+
+/// Why an address cannot be bound.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot listen on `{address}`")]
+pub struct BindError {
+    pub address: ListenAddress,
+    pub source: io::Error,
+}
+
+/// How the last requests ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drained {
+    /// All were answered.
+    Whole,
+    /// The time ran out, and this many connections were cut.
+    Cut(usize),
+}
+
+#[derive(Debug)]
+struct Listener {
+    /// The base URL.
+    url: String,
+    socket: Socket,
+}
+
+#[derive(Debug)]
+enum Socket {
+    Tcp(TcpListener),
+    Unix { listener: UnixListener, _file: SocketFile },
+}
+
+/// The file of a Unix socket, which goes away with the listener.
+#[derive(Debug)]
+struct SocketFile {
+    path: PathBuf,
+    /// Device and number, so that another server's socket of that name stays.
+    inode: (u64, u64),
+}
+
+impl Bound {
+    /// Binds all addresses, or none.
+    pub async fn bind(addresses: &[ListenAddress]) -> Result<Self, BindError> {
+        let mut listeners = Vec::with_capacity(addresses.len());
+        for address in addresses {
+            let listener = Listener::bind(address).await;
+            let failed = |source| BindError { address: address.clone(), source };
+            listeners.push(listener.map_err(failed)?);
+        }
+        Ok(Self { listeners })
+    }
+
+    /// The base URLs, in the order of the addresses.
+    pub fn urls(&self) -> Vec<String> {
+        self.listeners.iter().map(|listener| listener.url.clone()).collect()
+    }
+
+    /// Answers requests until `stop`; then ends what is under way, for at most `drain_timeout`.
+    pub async fn serve(
+        self,
+        plane: Plane,
+        stop: impl Future<Output = ()>,
+        drain_timeout: Duration,
+    ) -> Drained {
+        let (closing, _) = watch::channel(false);
+        let (alive, mut gone) = mpsc::channel::<Infallible>(1);
+        let connections = Connections::new(router(plane.clone()), closing.subscribe(), alive);
+        let permits = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+        let mut accepting = JoinSet::new();
+        for listener in self.listeners {
+            accepting.spawn(accept(listener.socket, connections.clone(), Arc::clone(&permits)));
+        }
+        drop(connections);
+        let folding = fold(plane.clone());
+        stop.await;
+        tracing::info!("draining");
+        plane.drain();
+        accepting.shutdown().await;
+        closing.send_replace(true);
+        let drained = match timeout(drain_timeout, gone.recv()).await {
+            Ok(_) => Drained::Whole,
+            Err(_) => Drained::Cut(CONNECTIONS_MAX - permits.available_permits()),
+        };
+        folding.abort();
+        drained
+    }
+}
+
+impl Listener {
+    async fn bind(address: &ListenAddress) -> io::Result<Self> {
+        match address {
+            ListenAddress::Tcp(address) => {
+                let listener = TcpListener::bind(address).await?;
+                let url = format!("http://{}", listener.local_addr()?);
+                Ok(Self { url, socket: Socket::Tcp(listener) })
+            }
+            ListenAddress::Unix(path) => {
+                let path = std::path::absolute(path)?;
+                let url = format!("unix:{}", path.display());
+                Ok(Self { url, socket: Socket::unix(path).await? })
+            }
+        }
+    }
+}
+
+impl Socket {
+    async fn unix(path: PathBuf) -> io::Result<Self> {
+        remove_stale(&path).await?;
+        let listener = UnixListener::bind(&path)?;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+        let file = std::fs::symlink_metadata(&path)?;
+        let file = SocketFile { path, inode: (file.dev(), file.ino()) };
+        Ok(Self::Unix { listener, _file: file })
+    }
+}
+
+/// Removes a socket file that nobody answers on.
+async fn remove_stale(path: &Path) -> io::Result<()> {
+    let file = match std::fs::symlink_metadata(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    if !file.file_type().is_socket() {
+        let what = "the file exists and is no socket";
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, what));
+    }
+    match tokio::net::UnixStream::connect(path).await {
+        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+            std::fs::remove_file(path)
+        }
+        Err(error) => Err(error),
+        Ok(_) => Err(io::Error::new(io::ErrorKind::AddrInUse, "another process answers there")),
+    }
+}
+
+impl Drop for SocketFile {
+    fn drop(&mut self) {
+        let ours = |file: &std::fs::Metadata| (file.dev(), file.ino()) == self.inode;
+        if std::fs::symlink_metadata(&self.path).is_ok_and(|file| ours(&file)) {
+            // At worst a file stays that the next server finds stale.
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+async fn accept(socket: Socket, connections: Connections, permits: Arc<Semaphore>) {
+    loop {
+        let Ok(permit) = Arc::clone(&permits).acquire_owned().await else { return };
+        let accepted = match &socket {
+            Socket::Tcp(listener) => listener.accept().await.map(|(stream, _)| {
+                // Answers are small and whole; to wait for more would only delay them.
+                let _ = stream.set_nodelay(true);
+                connections.spawn(stream, permit);
+            }),
+            Socket::Unix { listener, .. } => {
+                listener.accept().await.map(|(stream, _)| connections.spawn(stream, permit))
+            }
+        };
+        if let Err(error) = accepted {
+            tracing::warn!(%error, "a connection could not be accepted");
+            sleep(REST).await;
+        }
+    }
+}
+
+fn fold(plane: Plane) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut ticks = interval(FOLD);
+        loop {
+            ticks.tick().await;
+            plane.meter().fold();
+        }
+    })
+}

@@ -1,0 +1,103 @@
+//! What holds for every command: help, version, wrong use, endpoints.
+
+use crate::env::TestEnv;
+
+#[test]
+fn version_is_the_package_version() {
+    let run = TestEnv::new().expect(0, &["--version"]);
+    assert_eq!(run.stdout, concat!("weir ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn wrong_use_is_exit_code_2_with_a_way_on() {
+    insta::assert_snapshot!(TestEnv::new().run(&["aply", "x"]).text(), @"
+    exit 2
+    -- stderr
+    error: unrecognized subcommand 'aply'
+
+      tip: a similar subcommand exists: 'apply'
+
+    Usage: weir [OPTIONS] <COMMAND>
+
+    For more information, try '--help'.
+    ");
+    insta::assert_snapshot!(TestEnv::new().run(&["sync"]).text(), @"
+    exit 2
+    -- stderr
+    error: unrecognized subcommand 'sync'
+
+    Usage: weir [OPTIONS] <COMMAND>
+
+    For more information, try '--help'.
+    hint: documents are applied with `weir apply PATH`
+    ");
+    insta::assert_snapshot!(TestEnv::new().run(&["get", "pods"]).text(), @"
+    exit 2
+    -- stderr
+    error: invalid value 'pods' for '<KIND>': not a kind; known: m, vn, vr, rt, vs, vg, gr, all
+
+    For more information, try '--help'.
+    ");
+    insta::assert_snapshot!(TestEnv::new().run(&["describe", "cart"]).text(), @"
+    exit 2
+    -- stderr
+    error: invalid value 'cart' for '<ADDRESS>': `cart` is not an address; write for example vn/cart, rt/cart/main, shop:vn/cart, or an ARN
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn an_endpoint_that_nobody_serves_is_exit_code_4() {
+    let env = TestEnv::new();
+    // Nobody listens on the port that was just given back.
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let url = format!("http://{free}");
+    let run = env.run(&["get", "mesh", "--endpoint", &url]);
+    let text = run.text().replace(&free.port().to_string(), "[PORT]");
+    insta::assert_snapshot!(text, @"
+    exit 4
+    -- stderr
+    error[A001]: cannot list meshes
+      caused by: no answer from the control plane
+      caused by: the connection could not be made
+      caused by: Connection refused (os error 111)
+
+    hint: check the endpoint; without one, the embedded control plane is used
+    ");
+}
+
+#[test]
+fn an_endpoint_that_is_no_url_is_wrong_use() {
+    insta::assert_snapshot!(TestEnv::new().run(&["get", "mesh", "--endpoint", "ftp://x"]).text(), @"
+    exit 2
+    -- stderr
+    error: cannot use the endpoint `ftp://x` from --endpoint
+      caused by: `ftp://x` is not a URL of a control plane
+    ");
+}
+
+#[test]
+fn errors_are_one_json_document_too() {
+    let run = TestEnv::new().expect(2, &["apply", "no-such-file", "-y", "--json"]);
+    let document = run.json();
+    assert_eq!(document["schema"], "weir.error/v1");
+    assert_eq!(document["exitCode"], 2);
+    assert_eq!(document["ok"], false);
+    assert_eq!(document["error"]["message"], "`no-such-file` does not exist");
+}
+
+#[test]
+fn a_reader_that_closes_the_pipe_is_no_error_message() {
+    let env = TestEnv::new();
+    let mut child = env
+        .command(&["completions", "bash"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(141));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}

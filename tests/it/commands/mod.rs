@@ -1,0 +1,9 @@
+//! The binary, command by command: how the parts are wired, and what people see.
+
+mod apply;
+mod delete;
+mod diff;
+mod general;
+mod read;
+mod serve;
+mod weights;
