@@ -69,6 +69,17 @@ class Server:
         self.start()
 
     def start(self):
+        self._spawn()
+        self._read_address()
+
+    def start_and_kill(self, after_s):
+        """Kills it while it starts."""
+        self._spawn()
+        time.sleep(after_s)
+        self.kill9()
+        self.process.stdout.close()
+
+    def _spawn(self):
         log = open(self.home / "serve.log", "ab")
         self.process = subprocess.Popen(
             [weir_bin(), "serve", "--listen", "127.0.0.1:0", "--data-dir", str(self.data_dir)]
@@ -81,6 +92,8 @@ class Server:
             text=True,
         )
         log.close()
+
+    def _read_address(self):
         lines = queue.Queue()
         threading.Thread(target=_drain, args=(self.process.stdout, lines), daemon=True).start()
         deadline = time.monotonic() + START_S

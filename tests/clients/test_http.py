@@ -251,6 +251,21 @@ def test_signed_and_unsigned_requests_are_accepted(server, place):
         assert server.http("GET", MESHES, headers=headers).status == 200
 
 
+def test_foreign_web_pages_are_kept_out(server, mesh):
+    own = f"127.0.0.1:{server.port}"
+    body = {"virtualNodeName": "a", "spec": {}}
+    for headers in (
+        {"Origin": "http://shop.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "http://rebound.example", "Host": "rebound.example"},
+    ):
+        got = server.http("PUT", NODE.path(mesh), body, headers)
+        check_error(got, 403, "ForbiddenException")
+    assert server.http("GET", NODE.path(mesh)).json["virtualNodes"] == []
+    assert server.http("PUT", NODE.path(mesh), body, {"Origin": f"http://{own}"}).status == 200
+
+
 def test_health_and_metrics(server):
     for path in ("/healthz", "/readyz"):
         assert server.http("GET", path).status == 200
