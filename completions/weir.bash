@@ -52,6 +52,9 @@ _weir() {
             weir,man)
                 cmd="weir__subcmd__man"
                 ;;
+            weir,serve)
+                cmd="weir__subcmd__serve"
+                ;;
             weir,tree)
                 cmd="weir__subcmd__tree"
                 ;;
@@ -91,6 +94,9 @@ _weir() {
             weir__subcmd__help,man)
                 cmd="weir__subcmd__help__subcmd__man"
                 ;;
+            weir__subcmd__help,serve)
+                cmd="weir__subcmd__help__subcmd__serve"
+                ;;
             weir__subcmd__help,tree)
                 cmd="weir__subcmd__help__subcmd__tree"
                 ;;
@@ -107,7 +113,7 @@ _weir() {
 
     case "${cmd}" in
         weir)
-            opts="-C -m -o -q -h -V --chdir --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --help --version validate check lint explain diff apply delete get describe tree dump weights completions man help"
+            opts="-C -m -o -q -h -V --chdir --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --help --version validate check lint explain diff apply delete get describe tree dump weights serve completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -637,7 +643,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__help)
-            opts="validate explain diff apply delete get describe tree dump weights completions man help"
+            opts="validate explain diff apply delete get describe tree dump weights serve completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -790,6 +796,20 @@ _weir() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        weir__subcmd__help__subcmd__serve)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         weir__subcmd__help__subcmd__tree)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -839,6 +859,80 @@ _weir() {
                 return 0
             fi
             case "${prev}" in
+                --chdir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mesh)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json yaml name github" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json yaml name github" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        weir__subcmd__serve)
+            opts="-C -m -o -q -h -V --listen --account-id --region --drain-timeout --log-format --chdir --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --listen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --drain-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --chdir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

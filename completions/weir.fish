@@ -26,8 +26,8 @@ end
 
 complete -c weir -n "__fish_weir_needs_command" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_needs_command" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_needs_command" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_needs_command" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_needs_command" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_needs_command" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_needs_command" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -45,15 +45,16 @@ complete -c weir -n "__fish_weir_needs_command" -s V -l version -d 'Print versio
 complete -c weir -n "__fish_weir_needs_command" -f -a "validate" -d 'Check documents without a control plane'
 complete -c weir -n "__fish_weir_needs_command" -f -a "check" -d 'Check documents without a control plane'
 complete -c weir -n "__fish_weir_needs_command" -f -a "lint" -d 'Check documents without a control plane'
-complete -c weir -n "__fish_weir_needs_command" -f -a "explain" -d 'Explain the code of a diagnostic'
+complete -c weir -n "__fish_weir_needs_command" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
 complete -c weir -n "__fish_weir_needs_command" -f -a "diff" -d 'Show what differs between documents and the control plane'
-complete -c weir -n "__fish_weir_needs_command" -f -a "apply" -d 'Create and update resources until the control plane is as the documents say; delete nothing'
+complete -c weir -n "__fish_weir_needs_command" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
 complete -c weir -n "__fish_weir_needs_command" -f -a "delete" -d 'Delete resources, in safe order'
 complete -c weir -n "__fish_weir_needs_command" -f -a "get" -d 'List resources of a kind'
 complete -c weir -n "__fish_weir_needs_command" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
 complete -c weir -n "__fish_weir_needs_command" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
 complete -c weir -n "__fish_weir_needs_command" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
 complete -c weir -n "__fish_weir_needs_command" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_needs_command" -f -a "serve" -d 'Run the control plane on an address'
 complete -c weir -n "__fish_weir_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c weir -n "__fish_weir_needs_command" -f -a "man" -d 'Print the manual page, or write all pages into a folder'
 complete -c weir -n "__fish_weir_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -65,8 +66,8 @@ warning\t''
 info\t''"
 complete -c weir -n "__fish_weir_using_subcommand validate" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand validate" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand validate" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand validate" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand validate" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand validate" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand validate" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -90,8 +91,8 @@ warning\t''
 info\t''"
 complete -c weir -n "__fish_weir_using_subcommand check" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand check" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand check" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand check" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand check" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand check" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand check" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -115,8 +116,8 @@ warning\t''
 info\t''"
 complete -c weir -n "__fish_weir_using_subcommand lint" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand lint" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand lint" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand lint" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand lint" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand lint" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand lint" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -134,8 +135,8 @@ complete -c weir -n "__fish_weir_using_subcommand lint" -s h -l help -d 'Print h
 complete -c weir -n "__fish_weir_using_subcommand lint" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand explain" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand explain" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand explain" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand explain" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand explain" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand explain" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand explain" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -156,8 +157,8 @@ complete -c weir -n "__fish_weir_using_subcommand diff" -l kind -d 'Kind of docu
 complete -c weir -n "__fish_weir_using_subcommand diff" -l name -d 'Name of a document that is a spec alone' -r
 complete -c weir -n "__fish_weir_using_subcommand diff" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand diff" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand diff" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand diff" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand diff" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand diff" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand diff" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -179,8 +180,8 @@ complete -c weir -n "__fish_weir_using_subcommand apply" -l kind -d 'Kind of doc
 complete -c weir -n "__fish_weir_using_subcommand apply" -l name -d 'Name of a document that is a spec alone' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand apply" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand apply" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand apply" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand apply" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -201,8 +202,8 @@ complete -c weir -n "__fish_weir_using_subcommand apply" -s V -l version -d 'Pri
 complete -c weir -n "__fish_weir_using_subcommand delete" -s f -l file -d 'What these documents define (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand delete" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand delete" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand delete" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand delete" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand delete" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand delete" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand delete" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -223,8 +224,8 @@ complete -c weir -n "__fish_weir_using_subcommand delete" -s h -l help -d 'Print
 complete -c weir -n "__fish_weir_using_subcommand delete" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand get" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand get" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand get" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand get" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand get" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand get" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand get" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -243,8 +244,8 @@ complete -c weir -n "__fish_weir_using_subcommand get" -s h -l help -d 'Print he
 complete -c weir -n "__fish_weir_using_subcommand get" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand describe" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand describe" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand describe" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand describe" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand describe" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand describe" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand describe" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -261,8 +262,8 @@ complete -c weir -n "__fish_weir_using_subcommand describe" -s h -l help -d 'Pri
 complete -c weir -n "__fish_weir_using_subcommand describe" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand tree" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand tree" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand tree" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand tree" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand tree" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand tree" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand tree" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -280,8 +281,8 @@ complete -c weir -n "__fish_weir_using_subcommand tree" -s V -l version -d 'Prin
 complete -c weir -n "__fish_weir_using_subcommand dump" -l split -d 'Write one file per resource into this folder, instead of one bundle to stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand dump" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand dump" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand dump" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand dump" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand dump" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand dump" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand dump" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -300,8 +301,8 @@ complete -c weir -n "__fish_weir_using_subcommand dump" -s V -l version -d 'Prin
 complete -c weir -n "__fish_weir_using_subcommand weights" -l expect -d 'Refuse unless the weights are these now: NODE=WEIGHT, separated by commas' -r
 complete -c weir -n "__fish_weir_using_subcommand weights" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand weights" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand weights" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand weights" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand weights" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand weights" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand weights" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -317,10 +318,34 @@ complete -c weir -n "__fish_weir_using_subcommand weights" -s q -l quiet -d 'Say
 complete -c weir -n "__fish_weir_using_subcommand weights" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand weights" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand weights" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand serve" -l listen -d 'Address to listen on: HOST:PORT or unix:/PATH (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l account-id -d 'Account that owns everything in a new store [default: 000000000000]' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l region -d 'Region in the ARNs of a new store [default: us-east-1]' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l drain-timeout -d 'How long requests under way may take at the end' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l log-format -d 'Form of the log on stderr; WEIR_LOG sets what is logged, such as debug' -r -f -a "text\t''
+json\t''"
+complete -c weir -n "__fish_weir_using_subcommand serve" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand serve" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand serve" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand serve" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand serve" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand serve" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand serve" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand serve" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand completions" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand completions" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand completions" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand completions" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand completions" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand completions" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand completions" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -337,8 +362,8 @@ complete -c weir -n "__fish_weir_using_subcommand completions" -s h -l help -d '
 complete -c weir -n "__fish_weir_using_subcommand completions" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand man" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand man" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand man" -l data-dir -d 'Folder of the embedded control plane\'s store [env: WEIR_DATA_DIR]' -r -F
-complete -c weir -n "__fish_weir_using_subcommand man" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]' -r
+complete -c weir -n "__fish_weir_using_subcommand man" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand man" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand man" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
@@ -353,16 +378,17 @@ complete -c weir -n "__fish_weir_using_subcommand man" -s q -l quiet -d 'Say les
 complete -c weir -n "__fish_weir_using_subcommand man" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand man" -s V -l version -d 'Print version'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "validate" -d 'Check documents without a control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "explain" -d 'Explain the code of a diagnostic'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "apply" -d 'Create and update resources until the control plane is as the documents say; delete nothing'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "delete" -d 'Delete resources, in safe order'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "get" -d 'List resources of a kind'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "man" -d 'Print the manual page, or write all pages into a folder'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "validate" -d 'Check documents without a control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "delete" -d 'Delete resources, in safe order'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "get" -d 'List resources of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "serve" -d 'Run the control plane on an address'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "man" -d 'Print the manual page, or write all pages into a folder'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -12,8 +12,8 @@ module completions {
   export extern weir [
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -45,8 +45,8 @@ module completions {
     --fail-on: string@"nu-complete weir validate fail_on" # Least severity that makes the exit code 1
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir validate output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -66,13 +66,13 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Explain the code of a diagnostic
+  # Explain the code of a diagnostic, or a field of a kind
   export extern "weir explain" [
     --list                    # List all codes
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir explain output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -81,7 +81,7 @@ module completions {
     --request-timeout: string # How long one request may take
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    code?: string             # Code, such as F001 or WEIR-F001
+    subject?: string          # Code, such as F001 or WEIR-F001, or a field, such as vn.listeners.portMapping
   ]
 
   def "nu-complete weir diff output" [] {
@@ -101,8 +101,8 @@ module completions {
     --exit-zero               # Answer exit code 0 where there are differences too
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir diff output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -122,7 +122,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Create and update resources until the control plane is as the documents say; delete nothing
+  # Make the control plane as the documents say; delete nothing
   export extern "weir apply" [
     --file(-f): path          # File or folder with documents (can be repeated)
     --no-recursive(-R)        # Leave out the folders within folders
@@ -132,8 +132,8 @@ module completions {
     --dry-run                 # Show what would be done, and change nothing
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir apply output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -162,8 +162,8 @@ module completions {
     --dry-run                 # Show what would be deleted, and delete nothing
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir delete output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -189,8 +189,8 @@ module completions {
     --no-headers              # Without the line of headings
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir get output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -215,8 +215,8 @@ module completions {
   export extern "weir describe" [
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir describe output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -240,8 +240,8 @@ module completions {
   export extern "weir tree" [
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir tree output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -267,8 +267,8 @@ module completions {
     --all-meshes(-A)          # In all meshes
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir dump output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -294,8 +294,8 @@ module completions {
     --expect: string          # Refuse unless the weights are these now: NODE=WEIGHT, separated by commas
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir weights output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -306,6 +306,39 @@ module completions {
     --version(-V)             # Print version
     route: string             # Route, such as rt/cart/main
     ...weights: string        # New weights: NODE=WEIGHT or NODE:PORT=WEIGHT; targets that are not named keep theirs
+  ]
+
+  def "nu-complete weir serve log_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete weir serve output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir serve color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Run the control plane on an address
+  export extern "weir serve" [
+    --listen: string          # Address to listen on: HOST:PORT or unix:/PATH (can be repeated)
+    --account-id: string      # Account that owns everything in a new store [default: 000000000000]
+    --region: string          # Region in the ARNs of a new store [default: us-east-1]
+    --drain-timeout: string   # How long requests under way may take at the end
+    --log-format: string@"nu-complete weir serve log_format" # Form of the log on stderr; WEIR_LOG sets what is logged, such as debug
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir serve output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir serve color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
   ]
 
   def "nu-complete weir completions shell" [] {
@@ -324,8 +357,8 @@ module completions {
   export extern "weir completions" [
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir completions output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -349,8 +382,8 @@ module completions {
   export extern "weir man" [
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
-    --data-dir: path          # Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
-    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir man output" # Form of the result on stdout
     --json                    # Same as --output json
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
@@ -370,7 +403,7 @@ module completions {
   export extern "weir help validate" [
   ]
 
-  # Explain the code of a diagnostic
+  # Explain the code of a diagnostic, or a field of a kind
   export extern "weir help explain" [
   ]
 
@@ -378,7 +411,7 @@ module completions {
   export extern "weir help diff" [
   ]
 
-  # Create and update resources until the control plane is as the documents say; delete nothing
+  # Make the control plane as the documents say; delete nothing
   export extern "weir help apply" [
   ]
 
@@ -404,6 +437,10 @@ module completions {
 
   # Read or set the weights of one route; nothing else of the route changes
   export extern "weir help weights" [
+  ]
+
+  # Run the control plane on an address
+  export extern "weir help serve" [
   ]
 
   # Print the completion script of a shell

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{ArgAction, Args};
 
-use crate::cli::settings::{ColorChoice, OutputFormat};
+use crate::cli::environment::Environment;
 
 /// Flags of every command.
 #[derive(Debug, Clone, Args)]
@@ -19,11 +19,11 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "URL")]
     pub endpoint: Option<String>,
 
-    /// Folder of the embedded control plane's store [env: WEIR_DATA_DIR]
+    /// Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     #[arg(long, global = true, value_name = "DIR", conflicts_with = "endpoint")]
     pub data_dir: Option<PathBuf>,
 
-    /// Mesh to work in, where documents or addresses do not name one [env: WEIR_MESH]
+    /// Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     #[arg(short, long, global = true, value_name = "NAME")]
     pub mesh: Option<String>,
 
@@ -56,6 +56,50 @@ impl GlobalArgs {
     pub fn output(&self) -> OutputFormat {
         if self.json { OutputFormat::Json } else { self.output.unwrap_or_default() }
     }
+}
+
+/// When output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// If the stream is a terminal and `NO_COLOR` is not set.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColorChoice {
+    /// Whether a stream is coloured.
+    pub fn decide(self, terminal: bool, environment: &Environment) -> bool {
+        let set = |name| environment.get(name).is_some_and(|value| value != "0");
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto if environment.get("NO_COLOR").is_some() => false,
+            Self::Auto if set("CLICOLOR_FORCE") || set("FORCE_COLOR") => true,
+            Self::Auto => {
+                terminal
+                    && environment.get("CLICOLOR") != Some("0")
+                    && environment.get("TERM") != Some("dumb")
+            }
+        }
+    }
+}
+
+/// The form of results on stdout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum OutputFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+    /// YAML documents (get, describe, dump).
+    Yaml,
+    /// One address per line (get, diff, apply, delete).
+    Name,
+    /// Workflow commands for annotations (validate).
+    Github,
 }
 
 /// Reads `30s`, `1m30s`, `500ms`.

@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
 use crate::cli::error::{Error, classify, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::settings::OutputFormat;
 use crate::client::ClientError;
-use crate::execute::{self, Outcome, Progress, Report, Skipped, Stop};
+use crate::execute::{self, Outcome, Report, Skipped, Stop};
 use crate::output::change::{self, Locate};
 use crate::output::count::Count;
 use crate::output::json::{envelope, text};
@@ -124,7 +124,7 @@ async fn run(plan: &Plan, session: &Session, ui: &mut Ui) -> Result<(Report, Opt
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let stop = Stop::default();
     let ui = RefCell::new(ui);
-    let progress = |progress: Progress<'_>| line(plan, progress, &mut ui.borrow_mut());
+    let progress = |step: usize, outcome: &Outcome| line(plan, step, outcome, *ui.borrow_mut());
     let mut work = std::pin::pin!(execute::apply(&session.client, plan, &stop, progress));
     let mut signalled = None;
     loop {
@@ -143,9 +143,8 @@ async fn run(plan: &Plan, session: &Session, ui: &mut Ui) -> Result<(Report, Opt
 }
 
 /// One line for each step that ended.
-fn line(plan: &Plan, progress: Progress<'_>, ui: &mut Ui) {
-    let Progress::Ended(index, outcome) = progress else { return };
-    let action = &plan.steps[index].action;
+fn line(plan: &Plan, step: usize, outcome: &Outcome, ui: &mut Ui) {
+    let action = &plan.steps[step].action;
     let line = format!("{} {}", action.mark(), printable(&action.id().to_string()));
     match outcome {
         Outcome::Done => ui.status(&format!("  done     {line}")),

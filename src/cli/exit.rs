@@ -1,4 +1,5 @@
-//! The one table of exit codes. They never depend on the output format.
+//! The one table of exit codes. They never depend on the output format. A panic is a bug in weir
+//! and ends with 101, which is what Rust does by itself.
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +21,6 @@ pub enum Exit {
     Partly,
     /// Failed, and nothing was changed.
     Failed,
-    /// A bug in weir.
-    Bug,
     /// Interrupted by SIGINT; a report was printed.
     Interrupted,
     /// Ended by SIGTERM; a report was printed.
@@ -41,7 +40,6 @@ impl Exit {
             Self::Refused => 5,
             Self::Partly => 6,
             Self::Failed => 7,
-            Self::Bug => 101,
             Self::Interrupted => 130,
             Self::PipeClosed => 141,
             Self::Terminated => 143,

@@ -97,12 +97,14 @@ impl InputArgs {
         let mut documents = document::load(texts, &defaults);
         documents.add(diagnostics);
         if documents.files == 0 && !documents.has_errors() {
-            let names = self.named().map(|path| path.display().to_string()).collect::<Vec<_>>();
+            let names = self.named().map(|path| format!("`{}`", path.display()));
+            let names = names.collect::<Vec<_>>();
             let message = format!("no App Mesh documents in {}", names.join(", "));
             let skipped = documents.skipped.len();
             let error = Error::new(Exit::Usage, message);
             return Err(match skipped {
                 0 => error,
+                1 => error.hint("one file there holds something else"),
                 _ => error.hint(format!("{skipped} files there hold something else")),
             });
         }
@@ -184,12 +186,22 @@ impl Reading {
                 Ok(entry) => {
                     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                     if is_file && has_extension(entry.path()) {
-                        let origin = (entry.path().to_owned(), Origin::Found);
-                        self.files.entry(real(entry.path())).or_insert(origin);
+                        self.found(entry.into_path());
                     }
                 }
-                Err(error) => self.unreadable(&error.to_string(), Severity::Warning),
+                Err(error) => self.unreadable(&walk_text(&error), Severity::Warning),
             }
+        }
+    }
+
+    /// A file that several links lead to is called by the shortest way to it, whatever the order
+    /// in which the system lists them.
+    fn found(&mut self, path: PathBuf) {
+        let rank = |path: &Path| (path.components().count(), path.as_os_str().to_owned());
+        let known = self.files.entry(real(&path));
+        let (shortest, origin) = known.or_insert_with(|| (path.clone(), Origin::Found));
+        if *origin == Origin::Found && rank(&path) < rank(shortest) {
+            *shortest = path;
         }
     }
 
@@ -213,12 +225,31 @@ impl Reading {
                 }
             }
         }
+        self.inputs.diagnostics.sort_by(|one, other| one.message.cmp(&other.message));
         self.inputs.texts.sort_by(|one, other| one.name.as_bytes().cmp(other.name.as_bytes()));
         if let Some(bytes) = self.stdin {
             let text = LoadedText { name: "-".to_owned(), bytes, origin: Origin::Named };
             self.inputs.texts.insert(0, text);
         }
         self.inputs
+    }
+}
+
+/// What kept the walk through a folder from going on somewhere.
+fn walk_text(error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::Loop { ancestor, child } => {
+            let (child, ancestor) = (child.display(), ancestor.display());
+            format!("`{child}` leads back to `{ancestor}` and is not followed")
+        }
+        ignore::Error::WithDepth { err, .. } => walk_text(err),
+        ignore::Error::WithPath { path, err } => {
+            // The system's text names the path once more.
+            let reason = err.io_error().map(|error| error.kind().to_string());
+            let reason = reason.unwrap_or_else(|| err.to_string());
+            format!("cannot read `{}`: {reason}", path.display())
+        }
+        other => other.to_string(),
     }
 }
 
@@ -241,3 +272,6 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     File::open(path)?.take(limit()).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests;

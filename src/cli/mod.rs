@@ -5,6 +5,7 @@ mod args;
 mod carry_out;
 mod clock;
 mod desired;
+mod environment;
 mod error;
 mod exit;
 mod inputs;
@@ -22,15 +23,15 @@ use clap::{Parser, Subcommand};
 
 use crate::output::{diagnostics, json};
 
-use args::GlobalArgs;
+use args::{GlobalArgs, OutputFormat};
 use commands::{
     apply, completions, delete, describe, diff, dump, explain, get, man, serve, tree, validate,
     weights,
 };
+pub use environment::Environment;
 use error::Error;
 use exit::Exit;
-pub use settings::Environment;
-use settings::{OutputFormat, Settings};
+use settings::Settings;
 use ui::Manners;
 pub use ui::Ui;
 

@@ -38,20 +38,20 @@ pub fn check_beside(documents: &Documents, known: &Snapshot) -> Report {
     for resource in documents.snapshot().iter() {
         snapshot.insert(Arc::clone(resource));
     }
-    let partial = documents.documents.iter().filter_map(|document| match &document.content {
+    let partial = documents.all.iter().filter_map(|document| match &document.content {
         Content::Partial(references) => {
             Some(Partial { id: document.id.clone(), references: references.clone() })
         }
         Content::Whole(_) => None,
     });
     let may_exist = |id: &_| documents.may_define(id);
-    let subject = Subject::partial(&snapshot, partial, &may_exist);
+    let subject = Subject::new(&snapshot, partial, &may_exist);
     let mut findings = validate::validate(&subject);
     findings.retain(|finding| documents.get(&finding.id).is_some());
     let mut diagnostics = documents.diagnostics.clone();
     diagnostics.extend(findings.into_iter().map(|finding| locate(documents, finding)));
     diagnostic::sort(&mut diagnostics);
-    let summary = Summary::new(&diagnostics, documents.files, documents.len());
+    let summary = Summary::new(&diagnostics, documents.files, documents.count());
     Report { diagnostics, summary }
 }
 
@@ -83,3 +83,6 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         notes,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,79 +1,12 @@
-//! Flags and environment become settings; the only reader of the environment.
+//! Flags and environment become settings.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::cli::args::GlobalArgs;
+use crate::cli::args::{GlobalArgs, OutputFormat};
+use crate::cli::environment::Environment;
 use crate::cli::error::Error;
 use crate::model::ResourceName;
-
-/// The environment variables of a run.
-#[derive(Debug, Clone, Default)]
-pub struct Environment(BTreeMap<String, String>);
-
-impl Environment {
-    /// Those of this process. What is not Unicode is left out.
-    pub fn of_process() -> Self {
-        let pairs = std::env::vars_os();
-        Self(
-            pairs
-                .filter_map(|(name, value)| {
-                    Some((name.into_string().ok()?, value.into_string().ok()?))
-                })
-                .collect(),
-        )
-    }
-
-    /// A variable that is set and not empty.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
-    }
-}
-
-/// When output is coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum ColorChoice {
-    /// If the stream is a terminal and `NO_COLOR` is not set.
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
-impl ColorChoice {
-    /// Whether a stream is coloured.
-    pub fn decide(self, terminal: bool, environment: &Environment) -> bool {
-        let set = |name| environment.get(name).is_some_and(|value| value != "0");
-        match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Auto if environment.get("NO_COLOR").is_some() => false,
-            Self::Auto if set("CLICOLOR_FORCE") || set("FORCE_COLOR") => true,
-            Self::Auto => {
-                terminal
-                    && environment.get("CLICOLOR") != Some("0")
-                    && environment.get("TERM") != Some("dumb")
-            }
-        }
-    }
-}
-
-/// The form of results on stdout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum OutputFormat {
-    /// For people.
-    #[default]
-    Text,
-    /// One JSON document.
-    Json,
-    /// YAML documents (get, describe, dump).
-    Yaml,
-    /// One address per line (get, diff, apply, delete).
-    Name,
-    /// Workflow commands for annotations (validate).
-    Github,
-}
 
 /// Which control plane a run talks to, and who said so.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! The only door to the terminal: data on stdout, the conversation on stderr.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
+use crate::cli::args::ColorChoice;
+use crate::cli::environment::Environment;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::cli::settings::{ColorChoice, Environment};
 use crate::output::style::Palette;
 
 /// The streams of a run and how to write to them.
@@ -53,15 +55,6 @@ impl Ui {
         &mut *self.out
     }
 
-    /// The stream for the conversation.
-    pub fn err(&mut self) -> &mut dyn Write {
-        &mut *self.err
-    }
-
-    pub fn is_interactive(&self) -> bool {
-        self.interactive
-    }
-
     /// Says how it goes; silent with `-q`.
     pub fn status(&mut self, text: &str) {
         if self.quiet == 0 {
@@ -105,7 +98,7 @@ impl Ui {
             text.push('\n');
         }
         for hint in &error.hints {
-            text.push_str(&format!("\n{} {hint}", self.talk.hint("hint:")));
+            let _ = write!(text, "\n{} {hint}", self.talk.hint("hint:"));
         }
         self.say(&text);
     }

@@ -18,9 +18,9 @@ pub use capabilities::Capabilities;
 pub use error::{ClientError, Failure};
 pub use read::WithTags;
 pub use request::BatchChange;
-pub use transport::{LocalService, Transport, TransportError};
+pub use transport::{LocalService, Transport};
 
-use crate::model::{Resource, ResourceId, TagKey, Tags};
+use crate::model::{Resource, ResourceId, Tags};
 use request::Call;
 use retry::{Decision, Retry};
 
@@ -91,11 +91,6 @@ impl Client {
     /// Adds tags to a resource or overwrites them; others stay.
     pub async fn tag(&self, arn: &str, tags: &Tags) -> Result<(), ClientError> {
         self.send(&Call::Tag { arn, tags }).await.map(drop)
-    }
-
-    /// Removes tags from a resource.
-    pub async fn untag(&self, arn: &str, keys: &[TagKey]) -> Result<(), ClientError> {
-        self.send(&Call::Untag { arn, keys }).await.map(drop)
     }
 
     /// Does all changes in one transaction, or none. Only where [`Capabilities::apply`] says so.

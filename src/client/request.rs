@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::model::{Form, Kind, Resource, ResourceId, TagKey, Tags};
+use crate::model::{Form, Kind, Resource, ResourceId, Tags};
 
 /// Everything but what RFC 3986 calls unreserved.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -28,7 +28,6 @@ pub enum Call<'a> {
     Delete { id: &'a ResourceId, version: Option<i64> },
     ListTags { arn: &'a str, next: Option<&'a str> },
     Tag { arn: &'a str, tags: &'a Tags },
-    Untag { arn: &'a str, keys: &'a [TagKey] },
     Apply { changes: &'a [BatchChange<'a>] },
 }
 
@@ -66,7 +65,6 @@ impl Call<'_> {
             Self::Delete { id, .. } => format!("delete {id}"),
             Self::ListTags { arn, .. } => format!("list the tags of {arn}"),
             Self::Tag { arn, .. } => format!("tag {arn}"),
-            Self::Untag { arn, .. } => format!("remove tags from {arn}"),
             Self::Apply { .. } => "apply the changes".to_owned(),
         }
     }
@@ -104,9 +102,7 @@ impl Call<'_> {
             | Self::List { .. }
             | Self::Describe(_)
             | Self::ListTags { .. } => Method::GET,
-            Self::Create { .. } | Self::Update { .. } | Self::Tag { .. } | Self::Untag { .. } => {
-                Method::PUT
-            }
+            Self::Create { .. } | Self::Update { .. } | Self::Tag { .. } => Method::PUT,
             Self::Delete { .. } => Method::DELETE,
             Self::Apply { .. } => Method::POST,
         }
@@ -127,7 +123,6 @@ impl Call<'_> {
                 format!("/v20190125/tags?resourceArn={}&{}", encode(arn), page(TAG_PAGE, next))
             }
             Self::Tag { arn, .. } => format!("/v20190125/tag?resourceArn={}", encode(arn)),
-            Self::Untag { arn, .. } => format!("/v20190125/untag?resourceArn={}", encode(arn)),
             Self::Apply { .. } => "/_weir/v1/apply".to_owned(),
         }
     }
@@ -149,7 +144,6 @@ impl Call<'_> {
                 json!({"spec": resource.spec.to_value(), "clientToken": token})
             }
             Self::Tag { tags, .. } => json!({"tags": tags}),
-            Self::Untag { keys, .. } => json!({"tagKeys": keys}),
             Self::Apply { changes } => {
                 json!({"changes": changes.iter().map(BatchChange::tree).collect::<Vec<_>>()})
             }

@@ -124,6 +124,19 @@ impl Diagnostic {
         self.notes.push(note.into());
         self
     }
+
+    /// Whether two say the same of the same place.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same_place = match (&self.primary, &other.primary) {
+            (Some(one), Some(other)) => {
+                Arc::ptr_eq(&one.location.source, &other.location.source)
+                    && one.location.span == other.location.span
+            }
+            (None, None) => true,
+            _ => false,
+        };
+        same_place && self.code == other.code && self.message == other.message
+    }
 }
 
 /// Puts diagnostics in the order of their places: by name of the text, then by place in it. Those

@@ -1,5 +1,7 @@
 //! Holds a tree against a schema and reports everything that does not fit.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Span};
 use crate::document::problem::Problem;
 use crate::document::suggest::{closest, listed};
@@ -29,18 +31,18 @@ pub fn check(node: &Node, schema: &'static Schema, at: FieldPath, problems: &mut
     Check { path: at, problems }.any(node, schema);
 }
 
-/// Adds to `problems` the keys that stand more than once in an object, at any depth.
-pub fn check_duplicates(node: &Node, at: FieldPath, problems: &mut Vec<Problem>) {
-    let mut check = Check { path: at, problems };
-    check.duplicates_below(node);
-}
-
-/// Adds to `problems` the members of an object that are not `known`, and those that stand twice.
-pub fn check_members(node: &Node, known: &[&'static str], problems: &mut Vec<Problem>) {
+/// Adds to `problems` the members of an object that are neither `known` nor `tolerated`, and those
+/// that stand twice. Only what is known is worth proposing.
+pub fn check_members(
+    node: &Node,
+    known: &[&'static str],
+    tolerated: &[&'static str],
+    problems: &mut Vec<Problem>,
+) {
     let mut check = Check { path: FieldPath::default(), problems };
     check.duplicates(node.members());
     for member in node.members() {
-        if !known.contains(&&*member.key) {
+        if !known.contains(&&*member.key) && !tolerated.contains(&&*member.key) {
             check.unknown(member, known.iter().copied());
         }
     }
@@ -92,7 +94,7 @@ impl Check<'_> {
         for field in shape.fields().filter(|field| field.required) {
             if node.get(field.wire).is_none() && !is_misspelt(field, members, shape) {
                 let message = format!("`{}` is missing in {}", field.wire, self.here());
-                self.report(REQUIRED, node.head(), message).label = "required here".to_owned();
+                self.report(REQUIRED, node.head(), message).label = "required here".into();
             }
         }
         for choice in shape.choices() {
@@ -140,14 +142,14 @@ impl Check<'_> {
                 let names = listed(fields.iter().map(|field| field.wire));
                 let message = format!("{} needs {names}", self.here());
                 let problem = self.report(REQUIRED, node.head(), message);
-                problem.label = "one of them is required here".to_owned();
+                problem.label = "one of them is required here".into();
             }
             (Some(first), Some(second)) => {
                 let (first, second) = order(first, second);
                 let message = format!("`{}` and `{}` exclude one another", first.key, second.key);
                 let place = first.key_span;
                 let problem = self.report(EXCLUSIVE, second.key_span, message);
-                problem.label = "only one of them may be set".to_owned();
+                problem.label = "only one of them may be set".into();
                 problem.related.push((place, "the other one is here".to_owned()));
             }
             _ => {}
@@ -256,28 +258,16 @@ impl Check<'_> {
     }
 
     fn duplicates(&mut self, members: &[Member]) {
-        for (index, member) in members.iter().enumerate().skip(1) {
-            let Some(first) = members[..index].iter().find(|other| other.key == member.key) else {
+        let mut seen = HashMap::with_capacity(members.len());
+        for member in members {
+            let Some(first) = seen.get(&*member.key).copied() else {
+                seen.insert(&*member.key, member.key_span);
                 continue;
             };
             let message = format!("`{}` stands here twice", member.key);
             let problem = self.report(DUPLICATE, member.key_span, message);
-            problem.label = "again here".to_owned();
-            problem.related.push((first.key_span, "first here".to_owned()));
-        }
-    }
-
-    fn duplicates_below(&mut self, node: &Node) {
-        self.duplicates(node.members());
-        for member in node.members() {
-            self.path.push(Segment::Member(member.key.to_string().into()));
-            self.duplicates_below(&member.value);
-            self.path.pop();
-        }
-        for (index, item) in node.items().iter().enumerate() {
-            self.path.push(Segment::Item(index));
-            self.duplicates_below(item);
-            self.path.pop();
+            problem.label = "again here".into();
+            problem.related.push((first, "first here".to_owned()));
         }
     }
 }

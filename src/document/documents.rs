@@ -11,7 +11,7 @@ use crate::model::{FieldPath, Kind, Reference, Resource, ResourceId, Segment, Sn
 #[derive(Debug, Default)]
 pub struct Documents {
     /// In the order of the texts; one per resource.
-    pub documents: Vec<Document>,
+    pub all: Vec<Document>,
     /// In the order of their places.
     pub diagnostics: Vec<Diagnostic>,
     /// The names of texts that are no App Mesh documents.
@@ -55,7 +55,7 @@ impl Documents {
     /// The resources that were read whole.
     pub fn snapshot(&self) -> Snapshot {
         let mut snapshot = Snapshot::default();
-        for document in &self.documents {
+        for document in &self.all {
             if let Content::Whole(resource) = &document.content {
                 snapshot.insert(Arc::clone(resource));
             }
@@ -65,7 +65,7 @@ impl Documents {
 
     /// The document that defines a resource.
     pub fn get(&self, id: &ResourceId) -> Option<&Document> {
-        self.index.get(id).map(|at| &self.documents[*at])
+        self.index.get(id).map(|at| &self.all[*at])
     }
 
     /// Where a field of a resource stands, or else the nearest field around it that is written.
@@ -91,15 +91,13 @@ impl Documents {
     pub fn add(&mut self, diagnostics: Vec<Diagnostic>) {
         self.diagnostics.extend(diagnostics);
         diagnostic::sort(&mut self.diagnostics);
+        // What a YAML alias repeats is wrong once.
+        self.diagnostics.dedup_by(|one, other| one.is_same(other));
     }
 
     /// How many resources there are, whether all of them can be read or not.
-    pub fn len(&self) -> usize {
-        self.documents.len() + self.meshless.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    pub fn count(&self) -> usize {
+        self.all.len() + self.meshless.len()
     }
 }
 

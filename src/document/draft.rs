@@ -6,7 +6,7 @@ use crate::document::load::Defaults;
 use crate::document::problem::Problem;
 use crate::document::suggest::listed;
 use crate::document::tree::{Member, Node, Value};
-use crate::document::{check, decode, kind};
+use crate::document::{check, decode, dialect, kind};
 
 use crate::model::{FieldPath, Kind, Resource, ResourceId, Shape as _, Spec, Tags, id};
 
@@ -16,12 +16,10 @@ const EXCLUSIVE: Code = Code("F006");
 const OTHER_MESH: Code = Code("R008");
 const KIND_UNCLEAR: Code = Code("S011");
 
-/// Members that may stand beside the names and the spec of a resource.
-const BESIDE: [&str; 10] = [
+/// Members that may stand beside the names, the spec and the tags of a resource.
+const TOLERATED: [&str; 8] = [
     "kind",
     "meshOwner",
-    "spec",
-    "tags",
     "clientToken",
     "metadata",
     "status",
@@ -58,7 +56,7 @@ pub enum Identity {
 
 /// What is known from outside of a document.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
+pub struct Outside<'a> {
     pub defaults: &'a Defaults,
     pub file: &'a FileName,
     /// The kind that the document's wrapper says.
@@ -68,30 +66,30 @@ pub struct Context<'a> {
 }
 
 /// Reads one resource.
-pub fn read(node: &Node, context: Context<'_>) -> Draft {
-    let mut reading = Reading { node, context, problems: Vec::new() };
-    let kind = reading.kind();
-    let identity = kind.map_or(Identity::Unknown, |kind| reading.identity(kind));
-    let content = kind.and_then(|kind| reading.content(kind));
-    let errors = reading.problems.iter().any(|problem| problem.severity == Severity::Error);
+pub fn read(node: &Node, outside: Outside<'_>) -> Draft {
+    let mut draft = Reading { node, outside, problems: Vec::new() };
+    let kind = draft.kind();
+    let identity = kind.map_or(Identity::Unknown, |kind| draft.identity(kind));
+    let content = kind.and_then(|kind| draft.content(kind));
+    let errors = draft.problems.iter().any(|problem| problem.severity == Severity::Error);
     let resource = match (&identity, content) {
         (Identity::Known(id), Some((spec, tags))) if !errors => {
             Some(Resource { id: id.clone(), spec, tags, metadata: None })
         }
         _ => None,
     };
-    let client_token = (!context.bare).then(|| node.member("clientToken")).flatten();
+    let client_token = (!outside.bare).then(|| node.member("clientToken")).flatten();
     Draft {
         identity,
         resource,
-        problems: reading.problems,
+        problems: draft.problems,
         client_token: client_token.map(|member| member.key_span),
     }
 }
 
 struct Reading<'a> {
     node: &'a Node,
-    context: Context<'a>,
+    outside: Outside<'a>,
     problems: Vec<Problem>,
 }
 
@@ -102,16 +100,16 @@ impl<'a> Reading<'a> {
 
     /// The spec; absent for a resource that leaves it out.
     fn spec(&self) -> Option<&'a Node> {
-        if self.context.bare { Some(self.node) } else { self.node.get("spec") }
+        if self.outside.bare { Some(self.node) } else { self.node.get("spec") }
     }
 
     fn beside(&self, key: &str) -> Option<&'a Member> {
-        if self.context.bare { None } else { self.node.member(key) }
+        if self.outside.bare { None } else { self.node.member(key) }
     }
 
     /// The kind: what the document says, or what its members are.
     fn kind(&mut self) -> Option<Kind> {
-        if let Some(kind) = self.context.wrapper {
+        if let Some(kind) = self.outside.wrapper {
             return Some(kind);
         }
         if let Some(member) = self.beside("kind") {
@@ -127,6 +125,21 @@ impl<'a> Reading<'a> {
         whole.or_else(|| self.inferred_kind(named))
     }
 
+    /// The member that holds the name of a kind. One that is misspelt holds it too, so that there
+    /// is one mistake and not several.
+    fn named(&self, kind: Kind) -> Option<&'a Member> {
+        let misspelt = || {
+            let mut members = self.node.members().iter();
+            members.find(|member| {
+                dialect::api::named_kind(&member.key) == Some(kind) && !member.value.is_null()
+            })
+        };
+        if self.outside.bare {
+            return None;
+        }
+        self.node.member(kind.row().name_member).or_else(misspelt)
+    }
+
     /// The kind of the innermost name: a router's name may be that of a route's parent.
     fn named_kind(&self) -> Option<Kind> {
         let innermost = [
@@ -138,7 +151,7 @@ impl<'a> Reading<'a> {
             Kind::VirtualRouter,
             Kind::Mesh,
         ];
-        innermost.into_iter().find(|kind| self.beside(kind.row().name_member).is_some())
+        innermost.into_iter().find(|kind| self.named(*kind).is_some())
     }
 
     fn inferred_kind(&mut self, named: Option<Kind>) -> Option<Kind> {
@@ -159,8 +172,8 @@ impl<'a> Reading<'a> {
             };
             return part.or(Some(named));
         }
-        let hints = self.context.defaults.kind.into_iter().chain(self.context.file.kinds());
-        let decided = self.context.defaults.kind.or_else(|| kind::decide(&candidates, hints));
+        let hints = self.outside.defaults.kind.into_iter().chain(self.outside.file.kinds());
+        let decided = self.outside.defaults.kind.or_else(|| kind::decide(&candidates, hints));
         if decided.is_none() {
             self.report(self.kind_unclear(&candidates));
         }
@@ -213,12 +226,16 @@ impl<'a> Reading<'a> {
 
     /// Reports members that do not belong to a resource of that kind.
     fn members(&mut self, kind: Kind) {
-        if self.context.bare {
+        if self.outside.bare {
             return;
         }
         let row = kind.row();
-        let mut known = vec![row.name_member, Kind::Mesh.row().name_member];
+        let mut known = vec![row.name_member];
         known.extend(row.parent.map(|parent| parent.row().name_member));
+        if kind != Kind::Mesh {
+            known.push(Kind::Mesh.row().name_member);
+        }
+        let mut tolerated = TOLERATED.to_vec();
         let all = Kind::ALL.map(|kind| kind.row().name_member);
         let other = self.node.members().iter().find(|member| {
             !known.contains(&&*member.key) && all.contains(&&*member.key) && !member.value.is_null()
@@ -232,84 +249,63 @@ impl<'a> Reading<'a> {
                     .label(format!("this would be no {kind}"))
                     .related(own.key_span, format!("this makes it a {kind}")),
             );
-            known.extend(all);
+            tolerated.extend(all);
         }
-        known.extend(BESIDE);
-        check::check_members(self.node, &known, &mut self.problems);
+        known.extend(["spec", "tags"]);
+        check::check_members(self.node, &known, &tolerated, &mut self.problems);
     }
 
     /// The mesh: the document's, which must not contradict the command's.
     fn mesh(&mut self, kind: Kind) -> Given {
-        let wanted = self.context.defaults.mesh.as_ref().map(|mesh| mesh.as_str().to_owned());
-        let Some(member) = self.beside(Kind::Mesh.row().name_member) else {
-            if self.is_misspelt(Kind::Mesh.row().name_member) {
-                return Given::Unreadable;
-            }
-            let named = || self.context.defaults.name.clone();
-            let file = || self.context.file.name(Kind::Mesh).map(str::to_owned);
+        let wanted = self.outside.defaults.mesh.as_ref().map(|mesh| mesh.as_str().to_owned());
+        let Some(member) = self.named(Kind::Mesh) else {
+            let named = || self.outside.defaults.name.clone();
+            let file = || self.outside.file.name(Kind::Mesh).map(str::to_owned);
             let own = (kind == Kind::Mesh).then(|| named().or_else(file)).flatten();
             return wanted.or(own).map_or(Given::Absent, Given::Name);
         };
         let given = self.text(member, Kind::Mesh);
-        if let (Given::Name(mesh), Some(wanted)) = (&given, wanted) {
-            if *mesh != wanted {
-                let message = format!("this is for mesh `{mesh}`, not for `{wanted}`");
-                let path = FieldPath::default().member(Kind::Mesh.row().name_member);
-                self.report(
-                    Problem::new(OTHER_MESH, &path, member.value.span, message)
-                        .label(format!("the command names mesh `{wanted}`"))
-                        .help("leave `--mesh` out, or leave the document out"),
-                );
-            }
+        if let (Given::Name(mesh), Some(wanted)) = (&given, wanted)
+            && *mesh != wanted
+        {
+            let message = format!("this is for mesh `{mesh}`, not for `{wanted}`");
+            let path = FieldPath::default().member(Kind::Mesh.row().name_member);
+            self.report(
+                Problem::new(OTHER_MESH, &path, member.value.span, message)
+                    .label(format!("the command names mesh `{wanted}`"))
+                    .help("leave `--mesh` out, or leave the document out"),
+            );
         }
         given
     }
 
     fn parent(&mut self, kind: Kind) -> Given {
-        let member = kind.row().name_member;
-        match self.beside(member) {
-            Some(member) => self.text(member, kind),
-            None if self.is_misspelt(member) => Given::Unreadable,
-            None => match self.context.file.parent().filter(|_| self.is_nameless()) {
-                Some(folder) => Given::Name(folder.to_owned()),
-                None => self.missing(
-                    member,
-                    format!("add it, or put the file into a folder named as its {kind}"),
-                ),
-            },
+        if let Some(member) = self.named(kind) {
+            return self.text(member, kind);
+        }
+        match self.outside.file.parent().filter(|_| self.is_nameless()) {
+            Some(folder) => Given::Name(folder.to_owned()),
+            None => self.missing(
+                kind.row().name_member,
+                format!("add it, or put the file into a folder named as its {kind}"),
+            ),
         }
     }
 
     fn name(&mut self, kind: Kind) -> Given {
-        let member = kind.row().name_member;
-        match self.beside(member) {
-            Some(member) => self.text(member, kind),
-            None if self.is_misspelt(member) => Given::Unreadable,
-            None => {
-                let given = self.context.defaults.name.as_deref();
-                match given.or_else(|| self.context.file.name(kind)) {
-                    Some(name) => Given::Name(name.to_owned()),
-                    None => self.missing(member, "add it, or give --name".to_owned()),
-                }
-            }
+        if let Some(member) = self.named(kind) {
+            return self.text(member, kind);
+        }
+        let given = self.outside.defaults.name.as_deref();
+        match given.or_else(|| self.outside.file.name(kind)) {
+            Some(name) => Given::Name(name.to_owned()),
+            None => self.missing(kind.row().name_member, "add it, or give --name".to_owned()),
         }
     }
 
     /// Whether the document leaves its own name to the name of its file.
     fn is_nameless(&self) -> bool {
-        let own = [Kind::Route, Kind::GatewayRoute].map(|kind| kind.row().name_member);
-        own.iter().all(|member| self.beside(member).is_none())
-    }
-
-    /// Whether a name is missing only because its member is misspelt, which is told already.
-    fn is_misspelt(&self, member: &str) -> bool {
-        !self.context.bare
-            && self.node.members().iter().any(|given| {
-                let names = Kind::ALL.into_iter().map(|kind| kind.row().name_member);
-                given.key.as_ref() != member
-                    && !names.clone().any(|name| name == &*given.key)
-                    && crate::document::suggest::closest(&given.key, names) == Some(member)
-            })
+        [Kind::Route, Kind::GatewayRoute].into_iter().all(|kind| self.named(kind).is_none())
     }
 
     fn missing(&mut self, member: &'static str, help: String) -> Given {

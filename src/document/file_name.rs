@@ -49,10 +49,10 @@ impl FileName {
         if self.stem.is_empty() || Kind::from_words(&self.stem) == Some(kind) {
             return None;
         }
-        if let Some((name, word)) = self.stem.rsplit_once('.') {
-            if Kind::from_words(word) == Some(kind) {
-                return Some(name);
-            }
+        if let Some((name, word)) = self.stem.rsplit_once('.')
+            && Kind::from_words(word) == Some(kind)
+        {
+            return Some(name);
         }
         if !self.kinds().contains(&kind) {
             return Some(&self.stem);

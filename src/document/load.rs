@@ -1,15 +1,16 @@
 //! Texts become documents: reads every text, and tells what is wrong with each and between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Source, Span};
 use crate::document::dialect::{self, Dialect, Single};
 use crate::document::documents::{Content, Document, Documents, Place};
-use crate::document::draft::{self, Context, Identity};
+use crate::document::draft::{self, Identity, Outside};
 use crate::document::file_name::FileName;
 use crate::document::json::Parsed;
 use crate::document::problem::Problem;
+use crate::document::tree::Node;
 use crate::document::{encoding, json, references, yaml};
 use crate::model::{FieldPath, Kind, ResourceId, ResourceName};
 
@@ -67,6 +68,8 @@ struct Loading<'a> {
     /// Where a mesh would have to be named.
     meshless: Vec<Location>,
     client_tokens: Vec<Location>,
+    /// What was told of which text.
+    refused: BTreeSet<(String, Code, String)>,
 }
 
 /// One text while it is read.
@@ -90,6 +93,7 @@ impl<'a> Loading<'a> {
             by_id: BTreeMap::new(),
             meshless: Vec::new(),
             client_tokens: Vec::new(),
+            refused: BTreeSet::new(),
         }
     }
 
@@ -173,24 +177,12 @@ impl<'a> Loading<'a> {
             Dialect::Spec | Dialect::Empty => (None, true),
             // Whoever names the kind means it.
             Dialect::Unrelated if self.defaults.kind.is_some() && node.is_object() => (None, true),
-            Dialect::Unrelated => {
-                let problem = problem(UNRELATED, node.head(), "this is no App Mesh document");
-                return self.refuse(text, problem.help("see `weir explain S015`"));
-            }
-            Dialect::Listed => {
-                let message = "list output names resources but holds no specs";
-                let problem = problem(REQUIRED, node.head(), message);
-                return self.refuse(text, problem.help("save the output of describe calls"));
-            }
-            Dialect::Foreign(foreign) => {
-                let message = format!("this is {}, not App Mesh JSON", foreign.noun);
-                let problem = problem(FOREIGN, node.head(), &message);
-                let help = "write the resources as the App Mesh API has them";
-                return self.refuse(text, problem.help(help));
+            Dialect::Unrelated | Dialect::Listed | Dialect::Foreign(_) => {
+                return self.refuse(text, refusal(&dialect, &node));
             }
         };
-        let context = Context { defaults: self.defaults, file: &text.file, wrapper, bare };
-        let draft = draft::read(&node, context);
+        let outside = Outside { defaults: self.defaults, file: &text.file, wrapper, bare };
+        let draft = draft::read(&node, outside);
         self.client_tokens.extend(draft.client_token.map(|span| text.at(span)));
         let id = match &draft.identity {
             Identity::Known(id) => Some(id),
@@ -216,18 +208,18 @@ impl<'a> Loading<'a> {
 
     fn add(&mut self, document: Document) {
         let Some(first) = self.by_id.get(&document.id) else {
-            self.by_id.insert(document.id.clone(), self.loaded.documents.len());
-            self.loaded.documents.push(document);
+            self.by_id.insert(document.id.clone(), self.loaded.all.len());
+            self.loaded.all.push(document);
             return;
         };
-        let first = &self.loaded.documents[*first];
+        let first = &self.loaded.all[*first];
         let name = FieldPath::default();
         let message = format!("{} `{}` is defined twice", document.id.kind(), document.id.name());
-        let twice = Diagnostic::new(TWICE, Severity::Error, message)
+        let repeated = Diagnostic::new(TWICE, Severity::Error, message)
             .at(document.place.locate(&document.id, &name), "defined again here")
             .related(first.place.locate(&first.id, &name), "first defined here");
         let address = Some(document.id.address());
-        self.loaded.diagnostics.push(Diagnostic { address, ..twice });
+        self.loaded.diagnostics.push(Diagnostic { address, ..repeated });
     }
 
     fn report(&mut self, text: &Text, id: Option<&ResourceId>, problems: Vec<Problem>) {
@@ -240,13 +232,8 @@ impl<'a> Loading<'a> {
 
     fn refuse(&mut self, text: &Text, problem: Problem) {
         // One file of another format is one mistake, however many documents it holds.
-        let same = self.loaded.diagnostics.iter().any(|diagnostic| {
-            let place = diagnostic.primary.as_ref().map(|label| &label.location.source);
-            diagnostic.code == problem.code
-                && diagnostic.message == problem.message
-                && place.is_some_and(|source| Arc::ptr_eq(source, &text.source))
-        });
-        if !same {
+        let name = text.source.name().to_owned();
+        if self.refused.insert((name, problem.code, problem.message.clone())) {
             self.report(text, None, vec![problem]);
         }
     }
@@ -313,6 +300,20 @@ impl<'a> Loading<'a> {
 
 fn problem(code: Code, span: Span, message: &str) -> Problem {
     Problem::new(code, &FieldPath::default(), span, message)
+}
+
+/// Why a document of that dialect is not read.
+fn refusal(dialect: &Dialect, node: &Node) -> Problem {
+    let at = node.head();
+    match dialect {
+        Dialect::Listed => problem(REQUIRED, at, "list output names resources but holds no specs")
+            .help("save the output of describe calls"),
+        Dialect::Foreign(foreign) => {
+            problem(FOREIGN, at, &format!("this is {}, not App Mesh JSON", foreign.noun))
+                .help("write the resources as the App Mesh API has them")
+        }
+        _ => problem(UNRELATED, at, "this is no App Mesh document").help("see `weir explain S015`"),
+    }
 }
 
 /// A text with broken syntax is meant for weir if it speaks of what App Mesh has.

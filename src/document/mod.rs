@@ -25,11 +25,11 @@ pub mod codes;
 pub mod documents;
 pub mod load;
 
-pub use documents::{Content, Document, Documents, Place};
+pub use documents::{Content, Documents};
 pub use load::{Defaults, LoadedText, Origin, load};
 pub use problem::Problem;
 pub use suggest::closest;
-pub use tree::{Member, Node, Value};
+pub use tree::{Node, Value};
 
 #[cfg(test)]
 mod tests;

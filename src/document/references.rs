@@ -31,10 +31,10 @@ impl Found<'_> {
         for (index, backend) in backends.iter().enumerate() {
             let path = FieldPath::spec().member("backends").item(index);
             let name = ["virtualService", "virtualServiceName"];
-            if let Some((path, name)) = follow(backend, path, &name) {
-                if let Ok(name) = ServiceName::parse(name) {
-                    self.push(path, self.id.virtual_service(&name), Strength::Loose);
-                }
+            if let Some((path, name)) = follow(backend, path, &name)
+                && let Ok(name) = ServiceName::parse(name)
+            {
+                self.push(path, self.id.virtual_service(&name), Strength::Loose);
             }
         }
     }
@@ -56,20 +56,19 @@ impl Found<'_> {
         let path = FieldPath::spec().member("provider");
         self.node(follow(provider, path.clone(), &["virtualNode", "virtualNodeName"]));
         if let Some((path, name)) = follow(provider, path, &["virtualRouter", "virtualRouterName"])
+            && let Ok(name) = ResourceName::parse(name)
         {
-            if let Ok(name) = ResourceName::parse(name) {
-                self.push(path, self.id.virtual_router(&name), Strength::Required);
-            }
+            self.push(path, self.id.virtual_router(&name), Strength::Required);
         }
     }
 
     fn target(&mut self, spec: &Node) {
         for rule in RULES {
             let steps = [rule, "action", "target", "virtualService", "virtualServiceName"];
-            if let Some((path, name)) = follow(spec, FieldPath::spec(), &steps) {
-                if let Ok(name) = ResourceName::parse(name) {
-                    self.push(path, self.id.virtual_service(&name), Strength::Required);
-                }
+            if let Some((path, name)) = follow(spec, FieldPath::spec(), &steps)
+                && let Ok(name) = ResourceName::parse(name)
+            {
+                self.push(path, self.id.virtual_service(&name), Strength::Required);
             }
         }
     }

@@ -1,5 +1,9 @@
 //! Trees, checks and decoding, from text.
 
+mod loading;
+mod properties;
+mod texts;
+
 use crate::document::{check, decode, json};
 use crate::model::{FieldPath, Kind, Spec};
 
@@ -50,4 +54,16 @@ fn a_valid_spec_is_typed_and_written_back_as_it_was() {
     let root = json::parse(text).roots.remove(0);
     let spec = decode::spec(Kind::VirtualNode, &root).unwrap();
     assert_eq!(serde_json::to_string(&spec).unwrap(), text);
+}
+
+/// `SEVERITY CODE path:line:column message (help)`
+fn line(diagnostic: &crate::diagnostic::Diagnostic) -> String {
+    let place = diagnostic.primary.as_ref().map(|label| {
+        let source = &label.location.source;
+        let at = source.position(label.location.span.range().start);
+        format!(" {}:{}:{}", source.name(), at.line, at.column)
+    });
+    let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+    let (severity, code, message) = (diagnostic.severity, diagnostic.code, &diagnostic.message);
+    format!("{severity} {code}{} {message}{help}", place.unwrap_or_default())
 }

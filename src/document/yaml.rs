@@ -7,7 +7,7 @@ mod scalar;
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScanError, Tag};
+use granit_parser::{ErrorKind, Event, Parser, ScanError, Tag};
 
 use crate::diagnostic::{Code, Span};
 use crate::document::json::{DEPTH_MAX, Parsed};
@@ -22,7 +22,7 @@ const MALFORMED: Code = Code("S001");
 const TOO_DEEP: Code = Code("S005");
 const FOREIGN: Code = Code("S013");
 
-/// The functions that CloudFormation writes as tags.
+/// The functions that `CloudFormation` writes as tags.
 const CLOUDFORMATION: [&str; 18] = [
     "And",
     "Base64",
@@ -47,7 +47,12 @@ const CLOUDFORMATION: [&str; 18] = [
 /// Reads all documents of a text. Text after a syntax error is not read.
 pub fn parse(text: &str) -> Parsed {
     let mut build = Build::new(text);
-    for event in Parser::new_from_str(text) {
+    // The parser looks ahead, and so has to stop by itself.
+    let options = granit_parser::options! {
+        flow_nesting_limit: DEPTH_MAX,
+        block_nesting_limit: DEPTH_MAX + 1,
+    };
+    for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
             Ok((event, span)) => build.event(event, span),
             Err(error) => Err(build.syntax(&error)),
@@ -206,6 +211,7 @@ impl<'a> Build<'a> {
 
     fn syntax(&self, error: &ScanError) -> Box<Problem> {
         let marker = error.marker();
+        let is_too_deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
         let end = self.text.trim_end().len();
         let mut at = marker.byte_offset().unwrap_or(marker.index()).min(end.saturating_sub(1));
         while !self.text.is_char_boundary(at) {
@@ -213,6 +219,9 @@ impl<'a> Build<'a> {
         }
         let length = self.text[at..].chars().next().map_or(0, char::len_utf8);
         let span = Span::new(at..at + length);
+        if is_too_deep {
+            return too_deep(span);
+        }
         malformed(span, &format!("malformed YAML: {}", error.info()))
     }
 }

@@ -43,13 +43,6 @@ pub enum Skipped {
     Stopped,
 }
 
-/// What is told while it goes on.
-#[derive(Debug, Clone, Copy)]
-pub enum Progress<'a> {
-    Started(usize),
-    Ended(usize, &'a Outcome),
-}
-
 /// A wish to stop; what is under way is finished.
 #[derive(Debug, Clone, Default)]
 pub struct Stop(Arc<AtomicBool>);
@@ -100,12 +93,13 @@ impl Report {
     }
 }
 
-/// Carries out a plan. The first failure keeps further steps from being started.
+/// Carries out a plan. The first failure keeps further steps from being started. Each step that was
+/// started is told when it has ended, with its place in the plan.
 pub async fn apply(
     client: &Client,
     plan: &Plan,
     stop: &Stop,
-    mut tell: impl FnMut(Progress<'_>),
+    mut tell: impl FnMut(usize, &Outcome),
 ) -> Result<Report, ClientError> {
     if client.capabilities().await?.apply {
         return Ok(in_one_transaction(client, plan, stop, &mut tell).await);
@@ -117,7 +111,7 @@ async fn in_one_transaction(
     client: &Client,
     plan: &Plan,
     stop: &Stop,
-    tell: &mut impl FnMut(Progress<'_>),
+    tell: &mut impl FnMut(usize, &Outcome),
 ) -> Report {
     if stop.is_asked() {
         let stopped = || Outcome::Skipped(Skipped::Stopped);
@@ -125,9 +119,6 @@ async fn in_one_transaction(
     }
     let changes: Vec<BatchChange<'_>> =
         plan.steps.iter().map(|step| change(&step.action)).collect();
-    for index in 0..changes.len() {
-        tell(Progress::Started(index));
-    }
     let outcomes: Vec<Outcome> = match client.apply(&changes).await {
         Ok(_) => changes.iter().map(|_| Outcome::Done).collect(),
         Err(error) if error.is_ambiguous() => {
@@ -137,7 +128,7 @@ async fn in_one_transaction(
         Err(error) => refused(error, changes.len()),
     };
     for (index, outcome) in outcomes.iter().enumerate() {
-        tell(Progress::Ended(index, outcome));
+        tell(index, outcome);
     }
     Report { outcomes }
 }
@@ -170,7 +161,7 @@ async fn step_by_step(
     client: &Client,
     steps: &[Step],
     stop: &Stop,
-    tell: &mut impl FnMut(Progress<'_>),
+    tell: &mut impl FnMut(usize, &Outcome),
 ) -> Report {
     let mut outcomes: Vec<Option<Outcome>> = steps.iter().map(|_| None).collect();
     let mut started = vec![false; steps.len()];
@@ -185,13 +176,12 @@ async fn step_by_step(
             }
             if !started[index] && step.after.iter().all(ready) {
                 started[index] = true;
-                tell(Progress::Started(index));
                 running.push(async move { (index, one_step(client, &step.action).await) });
             }
         }
         let Some((index, outcome)) = running.next().await else { break };
         failed |= !matches!(outcome, Outcome::Done);
-        tell(Progress::Ended(index, &outcome));
+        tell(index, &outcome);
         outcomes[index] = Some(outcome);
     }
     let skipped = skipped(steps, &outcomes, stop);

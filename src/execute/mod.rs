@@ -2,4 +2,4 @@
 
 mod apply;
 
-pub use apply::{Outcome, Progress, Report, Skipped, Stop, apply};
+pub use apply::{Outcome, Report, Skipped, Stop, apply};

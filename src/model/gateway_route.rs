@@ -1,12 +1,14 @@
 //! Gateway routes: which requests of a gateway go to which virtual service, and how they change.
 
+use crate::model::choice::choice;
 use crate::model::id::ResourceName;
 use crate::model::listener::Protocol;
 use crate::model::matching::{
     HeaderMatch, Headers, HostnameMatch, HttpMethod, PathMatch, QueryParameters,
 };
 use crate::model::scalar::{AnyText, List, MatchText, Port, Priority};
-use crate::model::shape::{choice, shape, words};
+use crate::model::shape::shape;
+use crate::model::words::words;
 
 shape! {
     /// A route of a virtual gateway. It is of one protocol; the service model leaves that open, its

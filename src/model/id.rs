@@ -154,10 +154,6 @@ impl ResourceId {
         Self { mesh, kind, parent, name }
     }
 
-    pub fn mesh_of(name: &ResourceName) -> Self {
-        Self::unchecked(Kind::Mesh, Arc::clone(&name.0), None, Arc::clone(&name.0))
-    }
-
     /// The virtual node of that name in the same mesh.
     pub fn virtual_node(&self, name: &ResourceName) -> Self {
         Self::unchecked(Kind::VirtualNode, Arc::clone(&self.mesh), None, Arc::clone(&name.0))
@@ -208,14 +204,6 @@ impl ResourceId {
                 Some(Self::unchecked(kind, Arc::clone(&self.mesh), None, Arc::clone(parent)))
             }
             _ => Some(self.mesh_id()),
-        }
-    }
-
-    /// The same resource in another mesh; a mesh is renamed.
-    pub fn moved_to(&self, mesh: &ResourceName) -> Self {
-        match self.kind {
-            Kind::Mesh => Self::mesh_of(mesh),
-            _ => Self { mesh: Arc::clone(&mesh.0), ..self.clone() },
         }
     }
 }

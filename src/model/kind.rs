@@ -33,7 +33,7 @@ pub struct KindRow {
     /// What people call one, and several.
     pub noun: &'static str,
     pub nouns: &'static str,
-    /// The type in CloudFormation.
+    /// The type in `CloudFormation`.
     pub cloudformation: &'static str,
     /// The beginning of operation names: `CreateX`, `DescribeX`.
     pub operation: &'static str,

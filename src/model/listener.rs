@@ -1,7 +1,9 @@
 //! What listeners of nodes, routers and gateways share: ports, health checks, timeouts.
 
+use crate::model::choice::union;
 use crate::model::scalar::{AnyText, Percent, Port, Whole};
-use crate::model::shape::{shape, union, words};
+use crate::model::shape::shape;
+use crate::model::words::words;
 
 words! {
     /// What is spoken on a port.
@@ -57,16 +59,6 @@ shape! {
     }
 }
 
-impl Duration {
-    /// The length in milliseconds, as far as it fits.
-    pub fn millis(&self) -> i64 {
-        match self.unit {
-            DurationUnit::Seconds => self.value.get().saturating_mul(1000),
-            DurationUnit::Milliseconds => self.value.get(),
-        }
-    }
-}
-
 words! {
     /// The unit of a [`Duration`].
     DurationUnit {
@@ -100,19 +92,6 @@ union! {
         Http2(RequestTimeout) = "http2",
         Grpc(RequestTimeout) = "grpc",
         Tcp(IdleTimeout) = "tcp",
-    }
-}
-
-impl ListenerTimeout {
-    /// The listener protocol that this timeout is for.
-    pub fn protocol(&self) -> Option<Protocol> {
-        match self {
-            Self::Http(_) => Some(Protocol::Http),
-            Self::Http2(_) => Some(Protocol::Http2),
-            Self::Grpc(_) => Some(Protocol::Grpc),
-            Self::Tcp(_) => Some(Protocol::Tcp),
-            Self::Other(_) => None,
-        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Access logs of proxies.
 
+use crate::model::choice::union;
 use crate::model::scalar::{FilePath, Length, Text};
-use crate::model::shape::{shape, union};
+use crate::model::shape::shape;
 
 shape! {
     /// What a proxy logs.

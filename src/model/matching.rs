@@ -1,7 +1,9 @@
 //! What routes and gateway routes look at in a request.
 
+use crate::model::choice::{choice, union};
 use crate::model::scalar::{AnyText, Length, List, MatchText, Text, Whole};
-use crate::model::shape::{choice, shape, union, words};
+use crate::model::shape::shape;
+use crate::model::words::words;
 
 choice! {
     /// The path that a request must have.

@@ -1,6 +1,7 @@
 //! The mesh itself: what its proxies may reach, and over which IP version.
 
-use crate::model::shape::{shape, words};
+use crate::model::shape::shape;
+use crate::model::words::words;
 
 shape! {
     /// What applies to a whole mesh.

@@ -3,8 +3,10 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod choice;
 pub mod schema;
 mod shape;
+mod words;
 
 pub mod scalar;
 
@@ -34,17 +36,20 @@ pub mod resource;
 pub mod snapshot;
 
 #[cfg(test)]
+pub mod arbitrary;
+#[cfg(test)]
 mod service_model;
 #[cfg(test)]
 mod tests;
 
-pub use address::{Address, AddressError};
+pub use address::Address;
+pub use choice::Choice;
 pub use field_path::{FieldPath, Segment};
 pub use id::{IdError, NameError, ResourceId, ResourceName, ServiceName};
 pub use kind::Kind;
 pub use metadata::{Metadata, Timestamp};
 pub use reference::{Reference, Strength};
 pub use resource::{Form, Resource, Spec, Status};
-pub use shape::{Choice, Shape};
+pub use shape::Shape;
 pub use snapshot::Snapshot;
 pub use tag::{Tag, TagKey, TagValue, Tags};

@@ -1,11 +1,11 @@
 //! Which resources a resource refers to; written once, used by rules, plans, deletes and trees.
 
+use crate::model::choice::Choice as _;
 use crate::model::field_path::FieldPath;
 use crate::model::gateway_route::GatewayRouteSpec;
 use crate::model::id::{ResourceId, ServiceName};
 use crate::model::resource::{Resource, Spec};
 use crate::model::route::RouteSpec;
-use crate::model::shape::Choice as _;
 use crate::model::virtual_node::{Backend, VirtualNodeSpec};
 use crate::model::virtual_service::{VirtualServiceProvider, VirtualServiceSpec};
 

@@ -44,18 +44,6 @@ pub enum Spec {
 }
 
 impl Spec {
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::Mesh(_) => Kind::Mesh,
-            Self::VirtualNode(_) => Kind::VirtualNode,
-            Self::VirtualRouter(_) => Kind::VirtualRouter,
-            Self::Route(_) => Kind::Route,
-            Self::VirtualService(_) => Kind::VirtualService,
-            Self::VirtualGateway(_) => Kind::VirtualGateway,
-            Self::GatewayRoute(_) => Kind::GatewayRoute,
-        }
-    }
-
     /// What the API allows in the spec of a resource of that kind.
     pub fn schema(kind: Kind) -> &'static Schema {
         match kind {
@@ -177,9 +165,8 @@ impl Serialize for InForm<'_> {
         map.serialize_entry("spec", &resource.spec)?;
         match form {
             Form::Data(status) => map.serialize_entry("status", &StatusMember(status))?,
-            Form::Record => map.serialize_entry("tags", &resource.tags)?,
             Form::Document if resource.tags.is_empty() => {}
-            Form::Document => map.serialize_entry("tags", &resource.tags)?,
+            Form::Record | Form::Document => map.serialize_entry("tags", &resource.tags)?,
         }
         map.end()
     }

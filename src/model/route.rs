@@ -1,12 +1,14 @@
 //! Routes: which requests of a router go to which nodes, in which shares.
 
+use crate::model::choice::choice;
 use crate::model::id::ResourceName;
 use crate::model::listener::{Duration, IdleTimeout, Protocol, RequestTimeout};
 use crate::model::matching::{
     HeaderMatch, Headers, HttpMethod, HttpScheme, PathMatch, QueryParameters,
 };
 use crate::model::scalar::{AnyText, Length, List, Port, Priority, Text, Weight, Whole};
-use crate::model::shape::{choice, shape, words};
+use crate::model::shape::shape;
+use crate::model::words::words;
 
 shape! {
     /// A route of a virtual router. It is of one protocol; the service model leaves that open, its

@@ -11,6 +11,7 @@ use crate::model::tag::Tags;
 use crate::model::{Kind, Shape as _, Spec};
 
 /// The service model, or none where its absence is not an error.
+#[expect(clippy::disallowed_methods, reason = "a test reads what it compares with")]
 fn service_model() -> Option<Value> {
     let Ok(path) = std::env::var("WEIR_SERVICE_MODEL") else {
         assert!(
@@ -20,7 +21,6 @@ fn service_model() -> Option<Value> {
         eprintln!("skipped: WEIR_SERVICE_MODEL is not set; tests/run sets it");
         return None;
     };
-    #[expect(clippy::disallowed_methods, reason = "a test reads what it compares with")]
     let text = std::fs::read_to_string(path).unwrap();
     Some(serde_json::from_str(&text).unwrap())
 }
@@ -60,7 +60,7 @@ impl Compare<'_> {
             }
             ("list", Schema::List(ours)) => {
                 let (min, max) = (bound(shape, "min", 0), bound(shape, "max", i64::MAX));
-                let here = (ours.min as i64, i64::try_from(ours.max).unwrap_or(i64::MAX));
+                let here = (wide(ours.min), wide(ours.max));
                 self.bounds(path, (min, max), here);
                 let item = shape["member"]["shape"].as_str().unwrap();
                 self.shape(&format!("{path}[]"), item, ours.item);
@@ -74,14 +74,14 @@ impl Compare<'_> {
             }
             ("string", Schema::Text(ours)) => {
                 assert!(shape["enum"].is_null(), "{path} is an enum in the service model");
-                let here = (ours.min as i64, i64::try_from(ours.max).unwrap_or(i64::MAX));
+                let here = (wide(ours.min), wide(ours.max));
                 self.bounds(path, (bound(shape, "min", 0), bound(shape, "max", i64::MAX)), here);
                 if shape["pattern"].as_str() != ours.pattern.map(|pattern| pattern.regex) {
                     self.differ(path, format!("pattern {} in the service model", shape["pattern"]));
                 }
             }
             ("string", Schema::Name(ours)) => {
-                let here = (1, i64::try_from(ours.max).unwrap_or(i64::MAX));
+                let here = (1, wide(ours.max));
                 self.bounds(path, (bound(shape, "min", 0), bound(shape, "max", i64::MAX)), here);
             }
             ("integer", Schema::Integer(ours)) => {
@@ -95,7 +95,7 @@ impl Compare<'_> {
             }
             ("boolean", Schema::Boolean) => {}
             (kind, schema) => {
-                self.differ(path, format!("{kind} in the service model, {}", schema.noun()))
+                self.differ(path, format!("{kind} in the service model, {}", schema.noun()));
             }
         }
     }
@@ -147,6 +147,11 @@ impl Compare<'_> {
             }
         }
     }
+}
+
+/// A size as the service model counts it, where no bound is the largest number.
+fn wide(size: usize) -> i64 {
+    i64::try_from(size).unwrap_or(i64::MAX)
 }
 
 fn bound(shape: &Value, name: &str, default: i64) -> i64 {

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -27,35 +26,21 @@ impl Shape for bool {
     const SCHEMA: &'static Schema = &Schema::Boolean;
 }
 
-/// An enum whose variants are members of an object, one of which is set.
-pub trait Choice: Sized {
-    const MEMBERS: &'static [FieldSchema];
-
-    /// The wire name of the member that is set.
-    fn member(&self) -> &'static str;
-
-    /// Reads the value of the member `wire`; `None` where it is null.
-    fn read<'de, A: MapAccess<'de>>(wire: &str, map: &mut A) -> Result<Option<Self>, A::Error>;
-
-    /// Writes the member as an entry of the enclosing object.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
-}
-
 /// Members that this version does not know, by name.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Unknown(Option<Box<BTreeMap<String, Value>>>);
+pub struct Unknown(BTreeMap<String, Value>);
 
 impl Unknown {
     pub fn insert(&mut self, name: String, value: Value) {
-        self.0.get_or_insert_default().insert(name, value);
+        self.0.insert(name, value);
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&String, &Value)> {
-        self.0.iter().flat_map(|members| members.iter())
+        self.0.iter()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        self.0.is_empty()
     }
 }
 
@@ -109,7 +94,7 @@ where
 }
 
 /// Declares an object. Each member is `required`, `optional`, a `list` (absent means empty),
-/// `one_of` (a [`Choice`] of which one member must be set) or `at_most_one_of`.
+/// `one_of` (a [`crate::model::choice::Choice`] of which one member must be set) or `at_most_one_of`.
 macro_rules! shape {
     (
         $(#[doc = $doc:literal])*
@@ -255,7 +240,7 @@ macro_rules! shape {
     };
     (@choice $ty:ty, $required:literal) => {
         $crate::model::schema::Entry::Choice($crate::model::schema::ChoiceSchema {
-            members: <$ty as $crate::model::shape::Choice>::MEMBERS,
+            members: <$ty as $crate::model::choice::Choice>::MEMBERS,
             required: $required,
         })
     };
@@ -264,18 +249,18 @@ macro_rules! shape {
         if $name == $wire { Some($wire) } else { None }
     };
     (@known $mode:ident $ty:ty, [], $name:expr) => {
-        $crate::model::shape::known_member(<$ty as $crate::model::shape::Choice>::MEMBERS, $name)
+        $crate::model::shape::known_member(<$ty as $crate::model::choice::Choice>::MEMBERS, $name)
     };
 
     (@take one_of $ty:ty, $field:ident, $wire:ident, $map:ident) => {
         $crate::model::shape::shape!(@take at_most_one_of $ty, $field, $wire, $map)
     };
     (@take at_most_one_of $ty:ty, $field:ident, $wire:ident, $map:ident) => {
-        if let Some(value) = <$ty as $crate::model::shape::Choice>::read($wire, &mut $map)? {
+        if let Some(value) = <$ty as $crate::model::choice::Choice>::read($wire, &mut $map)? {
             if let Some(other) = $field.replace(value) {
                 return Err(serde::de::Error::custom(format_args!(
                     "`{}` and `{}` exclude one another",
-                    $crate::model::shape::Choice::member(&other),
+                    $crate::model::choice::Choice::member(&other),
                     $wire
                 )));
             }
@@ -290,7 +275,7 @@ macro_rules! shape {
     };
     (@finish one_of $ty:ty, $field:ident, []) => {
         $field.ok_or_else(|| {
-            let names: Vec<_> = <$ty as $crate::model::shape::Choice>::MEMBERS
+            let names: Vec<_> = <$ty as $crate::model::choice::Choice>::MEMBERS
                 .iter()
                 .map(|member| format!("`{}`", member.wire))
                 .collect();
@@ -314,249 +299,13 @@ macro_rules! shape {
         }
     };
     (@write one_of $value:expr, $map:ident, []) => {
-        $crate::model::shape::Choice::write(&$value, &mut $map)?
+        $crate::model::choice::Choice::write(&$value, &mut $map)?
     };
     (@write at_most_one_of $value:expr, $map:ident, []) => {
         if let Some(value) = &$value {
-            $crate::model::shape::Choice::write(value, &mut $map)?
+            $crate::model::choice::Choice::write(value, &mut $map)?
         }
     };
 }
 
-/// Declares members of an object that exclude one another; used inside a `shape!`.
-macro_rules! choice {
-    (
-        $(#[doc = $doc:literal])*
-        $name:ident {
-            $( $(#[doc = $member_doc:literal])* $variant:ident($ty:ty) = $wire:literal, )*
-        }
-    ) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
-        pub enum $name {
-            $( $(#[doc = $member_doc])* $variant($ty), )*
-        }
-
-        impl $crate::model::shape::Choice for $name {
-            const MEMBERS: &'static [$crate::model::schema::FieldSchema] = &[
-                $( $crate::model::shape::choice!(@member $ty, $wire, concat!($($member_doc),*)), )*
-            ];
-
-            fn member(&self) -> &'static str {
-                match self {
-                    $( Self::$variant(_) => $wire, )*
-                }
-            }
-
-            fn read<'de, A: serde::de::MapAccess<'de>>(
-                wire: &str,
-                map: &mut A,
-            ) -> Result<Option<Self>, A::Error> {
-                match wire {
-                    $( $wire => Ok($crate::model::shape::read_member(map)?.map(Self::$variant)), )*
-                    _ => Ok(None),
-                }
-            }
-
-            fn write<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-                match self {
-                    $( Self::$variant(value) => map.serialize_entry($wire, value), )*
-                }
-            }
-        }
-    };
-    (@member $ty:ty, $wire:literal, $doc:expr) => {
-        $crate::model::schema::FieldSchema {
-            wire: $wire,
-            required: false,
-            schema: <$ty as $crate::model::shape::Shape>::SCHEMA,
-            doc: $doc,
-        }
-    };
-}
-
-/// Declares an object that holds exactly one of its members. `Other` holds a member that this
-/// version does not know.
-macro_rules! union {
-    (
-        $(#[doc = $doc:literal])*
-        $name:ident {
-            $( $(#[doc = $member_doc:literal])* $variant:ident($ty:ty) = $wire:literal, )*
-        }
-    ) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
-        pub enum $name {
-            $( $(#[doc = $member_doc])* $variant($ty), )*
-            /// A member that this version does not know.
-            Other($crate::model::shape::Unknown),
-        }
-
-        impl $name {
-            /// The wire name of the member that is set, unless this version does not know it.
-            pub fn member(&self) -> Option<&'static str> {
-                match self {
-                    $( Self::$variant(_) => Some($wire), )*
-                    Self::Other(_) => None,
-                }
-            }
-
-            const MEMBERS: &'static [$crate::model::schema::FieldSchema] = &[
-                $( $crate::model::shape::choice!(@member $ty, $wire, concat!($($member_doc),*)), )*
-            ];
-        }
-
-        impl $crate::model::shape::Shape for $name {
-            const SCHEMA: &'static $crate::model::schema::Schema =
-                &$crate::model::schema::Schema::Union($crate::model::schema::UnionSchema {
-                    name: stringify!($name),
-                    doc: concat!($($doc),*),
-                    members: Self::MEMBERS,
-                });
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Members;
-
-                impl<'de> serde::de::Visitor<'de> for Members {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str("an object with exactly one member")
-                    }
-
-                    fn visit_map<A>(self, mut map: A) -> Result<$name, A::Error>
-                    where
-                        A: serde::de::MapAccess<'de>,
-                    {
-                        let mut found: Option<$name> = None;
-                        let mut unknown = $crate::model::shape::Unknown::default();
-                        let known: fn(&str) -> Option<&'static str> =
-                            |name| $crate::model::shape::known_member($name::MEMBERS, name);
-                        while let Some(name) =
-                            map.next_key_seed($crate::model::shape::MemberSeed(known))?
-                        {
-                            let value = match name {
-                                $(
-                                    $crate::model::shape::MemberName::Known($wire) => {
-                                        $crate::model::shape::read_member(&mut map)?
-                                            .map($name::$variant)
-                                    }
-                                )*
-                                $crate::model::shape::MemberName::Known(_) => {
-                                    unreachable!("`known_member` names only the members above")
-                                }
-                                $crate::model::shape::MemberName::Unknown(name) => {
-                                    unknown.insert(name, map.next_value()?);
-                                    continue;
-                                }
-                            };
-                            let Some(value) = value else { continue };
-                            if found.replace(value).is_some() {
-                                return Err(serde::de::Error::custom(
-                                    "only one member may be set",
-                                ));
-                            }
-                        }
-                        match found {
-                            Some(value) => Ok(value),
-                            None if unknown.is_empty() => {
-                                Err(serde::de::Error::custom("one member must be set"))
-                            }
-                            None => Ok($name::Other(unknown)),
-                        }
-                    }
-                }
-
-                deserializer.deserialize_map(Members)
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
-                match self {
-                    $( Self::$variant(value) => map.serialize_entry($wire, value)?, )*
-                    Self::Other(unknown) => {
-                        for (name, value) in unknown.iter() {
-                            map.serialize_entry(name, value)?;
-                        }
-                    }
-                }
-                map.end()
-            }
-        }
-    };
-}
-
-/// Declares an enumeration of wire words.
-macro_rules! words {
-    (
-        $(#[doc = $doc:literal])*
-        $name:ident { $( $(#[doc = $word_doc:literal])* $variant:ident = $wire:literal, )* }
-    ) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $( $(#[doc = $word_doc])* $variant, )*
-        }
-
-        impl $name {
-            pub const ALL: &'static [Self] = &[$( Self::$variant, )*];
-
-            /// The word on the wire.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $( Self::$variant => $wire, )*
-                }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl $crate::model::shape::Shape for $name {
-            const SCHEMA: &'static $crate::model::schema::Schema =
-                &$crate::model::schema::Schema::Enum($crate::model::schema::EnumSchema {
-                    name: stringify!($name),
-                    words: &[$( $wire, )*],
-                });
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Word;
-
-                impl serde::de::Visitor<'_> for Word {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str(concat!("one of", $( " `", $wire, "`", )*))
-                    }
-
-                    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<$name, E> {
-                        match word {
-                            $( $wire => Ok($name::$variant), )*
-                            _ => Err(E::unknown_variant(word, &[$( $wire, )*])),
-                        }
-                    }
-                }
-
-                deserializer.deserialize_str(Word)
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-    };
-}
-
-pub(in crate::model) use {choice, shape, union, words};
+pub(in crate::model) use shape;

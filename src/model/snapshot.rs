@@ -22,13 +22,14 @@ impl Snapshot {
     /// Adds or replaces; answers what was there before.
     pub fn insert(&mut self, resource: Arc<Resource>) -> Option<Arc<Resource>> {
         let id = resource.id.clone();
-        for reference in resource.references() {
-            self.referrers.entry(reference.to).or_default().insert(id.clone());
+        let targets: Vec<ResourceId> =
+            resource.references().into_iter().map(|reference| reference.to).collect();
+        for target in &targets {
+            self.referrers.entry(target.clone()).or_default().insert(id.clone());
         }
-        let before = self.resources.insert(id, Arc::clone(&resource));
+        let before = self.resources.insert(id, resource);
         if let Some(before) = &before {
-            let kept: Vec<_> = resource.references().into_iter().map(|r| r.to).collect();
-            self.forget(before, &kept);
+            self.forget(before, &targets);
         }
         before
     }

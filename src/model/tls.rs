@@ -1,7 +1,9 @@
 //! TLS: what a listener offers, what a client demands.
 
+use crate::model::choice::union;
 use crate::model::scalar::{AnyText, FilePath, Length, List, Port, Text};
-use crate::model::shape::{shape, union, words};
+use crate::model::shape::shape;
+use crate::model::words::words;
 
 shape! {
     /// TLS that a proxy terminates.

@@ -1,13 +1,15 @@
 //! Virtual gateways: where traffic enters the mesh.
 
+use crate::model::choice::union;
 use crate::model::listener::{
     HealthCheckInterval, HealthCheckThreshold, HealthCheckTimeout, Protocol,
 };
 use crate::model::logging::Logging;
 use crate::model::scalar::{AnyText, Port};
-use crate::model::shape::{shape, union, words};
+use crate::model::shape::shape;
 use crate::model::tls::{ClientPolicy, ListenerTls};
 use crate::model::virtual_node::{HttpConnectionPool, RequestPool};
+use crate::model::words::words;
 
 shape! {
     /// Where traffic enters, and how it goes on from there.
@@ -84,18 +86,6 @@ union! {
         Http(HttpConnectionPool) = "http",
         Http2(RequestPool) = "http2",
         Grpc(RequestPool) = "grpc",
-    }
-}
-
-impl GatewayConnectionPool {
-    /// The listener protocol that this pool is for.
-    pub fn protocol(&self) -> Option<Protocol> {
-        match self {
-            Self::Http(_) => Some(Protocol::Http),
-            Self::Http2(_) => Some(Protocol::Http2),
-            Self::Grpc(_) => Some(Protocol::Grpc),
-            Self::Other(_) => None,
-        }
     }
 }
 

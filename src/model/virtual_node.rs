@@ -1,15 +1,15 @@
 //! Virtual nodes: one version of one service, where it listens, how it is found, whom it calls.
 
-use crate::model::listener::{
-    HealthCheck, ListenerTimeout, OutlierDetection, PortMapping, Protocol,
-};
+use crate::model::choice::union;
+use crate::model::listener::{HealthCheck, ListenerTimeout, OutlierDetection, PortMapping};
 use crate::model::logging::Logging;
 use crate::model::mesh::IpPreference;
 use crate::model::scalar::{
     AnyText, AttributeKeyRule, AttributeValueRule, Length, PositiveCount, Text,
 };
-use crate::model::shape::{shape, union, words};
+use crate::model::shape::shape;
 use crate::model::tls::{ClientPolicy, ListenerTls};
+use crate::model::words::words;
 
 shape! {
     /// What a virtual node is. Nothing is required: a node without listeners only calls others.
@@ -52,19 +52,6 @@ union! {
         Http2(RequestPool) = "http2",
         Grpc(RequestPool) = "grpc",
         Tcp(TcpConnectionPool) = "tcp",
-    }
-}
-
-impl ConnectionPool {
-    /// The listener protocol that this pool is for.
-    pub fn protocol(&self) -> Option<Protocol> {
-        match self {
-            Self::Http(_) => Some(Protocol::Http),
-            Self::Http2(_) => Some(Protocol::Http2),
-            Self::Grpc(_) => Some(Protocol::Grpc),
-            Self::Tcp(_) => Some(Protocol::Tcp),
-            Self::Other(_) => None,
-        }
     }
 }
 

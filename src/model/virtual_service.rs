@@ -1,7 +1,8 @@
 //! Virtual services: the names that applications call, and what answers.
 
+use crate::model::choice::union;
 use crate::model::id::ResourceName;
-use crate::model::shape::{shape, union};
+use crate::model::shape::shape;
 
 shape! {
     /// What answers a virtual service. Without a provider it exists but leads nowhere.

@@ -128,7 +128,7 @@ pub fn github(diagnostics: &[Diagnostic]) -> String {
             }
             text.push(',');
         }
-        let help = diagnostic.help.iter().map(|help| format!("; {help}")).collect::<String>();
+        let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
         let message = github_text(&format!("{}{help}", diagnostic.message));
         let _ = writeln!(text, "title={}::{message}", diagnostic.code);
     }

@@ -140,3 +140,6 @@ fn mark<'a>(kind: AnnotationKind, label: &'a Label, start: usize, text: &str) ->
 fn one_line(text: &str) -> String {
     printable(&text.replace(['\n', '\t'], " "))
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 pub mod change;
 pub mod count;
 pub mod diagnostics;
+pub mod field;
 pub mod frame;
 pub mod json;
 pub mod resource;

@@ -34,7 +34,8 @@ pub fn yaml(value: &Value) -> String {
 
 /// Several values as a YAML stream.
 pub fn yaml_stream(values: &[Value]) -> String {
-    values.iter().map(|value| format!("---\n{}\n", yaml(value).trim_end())).collect()
+    let documents = values.iter().map(|value| ["---\n", yaml(value).trim_end(), "\n"].concat());
+    documents.collect()
 }
 
 /// One resource for people: what it is, its spec, and what it has to do with others.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::route::RouteSpec;
+use crate::model::scalar::Priority;
 use crate::model::virtual_node::VirtualNodeSpec;
 use crate::model::{Kind, Resource, ResourceId, Snapshot, Spec, Strength};
 use crate::output::style::{Palette, printable};
@@ -112,7 +113,7 @@ fn rank(resource: &Resource) -> i64 {
         Spec::GatewayRoute(route) => route.priority,
         _ => None,
     };
-    priority.map_or(i64::MAX, |priority| priority.get())
+    priority.map_or(i64::MAX, Priority::get)
 }
 
 fn references(resource: &Resource, snapshot: &Snapshot) -> Vec<Branch> {

@@ -10,7 +10,7 @@ use crate::plan::step::{Action, Step};
 
 /// Puts actions into an order in which they can be done.
 pub fn ordered(mut actions: Vec<Action>) -> Vec<Step> {
-    actions.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
+    actions.sort_by_key(sort_key);
     let before = dependencies(&actions);
     let order = topological(&before);
     let mut place = vec![0; actions.len()];

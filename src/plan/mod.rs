@@ -109,4 +109,6 @@ pub fn missing(current: &Snapshot, desired: &Snapshot) -> Vec<Missing> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

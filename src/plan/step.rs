@@ -70,14 +70,6 @@ impl Action {
             Self::Delete { .. } => "-",
         }
     }
-
-    /// Whether an update touches the spec, and not just tags.
-    pub fn changes_spec(&self) -> bool {
-        match self {
-            Self::Update { changes, .. } => !changes.is_empty(),
-            Self::Create { .. } | Self::Delete { .. } => true,
-        }
-    }
 }
 
 /// The update that makes `current` as `desired`, if they differ.

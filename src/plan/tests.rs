@@ -1,5 +1,7 @@
 //! Plans from small snapshots, and what always holds for them.
 
+use std::fmt::Write as _;
+
 use crate::model::{Resource, Snapshot};
 use crate::plan::{self, Action, Plan};
 
@@ -28,17 +30,19 @@ fn route(targets: &str) -> String {
 fn shown(plan: &Plan) -> String {
     let mut text = String::new();
     for (index, step) in plan.steps.iter().enumerate() {
-        text += &format!("{index} {} {} {:?}\n", step.action.mark(), step.action.id(), step.after);
+        let (mark, id) = (step.action.mark(), step.action.id());
+        writeln!(text, "{index} {mark} {id} {:?}", step.after).unwrap();
         if let Action::Update { changes, tags, .. } = &step.action {
             for change in changes {
                 let (before, after) = change.sides();
                 let side = |value: Option<&serde_json::Value>| {
                     value.map_or_else(|| "-".to_owned(), ToString::to_string)
                 };
-                text += &format!("    {} {} -> {}\n", change.label(), side(before), side(after));
+                writeln!(text, "    {} {} -> {}", change.label(), side(before), side(after))
+                    .unwrap();
             }
             for tag in tags {
-                text += &format!("    tag {} {:?} -> {:?}\n", tag.key, tag.before, tag.after);
+                writeln!(text, "    tag {} {:?} -> {:?}", tag.key, tag.before, tag.after).unwrap();
             }
         }
     }

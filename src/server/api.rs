@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod browser;
 mod events;
 mod extension;
 mod page;
@@ -19,10 +20,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use http::header::ALLOW;
+use http::request::Parts;
 use http::{HeaderName, Method};
 use uuid::Uuid;
 
@@ -51,13 +53,21 @@ pub fn router(plane: Plane) -> Router {
 async fn serve(State(api): State<Arc<Api>>, request: Request) -> Response {
     let started = Instant::now();
     let id = Uuid::new_v4().to_string();
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let (operation, mut response) = match route::find(&method, &path) {
+    let (parts, body) = request.into_parts();
+    let (method, path) = (&parts.method, parts.uri.path());
+    let routed = route::find(method, path);
+    let max = match &routed {
+        Ok(Routed { call: Call::Apply, .. }) => body::BATCH_MAX,
+        _ => body::BODY_MAX,
+    };
+    // Also where it is not needed: a connection with an unread body cannot be used again.
+    let body = body::read(&parts.headers, body, max).await;
+    let (operation, mut response) = match &routed {
         Ok(routed) => {
-            let response = api.call(&routed, request).await;
+            let response = api.call(routed, &parts, body).await;
             (routed.call.name(), response.unwrap_or_else(|error| answer::error(&error)))
         }
-        Err(unrouted) => ("Unknown".to_owned(), refusal(&unrouted, &method, &path)),
+        Err(unrouted) => ("Unknown".to_owned(), refusal(unrouted, method, path)),
     };
     response.headers_mut().insert(REQUEST_ID, answer::header(&id));
     let (status, elapsed) = (response.status().as_u16(), started.elapsed());
@@ -76,28 +86,32 @@ fn refusal(unrouted: &Unrouted, method: &Method, path: &str) -> Response {
 }
 
 impl Api {
-    async fn call(&self, routed: &Routed, request: Request) -> Result<Response, ApiError> {
-        let (parts, body) = request.into_parts();
+    async fn call(
+        &self,
+        routed: &Routed,
+        parts: &Parts,
+        body: Result<Bytes, ApiError>,
+    ) -> Result<Response, ApiError> {
         let (headers, plane, names) = (&parts.headers, &self.plane, &routed.names);
+        browser::check(parts)?;
+        let body = body?;
         let query = Query::parse(parts.uri.query())?;
-        let object =
-            async |body: Body| body::object(&body::read(headers, body, body::BODY_MAX).await?);
+        let object = || body::object(&body);
         let asked = |kind| Asked { plane, kind, names, query: &query, headers };
         match routed.call {
-            Call::Create(kind) => asked(kind).create(&object(body).await?).await,
+            Call::Create(kind) => asked(kind).create(&object()?).await,
             Call::Describe(kind) => asked(kind).describe(),
-            Call::Update(kind) => asked(kind).update(&object(body).await?).await,
+            Call::Update(kind) => asked(kind).update(&object()?).await,
             Call::Delete(kind) => asked(kind).delete().await,
             Call::List(kind) => asked(kind).list(),
-            Call::TagResource => tag::tag(plane, &query, &object(body).await?).await,
-            Call::UntagResource => tag::untag(plane, &query, &object(body).await?).await,
+            Call::TagResource => tag::tag(plane, &query, &object()?).await,
+            Call::UntagResource => tag::untag(plane, &query, &object()?).await,
             Call::ListTagsForResource => tag::list(plane, &query),
             Call::Capabilities => Ok(extension::capabilities(plane)),
             Call::Snapshot => Ok(extension::snapshot(plane, &self.written, &query, headers)),
             Call::Apply => {
-                let bytes = body::read(headers, body, body::BATCH_MAX).await?;
                 // Reading thousands of resources must not hold up other requests.
-                let batch = tokio::task::spawn_blocking(move || extension::batch(&bytes)).await;
+                let batch = tokio::task::spawn_blocking(move || extension::batch(&body)).await;
                 extension::apply(plane, batch.map_err(|_| unread())??).await
             }
             Call::Events => events::stream(plane, &query, headers).await,

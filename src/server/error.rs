@@ -17,6 +17,7 @@ pub struct ApiError {
 pub enum ErrorKind {
     BadRequest,
     TooManyTags,
+    Forbidden,
     NotFound,
     Conflict,
     ResourceInUse,
@@ -37,6 +38,7 @@ impl ErrorKind {
         match self {
             Self::BadRequest => "BadRequestException",
             Self::TooManyTags => "TooManyTagsException",
+            Self::Forbidden => "ForbiddenException",
             Self::NotFound => "NotFoundException",
             Self::Conflict => "ConflictException",
             Self::ResourceInUse => "ResourceInUseException",
@@ -53,6 +55,7 @@ impl ErrorKind {
     pub fn status(self) -> StatusCode {
         match self {
             Self::BadRequest | Self::TooManyTags => StatusCode::BAD_REQUEST,
+            Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound | Self::UnknownOperation => StatusCode::NOT_FOUND,
             Self::Conflict | Self::ResourceInUse => StatusCode::CONFLICT,
             Self::InternalServerError => StatusCode::INTERNAL_SERVER_ERROR,

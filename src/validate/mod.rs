@@ -11,9 +11,8 @@ pub mod subject;
 pub mod registry;
 mod rules;
 
-pub use finding::{Finding, Related};
+pub use finding::Finding;
 pub use registry::RULES;
-pub use rule::{Meta, Rule};
 pub use subject::{Partial, Subject};
 
 /// What all rules find, in the order of the resources.

@@ -22,13 +22,8 @@ pub struct Partial {
 }
 
 impl<'a> Subject<'a> {
-    /// Resources that are all there is.
-    pub fn whole(snapshot: &'a Snapshot) -> Self {
-        Self { snapshot, partial: BTreeMap::new(), may_exist: &|_| false }
-    }
-
     /// Resources of which some are only partly known, and others perhaps not at all.
-    pub fn partial(
+    pub fn new(
         snapshot: &'a Snapshot,
         partial: impl IntoIterator<Item = Partial>,
         may_exist: &'a dyn Fn(&ResourceId) -> bool,

@@ -1,5 +1,7 @@
 //! The one integration test binary.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 /// A scrubbed environment with a data directory of its own, and how runs are shown.
 mod env;
 

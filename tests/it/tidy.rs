@@ -80,7 +80,7 @@ fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
 
 fn is_test(path: &Path) -> bool {
     let name = path.file_stem().unwrap().to_str().unwrap();
-    let tests = ["tests", "conformance", "service_model", "arbitrary"];
+    let tests = ["tests", "properties", "conformance", "service_model", "arbitrary"];
     tests.contains(&name) || path.components().any(|part| part.as_os_str() == "tests")
 }
 
@@ -190,19 +190,15 @@ fn the_lock_file_is_not_too_long() {
 
 #[test]
 fn every_test_file_is_listed() {
-    let main = std::fs::read_to_string(root().join("tests/it/main.rs")).unwrap();
-    for entry in std::fs::read_dir(root().join("tests/it")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        assert!(name == "main" || main.contains(&format!("mod {name};")), "{name} is not listed");
-    }
-    let commands = std::fs::read_to_string(root().join("tests/it/commands/mod.rs")).unwrap();
-    for entry in std::fs::read_dir(root().join("tests/it/commands")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        assert!(
-            name == "mod" || commands.contains(&format!("mod {name};")),
-            "{name} is not listed"
-        );
+    for (list, folder) in [("main.rs", "tests/it"), ("commands/mod.rs", "tests/it/commands")] {
+        let list = root().join("tests/it").join(list);
+        let text = std::fs::read_to_string(&list).unwrap();
+        for entry in std::fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            let is_code = path.is_dir() || path.extension().is_some_and(|ending| ending == "rs");
+            let is_listed = path == list || text.contains(&format!("mod {name};"));
+            assert!(!is_code || is_listed, "{} is not listed", path.display());
+        }
     }
 }

@@ -18,6 +18,7 @@ use crate::plan::{self, InUse};
 
 /// Delete resources, in safe order
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands alone")]
 pub struct Args {
     /// Addresses, such as vn/cart or rt/cart/main
     #[arg(value_parser = address::parse, required_unless_present = "files")]

@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use crate::cli::Ui;
 use crate::cli::address;
+use crate::cli::args::OutputFormat;
 use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::settings::{OutputFormat, Settings};
+use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::{Address, Kind, ResourceId, Snapshot};
 use crate::output::json::{envelope, text};

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
 use crate::cli::desired::{self, Desired};
 use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::inputs::InputArgs;
 use crate::cli::session::Session;
-use crate::cli::settings::{OutputFormat, Settings};
+use crate::cli::settings::Settings;
 use crate::output::json::{envelope, text};
 use crate::output::{change, count};
 use crate::plan::Plan;

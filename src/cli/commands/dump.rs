@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
 use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::settings::{OutputFormat, Settings};
+use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::{Kind, Resource, ResourceId};
 use crate::output::json::text;
@@ -70,7 +71,7 @@ fn bundle(found: &[&Resource], output: OutputFormat, ui: &mut Ui) -> Result<(), 
         }
         OutputFormat::Github => return Err(unsupported("dump")),
         OutputFormat::Text | OutputFormat::Json => {
-            writeln!(ui.out(), "{}", text(&json!({"weir": 1, "resources": documents})))?
+            writeln!(ui.out(), "{}", text(&json!({"weir": 1, "resources": documents})))?;
         }
     }
     Ok(())

@@ -1,33 +1,43 @@
-//! `weir explain`: what a code means, why it matters, and how to mend it.
+//! `weir explain`: what a code means, or what may stand in a field.
 
 use crate::cli::Ui;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::pages;
 use crate::document::closest;
+use crate::model::{Kind, Spec};
+use crate::output::field;
 
-/// Explain the code of a diagnostic
+/// Explain the code of a diagnostic, or a field of a kind
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Code, such as F001 or WEIR-F001
-    #[arg(value_name = "CODE", required_unless_present = "list")]
-    code: Option<String>,
+    /// Code, such as F001 or WEIR-F001, or a field, such as vn.listeners.portMapping
+    #[arg(value_name = "CODE|KIND[.FIELD]", required_unless_present = "list")]
+    subject: Option<String>,
 
     /// List all codes
-    #[arg(long, conflicts_with = "code")]
+    #[arg(long, conflicts_with = "subject")]
     list: bool,
 }
 
 pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
-    let pages = pages::all();
-    let Some(wanted) = &args.code else {
-        for page in &pages {
+    let Some(subject) = &args.subject else {
+        for page in pages::all() {
             writeln!(ui.out(), "{}  {}", page.code, page.title)?;
         }
         return Ok(Exit::Done);
     };
-    let wanted = wanted.to_uppercase();
+    let (word, path) = subject.split_once('.').unwrap_or((subject, ""));
+    match Kind::from_words(word) {
+        Some(kind) => explain_field(kind, path, ui),
+        None => explain_code(subject, ui),
+    }
+}
+
+fn explain_code(subject: &str, ui: &mut Ui) -> Result<Exit, Error> {
+    let wanted = subject.to_uppercase();
     let short = wanted.strip_prefix("WEIR-").unwrap_or(&wanted);
+    let pages = pages::all();
     if let Some(page) = pages.iter().find(|page| page.code.0 == short) {
         ui.out().write_all(page.text.as_bytes())?;
         return Ok(Exit::Done);
@@ -37,4 +47,31 @@ pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
         Some(code) => error.hint(format!("did you mean {code}? `weir explain --list` lists all")),
         None => error.hint("`weir explain --list` lists all codes"),
     })
+}
+
+/// The path may be written as messages write it, with `spec` and positions in lists.
+fn explain_field(kind: Kind, path: &str, ui: &mut Ui) -> Result<Exit, Error> {
+    let bare = |part: &'static str| move |name: &&str| *name != part;
+    let names: Vec<&str> = path
+        .split('.')
+        .map(|name| name.split('[').next().unwrap_or(name))
+        .filter(|name| !name.is_empty())
+        .filter(bare("spec"))
+        .collect();
+    let title = |names: &[&str]| [&[kind.row().noun][..], names].concat().join(" · ");
+    match field::find(Spec::schema(kind), names.iter().copied()) {
+        Ok(found) => {
+            let text = found.text(&title(&names), ui.palette);
+            write!(ui.out(), "{text}")?;
+            Ok(Exit::Done)
+        }
+        Err(field::Astray { name, depth, known }) => {
+            let title = title(&names[..depth]);
+            let error = Error::new(Exit::No, format!("there is no field `{name}` in {title}"));
+            Err(match closest(&name, known.iter().copied()) {
+                Some(field) => error.hint(format!("did you mean `{field}`?")),
+                None => error.hint(format!("known there: {}", known.join(", "))),
+            })
+        }
+    }
 }

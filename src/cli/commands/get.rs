@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::cli::args::OutputFormat;
 use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::settings::{OutputFormat, Settings};
+use crate::cli::settings::Settings;
 use crate::cli::{Ui, clock};
 use crate::client::WithTags;
 use crate::model::{Kind, Resource, Snapshot};
@@ -123,8 +124,12 @@ fn write(settings: &Settings, found: &[&Resource], exit: Exit, ui: &mut Ui) -> R
             write!(ui.out(), "{}", resource::yaml_stream(&documents))?;
         }
         OutputFormat::Name => {
+            // Addresses of several meshes say which.
+            let mesh = found.first().map(|one| one.id.mesh());
+            let several = found.iter().any(|one| Some(one.id.mesh()) != mesh);
             for one in found {
-                writeln!(ui.out(), "{}", one.id)?;
+                let address = if several { one.id.full_address() } else { one.id.address() };
+                writeln!(ui.out(), "{address}")?;
             }
         }
         OutputFormat::Text => {}

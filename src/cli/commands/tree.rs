@@ -2,11 +2,12 @@
 
 use crate::cli::Ui;
 use crate::cli::address;
+use crate::cli::args::OutputFormat;
 use crate::cli::commands::describe::not_found;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::settings::{OutputFormat, Settings};
+use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::{Address, Kind, ResourceId};
 use crate::output::tree;
@@ -26,13 +27,12 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     }
     let session = Session::open(settings).await?;
     let addresses: Vec<Address> = args.address.iter().cloned().collect();
-    let id = match address::resolve(&addresses, &session, settings).await?.pop() {
-        Some(id) => id,
-        None => {
-            let mesh = session.mesh(settings).await?;
-            ResourceId::try_new(Kind::Mesh, &mesh, None, &mesh)
-                .map_err(|error| Error::usage("the mesh cannot be addressed").because(error))?
-        }
+    let id = if let Some(id) = address::resolve(&addresses, &session, settings).await?.pop() {
+        id
+    } else {
+        let mesh = session.mesh(settings).await?;
+        ResourceId::try_new(Kind::Mesh, &mesh, None, &mesh)
+            .map_err(|error| Error::usage("the mesh cannot be addressed").because(error))?
     };
     let snapshot = session.client.snapshot(&[id.mesh()], WithTags::No).await?;
     session.close();

@@ -1,11 +1,12 @@
 //! `weir validate`: what is wrong with documents, without a control plane.
 
 use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::inputs::InputArgs;
 use crate::cli::report::{self, Report};
-use crate::cli::settings::{OutputFormat, Settings};
+use crate::cli::settings::Settings;
 use crate::diagnostic::Severity;
 use crate::output::frame::Look;
 use crate::output::{diagnostics, frame, json};

@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::address;
+use crate::cli::args::OutputFormat;
 use crate::cli::commands::describe::not_found;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
-use crate::cli::settings::{OutputFormat, Settings};
+use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::route::{RouteSpec, WeightedTarget, WeightedTargets};
 use crate::model::scalar::{Port, Weight};

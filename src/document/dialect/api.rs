@@ -65,10 +65,9 @@ pub fn form(node: &Node) -> Form {
     }
     let named = members.iter().any(|member| is_name_member(&member.key));
     let spec = node.get("spec").filter(|spec| spec.is_object());
-    if !named && spec.is_none() {
-        if let Some(form) = wrapped(members).or_else(|| listing(members)) {
-            return form;
-        }
+    let parts = || wrapped(members).or_else(|| listing(members));
+    if let Some(form) = (!named && spec.is_none()).then(parts).flatten() {
+        return form;
     }
     if named || spec.is_some_and(|spec| spec.members().is_empty() || is_spec(spec)) {
         return Form::Resource;
@@ -96,11 +95,18 @@ fn has_names(node: &Node) -> bool {
     node.members().iter().any(|member| is_name_member(&member.key))
 }
 
-/// Whether a key is, or was meant to be, a member that holds a resource's name.
 fn is_name_member(key: &str) -> bool {
-    let names = Kind::ALL.into_iter().map(|kind| kind.row().name_member);
+    named_kind(key).is_some()
+}
+
+/// The kind whose name a member holds, or was meant to hold.
+pub fn named_kind(key: &str) -> Option<Kind> {
+    let names = || Kind::ALL.into_iter().map(|kind| kind.row().name_member);
     let lower = key.to_lowercase();
-    lower.ends_with('e') && lower.contains("na") && closest(key, names).is_some()
+    let name = names()
+        .find(|name| *name == key)
+        .or_else(|| lower.contains("nam").then(|| closest(key, names())).flatten())?;
+    Kind::ALL.into_iter().find(|kind| kind.row().name_member == name)
 }
 
 /// Whether an object is, or was meant to be, a spec.

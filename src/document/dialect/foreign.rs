@@ -5,7 +5,7 @@ use crate::document::tree::Node;
 /// A document of another tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Foreign {
-    /// What it is, with its article: "a CloudFormation template".
+    /// What it is, with its article: `a CloudFormation template`.
     pub noun: String,
     /// Whether it describes resources of App Mesh.
     pub app_mesh: bool,
@@ -38,9 +38,7 @@ fn kubernetes(node: &Node) -> Option<Foreign> {
 }
 
 fn terraform(node: &Node) -> Option<Foreign> {
-    if node.get("terraform_version").is_none() {
-        return None;
-    }
+    node.get("terraform_version")?;
     let resources = node.get("resources").into_iter().flat_map(Node::items);
     let mut changes =
         resources.chain(node.get("resource_changes").into_iter().flat_map(Node::items));

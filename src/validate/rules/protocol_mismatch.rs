@@ -1,7 +1,7 @@
 //! L002: a route of one protocol on, or to, a listener of another.
 
 use crate::diagnostic::{Code, Severity};
-use crate::model::FieldPath;
+use crate::model::{FieldPath, Kind};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::listeners;
@@ -26,7 +26,8 @@ impl Rule for ProtocolMismatch {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for named in listeners::named_ports(subject) {
             // A gateway may take one protocol and speak another to the service behind it.
-            if named.on.kind() != crate::model::Kind::VirtualNode && !listeners::is_parent(&named) {
+            let is_target = !listeners::is_parent(&named);
+            if is_target && named.route.kind() == Kind::GatewayRoute {
                 continue;
             }
             let known = listeners::of(named.on);

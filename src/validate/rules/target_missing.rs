@@ -57,6 +57,8 @@ fn similar<'a>(subject: &'a Subject<'_>, to: &ResourceId) -> Option<&'a Resource
     let allowed = (to.name().chars().count() / 3).clamp(1, 4);
     let others = subject.ids().filter(|id| id.kind() == to.kind() && id.mesh() == to.mesh());
     others
+        // Names of another length are far apart, which is told much faster than how far.
+        .filter(|id| id.name().len().abs_diff(to.name().len()) <= allowed * 4)
         .map(|id| (strsim::damerau_levenshtein(id.name(), to.name()), id))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, id)| (*distance, *id))

@@ -41,7 +41,7 @@ fn all_that_documents_define_is_deleted_in_order() {
     insta::assert_snapshot!(gone.text(), @"
     exit 1
     -- stderr
-    error: m/shopmesh does not exist in the mesh `shopmesh`
+    error: m/shopmesh does not exist
 
     hint: nothing was deleted; --ignore-not-found takes it as deleted
     ");

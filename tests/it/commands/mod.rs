@@ -6,4 +6,5 @@ mod diff;
 mod general;
 mod read;
 mod serve;
+mod validate;
 mod weights;

@@ -165,3 +165,38 @@ async fn states_that_forbid() {
     let answer = call(&world, "PUT", "/meshes", json!({ "meshName": "x" })).await;
     refused(&answer, 503, "ServiceUnavailableException");
 }
+
+#[tokio::test]
+async fn foreign_web_pages() {
+    let world = World::full().await;
+    let ask = async |host: &str, headers: &[(&str, &str)]| {
+        let mut request = request("POST", "/_weir/v1/apply", "{\"changes\":[]}");
+        request.headers_mut().insert("host", host.parse().unwrap());
+        for (name, value) in headers {
+            let name = http::HeaderName::try_from(*name).unwrap();
+            request.headers_mut().insert(name, value.parse().unwrap());
+        }
+        send(&world, request).await
+    };
+    let (origin, site) = ("origin", "sec-fetch-site");
+    let here = "127.0.0.1:7070";
+    for (host, headers) in [
+        ("anything", &[][..]),
+        (here, &[(origin, "http://127.0.0.1:7070"), (site, "same-origin")]),
+        ("localhost:7070", &[(site, "none")]),
+        ("[::1]:7070", &[(origin, "http://[::1]:7070")]),
+    ] {
+        assert_eq!(ask(host, headers).await.status, 200, "{host} {headers:?}");
+    }
+    for (host, headers) in [
+        (here, &[(origin, "http://evil.example")][..]),
+        (here, &[(origin, "null")]),
+        (here, &[(origin, "http://127.0.0.1:7071")]),
+        (here, &[(site, "cross-site")]),
+        (here, &[(site, "same-site")]),
+        ("evil.example:7070", &[(origin, "http://evil.example:7070"), (site, "same-origin")]),
+        ("", &[(site, "none")]),
+    ] {
+        refused(&ask(host, headers).await, 403, "ForbiddenException");
+    }
+}

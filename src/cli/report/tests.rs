@@ -1,0 +1,206 @@
+//! Whole runs of `validate`, from texts to frames: several mistakes at once, and no follow-ups.
+
+use crate::cli::inputs::InputArgs;
+use crate::cli::report::{self, Report};
+use crate::document::{self, Defaults, LoadedText, Origin};
+use crate::output::frame::{Look, frames};
+
+fn report_of(files: &[(&str, &str)]) -> Report {
+    let texts = files.iter().map(|(name, text)| LoadedText {
+        name: (*name).to_owned(),
+        bytes: text.as_bytes().to_vec(),
+        origin: Origin::Named,
+    });
+    report::check(&document::load(texts.collect(), &Defaults::default()))
+}
+
+/// The frames of a run over files, and the summary.
+fn check_files(files: &[(&str, &str)]) -> String {
+    let report = report_of(files);
+    format!("{}{}", frames(&report.diagnostics, Look::default()), report.summary)
+}
+
+fn node(name: &str) -> String {
+    format!(
+        r#"{{
+  "meshName": "shop",
+  "virtualNodeName": "{name}",
+  "spec": {{"listeners": [{{"portMapping": {{"port": 8080, "protocol": "http"}}}}]}}
+}}"#
+    )
+}
+
+const ROUTER: &str = r#"{
+  "meshName": "shop",
+  "virtualRouterName": "cart",
+  "spec": {"listeners": [{"portMapping": {"port": 80, "protocol": "http"}}]}
+}"#;
+
+fn route(targets: &str) -> String {
+    format!(
+        r#"{{
+  "meshName": "shop",
+  "virtualRouterName": "cart",
+  "routeName": "main",
+  "spec": {{
+    "httpRoute": {{
+      "match": {{"prefix": "/"}},
+      "action": {{"weightedTargets": [
+        {targets}
+      ]}}
+    }}
+  }}
+}}"#
+    )
+}
+
+#[test]
+fn a_bad_field_does_not_hide_a_bad_reference() {
+    let route = route(
+        r#"{"virtualNode": "cart-v3", "weight": 150},
+        {"virtualNode": "cart-v1", "weigth": 10}"#,
+    );
+    let (one, two) = (node("cart-v1"), node("cart-v2"));
+    let files = [("r.json", ROUTER), ("rt.json", &route), ("a.json", &one), ("b.json", &two)];
+    insta::assert_snapshot!(check_files(&files), @r#"
+    error[R001]: virtual node `cart-v3` does not exist
+     --> rt.json:9:25
+      |
+    9 |         {"virtualNode": "cart-v3", "weight": 150},
+      |                         ^^^^^^^^^ referenced here
+      |
+     ::: a.json:3:22
+      |
+    3 |   "virtualNodeName": "cart-v1",
+      |                      --------- a virtual node with a similar name is defined here
+      |
+      = help: virtual nodes in mesh `shop`: cart-v1, cart-v2
+
+    error[F004]: `weight`: 150 is not within 0 to 100
+     --> rt.json:9:46
+      |
+    9 |         {"virtualNode": "cart-v3", "weight": 150},
+      |                                              ^^^ 0 to 100
+
+    error[F001]: unknown field `weigth` in `weightedTargets[1]`
+      --> rt.json:10:36
+       |
+    10 |         {"virtualNode": "cart-v1", "weigth": 10}
+       |                                    ^^^^^^^^ not a field of weightedTargets[1]
+       |
+       = help: did you mean `weight`?
+
+    3 errors in 4 files (4 resources)
+    "#);
+}
+
+#[test]
+fn what_is_defined_in_something_broken_is_not_reported_missing() {
+    let route = route(r#"{"virtualNode": "cart-v1", "weight": 1}"#);
+    let broken = node("cart-v1").replace("\"http\"}}", "\"http\"}},");
+    insta::assert_snapshot!(
+        check_files(&[("r.json", ROUTER), ("rt.json", &route), ("a.json", &broken)]),
+        @r#"
+    error[S001]: malformed JSON: trailing commas are not allowed
+     --> a.json:4:77
+      |
+    4 |   "spec": {"listeners": [{"portMapping": {"port": 8080, "protocol": "http"}},]}
+      |                                                                             ^
+
+    1 error in 3 files (2 resources)
+    "#
+    );
+    let invalid = node("cart-v1").replace("8080", "\"8080\"");
+    insta::assert_snapshot!(
+        check_files(&[("r.json", ROUTER), ("rt.json", &route), ("a.json", &invalid)]),
+        @r#"
+    error[F007]: `port` must be a whole number, not a string
+     --> a.json:4:51
+      |
+    4 |   "spec": {"listeners": [{"portMapping": {"port": "8080", "protocol": "http"}}]}
+      |                                                   ^^^^^^
+      |
+      = help: write 8080 without quotes
+
+    1 error in 3 files (3 resources)
+    "#
+    );
+    let meshless = node("cart-v1").replace("\"meshName\": \"shop\",", "");
+    insta::assert_snapshot!(
+        check_files(&[("r.json", ROUTER), ("rt.json", &route), ("a.json", &meshless)]),
+        @"
+    error[F005]: `meshName` is missing, and the command does not name a mesh either
+     --> a.json:1:1
+      |
+    1 | {
+      | ^ of which mesh?
+      |
+      = help: add `meshName`, or name the mesh with -m
+
+    1 error in 3 files (3 resources)
+    "
+    );
+}
+
+#[test]
+fn a_backend_may_be_missing() {
+    let caller = r#"{
+  "meshName": "shop", "virtualNodeName": "web",
+  "spec": {"backends": [{"virtualService": {"virtualServiceName": "cart.shop.local"}}]}
+}"#;
+    insta::assert_snapshot!(check_files(&[("a.json", caller)]), @"no problems in 1 file (1 resource)");
+    let service = r#"{"meshName": "shop", "virtualServiceName": "card.shop.local", "spec": {}}"#;
+    insta::assert_snapshot!(check_files(&[("a.json", caller), ("b.json", service)]), @r#"
+    warning[R001]: virtual service `cart.shop.local` does not exist
+     --> a.json:3:67
+      |
+    3 |   "spec": {"backends": [{"virtualService": {"virtualServiceName": "cart.shop.local"}}]}
+      |                                                                   ^^^^^^^^^^^^^^^^^ referenced here
+      |
+     ::: b.json:1:44
+      |
+    1 | {"meshName": "shop", "virtualServiceName": "card.shop.local", "spec": {}}
+      |                                            ----------------- a virtual service with a similar name is defined here
+      |
+      = help: virtual services in mesh `shop`: card.shop.local
+      = note: a backend may be created later; until then calls to it fail
+
+    1 warning in 2 files (2 resources)
+    "#);
+}
+
+/// Reads a folder of the repository.
+fn load_folder(folder: &str) -> (Report, usize) {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let paths = vec![std::path::Path::new(root).join(folder)];
+    let inputs = InputArgs { paths, ..InputArgs::default() }.read(&mut std::io::empty()).unwrap();
+    let count = inputs.texts.len();
+    (report::check(&document::load(inputs.texts, &Defaults::default())), count)
+}
+
+#[test]
+fn the_valid_corpus_has_no_problems() {
+    let (report, count) = load_folder("tests/corpus/api");
+    let shown = frames(&report.diagnostics, Look::default());
+    assert!(report.diagnostics.is_empty(), "{shown}");
+    assert!(count > 0 && report.summary.files == count, "{count} files");
+}
+
+/// Files are named after their code: `F001-unknown-field.json`.
+#[test]
+fn each_invalid_file_has_the_problem_that_it_is_named_after() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/invalid");
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let bytes = std::fs::read(&path).unwrap();
+        let text = LoadedText { name: name.clone(), bytes, origin: Origin::Named };
+        let report = report::check(&document::load(vec![text], &Defaults::default()));
+        let codes: Vec<&str> = report.diagnostics.iter().map(|one| one.code.0).collect();
+        if codes != [&name[..4]] {
+            wrong.push(format!("{name}:\n{}", frames(&report.diagnostics, Look::default())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.concat());
+}

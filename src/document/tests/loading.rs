@@ -1,0 +1,192 @@
+//! Shapes of documents, names from files, meshes from commands, and what is skipped.
+
+use crate::document::file_name::FileName;
+use crate::document::{self, Content, Defaults, Documents, LoadedText, Origin};
+use crate::model::{FieldPath, Kind, ResourceName};
+
+/// Loads files; what begins with `?` was found in a folder.
+fn load(files: &[(&str, &str)], mesh: Option<&str>) -> Documents {
+    let texts = files.iter().map(|(name, text)| LoadedText {
+        name: name.trim_start_matches('?').to_owned(),
+        bytes: text.as_bytes().to_vec(),
+        origin: if name.starts_with('?') { Origin::Found } else { Origin::Named },
+    });
+    let mesh = mesh.map(|mesh| ResourceName::parse(mesh).unwrap());
+    document::load(texts.collect(), &Defaults { mesh, ..Defaults::default() })
+}
+
+/// The ids that were read, those that are only partly readable in brackets, and what is wrong.
+fn check_load(files: &[(&str, &str)], mesh: Option<&str>) -> String {
+    let documents = load(files, mesh);
+    let ids = documents.all.iter().map(|document| match document.content {
+        Content::Whole(_) => document.id.full_address(),
+        Content::Partial(_) => format!("[{}]", document.id.full_address()),
+    });
+    let problems = documents.diagnostics.iter().map(super::line);
+    ids.chain(problems).collect::<Vec<_>>().join("\n")
+}
+
+const NODE: &str = r#"{"serviceDiscovery": {"dns": {"hostname": "a.local"}}}"#;
+const ROUTE: &str = r#"{"httpRoute": {"match": {"prefix": "/"}, "action": {"weightedTargets": [{"virtualNode": "a", "weight": 1}]}}}"#;
+const LISTENERS: &str = r#"{"listeners": [{"portMapping": {"port": 80, "protocol": "http"}}]}"#;
+
+#[test]
+fn every_shape_is_read() {
+    let names = r#""meshName": "shop", "virtualNodeName": "a""#;
+    let input =
+        format!("{{{names}, \"spec\": {NODE}, \"tags\": [{{\"key\": \"a\", \"value\": \"b\"}}]}}");
+    let answer = format!(
+        "{{{names}, \"spec\": {NODE}, \"metadata\": {{\"version\": 1}}, \"status\": {{\"status\": \"ACTIVE\"}}}}"
+    );
+    let shapes = [
+        ("input.json", input.clone()),
+        ("answer.json", answer.clone()),
+        ("wrapped.json", format!("{{\"virtualNode\": {answer}}}")),
+        ("array.json", format!("[{input}]")),
+        ("lines.jsonl", format!("{input}\n\n")),
+        ("listing.json", format!("{{\"virtualNodes\": [{answer}], \"nextToken\": null}}")),
+        ("bundle.json", format!("{{\"weir\": 1, \"resources\": [{input}]}}")),
+        ("kind.json", format!("{{\"kind\": \"virtualNode\", {names}, \"spec\": {NODE}}}")),
+    ];
+    for (name, text) in &shapes {
+        assert_eq!(check_load(&[(name, text)], None), "shop:vn/a", "{name}");
+    }
+}
+
+#[test]
+fn specs_alone_are_named_by_their_files() {
+    let files = [
+        ("m/mesh.json", "{\"spec\": {}}"),
+        ("m/vn-cart.json", NODE),
+        ("m/cart.virtualnode.json", LISTENERS),
+        ("m/api-vn.json", LISTENERS),
+        ("m/edge_vg.json", LISTENERS),
+        ("m/cart.shop.local.virtual-service.json", "{}"),
+        ("m/cart/route-main.json", ROUTE),
+        ("m/routers/cart-vr.json", LISTENERS),
+        ("m/plain.json", NODE),
+    ];
+    insta::assert_snapshot!(check_load(&files, Some("shop")), @"
+    m/shop
+    shop:vn/cart
+    shop:vn/api
+    shop:vg/edge
+    shop:vs/cart.shop.local
+    shop:rt/cart/main
+    shop:vr/cart
+    shop:vn/plain
+    error R004 m/cart.virtualnode.json:1:1 virtual node `cart` is defined twice
+    ");
+}
+
+#[test]
+fn what_a_file_name_says() {
+    let said = |path: &str| {
+        let file = FileName::of(path);
+        let kinds = file.kinds();
+        let name = kinds.first().and_then(|kind| file.name(*kind)).map(str::to_owned);
+        (kinds, name)
+    };
+    let one = |kind: Kind, name: &str| (vec![kind], Some(name.to_owned()));
+    assert_eq!(said("a/vn-cart.json"), one(Kind::VirtualNode, "cart"));
+    assert_eq!(said("cart-gateway-route.yaml"), one(Kind::GatewayRoute, "cart"));
+    assert_eq!(said("virtual-node-x.json"), one(Kind::VirtualNode, "x"));
+    assert_eq!(said("mesh.json"), (vec![Kind::Mesh], None));
+    assert_eq!(said("cart.json"), (vec![], None));
+    assert_eq!(said("-"), (vec![], None));
+}
+
+#[test]
+fn meshes_come_from_the_document_or_the_command() {
+    let node = format!("{{\"virtualNodeName\": \"a\", \"spec\": {NODE}}}");
+    let other = format!("{{\"meshName\": \"x\", \"virtualNodeName\": \"b\", \"spec\": {NODE}}}");
+    insta::assert_snapshot!(check_load(&[("a.json", &node)], Some("shop")), @"shop:vn/a");
+    insta::assert_snapshot!(check_load(&[("a.json", &node), ("b.json", &node)], None), @"error F005 a.json:1:1 `meshName` is missing, and the command does not name a mesh either (add `meshName`, or name the mesh with -m)");
+    insta::assert_snapshot!(check_load(&[("b.json", &other)], Some("shop")), @"
+    [x:vn/b]
+    error R008 b.json:1:14 this is for mesh `x`, not for `shop` (leave `--mesh` out, or leave the document out)
+    ");
+}
+
+#[test]
+fn unclear_kinds_and_missing_names() {
+    insta::assert_snapshot!(check_load(&[("a.json", LISTENERS)], Some("shop")), @r#"error S011 a.json:1:1 which kind of resource this is cannot be told from its members (add its name, such as `"virtualNodeName": "NAME"`, or give --kind and --name)"#);
+    insta::assert_snapshot!(check_load(&[("-", NODE)], Some("shop")), @"error F005 -:1:1 `virtualNodeName` is missing (add it, or give --name)");
+    insta::assert_snapshot!(check_load(&[("routes/main.json", ROUTE)], Some("shop")), @"error F005 routes/main.json:1:1 `virtualRouterName` is missing (add it, or put the file into a folder named as its virtual router)");
+    insta::assert_snapshot!(check_load(&[("a.json", r#"{"virtualNodeNam": "a", "meshName": "m", "spec": {}}"#)], None), @"
+    [m:vn/a]
+    error F001 a.json:1:2 unknown field `virtualNodeNam` in the document (did you mean `virtualNodeName`?)
+    ");
+    insta::assert_snapshot!(check_load(&[("a.json", r#"{"routeName": "a", "virtualNodeName": "b", "virtualRouterName": "c", "meshName": "m", "spec": {}}"#)], None), @"
+    [m:rt/c/a]
+    error F006 a.json:1:20 `routeName` and `virtualNodeName` exclude one another
+    error F005 a.json:1:95 `spec` needs `httpRoute`, `http2Route`, `grpcRoute` or `tcpRoute`
+    ");
+    insta::assert_snapshot!(check_load(&[("a.json", r#"{"kind": "node", "meshName": "m"}"#)], None), @"error F003 a.json:1:10 the kind is not one of `mesh`, `virtualNode`, `virtualRouter`, `route`, `virtualService`, `virtualGateway` or `gatewayRoute`");
+    insta::assert_snapshot!(check_load(&[("a.json", r#"{"virtualNodeName": "a", "meshName": "m"}"#)], None), @"
+    [m:vn/a]
+    error F005 a.json:1:1 `spec` is missing (add the spec of the virtual node)
+    ");
+    insta::assert_snapshot!(check_load(&[("a.json", r#"{"virtualNodes": [{"arn": "x", "meshName": "m", "virtualNodeName": "a"}, {"arn": "y", "meshName": "m", "virtualNodeName": "b"}]}"#)], None), @"error F005 a.json:1:19 list output names resources but holds no specs (save the output of describe calls)");
+}
+
+#[test]
+fn other_formats_are_named_or_skipped() {
+    let template = "AWSTemplateFormatVersion: 2010-09-09\nResources:\n  A:\n    Type: AWS::AppMesh::Mesh\n    Properties: {MeshName: !Ref Name}\n";
+    let files = [
+        ("?a/package.json", r#"{"name": "x", "dependencies": {}}"#),
+        ("?a/empty.json", ""),
+        ("?a/comments.json", "{ // no mesh here\n}"),
+        ("?a/template.yaml", template),
+        ("?a/deployment.yaml", "apiVersion: apps/v1\nkind: Deployment\nspec: {}\n"),
+        (
+            "?a/state.json",
+            r#"{"terraform_version": "1.5.0", "resources": [{"type": "aws_appmesh_mesh"}]}"#,
+        ),
+        ("?a/mixed.yaml", "apiVersion: v1\nkind: Service\n---\nmeshName: shop\nspec: {}\n"),
+        ("?a/misspelt.json", r#"{"meshNam": "shop", "spec": {}}"#),
+        ("?a/misspelt-too.json", r#"{"spec": {"servicDiscovery": {}}}"#),
+    ];
+    insta::assert_snapshot!(check_load(&files, None), @r#"
+    m/shop
+    error S011 a/misspelt-too.json:1:1 which kind of resource this is cannot be told from its members (add its name, such as `"meshName": "NAME"`, or give --kind and --name)
+    error R004 a/misspelt.json:1:1 mesh `shop` is defined twice
+    error F001 a/misspelt.json:1:2 unknown field `meshNam` in the document (did you mean `meshName`?)
+    error S013 a/state.json:1:1 this is Terraform state or a Terraform plan, not App Mesh JSON (write the resources as the App Mesh API has them)
+    error S013 a/template.yaml:1:1 this is a CloudFormation template, not App Mesh JSON (write the resources as the App Mesh API has them)
+    info S014 skipped 5 files that are not App Mesh documents: a/package.json, a/empty.json, a/comments.json, a/deployment.yaml, a/mixed.yaml (1 of 2 documents)
+    "#);
+    let named =
+        [("package.json", r#"{"name": "x"}"#), ("list.json", "[1, 2]"), ("text.txt", "hello")];
+    insta::assert_snapshot!(check_load(&named, None), @"
+    error S015 list.json:1:1 this is no App Mesh document (see `weir explain S015`)
+    error S015 package.json:1:1 this is no App Mesh document (see `weir explain S015`)
+    error S015 text.txt:1:1 this is no App Mesh document (see `weir explain S015`)
+    ");
+}
+
+#[test]
+fn a_resource_that_is_defined_twice() {
+    let node = format!("{{\"meshName\": \"m\", \"virtualNodeName\": \"a\", \"spec\": {NODE}}}");
+    insta::assert_snapshot!(check_load(&[("a.json", &node), ("b.json", &node)], None), @"
+    m:vn/a
+    error R004 b.json:1:38 virtual node `a` is defined twice
+    ");
+}
+
+#[test]
+fn fields_are_located_or_what_is_around_them() {
+    let text = format!("{{\"meshName\": \"m\", \"virtualNodeName\": \"a\",\n \"spec\": {NODE}}}");
+    let documents = load(&[("a.json", &text)], None);
+    let id = documents.all[0].id.clone();
+    let show = |path: FieldPath| {
+        let location = documents.locate(&id, &path).unwrap();
+        location.source.text()[location.span.range()].to_owned()
+    };
+    let spec = FieldPath::spec;
+    let dns = || spec().member("serviceDiscovery").member("dns");
+    assert_eq!(show(FieldPath::default()), "\"a\"");
+    assert_eq!(show(dns().member("hostname")), "\"a.local\"");
+    assert_eq!(show(dns().member("responseType")), "\"dns\"");
+    assert_eq!(show(spec().member("listeners").item(3).member("tls")), "\"spec\"");
+}

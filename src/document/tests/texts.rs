@@ -1,0 +1,175 @@
+//! Bytes and syntax: what cannot be read, and the limits.
+
+use crate::document::{self, Defaults, LoadedText, Origin, yaml};
+
+/// Loads one text; answers `SEVERITY CODE line:column message` lines, then a count.
+fn check_text(name: &str, bytes: impl Into<Vec<u8>>) -> String {
+    let text = LoadedText { name: name.to_owned(), bytes: bytes.into(), origin: Origin::Named };
+    let documents = document::load(vec![text], &Defaults::default());
+    let mut lines: Vec<String> = documents.diagnostics.iter().map(super::line).collect();
+    lines.push(format!("{} documents", documents.all.len()));
+    lines.join("\n")
+}
+
+#[test]
+fn encodings() {
+    let mesh = r#"{"meshName": "shop", "spec": {}}"#;
+    let utf16: Vec<u8> = mesh.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    insta::assert_snapshot!(check_text("a.json", utf16), @"
+    error S002 a.json:1:1 this is UTF-16LE, not UTF-8 (save the file as UTF-8)
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.json", format!("\u{FEFF}{mesh}")), @"
+    info S010 a.json:1:1 the text begins with a byte-order mark, which is ignored
+    1 documents
+    ");
+    insta::assert_snapshot!(check_text("a.json", b"{\"meshName\": \"sh\xFFop\"}".to_vec()), @"
+    error S002 a.json:1:17 not UTF-8: byte 16 begins no character (save the file as UTF-8)
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.json", "  \r\n"), @"
+    error S006 a.json:1:1 the text is empty
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.yaml", "# nothing\n"), @"
+    warning S006 a.yaml:1:1 there is no document in this text
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.json", mesh.replace(' ', "\r\n")), @"1 documents");
+}
+
+#[test]
+fn json_syntax() {
+    insta::assert_snapshot!(check_text("a.json", "{\"meshName\": \"shop\", // no\n \"spec\": {}}"), @"
+    error S001 a.json:1:22 malformed JSON: comments are not allowed
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.json", "{\"meshName\": \"shop\""), @"
+    error S001 a.json:1:1 malformed JSON: unterminated object
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.json", "{\"meshName\": $A, \"spec\": $B}"), @"
+    error S012 a.json:1:14 a template, not JSON (replace the variables first: $A, $B)
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.json", "{\"meshName\": \"shop\"} x"), @"
+    error S004 a.json:1:22 text after the end of the document: unexpected word
+    1 documents
+    ");
+}
+
+#[test]
+fn yaml_syntax() {
+    insta::assert_snapshot!(check_text("a.yaml", "meshName: shop\nspec: {a: [}\n"), @"
+    error S001 a.yaml:2:11 malformed YAML: mismatched bracket '[' closed by '}'
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.yaml", "meshName: shop\nspec: *nowhere\n"), @"
+    error S001 a.yaml:2:7 malformed YAML: while parsing node, found unknown anchor
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.yaml", "meshName: shop\n? [a]\n: 1\n"), @"
+    error S001 a.yaml:2:3 a key must be a string
+    0 documents
+    ");
+    insta::assert_snapshot!(
+        check_text("a.yaml", "meshName: shop\nmeshName: shop\nspec:\n  egressFilter: {type: on}\n"),
+        @"
+    error S003 a.yaml:2:1 `meshName` stands here twice
+    error F003 a.yaml:4:24 `on` is not one of `ALLOW_ALL` or `DROP_ALL`
+    1 documents
+    "
+    );
+    insta::assert_snapshot!(
+        check_text("a.yaml", "meshName: !Ref Mesh\nspec: !thing {}\n"), @"
+    error S013 a.yaml:1:11 `!Ref` is a function of CloudFormation (write the value that it stands for)
+    error S001 a.yaml:2:7 `!thing` is a tag, which App Mesh documents do not have
+    1 documents
+    "
+    );
+    insta::assert_snapshot!(check_text("a.yaml", "meshName: shop\nspec: &s {x: *s}\n"), @"
+    error S001 a.yaml:2:14 an alias stands within what it stands for
+    0 documents
+    ");
+}
+
+#[test]
+fn yaml_anchors_are_expanded() {
+    let text = "\
+meshName: &mesh shop
+virtualNodeName: a
+spec:
+  listeners:
+    - portMapping: &port { port: 80, protocol: http }
+---
+meshName: shop
+virtualRouterName: a
+spec: {}
+---
+meshName: shop
+virtualNodeName: b
+spec:
+  listeners:
+    - portMapping: &port { port: 99999, protocol: http }
+    - portMapping: *port
+";
+    insta::assert_snapshot!(check_text("a.yaml", text), @"
+    error F004 a.yaml:15:34 `port`: 99999 is not within 1 to 65535
+    3 documents
+    ");
+}
+
+#[test]
+fn yaml_scalars_follow_the_core_schema() {
+    let text = "[on, yes, ~, null, '', 0o17, 0x1F, -12, +1, 1.5, 1e3, .inf, 012, 1_000, '7', True, !!str 1, -0x1]";
+    let root = yaml::parse(text).roots.remove(0);
+    let values: Vec<String> = root.items().iter().map(|item| format!("{:?}", item.value)).collect();
+    insta::assert_snapshot!(values.join(" "), @r#"Text("on") Text("yes") Null Null Text("") Whole(15) Whole(31) Whole(-12) Whole(1) Number("1.5") Number("1e3") Number(".inf") Whole(12) Text("1_000") Text("7") Bool(true) Text("1") Text("-0x1")"#);
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    let json = "[".repeat(10_000) + &"]".repeat(10_000);
+    insta::assert_snapshot!(check_text("a.json", json.clone()), @"
+    error S005 a.json:1:129 nested deeper than 128 levels
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.yaml", json), @"
+    error S005 a.yaml:1:129 nested deeper than 128 levels
+    0 documents
+    ");
+    let block: String = (0..1000).map(|depth| " ".repeat(depth) + "a:\n").collect();
+    insta::assert_snapshot!(check_text("a.yaml", block), @"
+    error S005 a.yaml:129:129 nested deeper than 128 levels
+    0 documents
+    ");
+}
+
+#[test]
+fn aliases_cannot_explode() {
+    let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..20 {
+        let below = format!("*a{}", level - 1);
+        let items = vec![below; 10].join(", ");
+        text.push_str(
+            &["a", &level.to_string(), ": &a", &level.to_string(), " [", &items, "]\n"].concat(),
+        );
+    }
+    insta::assert_snapshot!(check_text("a.yaml", text), @"
+    error S005 a.yaml:5:45 aliases stand for more than 100000 values
+    0 documents
+    ");
+}
+
+#[test]
+fn large_texts_are_read() {
+    let long = "x".repeat(50 * 1024 * 1024);
+    let text = format!("{{\"meshName\": \"shop\", \"note\": \"{long}\"}}");
+    insta::assert_snapshot!(check_text("a.json", text), @"
+    error F001 a.json:1:22 unknown field `note` in the document (known here: meshName, spec, tags)
+    1 documents
+    ");
+    let keys = "\"spec\": {}, ".repeat(100_000);
+    let text = format!("{{{keys}\"meshName\": \"shop\"}}");
+    assert_eq!(check_text("a.json", text).lines().count(), 100_000);
+}

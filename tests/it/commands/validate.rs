@@ -1,0 +1,164 @@
+//! `weir validate` and `weir explain`.
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use crate::env::TestEnv;
+
+/// The shop with a slip in a field, a target that does not exist, and a weight above 100.
+fn three_mistakes() -> TestEnv {
+    let env = TestEnv::new();
+    let shop = env.copy_example("shopmesh");
+    let edit = |file: &str, from: &str, to: &str| {
+        let path = shop.join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} has no {from}");
+        std::fs::write(&path, text.replace(from, to)).unwrap();
+    };
+    edit("routes/customer-route.json", "\"prefix\"", "\"prefx\"");
+    edit("routes/order-route.json", "order-vn", "ordr-vn");
+    edit("routes/product-route.json", "75", "150");
+    env
+}
+
+#[test]
+fn three_mistakes_are_three_findings_in_one_run() {
+    let env = three_mistakes();
+    insta::assert_snapshot!(env.run(&["validate", "shopmesh"]).text(), @r#"
+    exit 1
+    -- stdout
+    error[F001]: unknown field `prefx` in `match`
+     --> shopmesh/routes/customer-route.json:8:9
+      |
+    8 |         "prefx": "/"
+      |         ^^^^^^^ not a field of match
+      |
+      = help: did you mean `prefix`?
+
+    error[R001]: virtual node `ordr-vn` does not exist
+      --> shopmesh/routes/order-route.json:13:28
+       |
+    13 |             "virtualNode": "ordr-vn",
+       |                            ^^^^^^^^^ referenced here
+       |
+      ::: shopmesh/virtual-nodes/order-vn.json:3:22
+       |
+     3 |   "virtualNodeName": "order-vn",
+       |                      ---------- a virtual node with a similar name is defined here
+       |
+       = help: virtual nodes in mesh `shopmesh`: customer-vn, order-vn, product-v1-vn, product-v2-vn
+
+    error[F004]: `weight`: 150 is not within 0 to 100
+      --> shopmesh/routes/product-route.json:14:23
+       |
+    14 |             "weight": 150
+       |                       ^^^ 0 to 100
+
+    3 errors in 16 files (16 resources)
+    "#);
+    insta::assert_snapshot!(env.run(&["validate", "shopmesh", "-o", "github"]).text(), @"
+    exit 1
+    -- stdout
+    ::error file=shopmesh/routes/customer-route.json,line=8,col=9,endColumn=16,title=F001::unknown field `prefx` in `match`; did you mean `prefix`?
+    ::error file=shopmesh/routes/order-route.json,line=13,col=28,endColumn=37,title=R001::virtual node `ordr-vn` does not exist; virtual nodes in mesh `shopmesh`: customer-vn, order-vn, product-v1-vn, product-v2-vn
+    ::error file=shopmesh/routes/product-route.json,line=14,col=23,endColumn=26,title=F004::`weight`: 150 is not within 0 to 100
+    ");
+    let document = env.expect(1, &["lint", "shopmesh", "--json"]).json();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&document["diagnostics"][2]).unwrap(), @r#"
+    {
+      "code": "WEIR-F004",
+      "severity": "error",
+      "message": "`weight`: 150 is not within 0 to 100",
+      "address": "rt/product-vr/product-route",
+      "field": "spec.httpRoute.action.weightedTargets[0].weight",
+      "location": {
+        "path": "shopmesh/routes/product-route.json",
+        "start": {
+          "line": 14,
+          "column": 23,
+          "byte": 301
+        },
+        "end": {
+          "line": 14,
+          "column": 26,
+          "byte": 304
+        }
+      },
+      "related": [],
+      "help": null,
+      "notes": []
+    }
+    "#);
+    insta::assert_snapshot!(document["summary"], @r#"{"errors":3,"warnings":0,"infos":0,"files":16,"resources":16}"#);
+}
+
+#[test]
+fn the_exit_code_says_whether_documents_can_be_used() {
+    let env = TestEnv::new();
+    env.copy_example("shopmesh");
+    insta::assert_snapshot!(env.run(&["validate", "shopmesh"]).text(), @"
+    exit 0
+    -- stderr
+    ok: 16 resources in 16 files, no problems
+    ");
+    env.write(
+        "shopmesh/vr.json",
+        r#"{"meshName": "shopmesh", "virtualRouterName": "x", "spec": {}}"#,
+    );
+    let _ = env.expect(0, &["check", "-f", "shopmesh"]);
+    let _ = env.expect(1, &["validate", "shopmesh", "--fail-on", "warning"]);
+    let _ = env.expect(1, &["validate", "shopmesh", "--fail-on", "info", "--json"]);
+    insta::assert_snapshot!(env.run(&["validate"]).text(), @"
+    exit 2
+    -- stderr
+    error: no documents are named
+
+    hint: name files or folders, or `-` for standard input
+    ");
+    insta::assert_snapshot!(env.run(&["validate", "nowhere"]).text(), @"
+    exit 2
+    -- stderr
+    error: `nowhere` does not exist
+    ");
+    env.write("other/package.json", "{}");
+    insta::assert_snapshot!(env.run(&["validate", "other"]).text(), @"
+    exit 2
+    -- stderr
+    error: no App Mesh documents in `other`
+
+    hint: one file there holds something else
+    ");
+}
+
+#[test]
+fn documents_come_from_standard_input() {
+    let env = TestEnv::new();
+    let mut child = env
+        .command(&["validate", "-", "-m", "shop", "--kind", "vn", "--name", "cart"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"{\"listeners\": []}").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(told, "ok: 1 resource in 1 file, no problems\n");
+}
+
+#[test]
+fn codes_are_explained() {
+    let env = TestEnv::new();
+    let page = env.expect(0, &["explain", "weir-w007"]).stdout;
+    assert_eq!(page, env.expect(0, &["explain", "W007"]).stdout);
+    assert!(page.starts_with("# W007: The weights of a route sum up to more than 100\n"), "{page}");
+    let list = env.expect(0, &["explain", "--list"]).stdout;
+    assert!(list.lines().any(|line| line == "F001  Unknown field"), "{list}");
+    insta::assert_snapshot!(env.run(&["explain", "F01"]).text(), @"
+    exit 1
+    -- stderr
+    error: there is no code `F01`
+
+    hint: did you mean F001? `weir explain --list` lists all
+    ");
+}
