@@ -28,6 +28,7 @@ from botocore.config import Config
 
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 START_S = 20
 STOP_S = 20
 
@@ -44,11 +45,11 @@ def clean_env(home):
     return {"PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8"}
 
 
-def run_weir(home, *args, timeout=60):
+def run_weir(home, *args, cwd=None, timeout=60):
     return subprocess.run(
         [weir_bin(), *map(str, args)],
         env=clean_env(home),
-        cwd=home,
+        cwd=cwd or home,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -68,6 +69,17 @@ class Server:
         self.start()
 
     def start(self):
+        self._spawn()
+        self._read_address()
+
+    def start_and_kill(self, after_s):
+        """Kills it while it starts."""
+        self._spawn()
+        time.sleep(after_s)
+        self.kill9()
+        self.process.stdout.close()
+
+    def _spawn(self):
         log = open(self.home / "serve.log", "ab")
         self.process = subprocess.Popen(
             [weir_bin(), "serve", "--listen", "127.0.0.1:0", "--data-dir", str(self.data_dir)]
@@ -80,6 +92,8 @@ class Server:
             text=True,
         )
         log.close()
+
+    def _read_address(self):
         lines = queue.Queue()
         threading.Thread(target=_drain, args=(self.process.stdout, lines), daemon=True).start()
         deadline = time.monotonic() + START_S
@@ -234,13 +248,18 @@ def world(client, mesh):
 
 @pytest.fixture(scope="session")
 def aws(server, tmp_path_factory):
-    """Runs the `aws` command line against the server and returns what it printed, parsed."""
+    """Runs the `aws` command line against the server and returns what it printed, parsed.
+
+    The payload is an object, or `file://PATH`.
+    """
     home = tmp_path_factory.mktemp("aws")
     tool = pathlib.Path(sys.executable).parent / "aws"
 
     def run(operation, payload, *more, fails=False):
+        if not isinstance(payload, str):
+            payload = json.dumps(payload)
         done = subprocess.run(
-            [tool, "appmesh", operation, "--cli-input-json", json.dumps(payload), *more]
+            [tool, "appmesh", operation, "--cli-input-json", payload, *more]
             + ["--endpoint-url", server.url, "--region", REGION, "--output", "json"],
             env=clean_env(home)
             | {

@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import ROOT
 from kinds import KINDS, NODE
 
 
@@ -47,3 +48,18 @@ def test_error_is_named(aws, mesh):
     printed = aws("describe-virtual-node", NODE.names(mesh, "absent"), fails=True)
     assert "(NotFoundException)" in printed
     assert "absent" in printed
+
+
+def test_example_input(aws, client):
+    folder = ROOT / "examples/shapes/cli-input"
+    order = [
+        *("mesh", "virtual-node", "virtual-router", "route"),
+        *("virtual-service", "virtual-gateway", "gateway-route"),
+    ]
+    assert sorted(path.stem for path in folder.glob("*.json")) == sorted(
+        f"create-{n}" for n in order
+    )
+    for noun in order:
+        (made,) = aws(f"create-{noun}", f"file://{folder}/create-{noun}.json").values()
+        assert made["metadata"]["version"] == 1
+        assert client.list_tags_for_resource(resourceArn=made["metadata"]["arn"])["tags"]

@@ -48,7 +48,7 @@ class Writer(threading.Thread):
             "serviceDiscovery": {"dns": {"hostname": f"{self.random.getrandbits(64):x}.local"}},
             "backends": [
                 {"virtualService": {"virtualServiceName": f"s{n}.local"}}
-                for n in range(self.random.randrange(20))
+                for n in range(self.random.randint(1, 20))
             ],
         }
         path, body = NODE.path("m", name), {"spec": spec}
@@ -100,6 +100,8 @@ def test_acknowledged_writes_survive_kill_9(own_server):
             assert writer.problem is None, f"round {round}: {writer.problem!r}"
         writes += sum(writer.writes for writer in writers)
 
+        for _ in range(round % 3):
+            server.start_and_kill(chance.uniform(0, 0.05))
         server.start()
         after, found = stored(server)
         assert after >= revision, "the revision went back"

@@ -67,12 +67,18 @@ def test_snapshot_holds_every_resource_as_described(server, client, world):
         kind = BY_NOUN[resource.pop("kind")]
         tags = resource.pop("tags", [])
         assert len(tags) == (2 if kind.parent else 0)
-        path = kind.path(world, resource[kind.key])
-        assert resource == server.http("GET", path).json
+        described = server.http("GET", kind.path(world, resource[kind.key])).json
+        assert resource | {"status": {"status": "ACTIVE"}} == described
     client.create_mesh(meshName=f"{world}-other")
     whole = snapshot(server).json["resources"]
     assert len(whole) > 7
     assert len({key(resource) for resource in whole}) == len(whole)
+
+
+@pytest.mark.xfail(reason="the server leaves the status out of a snapshot")
+def test_snapshot_holds_the_status(server, mesh):
+    (resource,) = snapshot(server, mesh).json["resources"]
+    assert resource["status"] == {"status": "ACTIVE"}
 
 
 def test_snapshot_of_an_unknown_mesh(server):
@@ -252,7 +258,7 @@ def test_apply_of_a_malformed_body(body, server):
 
 
 def test_apply_of_a_thousand_resources(server, mesh):
-    changes = [change("create", NODE, mesh, f"n{n:04}", spec={}) for n in range(1000)]
+    changes = [change("create", NODE, mesh, f"n{n:04}", spec=NODE.specs[0]) for n in range(1000)]
     got = apply(server, *changes)
     assert got.status == 200, got.body[:1000]
     assert len(snapshot(server, mesh).json["resources"]) == 1001

