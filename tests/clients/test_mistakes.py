@@ -274,7 +274,6 @@ VALUES = [
 ]
 
 
-@pytest.mark.xfail(reason="the server accepts these; App Mesh says in prose that they are wrong")
 @pytest.mark.parametrize("kind, spec, says", VALUES, ids=lambda value: getattr(value, "noun", None))
 def test_values_that_only_prose_rules_out(kind, spec, says, send, world):
     with refused("BadRequestException", *says):
