@@ -123,8 +123,12 @@ async fn run(plan: &Plan, session: &Session, ui: &mut Ui) -> Result<(Report, Opt
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let stop = Stop::default();
+    let bar = ui.progress(plan.steps.len());
     let ui = RefCell::new(ui);
-    let progress = |step: usize, outcome: &Outcome| line(plan, step, outcome, *ui.borrow_mut());
+    let progress = |step: usize, outcome: &Outcome| {
+        bar.aside(|| line(plan, step, outcome, *ui.borrow_mut()));
+        bar.step();
+    };
     let mut work = std::pin::pin!(execute::apply(&session.client, plan, &stop, progress));
     let mut signalled = None;
     loop {

@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::cli::args::ColorChoice;
 use crate::cli::environment::Environment;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::output::style::Palette;
@@ -22,6 +24,31 @@ pub struct Ui {
     pub width: Option<usize>,
     /// Whether stdin and stderr are terminals and nobody forbade questions.
     interactive: bool,
+    /// Whether a line on stderr may be drawn over.
+    live: bool,
+}
+
+/// How far a run is: a bar on a terminal that goes away at the end, nothing elsewhere.
+pub struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    /// One more of the steps is behind us.
+    pub fn step(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Does something to the terminal while the bar is out of the way.
+    pub fn aside(&self, act: impl FnOnce()) {
+        self.bar.suspend(act);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 /// How much a run says, and how.
@@ -45,6 +72,7 @@ impl Ui {
             quiet: manners.quiet,
             width: width.map(|(width, _)| usize::from(width.0)),
             interactive: questions && !manners.no_input && environment.get("CI").is_none(),
+            live: stderr.is_terminal() && manners.quiet == 0 && environment.get("CI").is_none(),
             out: Box::new(io::BufWriter::new(stdout)),
             err: Box::new(stderr),
         }
@@ -53,6 +81,17 @@ impl Ui {
     /// The stream for data. Flushed by [`Self::finish`].
     pub fn out(&mut self) -> &mut dyn Write {
         &mut *self.out
+    }
+
+    /// A bar for so many steps.
+    pub fn progress(&self, steps: usize) -> Progress {
+        let target =
+            if self.live { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), target);
+        if let Ok(style) = ProgressStyle::with_template("  {pos}/{len} [{bar:30}] {elapsed}") {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        Progress { bar }
     }
 
     /// Says how it goes; silent with `-q`.

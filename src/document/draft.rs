@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Severity, Span};
 use crate::document::file_name::FileName;
-use crate::document::load::Defaults;
+use crate::document::input::Defaults;
 use crate::document::problem::Problem;
 use crate::document::suggest::listed;
 use crate::document::tree::{Member, Node, Value};

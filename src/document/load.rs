@@ -8,11 +8,12 @@ use crate::document::dialect::{self, Dialect, Single};
 use crate::document::documents::{Content, Document, Documents, Place};
 use crate::document::draft::{self, Identity, Outside};
 use crate::document::file_name::FileName;
+use crate::document::input::{Defaults, LoadedText, Origin};
 use crate::document::json::Parsed;
 use crate::document::problem::Problem;
 use crate::document::tree::Node;
 use crate::document::{encoding, json, references, yaml};
-use crate::model::{FieldPath, Kind, ResourceId, ResourceName};
+use crate::model::{FieldPath, ResourceId};
 
 const EMPTY: Code = Code("S006");
 const FOREIGN: Code = Code("S013");
@@ -24,33 +25,6 @@ const TWICE: Code = Code("R004");
 
 /// How many names a message lists before it counts the rest.
 const LISTED_MAX: usize = 5;
-
-/// A text as it was read.
-#[derive(Debug)]
-pub struct LoadedText {
-    /// The path, or `-` for standard input.
-    pub name: String,
-    pub bytes: Vec<u8>,
-    pub origin: Origin,
-}
-
-/// How a text got here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// Somebody named it, so it is never skipped.
-    Named,
-    /// It lay in a folder, where other things may lie too.
-    Found,
-}
-
-/// What holds for documents that do not say it themselves.
-#[derive(Debug, Clone, Default)]
-pub struct Defaults {
-    pub mesh: Option<ResourceName>,
-    /// For specs alone.
-    pub kind: Option<Kind>,
-    pub name: Option<String>,
-}
 
 /// Reads all texts.
 pub fn load(texts: Vec<LoadedText>, defaults: &Defaults) -> Documents {

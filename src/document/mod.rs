@@ -23,10 +23,12 @@ mod references;
 
 pub mod codes;
 pub mod documents;
+pub mod input;
 pub mod load;
 
 pub use documents::{Content, Documents};
-pub use load::{Defaults, LoadedText, Origin, load};
+pub use input::{Defaults, LoadedText, Origin};
+pub use load::load;
 pub use problem::Problem;
 pub use suggest::closest;
 pub use tree::{Node, Value};

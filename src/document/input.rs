@@ -1,0 +1,30 @@
+//! What the document layer is given: texts with their names, and what holds where they are silent.
+
+use crate::model::{Kind, ResourceName};
+
+/// A text as it was read.
+#[derive(Debug)]
+pub struct LoadedText {
+    /// The path, or `-` for standard input.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    pub origin: Origin,
+}
+
+/// How a text got here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody named it, so it is never skipped.
+    Named,
+    /// It lay in a folder, where other things may lie too.
+    Found,
+}
+
+/// What holds for documents that do not say it themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Defaults {
+    pub mesh: Option<ResourceName>,
+    /// For specs alone.
+    pub kind: Option<Kind>,
+    pub name: Option<String>,
+}
