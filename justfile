@@ -16,7 +16,7 @@ check:
 test:
     tests/run rust
 
-# Write snapshots, completions, manual pages and README blocks anew.
+# Write snapshots, completions, manual pages, rule pages and README blocks anew.
 bless:
     INSTA_UPDATE=always cargo insta test --accept
-    WEIR_BLESS=1 cargo test --locked --test it generated
+    WEIR_BLESS=1 cargo test --locked

@@ -11,6 +11,7 @@ use crate::cli::args::OutputFormat;
 use crate::cli::error::{Error, classify, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
+use crate::cli::settings::Settings;
 use crate::client::ClientError;
 use crate::execute::{self, Outcome, Report, Skipped, Stop};
 use crate::output::change::{self, Locate};
@@ -34,30 +35,48 @@ pub struct Errand<'a> {
 }
 
 /// Shows the plan, asks, carries it out and reports.
-pub async fn carry_out(errand: &Errand<'_>, session: &Session, ui: &mut Ui) -> Result<Exit, Error> {
+pub async fn carry_out(
+    errand: &Errand<'_>,
+    mut session: Session,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
     if errand.output == OutputFormat::Yaml || errand.output == OutputFormat::Github {
         return Err(unsupported(errand.command));
     }
     let plan = errand.plan;
     if plan.is_empty() || errand.dry_run {
-        show(errand, session, ui)?;
+        show(errand, &session, ui)?;
+        session.close();
         return Ok(Exit::Done);
     }
     if !errand.yes {
-        let (steps, summary) = (shown(errand, ui), change::summary(plan.counts()));
-        ui.say(&format!("{steps}{summary}"));
-        let steps = Count::new(plan.steps.len(), "change", "changes");
-        let meshes = meshes(plan);
-        if !ui.confirm(&format!("Do {steps} to {meshes} on {}?", session.target))? {
-            return Err(Error::new(Exit::Refused, "declined; nothing was changed"));
-        }
+        // While somebody thinks, others may use the data directory; what they change in between
+        // is found out by the versions that the plan saw.
+        let target = session.target.clone();
+        session.close();
+        ask(errand, &target, ui)?;
+        session = Session::open(settings).await?;
     }
     let started = Instant::now();
-    let (report, ended) = run(plan, session, ui).await?;
+    let (report, ended) = run(plan, &session, ui).await?;
     let exit = ended.unwrap_or_else(|| exit_of(&report));
     let result = Finished { report: &report, exit, took: started.elapsed() };
-    tell(errand, session, &result, ui)?;
+    tell(errand, &session, &result, ui)?;
+    session.close();
     Ok(exit)
+}
+
+/// Shows the plan and asks whether to carry it out.
+fn ask(errand: &Errand<'_>, target: &str, ui: &mut Ui) -> Result<(), Error> {
+    let plan = errand.plan;
+    let (steps, summary) = (shown(errand, ui), change::summary(plan.counts()));
+    ui.say(&format!("{steps}{summary}"));
+    let steps = Count::new(plan.steps.len(), "change", "changes");
+    if ui.confirm(&format!("Do {steps} to {} on {target}?", meshes(plan)))? {
+        return Ok(());
+    }
+    Err(Error::new(Exit::Refused, "declined; nothing was changed"))
 }
 
 /// How it went.

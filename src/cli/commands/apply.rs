@@ -37,7 +37,5 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         yes: args.yes,
         dry_run: args.dry_run,
     };
-    let exit = carry_out(&errand, &session, ui).await;
-    session.close();
-    exit
+    carry_out(&errand, session, settings, ui).await
 }

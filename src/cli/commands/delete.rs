@@ -68,9 +68,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         yes: args.yes,
         dry_run: args.dry_run,
     };
-    let exit = carry_out(&errand, &session, ui).await;
-    session.close();
-    exit
+    carry_out(&errand, session, settings, ui).await
 }
 
 /// What exists of `ids`; anything else is an error unless it may be missing.
