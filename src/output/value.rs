@@ -24,10 +24,19 @@ pub fn inline(value: &Value) -> String {
 pub fn members(value: &Value) -> String {
     match value {
         Value::Object(members) => {
-            let members = members.iter().map(|(name, value)| format!("{name} {}", inline(value)));
-            members.collect::<Vec<_>>().join("   ")
+            members.iter().map(|(name, value)| dotted(name, value)).collect::<Vec<_>>().join("   ")
         }
         _ => inline(value),
+    }
+}
+
+/// `dns.hostname cart.local` for objects with one member, which would only add brackets.
+fn dotted(name: &str, value: &Value) -> String {
+    match value {
+        Value::Object(members) if members.len() == 1 => {
+            members.iter().map(|(child, value)| dotted(&format!("{name}.{child}"), value)).collect()
+        }
+        _ => format!("{name} {}", inline(value)),
     }
 }
 

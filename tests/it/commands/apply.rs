@@ -63,21 +63,21 @@ fn a_dry_run_shows_and_changes_nothing() {
 
     + vn/customer-vn   shopmesh/virtual-nodes/customer-vn.json:3
         listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
-        serviceDiscovery   dns {hostname: customer.default.svc.cluster.local}
+        serviceDiscovery   dns.hostname customer.default.svc.cluster.local
 
     + vn/order-vn   shopmesh/virtual-nodes/order-vn.json:3
         listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
-        serviceDiscovery   dns {hostname: order.default.svc.cluster.local}
-        backends[0]   virtualService {virtualServiceName: product.default.svc.cluster.local}
-        backends[1]   virtualService {virtualServiceName: customer.default.svc.cluster.local}
+        serviceDiscovery   dns.hostname order.default.svc.cluster.local
+        backends[0]   virtualService.virtualServiceName product.default.svc.cluster.local
+        backends[1]   virtualService.virtualServiceName customer.default.svc.cluster.local
 
     + vn/product-v1-vn   shopmesh/virtual-nodes/product-v1-vn.json:3
         listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
-        serviceDiscovery   dns {hostname: product-v1.default.svc.cluster.local}
+        serviceDiscovery   dns.hostname product-v1.default.svc.cluster.local
 
     + vn/product-v2-vn   shopmesh/virtual-nodes/product-v2-vn.json:3
         listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
-        serviceDiscovery   dns {hostname: product-v2.default.svc.cluster.local}
+        serviceDiscovery   dns.hostname product-v2.default.svc.cluster.local
 
     + vr/customer-vr   shopmesh/virtual-routers/customer-vr.json:3
         listeners[0]   portMapping {port: 8080, protocol: http}
@@ -89,28 +89,28 @@ fn a_dry_run_shows_and_changes_nothing() {
         listeners[0]   portMapping {port: 8080, protocol: http}
 
     + rt/customer-vr/customer-route   shopmesh/routes/customer-route.json:4
-        httpRoute   match {prefix: /}   action {weightedTargets: [{virtualNode: customer-vn, weight: 100}]}
+        httpRoute   match.prefix /   action.weightedTargets [{virtualNode: customer-vn, weight: 100}]
 
     + rt/order-vr/order-route   shopmesh/routes/order-route.json:4
-        httpRoute   match {prefix: /}   action {weightedTargets: [{virtualNode: order-vn, weight: 100}]}
+        httpRoute   match.prefix /   action.weightedTargets [{virtualNode: order-vn, weight: 100}]
 
     + rt/product-vr/product-route   shopmesh/routes/product-route.json:4
-        httpRoute   match {prefix: /}   action {weightedTargets: [{virtualNode: product-v1-vn, weight: 75}, {virtualNode: product-v2-vn, weight: 25}]}
+        httpRoute   match.prefix /   action.weightedTargets [{virtualNode: product-v1-vn, weight: 75}, {virtualNode: product-v2-vn, weight: 25}]
 
     + vs/customer.default.svc.cluster.local   shopmesh/virtual-services/customer.json:3
-        provider   virtualRouter {virtualRouterName: customer-vr}
+        provider   virtualRouter.virtualRouterName customer-vr
 
     + vs/order.default.svc.cluster.local   shopmesh/virtual-services/order.json:3
-        provider   virtualRouter {virtualRouterName: order-vr}
+        provider   virtualRouter.virtualRouterName order-vr
 
     + vs/product.default.svc.cluster.local   shopmesh/virtual-services/product.json:3
-        provider   virtualRouter {virtualRouterName: product-vr}
+        provider   virtualRouter.virtualRouterName product-vr
 
     + vg/ingress-vg   shopmesh/virtual-gateways/ingress-vg.json:3
         listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
 
     + gr/ingress-vg/order-gateway-route   shopmesh/gateway-routes/order-gateway-route.json:4
-        httpRoute   match {prefix: /}   action {target: {virtualService: {virtualServiceName: order.default.svc.cluster.local}}}
+        httpRoute   match.prefix /   action.target.virtualService.virtualServiceName order.default.svc.cluster.local
 
     16 to add, 0 to change, 0 to delete, 0 unchanged
     -- stderr
