@@ -39,7 +39,7 @@ pub struct InputArgs {
     #[arg(long, value_name = "KIND", value_parser = kind)]
     pub kind: Option<Kind>,
 
-    /// Name of a document that is a spec alone
+    /// Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
 }
@@ -92,9 +92,15 @@ impl InputArgs {
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
         let Inputs { texts, diagnostics } = self.read(&mut io::stdin())?;
-        let defaults =
-            Defaults { mesh: settings.mesh.clone(), kind: self.kind, name: self.name.clone() };
+        let defaults = Defaults {
+            mesh: settings.mesh.clone(),
+            mesh_insists: settings.mesh_insists,
+            kind: self.kind,
+            name: self.name.clone(),
+        };
         let mut documents = document::load(texts, &defaults);
+        // Files that cannot be read are counted as those are that can be.
+        documents.files += diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
         documents.add(diagnostics);
         if documents.files == 0 && !documents.has_errors() {
             let names = self.named().map(|path| format!("`{}`", path.display()));

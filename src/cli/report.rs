@@ -6,7 +6,7 @@ use crate::diagnostic::{self, Diagnostic, Label, Severity};
 use crate::document::{Content, Documents};
 use crate::model::Snapshot;
 use crate::output::diagnostics::Summary;
-use crate::validate::{self, Finding, Partial, Subject};
+use crate::validate::{self, Finding, Partial, Scope, Subject};
 
 /// All that is wrong with documents, and how much there is of them.
 #[derive(Debug)]
@@ -28,31 +28,52 @@ impl Report {
 
 /// Runs all rules over documents and puts what they find beside what was wrong with the texts.
 pub fn check(documents: &Documents) -> Report {
-    check_beside(documents, &Snapshot::default())
+    judge(documents, Snapshot::default(), Scope::Documents)
 }
 
 /// The same for documents that come to a control plane where `known` is. Only what the documents
 /// define is judged.
 pub fn check_beside(documents: &Documents, known: &Snapshot) -> Report {
-    let mut snapshot = known.clone();
-    for resource in documents.snapshot().iter() {
-        snapshot.insert(Arc::clone(resource));
-    }
-    let partial = documents.all.iter().filter_map(|document| match &document.content {
-        Content::Partial(references) => {
-            Some(Partial { id: document.id.clone(), references: references.clone() })
+    judge(documents, known.clone(), Scope::ControlPlane)
+}
+
+fn judge(documents: &Documents, mut snapshot: Snapshot, scope: Scope) -> Report {
+    let mut partial = Vec::new();
+    for document in &documents.all {
+        match &document.content {
+            Content::Whole(resource) => {
+                snapshot.insert(Arc::clone(resource));
+            }
+            Content::Partial { references, rest } => {
+                partial.push(Partial { id: document.id.clone(), references: references.clone() });
+                // What is right in it may still be at odds with something else.
+                if let Some(rest) = rest {
+                    snapshot.insert(Arc::clone(&rest.resource));
+                }
+            }
         }
-        Content::Whole(_) => None,
-    });
+    }
     let may_exist = |id: &_| documents.may_define(id);
-    let subject = Subject::new(&snapshot, partial, &may_exist);
+    let subject = Subject::new(&snapshot, partial, &may_exist).within(scope);
     let mut findings = validate::validate(&subject);
     findings.retain(|finding| documents.get(&finding.id).is_some());
+    findings.retain(|finding| !is_follow_up(documents, finding));
     let mut diagnostics = documents.diagnostics.clone();
     diagnostics.extend(findings.into_iter().map(|finding| locate(documents, finding)));
     diagnostic::sort(&mut diagnostics);
     let summary = Summary::new(&diagnostics, documents.files, documents.count());
     Report { diagnostics, summary }
+}
+
+/// Whether a finding comes from what was left out of a resource, which is told already.
+fn is_follow_up(documents: &Documents, finding: &Finding) -> bool {
+    let related = finding.related.iter().map(|related| (&related.id, &related.path));
+    std::iter::once((&finding.id, &finding.path)).chain(related).any(|(id, path)| {
+        match documents.get(id).map(|document| &document.content) {
+            Some(Content::Partial { rest: Some(rest), .. }) => rest.lacks(path),
+            _ => false,
+        }
+    })
 }
 
 /// A finding with the places of its fields.

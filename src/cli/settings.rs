@@ -25,6 +25,8 @@ pub struct Settings {
     pub endpoint: Endpoint,
     pub data_dir: PathBuf,
     pub mesh: Option<ResourceName>,
+    /// Whether the mesh comes from the command line and not from the environment.
+    pub mesh_insists: bool,
     pub output: OutputFormat,
     pub request_timeout: Duration,
     pub environment: Environment,
@@ -45,6 +47,7 @@ impl Settings {
             endpoint: endpoint(args, &environment),
             data_dir: data_dir(args, &environment)?,
             mesh: mesh.transpose()?,
+            mesh_insists: args.mesh.is_some(),
             output: args.output(),
             request_timeout: args.request_timeout,
             environment,

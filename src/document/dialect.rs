@@ -1,8 +1,10 @@
 //! Which kind of document a tree is, told from its shape alone.
 
 pub mod api;
+mod bundle;
 mod foreign;
 
+use crate::document::problem::Problem;
 use crate::document::tree::{Node, Value};
 use crate::model::Kind;
 
@@ -23,8 +25,9 @@ pub enum Dialect {
     Resource(Option<Kind>),
     /// A spec and nothing else.
     Spec,
-    /// An object without members, which may be the spec of a mesh.
-    Empty,
+    /// An object that may be a spec, or hold one, but whose members other formats have too; one
+    /// without members may be the spec of a mesh.
+    Vague,
     /// An entry of list output, which has names but no spec.
     Listed,
     Foreign(Foreign),
@@ -38,25 +41,38 @@ impl Dialect {
         match self {
             Self::Resource(_) | Self::Spec | Self::Listed => true,
             Self::Foreign(foreign) => foreign.app_mesh,
-            Self::Empty | Self::Unrelated => false,
+            Self::Vague | Self::Unrelated => false,
         }
     }
 }
 
-/// Takes lists, bundles and wrappers apart, down to single resources.
-pub fn singles(root: Node) -> Vec<Single> {
-    let mut found = Vec::new();
-    take_apart(root, &mut found);
-    found
+/// What is in a root of a text.
+#[derive(Debug, Default)]
+pub struct Parts {
+    pub singles: Vec<Single>,
+    /// What is wrong around the resources.
+    pub problems: Vec<Problem>,
+    /// Whether there is a bundle, which may be empty.
+    pub bundle: bool,
+    /// Whether there is a bundle whose resources are not read.
+    pub unread: bool,
 }
 
-fn take_apart(node: Node, found: &mut Vec<Single>) {
+/// Takes lists, bundles and wrappers apart, down to single resources.
+pub fn parts(root: Node) -> Parts {
+    let mut parts = Parts::default();
+    take_apart(root, &mut parts);
+    parts
+}
+
+fn take_apart(node: Node, parts: &mut Parts) {
+    let found = &mut parts.singles;
     if let Some(foreign) = foreign::recognise(&node) {
         found.push(Single { node, dialect: Dialect::Foreign(foreign) });
         return;
     }
     match api::form(&node) {
-        api::Form::Bundle => parts(node, "resources", found),
+        api::Form::Bundle => resources(node, parts),
         api::Form::Wrapped(kind) => {
             if let Some(node) = node.take(kind.row().wire) {
                 found.push(Single { node, dialect: Dialect::Resource(Some(kind)) });
@@ -68,29 +84,36 @@ fn take_apart(node: Node, found: &mut Vec<Single>) {
         }
         api::Form::Resource => found.push(Single { node, dialect: Dialect::Resource(None) }),
         api::Form::Spec => found.push(Single { node, dialect: Dialect::Spec }),
-        api::Form::Empty => found.push(Single { node, dialect: Dialect::Empty }),
-        api::Form::Other if matches!(node.value, Value::List(_)) => array(node, found),
+        api::Form::Vague => found.push(Single { node, dialect: Dialect::Vague }),
+        api::Form::Other if matches!(node.value, Value::List(_)) => array(node, parts),
         api::Form::Other => found.push(Single { node, dialect: Dialect::Unrelated }),
     }
 }
 
-fn parts(node: Node, member: &str, found: &mut Vec<Single>) {
-    for item in node.take(member).map(Node::into_items).unwrap_or_default() {
-        take_apart(item, found);
+/// A bundle of another version may hold its resources in another way, so they are not read.
+fn resources(node: Node, parts: &mut Parts) {
+    parts.bundle = true;
+    if bundle::check(&node, &mut parts.problems) == bundle::Readable::No {
+        parts.unread = true;
+        return;
+    }
+    for item in node.take("resources").map(Node::into_items).unwrap_or_default() {
+        take_apart(item, parts);
     }
 }
 
 /// An array counts as a whole: either some of it is App Mesh, or it is something else.
-fn array(node: Node, found: &mut Vec<Single>) {
-    let (span, mut items) = (node.span, Vec::new());
+fn array(node: Node, parts: &mut Parts) {
+    let (span, outside) = (node.span, std::mem::take(&mut parts.singles));
     for item in node.into_items() {
-        take_apart(item, &mut items);
+        take_apart(item, parts);
     }
+    let mut items = std::mem::replace(&mut parts.singles, outside);
     if items.iter().all(|item| item.dialect == Dialect::Unrelated) && !items.is_empty() {
         let node = Node { span, value: Value::List(Vec::new()) };
-        found.push(Single { node, dialect: Dialect::Unrelated });
+        parts.singles.push(Single { node, dialect: Dialect::Unrelated });
     } else {
-        found.append(&mut items);
+        parts.singles.append(&mut items);
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Location, Severity, Source, Span};
+use crate::document::rest::Rest;
 use crate::document::tree::Node;
 use crate::model::{FieldPath, Kind, Reference, Resource, ResourceId, Segment, Snapshot};
 
@@ -16,7 +17,7 @@ pub struct Documents {
     pub diagnostics: Vec<Diagnostic>,
     /// The names of texts that are no App Mesh documents.
     pub skipped: Vec<String>,
-    /// How many texts hold documents.
+    /// How many texts hold documents, or should.
     pub files: usize,
     pub(in crate::document) index: BTreeMap<ResourceId, usize>,
     /// Resources whose mesh is not known.
@@ -37,8 +38,13 @@ pub struct Document {
 #[derive(Debug)]
 pub enum Content {
     Whole(Arc<Resource>),
-    /// It exists, but its spec is not valid. What it refers to, as far as that can be read.
-    Partial(Vec<Reference>),
+    /// It exists, but something is wrong with it.
+    Partial {
+        /// What it refers to, as far as that can be read.
+        references: Vec<Reference>,
+        /// What is left of it, if that is enough to judge it.
+        rest: Option<Rest>,
+    },
 }
 
 /// Where a resource stands.

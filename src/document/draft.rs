@@ -4,16 +4,18 @@ use crate::diagnostic::{Code, Severity, Span};
 use crate::document::file_name::FileName;
 use crate::document::input::Defaults;
 use crate::document::problem::Problem;
+use crate::document::rest::Rest;
 use crate::document::suggest::listed;
 use crate::document::tree::{Member, Node, Value};
-use crate::document::{check, decode, dialect, kind};
+use crate::document::{check, decode, dialect, kind, tags};
 
 use crate::model::{FieldPath, Kind, Resource, ResourceId, Shape as _, Spec, Tags, id};
 
+const UNKNOWN: Code = Code("F001");
 const WRONG_TYPE: Code = Code("F002");
 const REQUIRED: Code = Code("F005");
 const EXCLUSIVE: Code = Code("F006");
-const OTHER_MESH: Code = Code("R008");
+pub const OTHER_MESH: Code = Code("R008");
 const KIND_UNCLEAR: Code = Code("S011");
 
 /// Members that may stand beside the names, the spec and the tags of a resource.
@@ -26,6 +28,8 @@ pub struct Draft {
     pub identity: Identity,
     /// Only if nothing is wrong with it.
     pub resource: Option<Resource>,
+    /// What is left otherwise.
+    pub rest: Option<Rest>,
     pub problems: Vec<Problem>,
     /// Where a token for repeated requests stands, which means nothing in a document.
     pub client_token: Option<Span>,
@@ -70,10 +74,17 @@ pub fn read(node: &Node, outside: Outside<'_>) -> Draft {
         }
         _ => None,
     };
+    let rest = match (&identity, draft.spec()) {
+        (Identity::Known(id), Some(spec)) if resource.is_none() => {
+            Rest::of(id, spec, &draft.problems)
+        }
+        _ => None,
+    };
     let client_token = (!outside.bare).then(|| node.member("clientToken")).flatten();
     Draft {
         identity,
         resource,
+        rest,
         problems: draft.problems,
         client_token: client_token.map(|member| member.key_span),
     }
@@ -245,6 +256,19 @@ impl<'a> Reading<'a> {
         }
         known.extend(["spec", "tags"]);
         check::check_members(self.node, &known, &tolerated, &mut self.problems);
+        self.metadata(kind);
+    }
+
+    /// What a control plane says of a resource is not read. A name in it is none that it says.
+    fn metadata(&mut self, kind: Kind) {
+        let members = self.node.get("metadata").map_or(&[][..], Node::members);
+        for member in members.iter().filter(|member| member.key.to_lowercase().contains("name")) {
+            let message = format!("unknown field `{}` in `metadata`", member.key);
+            let path = FieldPath::default().member("metadata").member(member.key.to_string());
+            let help = format!("the name of a {kind} is `{}`", kind.row().name_member);
+            let unknown = Problem::new(UNKNOWN, &path, member.key_span, message);
+            self.report(unknown.label("not a field of metadata").help(help));
+        }
     }
 
     /// The mesh: the document's, which must not contradict the command's.
@@ -259,6 +283,7 @@ impl<'a> Reading<'a> {
         let given = self.text(member, Kind::Mesh);
         if let (Given::Name(mesh), Some(wanted)) = (&given, wanted)
             && *mesh != wanted
+            && self.outside.defaults.mesh_insists
         {
             let message = format!("this is for mesh `{mesh}`, not for `{wanted}`");
             let path = FieldPath::default().member(Kind::Mesh.row().name_member);
@@ -275,20 +300,33 @@ impl<'a> Reading<'a> {
         if let Some(member) = self.named(kind) {
             return self.text(member, kind);
         }
-        match self.outside.file.parent().filter(|_| self.is_nameless()) {
-            Some(folder) => Given::Name(folder.to_owned()),
+        let command = self.command_name().and_then(|name| name.split_once('/'));
+        let outside = command.map(|(parent, _)| parent).or_else(|| self.outside.file.parent());
+        match outside.filter(|_| self.is_nameless()) {
+            Some(parent) => Given::Name(parent.to_owned()),
             None => self.missing(
                 kind.row().name_member,
-                format!("add it, or put the file into a folder named as its {kind}"),
+                format!(
+                    "add it, put the file into a folder named as its {kind}, or give --name {}",
+                    if kind == Kind::VirtualRouter { "ROUTER/ROUTE" } else { "GATEWAY/ROUTE" }
+                ),
             ),
         }
+    }
+
+    /// The name that the command gives, with that of the parent before it where there is one.
+    fn command_name(&self) -> Option<&'a str> {
+        self.outside.defaults.name.as_deref()
     }
 
     fn name(&mut self, kind: Kind) -> Given {
         if let Some(member) = self.named(kind) {
             return self.text(member, kind);
         }
-        let given = self.outside.defaults.name.as_deref();
+        let given = self.command_name().map(|name| match name.split_once('/') {
+            Some((_, own)) if kind.row().parent.is_some() => own,
+            _ => name,
+        });
         match given.or_else(|| self.outside.file.name(kind)) {
             Some(name) => Given::Name(name.to_owned()),
             None => self.missing(kind.row().name_member, "add it, or give --name".to_owned()),
@@ -343,16 +381,17 @@ impl<'a> Reading<'a> {
         };
         let before = self.problems.len();
         check::check(spec, Spec::schema(kind), FieldPath::spec(), &mut self.problems);
-        let tags = self.beside("tags").map(|member| &member.value);
-        if let Some(tags) = tags {
+        let tagged = self.beside("tags").map(|member| &member.value);
+        if let Some(tags) = tagged {
             let path = FieldPath::default().member("tags");
             check::check(tags, Tags::SCHEMA, path, &mut self.problems);
+            tags::check(tags, &mut self.problems);
         }
         if self.problems[before..].iter().any(|problem| problem.severity == Severity::Error) {
             return None;
         }
         let typed = decode::spec(kind, spec).and_then(|spec| {
-            Ok((spec, tags.map(decode::value::<Tags>).transpose()?.unwrap_or_default()))
+            Ok((spec, tagged.map(decode::value::<Tags>).transpose()?.unwrap_or_default()))
         });
         match typed {
             Ok(typed) => Some(typed),

@@ -24,7 +24,10 @@ pub enum Origin {
 #[derive(Debug, Clone, Default)]
 pub struct Defaults {
     pub mesh: Option<ResourceName>,
+    /// Whether documents must not name another mesh. Otherwise `mesh` fills gaps and no more.
+    pub mesh_insists: bool,
     /// For specs alone.
     pub kind: Option<Kind>,
+    /// Of what is a part of another: `PARENT/NAME`.
     pub name: Option<String>,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Source, Span};
-use crate::document::dialect::{self, Dialect, Single};
+use crate::document::dialect::{self, Dialect, Parts, Single};
 use crate::document::documents::{Content, Document, Documents, Place};
 use crate::document::draft::{self, Identity, Outside};
 use crate::document::file_name::FileName;
@@ -41,6 +41,8 @@ struct Loading<'a> {
     by_id: BTreeMap<ResourceId, usize>,
     /// Where a mesh would have to be named.
     meshless: Vec<Location>,
+    /// What names another mesh than the command does.
+    other_mesh: Vec<Diagnostic>,
     client_tokens: Vec<Location>,
     /// What was told of which text.
     refused: BTreeSet<(String, Code, String)>,
@@ -66,6 +68,7 @@ impl<'a> Loading<'a> {
             loaded: Documents::default(),
             by_id: BTreeMap::new(),
             meshless: Vec::new(),
+            other_mesh: Vec::new(),
             client_tokens: Vec::new(),
             refused: BTreeSet::new(),
         }
@@ -84,42 +87,49 @@ impl<'a> Loading<'a> {
             return;
         }
         self.report(&text, None, decoded.problems);
+        if decoded.readable && !empty {
+            self.parsed(&text, parse(&text));
+            return;
+        }
+        // What is wrong is counted together with the file that it is in.
+        self.loaded.files += 1;
         if !decoded.readable {
             self.unreadable(&text);
-        } else if !empty {
-            self.parsed(&text, parse(&text));
         }
     }
 
     fn parsed(&mut self, text: &Text, parsed: Parsed) {
         let Parsed { roots, mut problems } = parsed;
         let spans: Vec<Span> = roots.iter().map(|root| root.span).collect();
-        let singles: Vec<Vec<Single>> = roots.into_iter().map(dialect::singles).collect();
-        let relevant = singles.iter().flatten().any(|single| self.is_relevant(single, text));
+        let mut roots: Vec<Parts> = roots.into_iter().map(dialect::parts).collect();
+        let singles = || roots.iter().flat_map(|root| &root.singles);
+        let bundle = roots.iter().any(|root| root.bundle);
+        let relevant = bundle || singles().any(|single| self.is_relevant(single, text));
         let found = text.origin == Origin::Found;
         if found && !relevant && !is_likely(text, &problems) {
             self.skip(text, None);
             return;
         }
-        for (root, span) in singles.iter().zip(spans) {
+        for (root, span) in roots.iter().zip(spans) {
             // What is wrong inside of something foreign is for another tool to tell.
             let foreign = |single: &Single| matches!(single.dialect, Dialect::Foreign(_));
-            if root.iter().any(foreign) {
+            if root.singles.iter().any(foreign) {
                 let inside = span.range();
                 problems.retain(|problem| !inside.contains(&problem.span.range().start));
             }
         }
-        if !problems.is_empty() {
+        if !problems.is_empty() || roots.iter().any(|root| root.unread) {
             self.unreadable(text);
-        } else if singles.iter().all(Vec::is_empty) {
+        } else if singles().next().is_none() && !bundle {
             let nothing = problem(EMPTY, Span::default(), "there is no document in this text");
             problems.push(nothing.severity(Severity::Warning));
         }
+        problems.extend(roots.iter_mut().flat_map(|root| root.problems.drain(..)));
         self.report(text, None, problems);
         self.loaded.files += 1;
-        let total = singles.iter().map(Vec::len).sum::<usize>();
+        let total = roots.iter().map(|root| root.singles.len()).sum::<usize>();
         let mut skipped = 0;
-        for single in singles.into_iter().flatten() {
+        for single in roots.into_iter().flat_map(|root| root.singles) {
             if found && !self.is_relevant(&single, text) {
                 skipped += 1;
             } else {
@@ -131,11 +141,11 @@ impl<'a> Loading<'a> {
         }
     }
 
-    /// Whether something in a folder is for weir. An object without members may be a mesh, where
-    /// the name of its file says so.
+    /// Whether something in a folder is for weir. What may be a spec is one where the name of its
+    /// file says so.
     fn is_relevant(&self, single: &Single, text: &Text) -> bool {
         match single.dialect {
-            Dialect::Empty => self.has_hint(text),
+            Dialect::Vague => self.has_hint(text),
             ref dialect => dialect.is_app_mesh(),
         }
     }
@@ -148,9 +158,12 @@ impl<'a> Loading<'a> {
         let Single { node, dialect } = single;
         let (wrapper, bare) = match dialect {
             Dialect::Resource(wrapper) => (wrapper, false),
-            Dialect::Spec | Dialect::Empty => (None, true),
+            Dialect::Spec => (None, true),
+            Dialect::Vague => (None, node.get("spec").is_none()),
             // Whoever names the kind means it.
-            Dialect::Unrelated if self.defaults.kind.is_some() && node.is_object() => (None, true),
+            Dialect::Unrelated if self.defaults.kind.is_some() && node.is_object() => {
+                (None, node.get("spec").is_none())
+            }
             Dialect::Unrelated | Dialect::Listed | Dialect::Foreign(_) => {
                 return self.refuse(text, refusal(&dialect, &node));
             }
@@ -168,7 +181,10 @@ impl<'a> Loading<'a> {
             Identity::Known(id) => {
                 let content = match draft.resource {
                     Some(resource) => Content::Whole(Arc::new(resource)),
-                    None => Content::Partial(references::readable(&id, place.spec())),
+                    None => Content::Partial {
+                        references: references::readable(&id, place.spec()),
+                        rest: draft.rest,
+                    },
                 };
                 self.add(Document { id, content, place });
             }
@@ -201,7 +217,10 @@ impl<'a> Loading<'a> {
             address: id.map(ResourceId::address),
             ..problem.locate(&text.source)
         });
-        self.loaded.diagnostics.extend(located);
+        let (other_mesh, rest): (Vec<_>, Vec<_>) =
+            located.partition(|diagnostic| diagnostic.code == draft::OTHER_MESH);
+        self.other_mesh.extend(other_mesh);
+        self.loaded.diagnostics.extend(rest);
     }
 
     fn refuse(&mut self, text: &Text, problem: Problem) {
@@ -226,6 +245,7 @@ impl<'a> Loading<'a> {
 
     fn finish(mut self) -> Documents {
         self.tell_meshless();
+        self.tell_other_mesh();
         self.tell_client_tokens();
         self.tell_skipped();
         self.loaded.index = self.by_id;
@@ -240,10 +260,18 @@ impl<'a> Loading<'a> {
         let mut missing = Diagnostic::new(REQUIRED, Severity::Error, message)
             .at(first.clone(), "of which mesh?")
             .help("add `meshName`, or name the mesh with -m");
-        if self.meshless.len() > 1 {
-            missing = missing.note(format!("so do {} documents in all", self.meshless.len()));
+        if let Some(more) = more(self.meshless.len() - 1, "no mesh") {
+            missing = missing.note(more);
         }
         self.loaded.diagnostics.push(missing);
+    }
+
+    /// So is that it names another one than they do.
+    fn tell_other_mesh(&mut self) {
+        let mut all = std::mem::take(&mut self.other_mesh).into_iter();
+        let Some(mut first) = all.next() else { return };
+        first.notes.extend(more(all.len(), "another mesh"));
+        self.loaded.diagnostics.push(first);
     }
 
     fn tell_client_tokens(&mut self) {
@@ -269,6 +297,15 @@ impl<'a> Loading<'a> {
         let more = if count > LISTED_MAX { ", …" } else { "" };
         let message = format!("skipped {count} {noun}: {}{more}", names.join(", "));
         self.loaded.diagnostics.push(Diagnostic::new(SKIPPED, Severity::Info, message));
+    }
+}
+
+/// How many documents are like the one that is shown.
+fn more(count: usize, what: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 more document names {what}")),
+        _ => Some(format!("{count} more documents name {what}")),
     }
 }
 

@@ -20,6 +20,8 @@ mod draft;
 mod file_name;
 mod kind;
 mod references;
+mod rest;
+mod tags;
 
 pub mod codes;
 pub mod documents;

@@ -97,6 +97,10 @@ impl Node {
         matches!(self.value, Value::Object(_))
     }
 
+    pub fn is_list(&self) -> bool {
+        matches!(self.value, Value::List(_))
+    }
+
     /// What a person calls this value.
     pub fn noun(&self) -> &'static str {
         match &self.value {

@@ -32,7 +32,7 @@ pub fn spec(kind: Kind) -> impl Strategy<Value = Spec> {
 /// A document: a resource without metadata.
 pub fn resource() -> impl Strategy<Value = Resource> {
     id().prop_flat_map(|id| {
-        let tags = vec(("[a-z:]{1,8}", "[a-z ]{0,8}"), 0..3).prop_map(tags);
+        let tags = vec(("[b-z:]{1,8}", "[a-z ]{0,8}"), 0..3).prop_map(tags);
         (spec(id.kind()), tags).prop_map(move |(spec, tags)| {
             let id = id.clone();
             Resource { id, spec, tags, metadata: None }

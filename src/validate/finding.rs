@@ -2,6 +2,9 @@
 
 use crate::diagnostic::{Code, Severity};
 use crate::model::{FieldPath, ResourceId};
+use crate::validate::subject::Subject;
+
+const DOCUMENTS_ONLY: &str = "only these documents were looked at; `weir diff` and `weir apply` look at the control plane too";
 
 /// One thing that a rule found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,5 +60,11 @@ impl Finding {
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
+    }
+
+    /// Says where was looked for something that is missing, if not everywhere.
+    #[must_use]
+    pub fn scope_note(self, subject: &Subject<'_>) -> Self {
+        if subject.is_documents_only() { self.note(DOCUMENTS_ONLY) } else { self }
     }
 }

@@ -13,7 +13,7 @@ mod rules;
 
 pub use finding::Finding;
 pub use registry::RULES;
-pub use subject::{Partial, Subject};
+pub use subject::{Partial, Scope, Subject};
 
 use crate::model::{Resource, Snapshot};
 

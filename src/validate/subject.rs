@@ -8,9 +8,20 @@ use crate::model::{Kind, Reference, Resource, ResourceId, Snapshot, Spec};
 /// All that rules look at.
 pub struct Subject<'a> {
     pub snapshot: &'a Snapshot,
+    /// References of resources whose spec is not valid. The snapshot may hold what is left of them.
     partial: BTreeMap<ResourceId, Vec<Reference>>,
     /// Whether a resource may exist out of sight.
     may_exist: &'a dyn Fn(&ResourceId) -> bool,
+    scope: Scope,
+}
+
+/// Where was looked for what resources refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// In documents and nowhere else.
+    Documents,
+    /// On a control plane too, or all that there is.
+    ControlPlane,
 }
 
 /// A resource that exists but whose spec is not valid.
@@ -29,7 +40,18 @@ impl<'a> Subject<'a> {
         may_exist: &'a dyn Fn(&ResourceId) -> bool,
     ) -> Self {
         let partial = partial.into_iter().map(|one| (one.id, one.references)).collect();
-        Self { snapshot, partial, may_exist }
+        Self { snapshot, partial, may_exist, scope: Scope::ControlPlane }
+    }
+
+    /// The same where so much was looked at.
+    #[must_use]
+    pub fn within(self, scope: Scope) -> Self {
+        Self { scope, ..self }
+    }
+
+    /// Whether what is missing here may well be on a control plane.
+    pub fn is_documents_only(&self) -> bool {
+        self.scope == Scope::Documents
     }
 
     /// Whether a resource is there, in whatever state.
@@ -42,19 +64,25 @@ impl<'a> Subject<'a> {
         !self.contains(id) && !(self.may_exist)(id)
     }
 
-    /// The resource, if it is known whole.
+    /// The resource, if its spec is known, or what is left of it without what is wrong.
     pub fn get(&self, id: &ResourceId) -> Option<&Resource> {
         self.snapshot.get(id).map(AsRef::as_ref)
     }
 
     /// All that exist, in whatever state.
     pub fn ids(&self) -> impl Iterator<Item = &ResourceId> {
-        self.snapshot.iter().map(|resource| &resource.id).chain(self.partial.keys())
+        self.whole().map(|resource| &resource.id).chain(self.partial.keys())
+    }
+
+    /// Those whose references are all in their spec.
+    fn whole(&self) -> impl Iterator<Item = &Resource> {
+        let all = self.snapshot.iter().map(AsRef::as_ref);
+        all.filter(|resource| !self.partial.contains_key(&resource.id))
     }
 
     /// All references of a kind, with the resource that refers.
     pub fn references(&self) -> impl Iterator<Item = (&ResourceId, Reference)> {
-        let whole = self.snapshot.iter().flat_map(|resource| {
+        let whole = self.whole().flat_map(|resource| {
             resource.references().into_iter().map(|reference| (&resource.id, reference))
         });
         let partial = self.partial.iter();
@@ -71,7 +99,7 @@ impl<'a> Subject<'a> {
         names
     }
 
-    /// All routes that are known whole.
+    /// All routes whose spec is known, or what is left of it without what is wrong.
     pub fn routes(&self) -> impl Iterator<Item = (&ResourceId, &RouteSpec)> {
         self.snapshot.iter().filter_map(|resource| match &resource.spec {
             Spec::Route(route) => Some((&resource.id, route.as_ref())),

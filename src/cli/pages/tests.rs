@@ -43,7 +43,8 @@ fn render(block: &Block<'_>) -> String {
         bytes: block.text.as_bytes().to_vec(),
         origin: Origin::Named,
     };
-    let documents = document::load(vec![text], &Defaults { mesh, ..Defaults::default() });
+    let defaults = Defaults { mesh, mesh_insists: true, ..Defaults::default() };
+    let documents = document::load(vec![text], &defaults);
     let report = report::check(&documents);
     format!("{}\n", frames(&report.diagnostics, Look::default()).trim_end()).trim_start().to_owned()
 }

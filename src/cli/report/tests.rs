@@ -75,6 +75,7 @@ fn a_bad_field_does_not_hide_a_bad_reference() {
       |                      --------- a virtual node with a similar name is defined here
       |
       = help: virtual nodes in mesh `shop`: cart-v1, cart-v2
+      = note: only these documents were looked at; `weir diff` and `weir apply` look at the control plane too
 
     error[F004]: `weight`: 150 is not within 0 to 100
      --> rt.json:9:46
@@ -92,6 +93,72 @@ fn a_bad_field_does_not_hide_a_bad_reference() {
 
     3 errors in 4 files (4 resources)
     "#);
+}
+
+#[test]
+fn a_bad_field_does_not_hide_what_rules_find() {
+    let text = route(
+        r#"{"virtualNode": "cart-v1", "weight": 90}, {"virtualNode": "cart-v1", "weight": 90}"#,
+    );
+    let text = text.replace("\"spec\": {", "\"spec\": {\"priority\": 1001,");
+    let one = node("cart-v1");
+    insta::assert_snapshot!(check_files(&[("r.json", ROUTER), ("rt.json", &text), ("a.json", &one)]), @r#"
+    error[F004]: `priority`: 1001 is not within 0 to 1000
+     --> rt.json:5:24
+      |
+    5 |   "spec": {"priority": 1001,
+      |                        ^^^^ 0 to 1000
+
+    error[W007]: the weights sum up to 180; at most 100 is allowed
+     --> rt.json:8:18
+      |
+    8 |       "action": {"weightedTargets": [
+      |                  ^^^^^^^^^^^^^^^^^ 90 + 90
+
+    warning[W004]: virtual node `cart-v1` is a target twice
+     --> rt.json:9:67
+      |
+    9 |         {"virtualNode": "cart-v1", "weight": 90}, {"virtualNode": "cart-v1", "weight": 90}
+      |                         --------- first here                      ^^^^^^^^^ again here
+      |
+      = help: make it one target with the sum of the weights
+
+    2 errors, 1 warning in 3 files (3 resources)
+    "#);
+}
+
+#[test]
+fn what_was_left_out_is_told_once() {
+    let one = node("cart-v1");
+    let two_ports =
+        ROUTER.replace("[{", r#"[{"portMapping": {"port": 81, "protocol": "http"}}, {"#);
+    let route = route(r#"{"virtualNode": "cart-v1", "weight": 100}"#);
+    let codes = |router: &str, route: &str, node: &str| {
+        let report = report_of(&[("r.json", router), ("rt.json", route), ("a.json", node)]);
+        report.diagnostics.iter().map(|one| one.code.0).collect::<Vec<_>>()
+    };
+    let port = |port: &str| route.replace(r#""prefix""#, &format!(r#"{port}, "prefix""#));
+    assert_eq!(codes(&two_ports, &route, &one), ["L011"]);
+    assert_eq!(codes(&two_ports, &port(r#""port": 80"#), &one), [""; 0]);
+    assert_eq!(codes(&two_ports, &port(r#""port": 700000"#), &one), ["F004"]);
+    assert_eq!(codes(&two_ports, &port(r#""prot": 80"#), &one), ["F001"]);
+    assert_eq!(codes(ROUTER, &port(r#""port": 82"#), &one), ["L001"]);
+    let misspelt = ROUTER.replace("listeners", "listners");
+    assert_eq!(codes(&misspelt, &port(r#""port": 80"#), &one), ["F001"]);
+    let listeners = ROUTER.replace("[{", "[5, {");
+    assert_eq!(codes(&listeners, &port(r#""port": 80"#), &one), ["F002"]);
+    let target_port = route.replace(r#""weight""#, r#""port": 8081, "weight""#);
+    assert_eq!(codes(ROUTER, &target_port, &one), ["L001"]);
+    let listeners = one.replace("listeners\": [{", "listeners\": [{\"portMaping\": 5}, {");
+    assert_eq!(codes(ROUTER, &target_port, &listeners), ["F001"]);
+    let backends = one.replace(
+        "\"spec\": {",
+        r#""spec": {"serviceDiscovery": {"dns": {"hostname": 5}}, "backends": [7, {"virtualService": {"virtualServiceName": "a"}}],"#,
+    );
+    let service = r#"{"meshName": "shop", "virtualServiceName": "b", "spec": {}}"#;
+    let report = report_of(&[("a.json", &backends), ("b.json", service)]);
+    let codes: Vec<_> = report.diagnostics.iter().map(|one| one.code.0).collect();
+    assert_eq!(codes, ["F002", "F002", "R001"]);
 }
 
 #[test]
@@ -164,6 +231,7 @@ fn a_backend_may_be_missing() {
       |
       = help: virtual services in mesh `shop`: card.shop.local
       = note: a backend may be created later; until then calls to it fail
+      = note: only these documents were looked at; `weir diff` and `weir apply` look at the control plane too
 
     1 warning in 2 files (2 resources)
     "#);

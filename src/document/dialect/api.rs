@@ -17,7 +17,8 @@ pub enum Form {
     /// Names beside a spec.
     Resource,
     Spec,
-    Empty,
+    /// What may be a spec, or hold one, but not for certain.
+    Vague,
     Other,
 }
 
@@ -58,7 +59,7 @@ pub fn is_likely(text: &str) -> bool {
 pub fn form(node: &Node) -> Form {
     let Value::Object(members) = &node.value else { return Form::Other };
     if members.is_empty() {
-        return Form::Empty;
+        return Form::Vague;
     }
     if node.get("weir").is_some() && node.get("resources").is_some() {
         return Form::Bundle;
@@ -72,7 +73,13 @@ pub fn form(node: &Node) -> Form {
     if named || spec.is_some_and(|spec| spec.members().is_empty() || is_spec(spec)) {
         return Form::Resource;
     }
-    if is_spec(node) { Form::Spec } else { Form::Other }
+    if is_spec(node) {
+        Form::Spec
+    } else if may_be_spec(spec.unwrap_or(node)) {
+        Form::Vague
+    } else {
+        Form::Other
+    }
 }
 
 fn wrapped(members: &[Member]) -> Option<Form> {
@@ -110,7 +117,7 @@ pub fn named_kind(key: &str) -> Option<Kind> {
 }
 
 /// Whether an object is, or was meant to be, a spec.
-fn is_spec(node: &Node) -> bool {
+pub(super) fn is_spec(node: &Node) -> bool {
     node.members().iter().any(|member| {
         if closest(&member.key, TELLING).is_some() {
             return true;
@@ -121,6 +128,15 @@ fn is_spec(node: &Node) -> bool {
         closest(&member.key, fields).is_some()
             && below.any(|member| closest(&member.key, TELLING_BELOW).is_some())
     })
+}
+
+/// Whether all members of an object are those of the spec of one kind.
+fn may_be_spec(node: &Node) -> bool {
+    let is_of = |kind| {
+        let fields = fields(kind);
+        node.members().iter().all(|member| fields.contains(&&*member.key))
+    };
+    Kind::ALL.into_iter().any(is_of)
 }
 
 /// The members of the spec of a kind.

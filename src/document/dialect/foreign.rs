@@ -1,6 +1,8 @@
 //! Formats that describe meshes in another way, told so that they can be named.
 
+use crate::document::dialect::api;
 use crate::document::tree::Node;
+use crate::model::Kind;
 
 /// A document of another tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +15,10 @@ pub struct Foreign {
 
 /// The other format that an object is in, if it is one of those known here.
 pub fn recognise(node: &Node) -> Option<Foreign> {
-    cloudformation(node).or_else(|| kubernetes(node)).or_else(|| terraform(node))
+    cloudformation(node)
+        .or_else(|| kubernetes(node))
+        .or_else(|| manifest(node))
+        .or_else(|| terraform(node))
 }
 
 fn cloudformation(node: &Node) -> Option<Foreign> {
@@ -34,6 +39,22 @@ fn kubernetes(node: &Node) -> Option<Foreign> {
     let app_mesh = std::iter::once(node)
         .chain(items)
         .any(|one| has_text(one, "apiVersion", "appmesh.k8s.aws/"));
+    Some(Foreign { noun, app_mesh })
+}
+
+/// The same without its version: a name in `metadata` and nowhere else.
+fn manifest(node: &Node) -> Option<Foreign> {
+    node.get("metadata")?.get("name")?.as_str()?;
+    let spec = node.get("spec")?;
+    if node.members().iter().any(|member| api::named_kind(&member.key).is_some()) {
+        return None;
+    }
+    let kind = node.get("kind").and_then(Node::as_str);
+    let noun = match kind {
+        Some(kind) => format!("a Kubernetes manifest (`{kind}`)"),
+        None => "a Kubernetes manifest".to_owned(),
+    };
+    let app_mesh = kind.and_then(Kind::from_words).is_some() || api::is_spec(spec);
     Some(Foreign { noun, app_mesh })
 }
 

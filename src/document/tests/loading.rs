@@ -12,15 +12,19 @@ fn load(files: &[(&str, &str)], mesh: Option<&str>) -> Documents {
         origin: if name.starts_with('?') { Origin::Found } else { Origin::Named },
     });
     let mesh = mesh.map(|mesh| ResourceName::parse(mesh).unwrap());
-    document::load(texts.collect(), &Defaults { mesh, ..Defaults::default() })
+    let defaults = Defaults { mesh, mesh_insists: true, ..Defaults::default() };
+    document::load(texts.collect(), &defaults)
 }
 
 /// The ids that were read, those that are only partly readable in brackets, and what is wrong.
 fn check_load(files: &[(&str, &str)], mesh: Option<&str>) -> String {
-    let documents = load(files, mesh);
+    show(&load(files, mesh))
+}
+
+fn show(documents: &Documents) -> String {
     let ids = documents.all.iter().map(|document| match document.content {
         Content::Whole(_) => document.id.full_address(),
-        Content::Partial(_) => format!("[{}]", document.id.full_address()),
+        Content::Partial { .. } => format!("[{}]", document.id.full_address()),
     });
     let problems = documents.diagnostics.iter().map(super::line);
     ids.chain(problems).collect::<Vec<_>>().join("\n")
@@ -112,7 +116,7 @@ fn meshes_come_from_the_document_or_the_command() {
 fn unclear_kinds_and_missing_names() {
     insta::assert_snapshot!(check_load(&[("a.json", LISTENERS)], Some("shop")), @r#"error S011 a.json:1:1 which kind of resource this is cannot be told from its members (add its name, such as `"virtualNodeName": "NAME"`, or give --kind and --name)"#);
     insta::assert_snapshot!(check_load(&[("-", NODE)], Some("shop")), @"error F005 -:1:1 `virtualNodeName` is missing (add it, or give --name)");
-    insta::assert_snapshot!(check_load(&[("routes/main.json", ROUTE)], Some("shop")), @"error F005 routes/main.json:1:1 `virtualRouterName` is missing (add it, or put the file into a folder named as its virtual router)");
+    insta::assert_snapshot!(check_load(&[("routes/main.json", ROUTE)], Some("shop")), @"error F005 routes/main.json:1:1 `virtualRouterName` is missing (add it, put the file into a folder named as its virtual router, or give --name ROUTER/ROUTE)");
     insta::assert_snapshot!(check_load(&[("a.json", r#"{"virtualNodeNam": "a", "meshName": "m", "spec": {}}"#)], None), @"
     [m:vn/a]
     error F001 a.json:1:2 unknown field `virtualNodeNam` in the document (did you mean `virtualNodeName`?)
@@ -189,4 +193,134 @@ fn fields_are_located_or_what_is_around_them() {
     assert_eq!(show(dns().member("hostname")), "\"a.local\"");
     assert_eq!(show(dns().member("responseType")), "\"dns\"");
     assert_eq!(show(spec().member("listeners").item(3).member("tls")), "\"spec\"");
+}
+
+/// Loads one text for a command that names a kind or a name.
+fn check_with(name: &str, text: &str, defaults: Defaults) -> String {
+    let mesh = Some(ResourceName::parse("shop").unwrap());
+    let text = LoadedText { name: name.to_owned(), bytes: text.into(), origin: Origin::Named };
+    show(&document::load(vec![text], &Defaults { mesh, ..defaults }))
+}
+
+#[test]
+fn specs_of_few_members_are_recognised() {
+    let bare = r#"{"listeners": []}"#;
+    let wrapped = r#"{"spec": {"listeners": []}}"#;
+    for text in [bare, wrapped] {
+        for name in ["c.virtualnode.json", "?c.virtualnode.json"] {
+            assert_eq!(check_load(&[(name, text)], Some("shop")), "shop:vn/c", "{name} {text}");
+        }
+        let command = Defaults {
+            kind: Some(Kind::VirtualNode),
+            name: Some("foo".to_owned()),
+            ..Defaults::default()
+        };
+        assert_eq!(check_with("-", text, command), "shop:vn/foo", "{text}");
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(check_load(&[("a.json", text)], Some("shop")), @r#"error S011 a.json:1:1 which kind of resource this is cannot be told from its members (add its name, such as `"virtualNodeName": "NAME"`, or give --kind and --name)"#);
+            insta::assert_snapshot!(check_load(&[("?a.json", text)], Some("shop")), @"info S014 skipped 1 file that is not an App Mesh document: a.json");
+        }
+    }
+    let command = Defaults { kind: Some(Kind::VirtualNode), ..Defaults::default() };
+    let unknown = r#"{"spec": {"name": "x"}}"#;
+    insta::assert_snapshot!(check_with("a.json", unknown, command), @"
+    [shop:vn/a]
+    error F001 a.json:1:11 unknown field `name` in `spec` (known here: listeners, serviceDiscovery, backends, backendDefaults, logging)
+    ");
+}
+
+#[test]
+fn the_command_names_a_route_together_with_its_parent() {
+    let named = |name: &str| Defaults {
+        kind: Some(Kind::Route),
+        name: Some(name.to_owned()),
+        ..Defaults::default()
+    };
+    insta::assert_snapshot!(check_with("-", ROUTE, named("cart/main")), @"shop:rt/cart/main");
+    insta::assert_snapshot!(check_with("-", ROUTE, named("main")), @"error F005 -:1:1 `virtualRouterName` is missing (add it, put the file into a folder named as its virtual router, or give --name ROUTER/ROUTE)");
+    insta::assert_snapshot!(check_with("r/a.json", ROUTE, named("cart/main")), @"shop:rt/cart/main");
+    let node = Defaults { name: Some("a/b".to_owned()), ..Defaults::default() };
+    insta::assert_snapshot!(check_with("-", NODE, node), @"error F005 -:1:1 the name `a/b` of the virtual node must not hold `/`");
+}
+
+#[test]
+fn names_in_metadata_are_not_dropped() {
+    let manifest = r#"{"kind": "VirtualNode", "metadata": {"name": "x"}, "spec": {}}"#;
+    insta::assert_snapshot!(check_load(&[("?a.json", manifest)], Some("shop")), @"error S013 a.json:1:1 this is a Kubernetes manifest (`VirtualNode`), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    let other = r#"{"kind": "Service", "metadata": {"name": "x"}, "spec": {}}"#;
+    insta::assert_snapshot!(check_load(&[("?a.json", other), ("b.json", other)], Some("shop")), @"
+    error S013 b.json:1:1 this is a Kubernetes manifest (`Service`), not App Mesh JSON (write the resources as the App Mesh API has them)
+    info S014 skipped 1 file that is not an App Mesh document: a.json
+    ");
+    let named = r#"{"meshName": "m", "virtualNodeName": "a", "metadata": {"version": 1, "name": "x"}, "spec": {}}"#;
+    insta::assert_snapshot!(check_load(&[("a.json", named)], None), @"
+    [m:vn/a]
+    error F001 a.json:1:70 unknown field `name` in `metadata` (the name of a virtual node is `virtualNodeName`)
+    ");
+}
+
+#[test]
+fn bundles_are_checked() {
+    let mesh = r#"[{"meshName": "shop"}]"#;
+    let bundle = |rest: &str| format!(r#"{{"resources": {mesh}, {rest}}}"#);
+    let [two, text, more] =
+        [r#""weir": 2"#, r#""weir": "x""#, r#""weir": 1, "bogus": 1"#].map(bundle);
+    insta::assert_snapshot!(check_load(&[("?a.json", &two)], None), @r#"error F003 a.json:1:47 bundles of this version are not known, only those of 1 (write `"weir": 1`)"#);
+    insta::assert_snapshot!(check_load(&[("?a.json", &text)], None), @r#"error F003 a.json:1:47 bundles of this version are not known, only those of 1 (write `"weir": 1`)"#);
+    insta::assert_snapshot!(check_load(&[("?a.json", &more)], None), @"
+    m/shop
+    error F001 a.json:1:50 unknown field `bogus` in the document (known here: weir, resources)
+    ");
+    insta::assert_snapshot!(check_load(&[("a.json", r#"{"weir": 1, "resources": {}}"#)], None), @"error F002 a.json:1:26 `resources` must be a list, not an object");
+    for name in ["a.json", "?a.json"] {
+        let empty = load(&[(name, r#"{"weir": 1, "resources": []}"#)], None);
+        assert_eq!((show(&empty).as_str(), empty.files, empty.count()), ("", 1, 0), "{name}");
+    }
+}
+
+#[test]
+fn tag_keys_stand_once_and_are_not_reserved() {
+    let tags = r#"[{"key": "a", "value": "1"}, {"key": "A", "value": "1"}, {"key": "a", "value": "2"}, {"key": "AWS:x", "value": ""}, {"key": "awsx", "value": ""}]"#;
+    let mesh = format!(r#"{{"meshName": "m", "tags": {tags}}}"#);
+    insta::assert_snapshot!(check_load(&[("a.json", &mesh)], None), @"
+    [m/m]
+    error F011 a.json:1:92 two tags have the key `a` (leave one of them out)
+    error N006 a.json:1:120 the tag key `AWS:x` is reserved (leave the tag out, or drop `aws:` from its key)
+    ");
+}
+
+#[test]
+fn what_is_wrong_with_every_document_is_told_once() {
+    let node =
+        |name: &str| format!(r#"{{"meshName": "x", "virtualNodeName": "{name}", "spec": {{}}}}"#);
+    let (a, b, c) = (node("a"), node("b"), node("c"));
+    let files = [("a.json", a.as_str()), ("b.json", &b), ("c.json", &c)];
+    let told = load(&files, Some("shop")).diagnostics;
+    assert_eq!(
+        (told.len(), &told[0].notes[..]),
+        (1, &["2 more documents name another mesh".to_owned()][..])
+    );
+    let files = files.map(|(name, text)| (name, text.replace(r#""meshName": "x", "#, "")));
+    let files = files.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>();
+    let told = load(&files[..2], None).diagnostics;
+    assert_eq!(
+        (told.len(), &told[0].notes[..]),
+        (1, &["1 more document names no mesh".to_owned()][..])
+    );
+}
+
+#[test]
+fn a_mesh_from_the_environment_fills_gaps_and_no_more() {
+    let (node, mesh) = (r#"{"meshName": "x", "virtualNodeName": "a", "spec": {}}"#, "shop");
+    assert_eq!(check_with("a.json", node, Defaults::default()), "x:vn/a");
+    let nameless = node.replace(r#""meshName": "x", "#, "");
+    assert_eq!(check_with("a.json", &nameless, Defaults::default()), format!("{mesh}:vn/a"));
+}
+
+#[test]
+fn files_with_errors_are_counted() {
+    let files =
+        [("a.json", ""), ("b.json", "\u{0}a"), ("c.yaml", "apiVersion: v1\nkind: Service\n")];
+    assert_eq!(load(&files, None).files, 3);
+    assert_eq!(load(&[("?a.json", "")], None).files, 0);
 }

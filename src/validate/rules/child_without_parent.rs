@@ -46,5 +46,6 @@ fn finding(subject: &Subject<'_>, id: &ResourceId) -> Option<Finding> {
         [] => format!("define the {kind} too"),
         known => format!("{} in mesh `{}`: {}", kind.row().nouns, id.mesh(), known.join(", ")),
     };
-    Some(META.finding(id, path, message).label("referenced here").help(help))
+    let finding = META.finding(id, path, message).label("referenced here").help(help);
+    Some(finding.scope_note(subject))
 }

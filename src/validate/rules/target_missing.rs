@@ -50,7 +50,7 @@ fn finding(subject: &Subject<'_>, id: &ResourceId, reference: Reference) -> Opti
         let text = format!("a {} with a similar name is defined here", to.kind());
         finding = finding.related(similar, FieldPath::default(), text);
     }
-    Some(finding.help(names(&to, &known)))
+    Some(finding.help(names(subject, &to, &known)).scope_note(subject))
 }
 
 /// The resource that was probably meant.
@@ -66,10 +66,14 @@ fn similar<'a>(subject: &'a Subject<'_>, to: &ResourceId) -> Option<&'a Resource
         .map(|(_, id)| id)
 }
 
-fn names(to: &ResourceId, known: &[&str]) -> String {
+fn names(subject: &Subject<'_>, to: &ResourceId, known: &[&str]) -> String {
     let (nouns, mesh) = (to.kind().row().nouns, to.mesh());
-    if known.is_empty() {
-        return format!("there are no {nouns} in mesh `{mesh}`");
+    match known {
+        [] if subject.is_documents_only() => {
+            return format!("no {} of mesh `{mesh}` is among these documents", to.kind());
+        }
+        [] => return format!("there are no {nouns} in mesh `{mesh}`"),
+        _ => {}
     }
     let listed = known.iter().take(LISTED_MAX).copied().collect::<Vec<_>>().join(", ");
     match known.len().saturating_sub(LISTED_MAX) {

@@ -1,0 +1,90 @@
+//! What is left of a resource without what is wrong with it, so that rules can look at the rest.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Severity};
+use crate::document::decode;
+use crate::document::problem::Problem;
+use crate::document::tree::{Node, Value};
+use crate::model::{FieldPath, Resource, ResourceId, Segment, Tags};
+
+/// Members that are not known, and that may have been meant to be one beside them.
+const STRANGE: [Code; 2] = [Code("F001"), Code("F008")];
+
+/// A resource without the members that are wrong. It is good for rules and for nothing else.
+#[derive(Debug)]
+pub struct Rest {
+    pub resource: Arc<Resource>,
+    /// What was left out.
+    left_out: Vec<FieldPath>,
+    /// The objects in which something is not known.
+    strange: Vec<FieldPath>,
+}
+
+impl Rest {
+    /// Leaves out what `problems` are about; nothing if too little is left.
+    pub fn of(id: &ResourceId, spec: &Node, problems: &[Problem]) -> Option<Self> {
+        let errors = || problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let inside = |problem: &&Problem| is_within(&problem.path, &FieldPath::spec());
+        let left_out: Vec<FieldPath> =
+            errors().filter(inside).map(|problem| member_of(&problem.path)).collect();
+        let strange = errors().filter(inside).filter(|problem| STRANGE.contains(&problem.code));
+        let strange = strange.map(|problem| parent(&problem.path)).collect();
+        let mut spec = spec.clone();
+        for path in &left_out {
+            leave_out(&mut spec, path.segments().get(1..).unwrap_or_default())?;
+        }
+        let spec = decode::spec(id.kind(), &spec).ok()?;
+        // No rule looks at tags.
+        let resource = Resource { id: id.clone(), spec, tags: Tags::default(), metadata: None };
+        Some(Self { resource: Arc::new(resource), left_out, strange })
+    }
+
+    /// Whether a field was left out, or may be what a member that is not known was meant to be.
+    pub fn lacks(&self, path: &FieldPath) -> bool {
+        self.left_out.iter().any(|left_out| is_within(path, left_out))
+            || (!path.is_empty() && self.strange.contains(&parent(path)))
+    }
+}
+
+/// The innermost member on the way: without one of its items a list would count differently.
+fn member_of(path: &FieldPath) -> FieldPath {
+    let mut path = path.clone();
+    while let Some(Segment::Item(_)) = path.segments().last() {
+        path.pop();
+    }
+    path
+}
+
+fn parent(path: &FieldPath) -> FieldPath {
+    let mut path = path.clone();
+    path.pop();
+    path
+}
+
+fn is_within(path: &FieldPath, outer: &FieldPath) -> bool {
+    path.segments().starts_with(outer.segments())
+}
+
+/// Removes the member at the end of a path, if it is there; nothing if the path is that of the
+/// spec, without which there is no rest.
+fn leave_out(node: &mut Node, path: &[Segment]) -> Option<()> {
+    match (path, &mut node.value) {
+        ([], _) => return None,
+        ([Segment::Member(name)], Value::Object(members)) => {
+            members.retain(|member| *member.key != **name);
+        }
+        ([Segment::Member(name), rest @ ..], Value::Object(members)) => {
+            for member in members.iter_mut().filter(|member| *member.key == **name) {
+                leave_out(&mut member.value, rest)?;
+            }
+        }
+        ([Segment::Item(index), rest @ ..], Value::List(items)) => {
+            if let Some(item) = items.get_mut(*index) {
+                leave_out(item, rest)?;
+            }
+        }
+        _ => {}
+    }
+    Some(())
+}
