@@ -60,7 +60,7 @@ complete -c weir -n "__fish_weir_needs_command" -f -a "man" -d 'Print a manual p
 complete -c weir -n "__fish_weir_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand validate" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand validate" -l kind -d 'Kind of documents that are a spec alone' -r
-complete -c weir -n "__fish_weir_using_subcommand validate" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand validate" -l name -d 'Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE' -r
 complete -c weir -n "__fish_weir_using_subcommand validate" -l fail-on -d 'Least severity that makes the exit code 1' -r -f -a "error\t''
 warning\t''
 info\t''"
@@ -85,7 +85,7 @@ complete -c weir -n "__fish_weir_using_subcommand validate" -s h -l help -d 'Pri
 complete -c weir -n "__fish_weir_using_subcommand validate" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand check" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand check" -l kind -d 'Kind of documents that are a spec alone' -r
-complete -c weir -n "__fish_weir_using_subcommand check" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand check" -l name -d 'Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE' -r
 complete -c weir -n "__fish_weir_using_subcommand check" -l fail-on -d 'Least severity that makes the exit code 1' -r -f -a "error\t''
 warning\t''
 info\t''"
@@ -110,7 +110,7 @@ complete -c weir -n "__fish_weir_using_subcommand check" -s h -l help -d 'Print 
 complete -c weir -n "__fish_weir_using_subcommand check" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand lint" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand lint" -l kind -d 'Kind of documents that are a spec alone' -r
-complete -c weir -n "__fish_weir_using_subcommand lint" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand lint" -l name -d 'Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE' -r
 complete -c weir -n "__fish_weir_using_subcommand lint" -l fail-on -d 'Least severity that makes the exit code 1' -r -f -a "error\t''
 warning\t''
 info\t''"
@@ -154,7 +154,7 @@ complete -c weir -n "__fish_weir_using_subcommand explain" -s h -l help -d 'Prin
 complete -c weir -n "__fish_weir_using_subcommand explain" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand diff" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand diff" -l kind -d 'Kind of documents that are a spec alone' -r
-complete -c weir -n "__fish_weir_using_subcommand diff" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand diff" -l name -d 'Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE' -r
 complete -c weir -n "__fish_weir_using_subcommand diff" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand diff" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
 complete -c weir -n "__fish_weir_using_subcommand diff" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
@@ -177,7 +177,7 @@ complete -c weir -n "__fish_weir_using_subcommand diff" -s h -l help -d 'Print h
 complete -c weir -n "__fish_weir_using_subcommand diff" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand apply" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand apply" -l kind -d 'Kind of documents that are a spec alone' -r
-complete -c weir -n "__fish_weir_using_subcommand apply" -l name -d 'Name of a document that is a spec alone' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -l name -d 'Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand apply" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F

@@ -41,7 +41,7 @@ module completions {
     --file(-f): path          # File or folder with documents (can be repeated)
     --no-recursive(-R)        # Leave out the folders within folders
     --kind: string            # Kind of documents that are a spec alone
-    --name: string            # Name of a document that is a spec alone
+    --name: string            # Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
     --fail-on: string@"nu-complete weir validate fail_on" # Least severity that makes the exit code 1
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -97,7 +97,7 @@ module completions {
     --file(-f): path          # File or folder with documents (can be repeated)
     --no-recursive(-R)        # Leave out the folders within folders
     --kind: string            # Kind of documents that are a spec alone
-    --name: string            # Name of a document that is a spec alone
+    --name: string            # Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
     --exit-zero               # Answer exit code 0 where there are differences too
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -127,7 +127,7 @@ module completions {
     --file(-f): path          # File or folder with documents (can be repeated)
     --no-recursive(-R)        # Leave out the folders within folders
     --kind: string            # Kind of documents that are a spec alone
-    --name: string            # Name of a document that is a spec alone
+    --name: string            # Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
     --yes(-y)                 # Do it without asking
     --dry-run                 # Show what would be done, and change nothing
     --chdir(-C): path         # Run as if started in this folder

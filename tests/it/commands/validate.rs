@@ -47,6 +47,7 @@ fn three_mistakes_are_three_findings_in_one_run() {
        |                      ---------- a virtual node with a similar name is defined here
        |
        = help: virtual nodes in mesh `shopmesh`: customer-vn, order-vn, product-v1-vn, product-v2-vn
+       = note: only these documents were looked at; `weir diff` and `weir apply` look at the control plane too
 
     error[F004]: `weight`: 150 is not within 0 to 100
       --> shopmesh/routes/product-route.json:14:23
@@ -144,6 +145,51 @@ fn documents_come_from_standard_input() {
     assert!(output.status.success());
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(told, "ok: 1 resource in 1 file, no problems\n");
+}
+
+#[test]
+fn the_command_says_what_documents_leave_out() {
+    let env = TestEnv::new();
+    env.write("r.json", r#"{"tcpRoute": {"action": {"weightedTargets": []}}}"#);
+    let arguments = ["--kind", "rt", "--name", "cart/main", "-m", "shop", "--json"];
+    let told = env.expect(1, &[&["validate", "r.json"], &arguments[..]].concat()).json();
+    assert_eq!(told["diagnostics"][0]["address"], "rt/cart/main");
+    env.write("m.json", r#"{"meshName": "shop", "spec": {}}"#);
+    let of_environment = env.command(&["validate", "m.json"]).env("WEIR_MESH", "x").output();
+    assert!(of_environment.unwrap().status.success());
+    insta::assert_snapshot!(env.run(&["validate", "m.json", "-m", "x"]).text(), @r#"
+    exit 1
+    -- stdout
+    error[R008]: this is for mesh `shop`, not for `x`
+     --> m.json:1:14
+      |
+    1 | {"meshName": "shop", "spec": {}}
+      |              ^^^^^^ the command names mesh `x`
+      |
+      = help: leave `--mesh` out, or leave the document out
+
+    1 error in 1 file (1 resource)
+    "#);
+}
+
+#[test]
+fn files_that_cannot_be_used_are_counted() {
+    let env = TestEnv::new();
+    env.write("empty.json", "");
+    insta::assert_snapshot!(env.run(&["validate", "empty.json"]).text(), @"
+    exit 1
+    -- stdout
+    error[S006]: the text is empty
+    --> empty.json:1:1
+
+    1 error in 1 file (0 resources)
+    ");
+    env.write("bundle.json", r#"{"weir": 1, "resources": []}"#);
+    insta::assert_snapshot!(env.run(&["validate", "bundle.json"]).text(), @"
+    exit 0
+    -- stderr
+    ok: 0 resources in 1 file, no problems
+    ");
 }
 
 #[test]
