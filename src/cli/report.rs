@@ -1,5 +1,6 @@
 //! Findings get their places: documents and rules become one list of diagnostics.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Label, Severity};
@@ -38,7 +39,7 @@ pub fn check_beside(documents: &Documents, known: &Snapshot) -> Report {
 }
 
 fn judge(documents: &Documents, mut snapshot: Snapshot, scope: Scope) -> Report {
-    let mut partial = Vec::new();
+    let (mut partial, mut rests) = (Vec::new(), Vec::new());
     for document in &documents.all {
         match &document.content {
             Content::Whole(resource) => {
@@ -46,23 +47,39 @@ fn judge(documents: &Documents, mut snapshot: Snapshot, scope: Scope) -> Report 
             }
             Content::Partial { references, rest } => {
                 partial.push(Partial { id: document.id.clone(), references: references.clone() });
-                // What is right in it may still be at odds with something else.
-                if let Some(rest) = rest {
-                    snapshot.insert(Arc::clone(&rest.resource));
-                }
+                rests.extend(rest.as_ref().map(|rest| Arc::clone(&rest.resource)));
             }
         }
     }
     let may_exist = |id: &_| documents.may_define(id);
-    let subject = Subject::new(&snapshot, partial, &may_exist).within(scope);
-    let mut findings = validate::validate(&subject);
-    findings.retain(|finding| documents.get(&finding.id).is_some());
-    findings.retain(|finding| !is_follow_up(documents, finding));
+    let findings = |snapshot: &Snapshot| {
+        let subject = Subject::new(snapshot, partial.clone(), &may_exist).within(scope);
+        let mut findings = validate::validate(&subject);
+        findings.retain(|finding| documents.get(&finding.id).is_some());
+        findings
+    };
+    let mut found = findings(&snapshot);
+    if !rests.is_empty() {
+        // What is right in a broken document may still be at odds with something else.
+        for rest in rests {
+            snapshot.insert(rest);
+        }
+        let mut more = findings(&snapshot);
+        more.retain(|finding| !is_follow_up(documents, finding));
+        merge(&mut found, more);
+    }
     let mut diagnostics = documents.diagnostics.clone();
-    diagnostics.extend(findings.into_iter().map(|finding| locate(documents, finding)));
+    diagnostics.extend(found.into_iter().map(|finding| locate(documents, finding)));
     diagnostic::sort(&mut diagnostics);
     let summary = Summary::new(&diagnostics, documents.files, documents.count());
     Report { diagnostics, summary }
+}
+
+/// Adds what is not there yet.
+fn merge(findings: &mut Vec<Finding>, more: Vec<Finding>) {
+    let key = |one: &Finding| (one.id.clone(), one.path.clone(), one.code);
+    let known: BTreeSet<_> = findings.iter().map(key).collect();
+    findings.extend(more.into_iter().filter(|finding| !known.contains(&key(finding))));
 }
 
 /// Whether a finding comes from what was left out of a resource, which is told already.

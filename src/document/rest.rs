@@ -22,19 +22,22 @@ pub struct Rest {
 }
 
 impl Rest {
-    /// Leaves out what `problems` are about; nothing if too little is left.
+    /// Leaves out what `problems` are about, and what cannot be without it; nothing if too little
+    /// is left.
     pub fn of(id: &ResourceId, spec: &Node, problems: &[Problem]) -> Option<Self> {
         let errors = || problems.iter().filter(|problem| problem.severity == Severity::Error);
         let inside = |problem: &&Problem| is_within(&problem.path, &FieldPath::spec());
-        let left_out: Vec<FieldPath> =
+        let mut left_out: Vec<FieldPath> =
             errors().filter(inside).map(|problem| member_of(&problem.path)).collect();
         let strange = errors().filter(inside).filter(|problem| STRANGE.contains(&problem.code));
         let strange = strange.map(|problem| parent(&problem.path)).collect();
-        let mut spec = spec.clone();
-        for path in &left_out {
-            leave_out(&mut spec, path.segments().get(1..).unwrap_or_default())?;
-        }
-        let spec = decode::spec(id.kind(), &spec).ok()?;
+        let spec = loop {
+            match decode::spec(id.kind(), &without(spec, &left_out)?) {
+                Ok(spec) => break spec,
+                // What is left out is required where it stands.
+                Err(_) => left_out = around(&left_out)?,
+            }
+        };
         // No rule looks at tags.
         let resource = Resource { id: id.clone(), spec, tags: Tags::default(), metadata: None };
         Some(Self { resource: Arc::new(resource), left_out, strange })
@@ -64,6 +67,27 @@ fn parent(path: &FieldPath) -> FieldPath {
 
 fn is_within(path: &FieldPath, outer: &FieldPath) -> bool {
     path.segments().starts_with(outer.segments())
+}
+
+/// What the members stand in, but for the spec itself; nothing if that is all there is.
+fn around(paths: &[FieldPath]) -> Option<Vec<FieldPath>> {
+    let is_outermost = |path: &FieldPath| parent(path) == FieldPath::spec();
+    if paths.iter().all(is_outermost) {
+        return None;
+    }
+    let around = |path: &FieldPath| {
+        if is_outermost(path) { path.clone() } else { member_of(&parent(path)) }
+    };
+    Some(paths.iter().map(around).collect())
+}
+
+/// A spec without the members at those paths.
+fn without(spec: &Node, paths: &[FieldPath]) -> Option<Node> {
+    let mut spec = spec.clone();
+    for path in paths {
+        leave_out(&mut spec, path.segments().get(1..).unwrap_or_default())?;
+    }
+    Some(spec)
 }
 
 /// Removes the member at the end of a path, if it is there; nothing if the path is that of the

@@ -147,6 +147,14 @@ fn what_was_left_out_is_told_once() {
     assert_eq!(codes(&misspelt, &port(r#""port": 80"#), &one), ["F001"]);
     let listeners = ROUTER.replace("[{", "[5, {");
     assert_eq!(codes(&listeners, &port(r#""port": 80"#), &one), ["F002"]);
+    // A listener with a bad health check listens all the same, on a port for another protocol.
+    let check = one.replace(
+        r#""protocol": "http"}"#,
+        r#""protocol": "tcp"}, "healthCheck": {"protocol": "tcp", "healthyThreshold": 1, "unhealthyThreshold": 2, "intervalMillis": 7000, "timeoutMillis": 2000}"#,
+    );
+    assert_eq!(codes(ROUTER, &route, &check), ["F004", "L002"]);
+    let strange = route.replace("cart-v1", "cart-v3").replace(r#""weight""#, r#""x": 1, "weight""#);
+    assert_eq!(codes(ROUTER, &strange, &one), ["R001", "F001"]);
     let target_port = route.replace(r#""weight""#, r#""port": 8081, "weight""#);
     assert_eq!(codes(ROUTER, &target_port, &one), ["L001"]);
     let listeners = one.replace("listeners\": [{", "listeners\": [{\"portMaping\": 5}, {");
