@@ -1,0 +1,5 @@
+//! Where a request goes: which routes are tried in which order.
+
+#![deny(clippy::disallowed_methods)]
+
+pub mod order;
