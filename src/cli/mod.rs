@@ -25,8 +25,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, man, serve, tree, validate,
-    weights,
+    apply, completions, delete, describe, diff, dump, explain, get, man, serve, trace, tree,
+    validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -58,6 +58,7 @@ enum Command {
     Get(get::Args),
     Describe(describe::Args),
     Tree(tree::Args),
+    Trace(trace::Args),
     Dump(dump::Args),
     Weights(weights::Args),
     Serve(serve::Args),
@@ -141,6 +142,7 @@ fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Erro
         Command::Get(args) => run_to_end(get::run(&args, &settings, ui)),
         Command::Describe(args) => run_to_end(describe::run(&args, &settings, ui)),
         Command::Tree(args) => run_to_end(tree::run(&args, &settings, ui)),
+        Command::Trace(args) => run_to_end(trace::run(&args, &settings, ui)),
         Command::Dump(args) => run_to_end(dump::run(&args, &settings, ui)),
         Command::Weights(args) => run_to_end(weights::run(&args, &settings, ui)),
         Command::Serve(args) => serve::run(&args, &settings, ui),

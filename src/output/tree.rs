@@ -119,7 +119,11 @@ fn target(id: &ResourceId, snapshot: &Snapshot) -> Branch {
 }
 
 fn node_branch(name: &str, node: &VirtualNodeSpec) -> Branch {
-    let line = format!("{name}   {}   {}", summary::node_listeners(node), summary::discovery(node));
+    let line = format!(
+        "{name}   {}   {}",
+        summary::node_listeners(node),
+        summary::discovery(node.service_discovery.as_ref())
+    );
     let below = match summary::backends(node).as_str() {
         summary::NONE => Vec::new(),
         backends => vec![Branch::leaf(format!("calls {backends}"))],

@@ -6,7 +6,7 @@ use crate::model::gateway_route::{GatewayRouteRule, GatewayRouteSpec};
 use crate::model::matching::{PathMatch, WholePathMatch};
 use crate::model::route::{RouteRule, RouteSpec};
 use crate::model::scalar::Priority;
-use crate::model::{Resource, Spec};
+use crate::model::{Kind, Resource, ResourceId, Snapshot, Spec};
 
 /// The place of a route: by priority, where the absent one is the last, then the most particular
 /// path, then the name. App Mesh documented the priority only; the rest makes the order the same
@@ -84,4 +84,39 @@ fn gateway_route_path(route: &GatewayRouteSpec) -> PathRank {
         }
         GatewayRouteRule::Grpc(grpc) => PathRank::grpc(grpc.matches.service_name.as_deref(), None),
     }
+}
+
+/// The routes of a router, the first to be tried first.
+pub fn routes<'a>(
+    snapshot: &'a Snapshot,
+    router: &'a ResourceId,
+) -> Vec<(&'a ResourceId, &'a RouteSpec)> {
+    let sorted = children(snapshot, Kind::Route, router).into_iter();
+    sorted
+        .filter_map(|resource| match &resource.spec {
+            Spec::Route(route) => Some((&resource.id, route.as_ref())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The routes of a gateway, the first to be tried first.
+pub fn gateway_routes<'a>(
+    snapshot: &'a Snapshot,
+    gateway: &'a ResourceId,
+) -> Vec<(&'a ResourceId, &'a GatewayRouteSpec)> {
+    let sorted = children(snapshot, Kind::GatewayRoute, gateway).into_iter();
+    sorted
+        .filter_map(|resource| match &resource.spec {
+            Spec::GatewayRoute(route) => Some((&resource.id, route.as_ref())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn children<'a>(snapshot: &'a Snapshot, kind: Kind, of: &'a ResourceId) -> Vec<&'a Resource> {
+    let children = snapshot.of_kind(kind, of.mesh(), Some(of.name()));
+    let mut children: Vec<&Resource> = children.map(AsRef::as_ref).collect();
+    children.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    children
 }

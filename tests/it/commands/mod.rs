@@ -6,5 +6,6 @@ mod diff;
 mod general;
 mod read;
 mod serve;
+mod trace;
 mod validate;
 mod weights;
