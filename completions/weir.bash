@@ -595,7 +595,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__get)
-            opts="-A -C -m -o -q -h -V --all-meshes --no-headers --chdir --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --help --version"
+            opts="-A -C -m -o -q -h -V --all-meshes --no-headers --chdir --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --help --version m vn vr rt vs vg gr all"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -873,12 +873,16 @@ _weir() {
             return 0
             ;;
         weir__subcmd__man)
-            opts="-C -m -o -q -h -V --chdir --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --help --version"
+            opts="-C -m -o -q -h -V --all --chdir --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --all)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --chdir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -51,7 +51,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
             cand serve 'Run the control plane on an address'
             cand completions 'Print the completion script of a shell'
-            cand man 'Print the manual page, or write all pages into a folder'
+            cand man 'Print a manual page, or write all pages into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'weir;validate'= {
@@ -420,6 +420,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand --version 'Print version'
         }
         &'weir;man'= {
+            cand --all 'Write all pages into this folder instead'
             cand -C 'Run as if started in this folder'
             cand --chdir 'Run as if started in this folder'
             cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
@@ -453,7 +454,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
             cand serve 'Run the control plane on an address'
             cand completions 'Print the completion script of a shell'
-            cand man 'Print the manual page, or write all pages into a folder'
+            cand man 'Print a manual page, or write all pages into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'weir;help;validate'= {

@@ -57,7 +57,7 @@ complete -c weir -n "__fish_weir_needs_command" -f -a "dump" -d 'Write what is o
 complete -c weir -n "__fish_weir_needs_command" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
 complete -c weir -n "__fish_weir_needs_command" -f -a "serve" -d 'Run the control plane on an address'
 complete -c weir -n "__fish_weir_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c weir -n "__fish_weir_needs_command" -f -a "man" -d 'Print the manual page, or write all pages into a folder'
+complete -c weir -n "__fish_weir_needs_command" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
 complete -c weir -n "__fish_weir_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand validate" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand validate" -l kind -d 'Kind of documents that are a spec alone' -r
@@ -383,6 +383,7 @@ complete -c weir -n "__fish_weir_using_subcommand completions" -s q -l quiet -d 
 complete -c weir -n "__fish_weir_using_subcommand completions" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand completions" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand man" -l all -d 'Write all pages into this folder instead' -r -F
 complete -c weir -n "__fish_weir_using_subcommand man" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand man" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
 complete -c weir -n "__fish_weir_using_subcommand man" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
@@ -414,5 +415,5 @@ complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "serve" -d 'Run the control plane on an address'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "man" -d 'Print the manual page, or write all pages into a folder'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -175,6 +175,10 @@ module completions {
     ...addresses: string      # Addresses, such as vn/cart or rt/cart/main
   ]
 
+  def "nu-complete weir get kind" [] {
+    [ "m" "vn" "vr" "rt" "vs" "vg" "gr" "all" ]
+  }
+
   def "nu-complete weir get output" [] {
     [ "text" "json" "yaml" "name" "github" ]
   }
@@ -199,7 +203,7 @@ module completions {
     --request-timeout: string # How long one request may take
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    kind: string              # Kind: mesh, vn, vr, rt, vs, vg or gr (long forms too), or `all`
+    kind: string@"nu-complete weir get kind" # Kind, or `all`; long forms are taken too
     ...names: string          # Only these; for routes ROUTER/ROUTE or ROUTE
   ]
 
@@ -408,8 +412,9 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Print the manual page, or write all pages into a folder
+  # Print a manual page, or write all pages into a folder
   export extern "weir man" [
+    --all: path               # Write all pages into this folder instead
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
@@ -422,7 +427,7 @@ module completions {
     --request-timeout: string # How long one request may take
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    dir?: path                # Folder to write all pages into
+    command?: string          # Command whose page to print; without one, the page of weir itself
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -481,7 +486,7 @@ module completions {
   export extern "weir help completions" [
   ]
 
-  # Print the manual page, or write all pages into a folder
+  # Print a manual page, or write all pages into a folder
   export extern "weir help man" [
   ]
 

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
@@ -12,6 +11,7 @@ use crate::cli::error::{Error, classify, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
+use crate::cli::signals::Signals;
 use crate::client::ClientError;
 use crate::execute::{self, Outcome, Report, Skipped, Stop};
 use crate::output::change::{self, Locate};
@@ -42,7 +42,7 @@ pub async fn carry_out(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     if errand.output == OutputFormat::Yaml || errand.output == OutputFormat::Github {
-        return Err(unsupported(errand.command));
+        return Err(unsupported(errand.command, "text, json and name"));
     }
     let plan = errand.plan;
     if plan.is_empty() || errand.dry_run {
@@ -55,9 +55,10 @@ pub async fn carry_out(
         // is found out by the versions that the plan saw.
         let target = session.target.clone();
         session.close();
-        ask(errand, &target, ui)?;
+        ask(errand, &target, ui).await?;
         session = Session::open(settings).await?;
     }
+    settings.changing.begin();
     let started = Instant::now();
     let (report, ended) = run(plan, &session, ui).await?;
     let exit = ended.unwrap_or_else(|| exit_of(&report));
@@ -68,12 +69,12 @@ pub async fn carry_out(
 }
 
 /// Shows the plan and asks whether to carry it out.
-fn ask(errand: &Errand<'_>, target: &str, ui: &mut Ui) -> Result<(), Error> {
+async fn ask(errand: &Errand<'_>, target: &str, ui: &mut Ui) -> Result<(), Error> {
     let plan = errand.plan;
     let (steps, summary) = (shown(errand, ui), change::summary(plan.counts()));
     ui.say(&format!("{steps}{summary}"));
     let steps = Count::new(plan.steps.len(), "change", "changes");
-    if ui.confirm(&format!("Do {steps} to {} on {target}?", meshes(plan)))? {
+    if ui.confirm(format!("Do {steps} to {} on {target}?", meshes(plan))).await? {
         return Ok(());
     }
     Err(Error::new(Exit::Refused, "declined; nothing was changed"))
@@ -106,7 +107,7 @@ fn show(errand: &Errand<'_>, session: &Session, ui: &mut Ui) -> Result<(), Error
         }
         OutputFormat::Name => {
             for step in &plan.steps {
-                writeln!(ui.out(), "{}", step.action.id())?;
+                writeln!(ui.out(), "{}", plan.address(step.action.id()))?;
             }
         }
         _ if plan.is_empty() => {}
@@ -118,7 +119,7 @@ fn show(errand: &Errand<'_>, session: &Session, ui: &mut Ui) -> Result<(), Error
     }
     if plan.is_empty() {
         let unchanged = Count::new(plan.unchanged.len(), "resource", "resources");
-        ui.status(&format!("nothing to do: {unchanged} as they should be on {}", session.target));
+        ui.status(&format!("nothing to do on {}; {unchanged} unchanged", session.target));
     } else {
         ui.status("dry run: nothing was changed");
     }
@@ -138,9 +139,7 @@ fn meshes(plan: &Plan) -> String {
 
 /// Carries the plan out. A first signal lets what is under way end; a second one does not.
 async fn run(plan: &Plan, session: &Session, ui: &mut Ui) -> Result<(Report, Option<Exit>), Error> {
-    let failed = |error| Error::usage("cannot listen for signals").because(error);
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    let mut signals = Signals::catch()?;
     let stop = Stop::default();
     let bar = ui.progress(plan.steps.len());
     let ui = RefCell::new(ui);
@@ -153,8 +152,7 @@ async fn run(plan: &Plan, session: &Session, ui: &mut Ui) -> Result<(Report, Opt
     loop {
         let exit = tokio::select! {
             report = &mut work => return Ok((report?, signalled)),
-            _ = interrupt.recv() => Exit::Interrupted,
-            _ = terminate.recv() => Exit::Terminated,
+            exit = signals.next() => exit,
         };
         if signalled.replace(exit).is_some() {
             return Err(Error::new(exit, "left at once; what was under way may have been done")
@@ -168,7 +166,7 @@ async fn run(plan: &Plan, session: &Session, ui: &mut Ui) -> Result<(Report, Opt
 /// One line for each step that ended.
 fn line(plan: &Plan, step: usize, outcome: &Outcome, ui: &mut Ui) {
     let action = &plan.steps[step].action;
-    let line = format!("{} {}", action.mark(), printable(&action.id().to_string()));
+    let line = format!("{} {}", action.mark(), printable(&plan.address(action.id())));
     match outcome {
         Outcome::Done => ui.status(&format!("  done     {line}")),
         Outcome::Failed(_) => ui.say(&format!("  failed   {line}")),
@@ -208,6 +206,11 @@ fn tell(
                 let (word, error) = word(outcome);
                 change.insert("outcome".to_owned(), json!(word));
                 change.insert("error".to_owned(), json!(error.map(reason)));
+                let skipped = match outcome {
+                    Outcome::Skipped(skipped) => Some(because(*skipped, errand.plan)),
+                    _ => None,
+                };
+                change.insert("skipped".to_owned(), json!(skipped));
                 Value::Object(change)
             });
             let mut document = document(errand, session, result.exit, changes.collect());
@@ -220,7 +223,7 @@ fn tell(
         OutputFormat::Name => {
             for (step, outcome) in errand.plan.steps.iter().zip(&report.outcomes) {
                 if matches!(outcome, Outcome::Done) {
-                    writeln!(ui.out(), "{}", step.action.id())?;
+                    writeln!(ui.out(), "{}", errand.plan.address(step.action.id()))?;
                 }
             }
         }
@@ -235,7 +238,7 @@ fn tell(
         }
     }
     if result.exit != Exit::Done {
-        next(report, ui);
+        next(result, ui);
     }
     Ok(())
 }
@@ -268,7 +271,7 @@ fn rows(plan: &Plan, report: &Report) -> Vec<Vec<String>> {
             (_, Some(error)) => printable(&reason(error)),
             _ => String::new(),
         };
-        let id = printable(&step.action.id().to_string());
+        let id = printable(&plan.address(step.action.id()));
         vec![word.to_owned(), step.action.verb().to_owned(), id, detail]
     };
     steps.map(row).collect()
@@ -277,7 +280,7 @@ fn rows(plan: &Plan, report: &Report) -> Vec<Vec<String>> {
 fn because(skipped: Skipped, plan: &Plan) -> String {
     match skipped {
         Skipped::Needs(step) => {
-            let id = printable(&plan.steps[step].action.id().to_string());
+            let id = printable(&plan.address(plan.steps[step].action.id()));
             format!("needs {id}, which was not done")
         }
         Skipped::AfterFailure => "not started after the failure".to_owned(),
@@ -305,11 +308,14 @@ fn reason(error: &ClientError) -> String {
 }
 
 /// What to do after something went wrong.
-fn next(report: &Report, ui: &mut Ui) {
+fn next(result: &Finished<'_>, ui: &mut Ui) {
+    let report = result.report;
     if report.unknown() > 0 {
         ui.hint("some changes may or may not have been done; `weir diff` shows what is missing");
     } else if report.is_stale() {
         ui.hint("somebody changed the mesh in between; run it again to see the new plan");
+    } else if matches!(result.exit, Exit::Interrupted | Exit::Terminated) {
+        ui.hint("run it again to do the rest; what is done already is not done twice");
     } else {
         ui.hint("mend the cause and run it again; what is done already is not done twice");
     }

@@ -77,10 +77,10 @@ impl fmt::Display for Error {
     }
 }
 
-/// An output format that a command does not have.
-pub fn unsupported(command: &str) -> Error {
+/// An output format that a command does not have, and those that it has.
+pub fn unsupported(command: &str, formats: &str) -> Error {
     Error::usage(format!("`weir {command}` does not have this output format"))
-        .hint(format!("`weir {command} --help` names those that it has"))
+        .hint(format!("it has {formats}"))
 }
 
 /// Writing to a stream of this process failed.
@@ -97,7 +97,7 @@ impl From<ClientError> for Error {
     fn from(error: ClientError) -> Self {
         let ClientError { doing, failure, .. } = error;
         let (exit, code) = classify(&failure);
-        let error = Self::new(exit, format!("cannot {doing}")).code(Code(code));
+        let error = Self::new(exit, format!("cannot {doing}")).code(code);
         match &failure {
             Failure::NoAnswer { sent: false, .. } => {
                 error.hint("check the endpoint; without one, the embedded control plane is used")
@@ -110,20 +110,20 @@ impl From<ClientError> for Error {
 }
 
 /// The exit code and the stable code of a failed call.
-pub fn classify(failure: &Failure) -> (Exit, &'static str) {
+pub fn classify(failure: &Failure) -> (Exit, Code) {
     match failure {
-        Failure::NotFound { .. } => (Exit::No, "A003"),
-        Failure::BadRequest { .. } => (Exit::Failed, "A003"),
-        Failure::Conflict { .. } => (Exit::Failed, "A004"),
-        Failure::InUse { .. } => (Exit::Failed, "A005"),
-        Failure::LimitExceeded { .. } => (Exit::Failed, "A006"),
-        Failure::Throttled { .. } => (Exit::ControlPlane, "A007"),
-        Failure::Stale { .. } => (Exit::Refused, "P001"),
-        Failure::Denied { .. } => (Exit::Credentials, "C023"),
-        Failure::Server { .. } => (Exit::ControlPlane, "A009"),
-        Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, "A001"),
-        Failure::NoAnswer { sent: true, .. } => (Exit::ControlPlane, "A008"),
-        Failure::NotUnderstood(_) => (Exit::ControlPlane, "A002"),
+        Failure::NotFound { .. } => (Exit::No, Code("A003")),
+        Failure::BadRequest { .. } => (Exit::Failed, Code("A003")),
+        Failure::Conflict { .. } => (Exit::Failed, Code("A004")),
+        Failure::InUse { .. } => (Exit::Failed, Code("A005")),
+        Failure::LimitExceeded { .. } => (Exit::Failed, Code("A006")),
+        Failure::Throttled { .. } => (Exit::ControlPlane, Code("A007")),
+        Failure::Stale { .. } => (Exit::Refused, Code("P001")),
+        Failure::Denied { .. } => (Exit::Credentials, Code("C023")),
+        Failure::Server { .. } => (Exit::ControlPlane, Code("A009")),
+        Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, Code("A001")),
+        Failure::NoAnswer { sent: true, .. } => (Exit::ControlPlane, Code("A008")),
+        Failure::NotUnderstood(_) => (Exit::ControlPlane, Code("A002")),
     }
 }
 
@@ -133,7 +133,7 @@ impl From<PlaneError> for Error {
             PlaneError::Lock(LockError::Held { .. } | LockError::HeldByUnknown(_)) => {
                 Self::new(Exit::Refused, error.to_string())
                     .code(Code("C040"))
-                    .hint("wait until it has ended, or name another folder with --data-dir")
+                    .hint(in_use_hint(&error))
             }
             _ => Self::usage("cannot open the embedded control plane").because(error),
         }
@@ -144,5 +144,17 @@ impl From<PlaneError> for Error {
 impl From<BindError> for Error {
     fn from(error: BindError) -> Self {
         Self::usage(error.to_string()).because(error.source)
+    }
+}
+
+/// What to do while another process holds the data directory.
+fn in_use_hint(error: &PlaneError) -> String {
+    match error {
+        PlaneError::Lock(LockError::Held { holder, .. }) if !holder.serving.is_empty() => format!(
+            "it serves at {}, and `weir` commands find it there; stop it, or name another folder \
+             with --data-dir",
+            holder.serving.join(", ")
+        ),
+        _ => "wait until it has ended, or name another folder with --data-dir".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: parse, settle, run one command, answer an exit code.
 
 mod address;
+mod api_codes;
 mod args;
 mod carry_out;
 mod clock;
@@ -13,6 +14,7 @@ mod pages;
 mod report;
 mod session;
 mod settings;
+mod signals;
 mod ui;
 
 mod commands;
@@ -31,7 +33,8 @@ use commands::{
 pub use environment::Environment;
 use error::Error;
 use exit::Exit;
-use settings::Settings;
+use settings::{Endpoint, Settings};
+use signals::run_to_end;
 use ui::Manners;
 pub use ui::Ui;
 
@@ -72,9 +75,13 @@ pub fn run(
     environment: Environment,
     open: impl FnOnce(Manners, &Environment) -> Ui,
 ) -> u8 {
-    let cli = match Cli::try_parse_from(argv) {
+    let argv: Vec<OsString> = argv.into_iter().collect();
+    let cli = match Cli::try_parse_from(&argv) {
         Ok(cli) => cli,
-        Err(error) => return refuse_arguments(&error, open(Manners::default(), &environment)),
+        Err(error) => {
+            let ui = open(Manners::default(), &environment);
+            return refuse_arguments(&error, wants_json(&argv), ui);
+        }
     };
     let GlobalArgs { color, quiet, no_input, .. } = cli.global;
     let mut ui = open(Manners { color, quiet, no_input }, &environment);
@@ -89,12 +96,25 @@ pub fn run(
     }
 }
 
+/// Whether JSON is asked for, in arguments that could not be read as a whole.
+fn wants_json(argv: &[OsString]) -> bool {
+    let words: Vec<&str> = argv.iter().filter_map(|word| word.to_str()).collect();
+    let joined = ["--json", "-ojson", "-o=json", "--output=json"];
+    let apart = |pair: &[&str]| matches!(pair, ["-o" | "--output", "json"]);
+    words.iter().any(|word| joined.contains(word)) || words.windows(2).any(apart)
+}
+
 /// Help and version are answers on stdout; anything else is wrong use.
-fn refuse_arguments(error: &clap::Error, mut ui: Ui) -> u8 {
+fn refuse_arguments(error: &clap::Error, as_json: bool, mut ui: Ui) -> u8 {
     let text = error.render();
     let styled = if error.use_stderr() { ui.talk.is_colored() } else { ui.palette.is_colored() };
     let text = if styled { text.ansi().to_string() } else { text.to_string() };
     if error.use_stderr() {
+        if as_json {
+            let plain = error.render().to_string();
+            let message = plain.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            write_json(&Error::usage(message), &mut ui);
+        }
         ui.say(text.trim_end());
         if let Some(hint) = foreign_verb(error) {
             ui.hint(hint);
@@ -133,31 +153,38 @@ fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Erro
         })?;
     }
     let settings = Settings::resolve(&cli.global, environment)?;
-    match cli.command {
-        Command::Validate(args) => validate::run(&args, &settings, ui),
-        Command::Explain(args) => explain::run(&args, ui),
-        Command::Diff(args) => run_to_end(diff::run(&args, &settings, ui)),
-        Command::Apply(args) => run_to_end(apply::run(&args, &settings, ui)),
-        Command::Delete(args) => run_to_end(delete::run(&args, &settings, ui)),
-        Command::Get(args) => run_to_end(get::run(&args, &settings, ui)),
-        Command::Describe(args) => run_to_end(describe::run(&args, &settings, ui)),
-        Command::Tree(args) => run_to_end(tree::run(&args, &settings, ui)),
-        Command::Trace(args) => run_to_end(trace::run(&args, &settings, ui)),
-        Command::Dump(args) => run_to_end(dump::run(&args, &settings, ui)),
-        Command::Weights(args) => run_to_end(weights::run(&args, &settings, ui)),
-        Command::Serve(args) => serve::run(&args, &settings, ui),
-        Command::Completions(args) => completions::run(&args, ui),
-        Command::Man(args) => man::run(&args, ui),
+    run_command(&cli.command, &settings, ui).map_err(|error| name_endpoint(error, &settings))
+}
+
+/// Says whom it was that did not answer, or not as it should, and who chose it.
+fn name_endpoint(error: Error, settings: &Settings) -> Error {
+    match (&settings.endpoint, error.exit) {
+        (Endpoint::Url { url, origin }, Exit::ControlPlane | Exit::Credentials) => error
+            .hint(format!("the endpoint is {url}, from {origin}"))
+            .hint("without an endpoint, the embedded control plane is used"),
+        _ => error,
     }
 }
 
-/// Runs a command that talks to a control plane; the others need no runtime.
-fn run_to_end(command: impl Future<Output = Result<Exit, Error>>) -> Result<Exit, Error> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Error::usage("cannot start the runtime").because(error))?;
-    runtime.block_on(command)
+fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    match command {
+        Command::Validate(args) => validate::run(args, settings, ui),
+        Command::Explain(args) => explain::run(args, settings, ui),
+        Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
+        Command::Apply(args) => run_to_end(&settings.changing, apply::run(args, settings, ui)),
+        Command::Delete(args) => run_to_end(&settings.changing, delete::run(args, settings, ui)),
+        Command::Get(args) => run_to_end(&settings.changing, get::run(args, settings, ui)),
+        Command::Describe(args) => {
+            run_to_end(&settings.changing, describe::run(args, settings, ui))
+        }
+        Command::Tree(args) => run_to_end(&settings.changing, tree::run(args, settings, ui)),
+        Command::Trace(args) => run_to_end(&settings.changing, trace::run(args, settings, ui)),
+        Command::Dump(args) => run_to_end(&settings.changing, dump::run(args, settings, ui)),
+        Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
+        Command::Serve(args) => serve::run(args, settings, ui),
+        Command::Completions(args) => completions::run(args, settings, ui),
+        Command::Man(args) => man::run(args, settings, ui),
+    }
 }
 
 /// Writes an error: text to stderr, and with JSON output one document to stdout.
@@ -166,16 +193,21 @@ fn report(error: &Error, as_json: bool, ui: &mut Ui) {
         return;
     }
     if as_json {
-        let document = json::error(&json::ErrorText {
-            exit_code: error.exit.code(),
-            code: error.code,
-            message: error.to_string(),
-            causes: error.causes(),
-            diagnostics: error.diagnostics.iter().map(diagnostics::diagnostic).collect(),
-            hints: error.hints.clone(),
-        });
-        let _ = writeln!(ui.out(), "{document}");
+        write_json(error, ui);
     }
     ui.error(error);
     let _ = ui.finish();
+}
+
+fn write_json(error: &Error, ui: &mut Ui) {
+    let document = json::error(&json::ErrorText {
+        exit_code: error.exit.code(),
+        code: error.code,
+        message: error.to_string(),
+        causes: error.causes(),
+        diagnostics: error.diagnostics.iter().map(diagnostics::diagnostic).collect(),
+        hints: error.hints.clone(),
+    });
+    // Where stdout is closed nobody misses it.
+    let _ = writeln!(ui.out(), "{document}");
 }

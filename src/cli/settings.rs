@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::cli::args::{GlobalArgs, OutputFormat};
 use crate::cli::environment::Environment;
 use crate::cli::error::Error;
+use crate::cli::signals::Changing;
 use crate::model::ResourceName;
 
 /// Which control plane a run talks to, and who said so.
@@ -25,9 +26,13 @@ pub struct Settings {
     pub endpoint: Endpoint,
     pub data_dir: PathBuf,
     pub mesh: Option<ResourceName>,
+    /// Whether somebody named the mesh on the command line, rather than as a default.
+    pub mesh_insists: bool,
     pub output: OutputFormat,
     pub request_timeout: Duration,
     pub environment: Environment,
+    /// Whether a change is under way.
+    pub changing: Changing,
 }
 
 /// Variables that name the endpoint, the first that is set wins; a flag beats them all.
@@ -45,9 +50,11 @@ impl Settings {
             endpoint: endpoint(args, &environment),
             data_dir: data_dir(args, &environment)?,
             mesh: mesh.transpose()?,
+            mesh_insists: args.mesh.is_some(),
             output: args.output(),
             request_timeout: args.request_timeout,
             environment,
+            changing: Changing::default(),
         })
     }
 }

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::signals::interrupted;
 use crate::output::style::Palette;
 
 /// The streams of a run and how to write to them.
@@ -83,6 +84,11 @@ impl Ui {
         &mut *self.out
     }
 
+    /// How often somebody asked to hear less.
+    pub fn quiet(&self) -> u8 {
+        self.quiet
+    }
+
     /// A bar for so many steps.
     pub fn progress(&self, steps: usize) -> Progress {
         let target =
@@ -133,28 +139,36 @@ impl Ui {
             text.push_str("\n  caused by: ");
             text.push_str(&cause);
         }
-        if !error.hints.is_empty() {
+        let hints = if self.quiet == 0 { error.hints.as_slice() } else { &[] };
+        if !hints.is_empty() {
             text.push('\n');
         }
-        for hint in &error.hints {
+        for hint in hints {
             let _ = write!(text, "\n{} {hint}", self.talk.hint("hint:"));
         }
         self.say(&text);
     }
 
     /// Asks a yes-or-no question on the terminal; no is the default.
-    pub fn confirm(&mut self, question: &str) -> Result<bool, Error> {
+    pub async fn confirm(&mut self, question: String) -> Result<bool, Error> {
         if !self.interactive {
             return Err(Error::new(Exit::Refused, format!("not confirmed: {question}"))
                 .hint("answer with -y; nothing was changed"));
         }
         self.out.flush()?;
-        dialoguer::Confirm::new()
-            .with_prompt(question)
-            .default(false)
-            .interact_opt()
-            .map(|answer| answer.unwrap_or(false))
-            .map_err(|error| Error::new(Exit::Refused, "reading the answer failed").because(error))
+        // On a thread of its own, so that a signal is still heard.
+        let prompt =
+            move || dialoguer::Confirm::new().with_prompt(question).default(false).interact_opt();
+        match tokio::task::spawn_blocking(prompt).await {
+            Ok(Ok(answer)) => Ok(answer.unwrap_or(false)),
+            Ok(Err(dialoguer::Error::IO(error))) if error.kind() == io::ErrorKind::Interrupted => {
+                Err(interrupted(Exit::Interrupted))
+            }
+            Ok(Err(error)) => {
+                Err(Error::new(Exit::Refused, "reading the answer failed").because(error))
+            }
+            Err(_) => Err(Error::new(Exit::Refused, "reading the answer failed")),
+        }
     }
 
     /// Writes out what is buffered.

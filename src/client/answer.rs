@@ -162,6 +162,8 @@ pub fn failed_change(response: &Response<Bytes>) -> Option<usize> {
 fn typed_failure(response: &Response<Bytes>, code: Option<&str>, message: String) -> Failure {
     match (code, response.status()) {
         (Some("NotFoundException"), _) => Failure::NotFound { message },
+        // Nothing is missing; the endpoint leads somewhere else than weir thinks.
+        (Some("UnknownOperationException"), _) => Failure::NotUnderstood(message),
         (Some("ConflictException"), _) => Failure::Conflict { message },
         (Some("ResourceInUseException"), _) => Failure::InUse { message },
         (Some("LimitExceededException" | "TooManyTagsException"), _) => {

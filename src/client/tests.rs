@@ -38,6 +38,7 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
         Call::ListTags { arn: "arn:x/y", next: None },
         Call::Snapshot { mesh: Some("m/n") },
         Call::Apply { changes: &[BatchChange::Delete { id: &route.id, version: 2 }] },
+        Call::Apply { changes: &[BatchChange::Update { resource: &route, version: 7 }] },
     ];
     insta::assert_snapshot!(calls.iter().map(shown).collect::<Vec<_>>().join("\n"), @r#"
     GET /v20190125/meshes/m/virtualNodes?limit=100&nextToken=a%3Db%26c - 
@@ -48,6 +49,7 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
     GET /v20190125/tags?resourceArn=arn%3Ax%2Fy&limit=50 - 
     GET /_weir/v1/snapshot?mesh=m%2Fn - 
     POST /_weir/v1/apply - {"changes":[{"kind":"route","meshName":"m","virtualRouterName":"a b","routeName":"r%1","action":"delete","ifVersion":2}]}
+    POST /_weir/v1/apply - {"changes":[{"meshName":"m","virtualRouterName":"a b","routeName":"r%1","spec":{"tcpRoute":{"action":{"weightedTargets":[{"virtualNode":"n","weight":1}]}}},"tags":[{"key":"k","value":"v"}],"action":"update","kind":"route","ifVersion":7}]}
     "#);
 }
 
@@ -98,4 +100,12 @@ fn only_what_may_pass_is_tried_again_and_not_for_ever() {
     }
     assert_eq!(retry.decide(&throttled(), 0.5), Decision::GiveUp);
     assert!(!retry.is_ambiguous());
+}
+
+#[test]
+fn only_what_was_never_sent_is_known_not_to_be_done() {
+    use crate::client::transport::TransportError;
+    assert!(TransportError::TimedOut(std::time::Duration::from_secs(1)).may_have_arrived());
+    assert!(TransportError::TooLarge.may_have_arrived());
+    assert!(!TransportError::Url(String::new()).may_have_arrived());
 }

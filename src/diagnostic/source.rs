@@ -82,3 +82,22 @@ impl Source {
         Position { line, column, byte }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("-", "aé漢\nxé: 1\r\n\n".to_owned());
+        let at = |byte| {
+            let Position { line, column, .. } = source.position(byte);
+            (line, column)
+        };
+        assert_eq!([at(0), at(1), at(3), at(6)], [(1, 1), (1, 2), (1, 3), (1, 4)]);
+        assert_eq!([at(7), at(8), at(10)], [(2, 1), (2, 2), (2, 3)]);
+        assert_eq!(at(1000), (4, 1), "beyond the end is the end");
+        let plain = Source::new("-", "ab\ncd".to_owned());
+        assert_eq!(plain.position(4).column, 2);
+    }
+}

@@ -36,6 +36,14 @@ struct Foreign {
 impl Foreign {
     /// `fault` decides by the number of a write, from 0.
     fn new(fault: impl Fn(usize) -> Option<Fault> + Send + Sync + 'static) -> Self {
+        Self::with_extensions(&[], fault)
+    }
+
+    /// The same with some of weir's extensions.
+    fn with_extensions(
+        extensions: &'static [&'static str],
+        fault: impl Fn(usize) -> Option<Fault> + Send + Sync + 'static,
+    ) -> Self {
         let folder = TempDir::new().unwrap();
         let data_dir = folder.path().to_owned();
         let plane = Plane::open(&Config { data_dir, account: None, region: None }).unwrap();
@@ -46,7 +54,12 @@ impl Foreign {
             let (router, log) = (router.clone(), Arc::clone(&log));
             let (fault, count) = (Arc::clone(&fault), Arc::clone(&count));
             async move {
-                if request.uri().path().starts_with("/_weir/") {
+                if request.uri().path() == "/_weir/v1/capabilities" {
+                    let can = serde_json::json!({ "extensions": extensions });
+                    return Ok(Response::new(Bytes::from(can.to_string())));
+                }
+                let allowed = |name: &&str| request.uri().path().ends_with(name);
+                if request.uri().path().starts_with("/_weir/") && !extensions.iter().any(allowed) {
                     return Ok(status(404));
                 }
                 let mut failed = None;
@@ -198,4 +211,75 @@ async fn a_transaction_is_refused_in_full_when_somebody_was_faster() {
     assert!(matches!(report.outcomes[0], Outcome::Failed(_)));
     assert!(matches!(report.outcomes[1], Outcome::Skipped(Skipped::Transaction)));
     assert!(plane.snapshot().snapshot.iter().all(|resource| resource.version() == 1));
+}
+
+/// A mesh with so many nodes.
+fn nodes(number: usize) -> Snapshot {
+    let mesh = r#"{"kind":"mesh","meshName":"m","spec":{}}"#.to_owned();
+    let node = |index| {
+        format!(
+            r#"{{"kind":"virtualNode","meshName":"m","virtualNodeName":"n{index:03}","spec":{{}}}}"#
+        )
+    };
+    std::iter::once(mesh)
+        .chain((0..number).map(node))
+        .map(|text| serde_json::from_str::<Resource>(&text).unwrap())
+        .collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_a_failure_only_what_is_under_way_is_finished() {
+    let foreign = Foreign::new(|write| (write == 1).then_some(Fault::Refused(400)));
+    let report = foreign.apply(&nodes(30)).await;
+    assert_eq!(report.failed(), 1);
+    assert!(report.done() < 20, "{} were done", report.done());
+    let after_failure =
+        |outcome: &&Outcome| matches!(outcome, Outcome::Skipped(Skipped::AfterFailure));
+    assert_eq!(report.outcomes.iter().filter(after_failure).count(), report.skipped());
+    assert_eq!(foreign.writes.lock().unwrap().len(), report.done() + 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn lists_are_read_to_their_last_page() {
+    let foreign = Foreign::new(|_| None);
+    let report = foreign.apply(&nodes(150)).await;
+    assert_eq!(report.done(), 151);
+    assert_eq!(foreign.client.snapshot(&["m"], WithTags::No).await.unwrap().len(), 151);
+}
+
+#[tokio::test(start_paused = true)]
+async fn single_writes_are_guarded_by_the_version_that_the_plan_saw() {
+    let foreign = Foreign::with_extensions(&["if-match"], |_| None);
+    let _ = foreign.apply(&desired()).await;
+    let current = foreign.client.snapshot(&["m"], WithTags::No).await.unwrap();
+    let node = current.iter().find(|one| one.id.name() == "a").unwrap();
+    // Somebody else changes the node after the plan was made.
+    foreign.client.update(node, "t", None).await.unwrap();
+    let stale = foreign.client.update(node, "u", Some(node.version())).await.unwrap_err();
+    assert!(matches!(stale.failure, crate::client::Failure::Stale { .. }), "{stale:?}");
+    let route = current.iter().find(|one| one.id.name() == "x").unwrap();
+    let stale = foreign.client.delete(&route.id, Some(route.version() + 1)).await.unwrap_err();
+    assert!(matches!(stale.failure, crate::client::Failure::Stale { .. }), "{stale:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_transaction_without_an_answer_is_unknown() {
+    let foreign = Foreign::with_extensions(&["apply"], |_| Some(Fault::Lost(500)));
+    let report = foreign.apply(&desired()).await;
+    assert_eq!((report.unknown(), report.done(), report.failed()), (4, 0, 0));
+    assert_eq!(foreign.addresses().len(), 4, "it was done after all");
+    assert_eq!(foreign.writes.lock().unwrap().len(), 1, "it is not sent twice");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_whose_tags_fail_after_its_spec_is_not_called_failed() {
+    // Writes 0 to 3 make everything; then the mesh is updated and tagged.
+    let foreign = Foreign::new(|write| (write == 5).then_some(Fault::Refused(400)));
+    let _ = foreign.apply(&desired()).await;
+    let text = r#"{"kind":"mesh","meshName":"m","spec":{"egressFilter":{"type":"ALLOW_ALL"}},
+        "tags":[{"key":"team","value":"b"}]}"#;
+    let changed: Snapshot =
+        std::iter::once(serde_json::from_str::<Resource>(text).unwrap()).collect();
+    let report = foreign.apply(&changed).await;
+    assert_eq!(shown(&report), ["unknown: refused: a fault"]);
 }

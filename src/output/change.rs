@@ -20,15 +20,22 @@ const OTHERS_SHOWN: usize = 5;
 pub fn steps(plan: &Plan, palette: Palette, locate: Locate<'_>) -> String {
     let mut text = String::new();
     for step in &plan.steps {
-        step_text(&mut text, &step.action, palette, locate);
+        let address = printable(&plan.address(step.action.id()));
+        step_text(&mut text, &step.action, &address, palette, locate);
         text.push('\n');
     }
     text
 }
 
-fn step_text(text: &mut String, action: &Action, palette: Palette, locate: Locate<'_>) {
+fn step_text(
+    text: &mut String,
+    action: &Action,
+    address: &str,
+    palette: Palette,
+    locate: Locate<'_>,
+) {
     let id = action.id();
-    let line = format!("{} {}", action.mark(), printable(&id.to_string()));
+    let line = format!("{} {address}", action.mark());
     let line = painted(action, palette, &line);
     match locate(id, &FieldPath::default()) {
         Some(place) => writeln_to(text, &format!("{line}   {}", palette.dim(&place))),
@@ -136,7 +143,7 @@ pub fn others(plan: &Plan) -> String {
         let _ = writeln!(
             text,
             "  {} exists but is not in these files; it will not be touched",
-            printable(&id.to_string())
+            printable(&plan.address(id))
         );
     }
     if plan.others.len() > OTHERS_SHOWN {

@@ -36,8 +36,15 @@ pub fn resources(
     now: Timestamp,
     width: Option<usize>,
 ) -> String {
-    let rows = resources.iter().map(|resource| row(resource, snapshot, now)).collect();
-    render(header(kind), rows, width)
+    // Resources of several meshes say which; a mesh does so by its name.
+    let mesh = resources.first().map(|one| one.id.mesh());
+    let several = kind != Kind::Mesh && resources.iter().any(|one| Some(one.id.mesh()) != mesh);
+    let rows = resources.iter().map(|resource| {
+        let mesh = several.then(|| printable(resource.id.mesh()));
+        mesh.into_iter().chain(row(resource, snapshot, now)).collect()
+    });
+    let header = several.then_some("MESH").into_iter().chain(header(kind).iter().copied());
+    render(&header.collect::<Vec<_>>(), rows.collect(), width)
 }
 
 fn header(kind: Kind) -> &'static [&'static str] {

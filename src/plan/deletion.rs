@@ -43,7 +43,10 @@ pub fn deletion(
     }
     let found = doomed.iter().filter_map(|id| current.get(id));
     let actions = found.map(|resource| Action::Delete { before: Arc::clone(resource) }).collect();
-    Ok(Plan { steps: graph::ordered(actions), ..Plan::default() })
+    let mut meshes: Vec<&str> = doomed.iter().map(ResourceId::mesh).collect();
+    meshes.dedup();
+    let several_meshes = meshes.len() > 1;
+    Ok(Plan { steps: graph::ordered(actions), several_meshes, ..Plan::default() })
 }
 
 /// What has to go before a resource can (App Mesh: `ResourceInUseException`).

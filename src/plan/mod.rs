@@ -25,6 +25,7 @@ pub struct Plan {
     pub unchanged: Vec<ResourceId>,
     /// What is in the same meshes and that the desired state does not name; it is left alone.
     pub others: Vec<ResourceId>,
+    several_meshes: bool,
 }
 
 /// A resource that has to exist and exists neither now nor afterwards.
@@ -40,6 +41,11 @@ impl Plan {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
+    }
+
+    /// The address of a resource of this plan; with its mesh, if there are several.
+    pub fn address(&self, id: &ResourceId) -> String {
+        if self.several_meshes { id.full_address() } else { id.address() }
     }
 
     /// How many steps create, update and delete.
@@ -81,6 +87,7 @@ pub fn plan(current: &Snapshot, desired: &Snapshot) -> Plan {
     plan.steps = graph::ordered(actions);
     let mut meshes: Vec<&str> = desired.iter().map(|resource| resource.id.mesh()).collect();
     meshes.dedup();
+    plan.several_meshes = meshes.len() > 1;
     let others = meshes.iter().flat_map(|mesh| current.of_mesh(mesh));
     plan.others = others
         .filter(|resource| !desired.contains(&resource.id))

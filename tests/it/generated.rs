@@ -48,7 +48,7 @@ fn completions_are_up_to_date() {
 #[test]
 fn manual_pages_are_up_to_date() {
     let env = TestEnv::new();
-    let _ = env.expect(0, &["man", "pages"]);
+    let _ = env.expect(0, &["man", "--all", "pages"]);
     let mut pages = BTreeSet::new();
     for entry in std::fs::read_dir(env.path().join("pages")).unwrap() {
         let entry = entry.unwrap();

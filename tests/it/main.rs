@@ -5,6 +5,9 @@
 /// A scrubbed environment with a data directory of its own, and how runs are shown.
 mod env;
 
+/// A control plane without extensions that takes its time, for tests of interrupts.
+mod slow;
+
 /// Every example is valid, applies, changes nothing the second time, and survives a round trip.
 mod examples;
 /// What is committed is what the binary prints: completions, manual pages, README blocks.

@@ -3,8 +3,10 @@
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use crate::cli::error::Error;
+use crate::cli::args::OutputFormat;
+use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
 use crate::cli::{Cli, Ui};
 
 /// Print the completion script of a shell
@@ -26,7 +28,10 @@ pub enum ShellName {
     Nushell,
 }
 
-pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
+pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    if settings.output != OutputFormat::Text {
+        return Err(unsupported("completions", "text only"));
+    }
     ui.out().write_all(&script(args.shell))?;
     Ok(Exit::Done)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::cli::Ui;
 use crate::cli::address;
 use crate::cli::carry_out::{Errand, carry_out};
+use crate::cli::commands::describe::{not_found, shortened};
 use crate::cli::desired;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -76,7 +77,7 @@ fn existing(args: &Args, ids: &[ResourceId], current: &Snapshot) -> Result<Vec<R
     let (found, missing): (Vec<_>, Vec<_>) =
         ids.iter().cloned().partition(|id| current.contains(id));
     match missing.first() {
-        Some(id) if !args.ignore_not_found => Err(super::describe::not_found(id, current)
+        Some(id) if !args.ignore_not_found => Err(not_found(id, current)
             .hint("nothing was deleted; --ignore-not-found takes it as deleted")),
         _ => Ok(found),
     }
@@ -85,7 +86,7 @@ fn existing(args: &Args, ids: &[ResourceId], current: &Snapshot) -> Result<Vec<R
 fn refused(in_use: &[InUse]) -> Error {
     let first = in_use.first().expect("something is in use");
     let users: Vec<String> = first.users.iter().map(ToString::to_string).collect();
-    let message = format!("{} is still needed by {}", first.resource, users.join(", "));
+    let message = format!("{} is still needed by {}", first.resource, shortened(&users));
     Error::new(Exit::Refused, message)
         .code(Code("A005"))
         .hint("nothing was deleted; --cascade deletes these too")

@@ -42,7 +42,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
             write!(ui.out(), "{}", resource::yaml_stream(&[resource::document(found)]))?;
         }
         OutputFormat::Name => writeln!(ui.out(), "{id}")?,
-        OutputFormat::Github => return Err(unsupported("describe")),
+        OutputFormat::Github => return Err(unsupported("describe", "text, json, yaml and name")),
         OutputFormat::Text => {
             let palette = ui.palette;
             write!(ui.out(), "{}", resource::describe(found, &snapshot, palette))?;
@@ -67,7 +67,7 @@ pub fn not_found(id: &ResourceId, snapshot: &Snapshot) -> Error {
 }
 
 /// The first few of a list.
-fn shortened(names: &[String]) -> String {
+pub fn shortened(names: &[String]) -> String {
     const SHOWN: usize = 8;
     match names.len().checked_sub(SHOWN) {
         Some(more) if more > 0 => format!("{} and {more} more", names[..SHOWN].join(", ")),

@@ -27,7 +27,7 @@ pub struct Args {
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     if matches!(settings.output, OutputFormat::Yaml | OutputFormat::Github) {
-        return Err(unsupported("diff"));
+        return Err(unsupported("diff", "text, json and name"));
     }
     let desired = desired::load(&args.inputs, settings, ui)?;
     let session = Session::open(settings).await?;
@@ -61,13 +61,13 @@ fn write(
             let changes =
                 changes.map(|step| Value::Object(change::change_json(&step.action, &locate)));
             document.insert("changes".to_owned(), Value::Array(changes.collect()));
-            let others = plan.others.iter().map(|id| json!(id.to_string())).collect();
+            let others = plan.others.iter().map(|id| json!(plan.address(id))).collect();
             document.insert("others".to_owned(), Value::Array(others));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
         }
         OutputFormat::Name => {
             for step in &plan.steps {
-                writeln!(ui.out(), "{}", step.action.id())?;
+                writeln!(ui.out(), "{}", plan.address(step.action.id()))?;
             }
         }
         _ if plan.is_empty() => {

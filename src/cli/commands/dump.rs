@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::{Kind, Resource, ResourceId};
-use crate::output::json::text;
+use crate::output::json::{envelope, text};
 use crate::output::{count, resource};
 
 /// Write what is on the control plane as documents that can be applied again
@@ -69,7 +69,7 @@ fn bundle(found: &[&Resource], output: OutputFormat, ui: &mut Ui) -> Result<(), 
                 writeln!(ui.out(), "{}", one.id)?;
             }
         }
-        OutputFormat::Github => return Err(unsupported("dump")),
+        OutputFormat::Github => return Err(unsupported("dump", "json, yaml and name")),
         OutputFormat::Text | OutputFormat::Json => {
             writeln!(ui.out(), "{}", text(&json!({"weir": 1, "resources": documents})))?;
         }
@@ -78,6 +78,7 @@ fn bundle(found: &[&Resource], output: OutputFormat, ui: &mut Ui) -> Result<(), 
 }
 
 fn split(dir: &Path, found: &[&Resource], output: OutputFormat, ui: &mut Ui) -> Result<(), Error> {
+    let mut files = Vec::with_capacity(found.len());
     for one in found {
         let document = resource::document(one);
         let (extension, text) = match output {
@@ -91,6 +92,12 @@ fn split(dir: &Path, found: &[&Resource], output: OutputFormat, ui: &mut Ui) -> 
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
         std::fs::write(&path, text).map_err(failed)?;
+        files.push(path.display().to_string());
+    }
+    if output == OutputFormat::Json {
+        let mut document = envelope("dump", 0);
+        document.insert("files".to_owned(), json!(files));
+        writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
     }
     ui.status(&format!("wrote {} to {}", count::resources(found.len()), dir.display()));
     Ok(())

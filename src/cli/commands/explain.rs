@@ -1,9 +1,11 @@
 //! `weir explain`: what a code means, or what may stand in a field.
 
 use crate::cli::Ui;
-use crate::cli::error::Error;
+use crate::cli::args::OutputFormat;
+use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::pages;
+use crate::cli::settings::Settings;
 use crate::document::closest;
 use crate::model::{Kind, Spec};
 use crate::output::field;
@@ -20,7 +22,10 @@ pub struct Args {
     list: bool,
 }
 
-pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
+pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    if settings.output != OutputFormat::Text {
+        return Err(unsupported("explain", "text only"));
+    }
     let Some(subject) = &args.subject else {
         for page in pages::all() {
             writeln!(ui.out(), "{}  {}", page.code, page.title)?;

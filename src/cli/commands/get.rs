@@ -16,8 +16,8 @@ use crate::output::{resource, table};
 /// List resources of a kind
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Kind: mesh, vn, vr, rt, vs, vg or gr (long forms too), or `all`
-    #[arg(value_parser = Selection::parse)]
+    /// Kind, or `all`; long forms are taken too
+    #[arg(value_name = "KIND", value_parser = kinds())]
     kind: Selection,
 
     /// Only these; for routes ROUTER/ROUTE or ROUTE
@@ -39,10 +39,47 @@ enum Selection {
     One(Kind),
 }
 
+/// The short names are offered, all that [`Kind::from_words`] knows is taken.
+fn kinds() -> impl clap::builder::TypedValueParser<Value = Selection> {
+    KindParser
+}
+
+/// Reads a kind, and lists the kinds for completions and help.
+#[derive(Debug, Clone, Copy)]
+struct KindParser;
+
+impl clap::builder::TypedValueParser for KindParser {
+    type Value = Selection;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<Selection, clap::Error> {
+        let parser = |word: &str| Selection::parse(word);
+        clap::builder::TypedValueParser::parse_ref(&parser, command, arg, value)
+    }
+
+    fn possible_values(
+        &self,
+    ) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+        let kinds = Kind::ALL.into_iter().map(|kind| {
+            let row = kind.row();
+            clap::builder::PossibleValue::new(row.short).help(row.nouns)
+        });
+        let all = clap::builder::PossibleValue::new("all").help("resources of all kinds");
+        Some(Box::new(kinds.chain([all])))
+    }
+}
+
 impl Selection {
     fn parse(word: &str) -> Result<Self, String> {
         if word == "all" {
             return Ok(Self::All);
+        }
+        if word.contains('/') {
+            return Err(format!("an address; `weir describe {word}` shows one resource"));
         }
         Kind::from_words(word).map(Self::One).ok_or_else(|| {
             let known: Vec<&str> = Kind::ALL.into_iter().map(|kind| kind.row().short).collect();
@@ -60,7 +97,8 @@ impl Selection {
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let session = Session::open(settings).await?;
-    let only_meshes = args.kind == Selection::One(Kind::Mesh) && settings.mesh.is_none();
+    // Meshes are listed to see which there are, so a default does not hide the others.
+    let only_meshes = args.kind == Selection::One(Kind::Mesh) && !settings.mesh_insists;
     let meshes = if args.all_meshes || only_meshes {
         session.client.meshes().await?
     } else {
@@ -133,7 +171,7 @@ fn write(settings: &Settings, found: &[&Resource], exit: Exit, ui: &mut Ui) -> R
             }
         }
         OutputFormat::Text => {}
-        OutputFormat::Github => return Err(unsupported("get")),
+        OutputFormat::Github => return Err(unsupported("get", "text, json, yaml and name")),
     }
     Ok(())
 }

@@ -1,35 +1,56 @@
 //! `weir man`: the manual pages.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
 
-use crate::cli::error::Error;
+use crate::cli::args::OutputFormat;
+use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
 use crate::cli::{Cli, Ui};
 
-/// Print the manual page, or write all pages into a folder
+/// Print a manual page, or write all pages into a folder
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Folder to write all pages into
-    dir: Option<PathBuf>,
+    /// Command whose page to print; without one, the page of weir itself
+    command: Option<String>,
+
+    /// Write all pages into this folder instead
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    all: Option<PathBuf>,
 }
 
-pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
+pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    if settings.output != OutputFormat::Text {
+        return Err(unsupported("man", "text only"));
+    }
     let pages = pages()?;
-    let Some(dir) = &args.dir else {
-        let (_, page) = pages.first().expect("there is a page for the program itself");
-        ui.out().write_all(page)?;
+    if let Some(dir) = &args.all {
+        write_all(dir, &pages)?;
+        ui.status(&format!("wrote {} pages to {}", pages.len(), dir.display()));
         return Ok(Exit::Done);
-    };
+    }
+    let wanted = args.command.as_ref().map_or("weir.1".to_owned(), |name| format!("weir-{name}.1"));
+    match pages.iter().find(|(name, _)| *name == wanted) {
+        Some((_, page)) => ui.out().write_all(page)?,
+        None => {
+            let name = args.command.as_deref().unwrap_or_default();
+            return Err(Error::new(Exit::No, format!("there is no page for `{name}`"))
+                .hint("`weir --help` lists the commands"));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn write_all(dir: &Path, pages: &[(String, Vec<u8>)]) -> Result<(), Error> {
     let failed =
         |error| Error::usage(format!("cannot write to `{}`", dir.display())).because(error);
     std::fs::create_dir_all(dir).map_err(failed)?;
-    for (name, page) in &pages {
+    for (name, page) in pages {
         std::fs::write(dir.join(name), page).map_err(failed)?;
     }
-    ui.status(&format!("wrote {} pages to {}", pages.len(), dir.display()));
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// File names and texts of all pages, that of the program first.
@@ -44,11 +65,8 @@ fn pages() -> Result<Vec<(String, Vec<u8>)>, Error> {
     for (name, command) in commands {
         let mut page = Vec::new();
         // The version and date would change every page with every release.
-        let man =
-            clap_mangen::Man::new(command.name(name.clone()).bin_name(name.replacen('-', " ", 1)))
-                .date("")
-                .source("weir");
-        man.render(&mut page)?;
+        let command = command.name(name.clone()).bin_name(name.replacen('-', " ", 1));
+        clap_mangen::Man::new(command).date("").source("weir").render(&mut page)?;
         pages.push((format!("{name}.1"), page));
     }
     Ok(pages)

@@ -4,14 +4,15 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
 use crate::cli::args::duration;
-use crate::cli::error::Error;
+use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
-use crate::cli::settings::Settings;
+use crate::cli::settings::{Endpoint, Settings};
+use crate::cli::signals::Signals;
 use crate::server::bound::address::ListenAddress;
 use crate::server::bound::{Bound, Drained};
 use crate::server::plane::{Config, Plane};
@@ -58,6 +59,15 @@ pub enum LogFormat {
 }
 
 pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    if settings.output != OutputFormat::Text {
+        return Err(unsupported("serve", "text only"));
+    }
+    if let Endpoint::Url { url, origin: "--endpoint" } = &settings.endpoint {
+        return Err(Error::usage(format!(
+            "`weir serve` is a control plane and has no use for {url}"
+        ))
+        .hint("leave --endpoint out; --listen says where it listens"));
+    }
     log(args.log_format, settings.environment.get("WEIR_LOG"), ui)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -71,7 +81,11 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
 
 /// Sends the log to stderr.
 fn log(format: LogFormat, filter: Option<&str>, ui: &Ui) -> Result<(), Error> {
-    let filter = filter.unwrap_or("info");
+    let filter = filter.unwrap_or(match ui.quiet() {
+        0 => "info",
+        1 => "warn",
+        _ => "error",
+    });
     let filter = EnvFilter::try_new(filter).map_err(|error| {
         Error::usage(format!("WEIR_LOG: `{filter}` is no filter")).because(error)
     })?;
@@ -123,28 +137,4 @@ async fn serve(args: &Args, data_dir: &Path, out: &mut dyn Write) -> Result<Exit
     plane.shutdown();
     tracing::info!("ended");
     Ok(Exit::Done)
-}
-
-/// The signals that end the server.
-struct Signals {
-    interrupt: Signal,
-    terminate: Signal,
-}
-
-impl Signals {
-    fn catch() -> Result<Self, Error> {
-        let failed = |error| Error::usage("cannot listen for signals").because(error);
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt()).map_err(failed)?,
-            terminate: signal(SignalKind::terminate()).map_err(failed)?,
-        })
-    }
-
-    /// Waits for the next one; answers how the process ends if it is obeyed at once.
-    async fn next(&mut self) -> Exit {
-        tokio::select! {
-            _ = self.interrupt.recv() => Exit::Interrupted,
-            _ = self.terminate.recv() => Exit::Terminated,
-        }
-    }
 }

@@ -63,7 +63,7 @@ impl Args {
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json) {
-        return Err(unsupported("trace"));
+        return Err(unsupported("trace", "text and json"));
     }
     if !matches!(args.caller.kind, Kind::VirtualNode | Kind::VirtualGateway) {
         return Err(Error::usage(format!("a {} calls nobody", args.caller.kind))

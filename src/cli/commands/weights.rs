@@ -66,6 +66,15 @@ impl Setting {
     }
 }
 
+impl std::fmt::Display for Setting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.port {
+            Some(port) => write!(f, "{}:{port}", self.node),
+            None => f.write_str(&self.node),
+        }
+    }
+}
+
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     if args.route.kind != Kind::Route {
         return Err(Error::usage(format!("a {} has no weights", args.route.kind))
@@ -87,6 +96,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     let changed = desired.spec != current.spec;
     let mut version = current.version();
     if changed && !args.dry_run {
+        settings.changing.begin();
         let token = uuid::Uuid::new_v4().to_string();
         let written = session.client.update(&desired, &token, Some(version)).await?;
         version = written.version();
@@ -130,7 +140,7 @@ fn check_expected(args: &Args, current: &Resource) -> Result<(), Error> {
 fn find<'a>(setting: &Setting, route: &'a Resource) -> Result<Vec<&'a WeightedTarget>, Error> {
     let found: Vec<_> = targets(route).iter().filter(|target| setting.is_for(target)).collect();
     match found.as_slice() {
-        [] => Err(Error::usage(format!("{} has no target `{}`", route.id, setting.node))
+        [] => Err(Error::usage(format!("{} has no target `{setting}`", route.id))
             .hint(format!("its targets are: {}", names(route)))
             .hint("targets are added with `weir apply`")),
         [_] => Ok(found),
@@ -150,13 +160,18 @@ fn names(route: &Resource) -> String {
 /// The route with the new weights. A sum above 100 or of 0 is refused: App Mesh's documentation
 /// forbids the one, and Envoy the other.
 fn with_weights(args: &Args, current: &Resource) -> Result<Resource, Error> {
+    let mut named = Vec::new();
     for setting in &args.weights {
-        find(setting, current)?;
+        for target in find(setting, current)? {
+            if named.contains(&target) {
+                return Err(Error::usage(format!("`{setting}` is set twice")));
+            }
+            named.push(target);
+        }
     }
     let mut items: Vec<WeightedTarget> = targets(current).to_vec();
     for target in &mut items {
-        // The last setting for a target counts, as with flags.
-        if let Some(setting) = args.weights.iter().rev().find(|setting| setting.is_for(target)) {
+        if let Some(setting) = args.weights.iter().find(|setting| setting.is_for(target)) {
             target.weight = setting.weight;
         }
     }
@@ -250,6 +265,8 @@ mod tests {
     fn what_cannot_be_meant_is_refused() {
         for (weights, reason) in [
             (["c=1"].as_slice(), "rt/r/main has no target `c`"),
+            (&["a:9=1"], "rt/r/main has no target `a:9`"),
+            (&["a=1", "a=2"], "`a` is set twice"),
             (&["b=1"], "rt/r/main has several targets `b`"),
             (&["a=80"], "the weights of rt/r/main would sum up to 105"),
             (&["a=0", "b:81=0"], "the weights of rt/r/main would sum up to 0"),

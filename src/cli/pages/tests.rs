@@ -131,5 +131,5 @@ fn collect_codes(folder: &Path, used: &mut BTreeSet<String>) {
             used.extend(explained.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
         }
     }
-    used.retain(|code| "SFNRLW".contains(&code[..1]) && code.len() == 4);
+    used.retain(|code| "SFNRLWAPC".contains(&code[..1]) && code.len() == 4);
 }

@@ -233,3 +233,16 @@ fn tags_are_added_and_those_of_others_stay() {
     let tags = &env.expect(0, &["describe", "m/m", "--json"]).json()["resource"]["tags"];
     assert_eq!(tags.to_string(), r#"[{"key":"cost","value":"7"},{"key":"team","value":"a"}]"#);
 }
+
+#[test]
+fn only_what_the_documents_define_is_judged() {
+    let env = TestEnv::new();
+    let router = r#"{"meshName":"m","virtualRouterName":"r","spec":{"listeners":
+        [{"portMapping":{"port":80,"protocol":"http"}}]}}"#;
+    env.write("a/all.json", &format!(r#"[{{"meshName":"m","spec":{{}}}},{router}]"#));
+    let first = env.expect(0, &["apply", "a", "-y"]);
+    assert!(first.stderr.contains("1 thing to look at in the documents"), "{}", first.text());
+    env.write("b/node.json", r#"{"meshName":"m","virtualNodeName":"n","spec":{"backends":[]}}"#);
+    let second = env.expect(0, &["apply", "b", "-y"]);
+    assert!(!second.stderr.contains("look at"), "{}", second.text());
+}

@@ -64,6 +64,8 @@ fn an_endpoint_that_nobody_serves_is_exit_code_4() {
       caused by: Connection refused (os error 111)
 
     hint: check the endpoint; without one, the embedded control plane is used
+    hint: the endpoint is http://127.0.0.1:[PORT], from --endpoint
+    hint: without an endpoint, the embedded control plane is used
     ");
 }
 

@@ -343,7 +343,7 @@ fn what_cannot_be_traced_is_refused() {
     -- stderr
     error: `weir trace` does not have this output format
 
-    hint: `weir trace --help` names those that it has
+    hint: it has text and json
     ");
     env.copy_example("http-route");
     insta::assert_snapshot!(run(&["vn/order-vn", "x", "-f", "http-route"]), @"

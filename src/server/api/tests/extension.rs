@@ -52,6 +52,8 @@ async fn snapshot_is_everything_at_one_revision() {
         assert_eq!((same.status.as_u16(), same.bytes.len()), (304, 0), "{known}");
     }
     world.delete(&id("m/other")).await.unwrap();
+    let later = get(&world, "/_weir/v1/snapshot").await.json();
+    assert_eq!(later["resources"].as_array().unwrap().len(), 7, "what was written is not kept");
     let changed = ask("\"rev-8\"").await;
     assert_eq!((changed.status.as_u16(), &changed.json()["revision"]), (200, &json!(9)));
 }

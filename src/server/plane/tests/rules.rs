@@ -163,6 +163,9 @@ async fn expected_version_is_required() {
         assert!(said.contains("has version 1"), "{said}");
     }
     world.change(update(&[7, 1])).await.unwrap();
+    // A version of the past does not match either.
+    let said = refused(world.change(update(&[1])).await, ErrorKind::PreconditionFailed);
+    assert!(said.contains("has version 2"), "{said}");
     let stale = Change::Delete { id: id("gr/g/t"), expected: Expected::version(2) };
     refused(world.change(stale).await, ErrorKind::PreconditionFailed);
     let absent = Change::Delete { id: id("vn/x"), expected: Expected::version(2) };

@@ -1,0 +1,83 @@
+//! SIGINT and SIGTERM: what ends a run early, with a report.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+
+/// The signals that end a run.
+pub struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    pub fn catch() -> Result<Self, Error> {
+        let failed = |error| Error::usage("cannot listen for signals").because(error);
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt()).map_err(failed)?,
+            terminate: signal(SignalKind::terminate()).map_err(failed)?,
+        })
+    }
+
+    /// Waits for the next one; answers how the process ends if it is obeyed at once.
+    pub async fn next(&mut self) -> Exit {
+        tokio::select! {
+            _ = self.interrupt.recv() => Exit::Interrupted,
+            _ = self.terminate.recv() => Exit::Terminated,
+        }
+    }
+}
+
+/// Whether a change is under way that must not be cut off; whoever makes it minds the signals.
+#[derive(Debug, Clone, Default)]
+pub struct Changing(Arc<AtomicBool>);
+
+impl Changing {
+    /// From now on a signal does not end the run at once.
+    pub fn begin(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Runs a command that talks to a control plane. A signal ends it, unless a change is under way.
+pub fn run_to_end(
+    changing: &Changing,
+    command: impl Future<Output = Result<Exit, Error>>,
+) -> Result<Exit, Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::usage("cannot start the runtime").because(error))?;
+    let ended = runtime.block_on(async {
+        let mut signals = Signals::catch()?;
+        let mut command = std::pin::pin!(command);
+        loop {
+            tokio::select! {
+                ended = &mut command => return ended,
+                exit = signals.next() => {
+                    if !changing.is_begun() {
+                        return Err(interrupted(exit));
+                    }
+                }
+            }
+        }
+    });
+    // A question that nobody answered still waits for its key.
+    runtime.shutdown_background();
+    ended
+}
+
+/// A run that was ended before it changed anything.
+pub fn interrupted(exit: Exit) -> Error {
+    // A question may have hidden it.
+    let _ = dialoguer::console::Term::stderr().show_cursor();
+    Error::new(exit, "interrupted; nothing was changed")
+}
