@@ -117,113 +117,58 @@ fn every_route_that_does_not_match_says_why() {
       timeout   10 s per request, 60 s idle
       retries   at most 2, 3 s each, on server-error, gateway-error, connection-error
     ");
-    let document = env.expect(0, &[&post[..], &["--json"]].concat()).json();
-    insta::assert_snapshot!(serde_json::to_string_pretty(&document).unwrap(), @r#"
+}
+
+#[test]
+fn the_json_document_holds_every_decision() {
+    let env = with_example("http-route");
+    let items = "http://api.http-route.local:8080/items/42?x";
+    let args = ["trace", "vn/web-vn", items, "-X", "POST", "-f", "http-route", "--json"];
+    let document = env.expect(0, &args).json();
+    assert_eq!(document["schema"], "weir.trace/v1");
+    insta::assert_snapshot!(document["request"], @r#"{"call":"http","method":"POST","scheme":"http","host":"api.http-route.local","port":8080,"path":"/items/42","query":"x","headers":[]}"#);
+    let service = &document["service"];
+    insta::assert_snapshot!(service["listener"], @r#"{"port":8080,"protocol":"http","assumed":false}"#);
+    let routes: Vec<String> =
+        service["routes"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(routes.join("\n"), @r#"
+    {"address":"rt/api-vr/beta","priority":10,"outcome":"mismatch","reason":"method POST is not GET"}
+    {"address":"rt/api-vr/search","priority":20,"outcome":"mismatch","reason":"path `/items/42` does not begin with `/search`"}
+    {"address":"rt/api-vr/status","priority":30,"outcome":"mismatch","reason":"path `/items/42` is not `/status`"}
+    {"address":"rt/api-vr/items","priority":40,"outcome":"chosen","reason":null}
+    {"address":"rt/api-vr/main","priority":100,"outcome":"shadowed","reason":null}
+    "#);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&service["targets"][0]).unwrap(), @r#"
     {
-      "schema": "weir.trace/v1",
-      "weir": "0.1.0",
-      "ok": true,
-      "exitCode": 0,
-      "mesh": "http-route",
-      "caller": "vn/web-vn",
-      "request": {
-        "call": "http",
-        "method": "POST",
-        "scheme": "http",
-        "host": "api.http-route.local",
+      "address": "vn/api-v1-vn",
+      "weight": 100,
+      "sharePercent": 100,
+      "listener": {
         "port": 8080,
-        "path": "/items/42",
-        "query": null,
-        "headers": []
+        "protocol": "http"
       },
-      "gateway": null,
-      "service": {
-        "address": "vs/api.http-route.local",
-        "foundBy": "host",
-        "provider": "vr/api-vr",
-        "listener": {
-          "port": 8080,
-          "protocol": "http",
-          "assumed": false
-        },
-        "routes": [
-          {
-            "address": "rt/api-vr/beta",
-            "priority": 10,
-            "outcome": "mismatch",
-            "reason": "method POST is not GET"
-          },
-          {
-            "address": "rt/api-vr/search",
-            "priority": 20,
-            "outcome": "mismatch",
-            "reason": "path `/items/42` does not begin with `/search`"
-          },
-          {
-            "address": "rt/api-vr/status",
-            "priority": 30,
-            "outcome": "mismatch",
-            "reason": "path `/items/42` is not `/status`"
-          },
-          {
-            "address": "rt/api-vr/items",
-            "priority": 40,
-            "outcome": "chosen",
-            "reason": null
-          },
-          {
-            "address": "rt/api-vr/main",
-            "priority": 100,
-            "outcome": "shadowed",
-            "reason": null
-          }
-        ],
-        "targets": [
-          {
-            "address": "vn/api-v1-vn",
-            "weight": 100,
-            "sharePercent": 100,
-            "listener": {
-              "port": 8080,
-              "protocol": "http"
-            },
-            "discovery": {
-              "dns": {
-                "hostname": "api-v1.http-route.local"
-              }
-            },
-            "perRequest": {
-              "millis": 15000,
-              "default": true,
-              "by": "listener"
-            },
-            "idle": {
-              "millis": 300000,
-              "default": true,
-              "by": "route"
-            },
-            "problem": null
-          }
-        ],
-        "timeout": {
-          "perRequest": {
-            "millis": 30000,
-            "default": false
-          },
-          "idle": {
-            "millis": 300000,
-            "default": true
-          }
-        },
-        "retries": null
+      "discovery": {
+        "dns": {
+          "hostname": "api-v1.http-route.local"
+        }
       },
-      "end": {
-        "kind": "targets",
-        "status": null,
-        "reason": null
-      }
+      "perRequest": {
+        "millis": 15000,
+        "default": true,
+        "by": "listener"
+      },
+      "idle": {
+        "millis": 300000,
+        "default": true,
+        "by": "route"
+      },
+      "problem": null
     }
     "#);
+    insta::assert_snapshot!(service["timeout"], @r#"{"perRequest":{"millis":30000,"default":false},"idle":{"millis":300000,"default":true}}"#);
+    insta::assert_snapshot!(document["end"], @r#"{"kind":"targets","status":null,"reason":null}"#);
+    let nowhere = env.expect(1, &["trace", "vn/web-vn", "x", "-f", "http-route", "--json"]);
+    insta::assert_snapshot!(nowhere.json()["end"], @r#"{"kind":"nowhere","status":null,"reason":"`x` is no backend; the egress filter is DROP_ALL"}"#);
 }
 
 #[test]
