@@ -86,7 +86,7 @@ pub fn run(
     let GlobalArgs { color, quiet, no_input, .. } = cli.global;
     let mut ui = open(Manners { color, quiet, no_input }, &environment);
     let as_json = cli.global.output() == OutputFormat::Json;
-    let ended = execute(cli, environment, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
+    let ended = execute(&cli, environment, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
     match ended {
         Ok(exit) => exit.code(),
         Err(error) => {
@@ -146,7 +146,7 @@ fn foreign_verb(error: &clap::Error) -> Option<&'static str> {
     }
 }
 
-fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Error> {
+fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Error> {
     if let Some(dir) = &cli.global.chdir {
         std::env::set_current_dir(dir).map_err(|error| {
             Error::usage(format!("cannot go to the folder `{}`", dir.display())).because(error)
