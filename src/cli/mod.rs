@@ -27,8 +27,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, man, serve, tree, validate,
-    weights,
+    apply, completions, delete, describe, diff, dump, explain, get, man, serve, trace, tree,
+    validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -61,6 +61,7 @@ enum Command {
     Get(get::Args),
     Describe(describe::Args),
     Tree(tree::Args),
+    Trace(trace::Args),
     Dump(dump::Args),
     Weights(weights::Args),
     Serve(serve::Args),
@@ -177,6 +178,7 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
             run_to_end(&settings.changing, describe::run(args, settings, ui))
         }
         Command::Tree(args) => run_to_end(&settings.changing, tree::run(args, settings, ui)),
+        Command::Trace(args) => run_to_end(&settings.changing, trace::run(args, settings, ui)),
         Command::Dump(args) => run_to_end(&settings.changing, dump::run(args, settings, ui)),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
         Command::Serve(args) => serve::run(args, settings, ui),
