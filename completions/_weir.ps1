@@ -49,6 +49,7 @@ Register-ArgumentCompleter -Native -CommandName 'weir' -ScriptBlock {
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'List resources of a kind')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Show one resource: spec, metadata, tags, and what it has to do with others')
             [CompletionResult]::new('tree', 'tree', [CompletionResultType]::ParameterValue, 'Show what leads where: gateways and services down to nodes')
+            [CompletionResult]::new('trace', 'trace', [CompletionResultType]::ParameterValue, 'Show where a request goes: routes tried, targets, timeouts, retries')
             [CompletionResult]::new('dump', 'dump', [CompletionResultType]::ParameterValue, 'Write what is on the control plane as documents that can be applied again')
             [CompletionResult]::new('weights', 'weights', [CompletionResultType]::ParameterValue, 'Read or set the weights of one route; nothing else of the route changes')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Run the control plane on an address')
@@ -315,6 +316,34 @@ Register-ArgumentCompleter -Native -CommandName 'weir' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'weir;trace' {
+            [CompletionResult]::new('-X', '-X ', [CompletionResultType]::ParameterName, 'Method of HTTP; GET if not given')
+            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Method of HTTP; GET if not given')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Header, or metadata of gRPC; Host takes the place of the URL''s host (can be repeated)')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Header, or metadata of gRPC; Host takes the place of the URL''s host (can be repeated)')
+            [CompletionResult]::new('--grpc', '--grpc', [CompletionResultType]::ParameterName, 'Call this gRPC method')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'File or folder with documents to look at in place of the control plane (can be repeated)')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'File or folder with documents to look at in place of the control plane (can be repeated)')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Run as if started in this folder')
+            [CompletionResult]::new('--chdir', '--chdir', [CompletionResultType]::ParameterName, 'Run as if started in this folder')
+            [CompletionResult]::new('--endpoint', '--endpoint', [CompletionResultType]::ParameterName, 'URL of the control plane; without one, the embedded control plane is used')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)')
+            [CompletionResult]::new('--mesh', '--mesh', [CompletionResultType]::ParameterName, 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the result on stdout')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the result on stdout')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --output json')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: no hints and progress; twice: nothing but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: no hints and progress; twice: nothing but errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; what needs an answer is refused')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'weir;dump' {
             [CompletionResult]::new('--split', '--split', [CompletionResultType]::ParameterName, 'Write one file per resource into this folder, instead of one bundle to stdout')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Run as if started in this folder')
@@ -440,6 +469,7 @@ Register-ArgumentCompleter -Native -CommandName 'weir' -ScriptBlock {
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'List resources of a kind')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Show one resource: spec, metadata, tags, and what it has to do with others')
             [CompletionResult]::new('tree', 'tree', [CompletionResultType]::ParameterValue, 'Show what leads where: gateways and services down to nodes')
+            [CompletionResult]::new('trace', 'trace', [CompletionResultType]::ParameterValue, 'Show where a request goes: routes tried, targets, timeouts, retries')
             [CompletionResult]::new('dump', 'dump', [CompletionResultType]::ParameterValue, 'Write what is on the control plane as documents that can be applied again')
             [CompletionResult]::new('weights', 'weights', [CompletionResultType]::ParameterValue, 'Read or set the weights of one route; nothing else of the route changes')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Run the control plane on an address')
@@ -470,6 +500,9 @@ Register-ArgumentCompleter -Native -CommandName 'weir' -ScriptBlock {
             break
         }
         'weir;help;tree' {
+            break
+        }
+        'weir;help;trace' {
             break
         }
         'weir;help;dump' {

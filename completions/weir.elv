@@ -46,6 +46,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand get 'List resources of a kind'
             cand describe 'Show one resource: spec, metadata, tags, and what it has to do with others'
             cand tree 'Show what leads where: gateways and services down to nodes'
+            cand trace 'Show where a request goes: routes tried, targets, timeouts, retries'
             cand dump 'Write what is on the control plane as documents that can be applied again'
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
             cand serve 'Run the control plane on an address'
@@ -301,6 +302,33 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'weir;trace'= {
+            cand -X 'Method of HTTP; GET if not given'
+            cand --method 'Method of HTTP; GET if not given'
+            cand -H 'Header, or metadata of gRPC; Host takes the place of the URL''s host (can be repeated)'
+            cand --header 'Header, or metadata of gRPC; Host takes the place of the URL''s host (can be repeated)'
+            cand --grpc 'Call this gRPC method'
+            cand -f 'File or folder with documents to look at in place of the control plane (can be repeated)'
+            cand --file 'File or folder with documents to look at in place of the control plane (can be repeated)'
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)'
+            cand -m 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'weir;dump'= {
             cand --split 'Write one file per resource into this folder, instead of one bundle to stdout'
             cand -C 'Run as if started in this folder'
@@ -421,6 +449,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand get 'List resources of a kind'
             cand describe 'Show one resource: spec, metadata, tags, and what it has to do with others'
             cand tree 'Show what leads where: gateways and services down to nodes'
+            cand trace 'Show where a request goes: routes tried, targets, timeouts, retries'
             cand dump 'Write what is on the control plane as documents that can be applied again'
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
             cand serve 'Run the control plane on an address'
@@ -443,6 +472,8 @@ set edit:completion:arg-completer[weir] = {|@words|
         &'weir;help;describe'= {
         }
         &'weir;help;tree'= {
+        }
+        &'weir;help;trace'= {
         }
         &'weir;help;dump'= {
         }

@@ -52,6 +52,7 @@ complete -c weir -n "__fish_weir_needs_command" -f -a "delete" -d 'Delete resour
 complete -c weir -n "__fish_weir_needs_command" -f -a "get" -d 'List resources of a kind'
 complete -c weir -n "__fish_weir_needs_command" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
 complete -c weir -n "__fish_weir_needs_command" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
+complete -c weir -n "__fish_weir_needs_command" -f -a "trace" -d 'Show where a request goes: routes tried, targets, timeouts, retries'
 complete -c weir -n "__fish_weir_needs_command" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
 complete -c weir -n "__fish_weir_needs_command" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
 complete -c weir -n "__fish_weir_needs_command" -f -a "serve" -d 'Run the control plane on an address'
@@ -278,6 +279,28 @@ complete -c weir -n "__fish_weir_using_subcommand tree" -s q -l quiet -d 'Say le
 complete -c weir -n "__fish_weir_using_subcommand tree" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand tree" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand tree" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand trace" -s X -l method -d 'Method of HTTP; GET if not given' -r
+complete -c weir -n "__fish_weir_using_subcommand trace" -s H -l header -d 'Header, or metadata of gRPC; Host takes the place of the URL\'s host (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand trace" -l grpc -d 'Call this gRPC method' -r
+complete -c weir -n "__fish_weir_using_subcommand trace" -s f -l file -d 'File or folder with documents to look at in place of the control plane (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand trace" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand trace" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand trace" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand trace" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand trace" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand trace" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand trace" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand trace" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand trace" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand trace" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand trace" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand trace" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand dump" -l split -d 'Write one file per resource into this folder, instead of one bundle to stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand dump" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand dump" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -379,17 +402,18 @@ complete -c weir -n "__fish_weir_using_subcommand man" -s q -l quiet -d 'Say les
 complete -c weir -n "__fish_weir_using_subcommand man" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand man" -s V -l version -d 'Print version'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "validate" -d 'Check documents without a control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "delete" -d 'Delete resources, in safe order'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "get" -d 'List resources of a kind'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "serve" -d 'Run the control plane on an address'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree dump weights serve completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "validate" -d 'Check documents without a control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "delete" -d 'Delete resources, in safe order'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "get" -d 'List resources of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "trace" -d 'Show where a request goes: routes tried, targets, timeouts, retries'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "serve" -d 'Run the control plane on an address'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -257,6 +257,36 @@ module completions {
     address?: string          # Address to start from; without one, the whole mesh
   ]
 
+  def "nu-complete weir trace output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir trace color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show where a request goes: routes tried, targets, timeouts, retries
+  export extern "weir trace" [
+    --method(-X): string      # Method of HTTP; GET if not given
+    --header(-H): string      # Header, or metadata of gRPC; Host takes the place of the URL's host (can be repeated)
+    --grpc: string            # Call this gRPC method
+    --file(-f): path          # File or folder with documents to look at in place of the control plane (can be repeated)
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir trace output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir trace color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    caller: string            # Virtual node or gateway, such as vn/web or vg/edge
+    url: string               # URL as the proxy gets it: http, https or tcp; without a port, the only one there is
+  ]
+
   def "nu-complete weir dump output" [] {
     [ "text" "json" "yaml" "name" "github" ]
   }
@@ -434,6 +464,10 @@ module completions {
 
   # Show what leads where: gateways and services down to nodes
   export extern "weir help tree" [
+  ]
+
+  # Show where a request goes: routes tried, targets, timeouts, retries
+  export extern "weir help trace" [
   ]
 
   # Write what is on the control plane as documents that can be applied again

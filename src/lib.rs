@@ -9,6 +9,7 @@ mod diagnostic;
 mod document;
 mod model;
 mod plan;
+mod routing;
 mod validate;
 
 // Adapters: each speaks to one thing outside.

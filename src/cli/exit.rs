@@ -6,7 +6,7 @@
 pub enum Exit {
     /// Done, nothing to do, no differences.
     Done,
-    /// The answer is no: findings, differences, not found.
+    /// The answer is no: findings, differences, not found, a request that gets nowhere.
     No,
     /// Wrong use, or the local environment: unknown flag, unreadable file, bad configuration,
     /// invalid documents given to any command but `validate`.

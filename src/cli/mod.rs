@@ -27,8 +27,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, man, serve, tree, validate,
-    weights,
+    apply, completions, delete, describe, diff, dump, explain, get, man, serve, trace, tree,
+    validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -61,6 +61,7 @@ enum Command {
     Get(get::Args),
     Describe(describe::Args),
     Tree(tree::Args),
+    Trace(trace::Args),
     Dump(dump::Args),
     Weights(weights::Args),
     Serve(serve::Args),
@@ -85,7 +86,7 @@ pub fn run(
     let GlobalArgs { color, quiet, no_input, .. } = cli.global;
     let mut ui = open(Manners { color, quiet, no_input }, &environment);
     let as_json = cli.global.output() == OutputFormat::Json;
-    let ended = execute(cli, environment, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
+    let ended = execute(&cli, environment, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
     match ended {
         Ok(exit) => exit.code(),
         Err(error) => {
@@ -145,7 +146,7 @@ fn foreign_verb(error: &clap::Error) -> Option<&'static str> {
     }
 }
 
-fn execute(cli: Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Error> {
+fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Error> {
     if let Some(dir) = &cli.global.chdir {
         std::env::set_current_dir(dir).map_err(|error| {
             Error::usage(format!("cannot go to the folder `{}`", dir.display())).because(error)
@@ -177,6 +178,7 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
             run_to_end(&settings.changing, describe::run(args, settings, ui))
         }
         Command::Tree(args) => run_to_end(&settings.changing, tree::run(args, settings, ui)),
+        Command::Trace(args) => run_to_end(&settings.changing, trace::run(args, settings, ui)),
         Command::Dump(args) => run_to_end(&settings.changing, dump::run(args, settings, ui)),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
         Command::Serve(args) => serve::run(args, settings, ui),

@@ -10,5 +10,6 @@ pub mod resource;
 pub mod style;
 pub mod summary;
 pub mod table;
+pub mod trace;
 pub mod tree;
 pub mod value;

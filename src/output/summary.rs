@@ -42,9 +42,9 @@ pub fn gateway_listeners(gateway: &VirtualGatewaySpec) -> String {
     }))
 }
 
-/// `dns cart.local`.
-pub fn discovery(node: &VirtualNodeSpec) -> String {
-    match &node.service_discovery {
+/// How a node is found: `dns cart.local`.
+pub fn discovery(discovery: Option<&ServiceDiscovery>) -> String {
+    match discovery {
         Some(ServiceDiscovery::Dns(dns)) => format!("dns {}", printable(&dns.hostname)),
         Some(ServiceDiscovery::AwsCloudMap(map)) => {
             format!("cloud map {}/{}", printable(&map.namespace_name), printable(&map.service_name))
@@ -155,13 +155,14 @@ fn port(port: Option<Port>) -> String {
 
 /// The share of a weight, in percent of the sum of its route: `75 %`, `33.3 %`.
 pub fn share(weight: i64, sum: i64) -> String {
-    if sum == 0 {
-        return "0 %".to_owned();
-    }
-    // Tenths of a percent, rounded half up.
-    let tenths = (weight * 2000 / sum).midpoint(1);
+    let tenths = share_tenths(weight, sum);
     match tenths % 10 {
         0 => format!("{} %", tenths / 10),
         rest => format!("{}.{rest} %", tenths / 10),
     }
+}
+
+/// The share in tenths of a percent, rounded half up.
+pub fn share_tenths(weight: i64, sum: i64) -> i64 {
+    if sum == 0 { 0 } else { (weight * 2000 / sum).midpoint(1) }
 }

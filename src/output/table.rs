@@ -70,7 +70,11 @@ fn row(resource: &Resource, snapshot: &Snapshot, now: Timestamp) -> Vec<String> 
             vec![egress(mesh), (snapshot.of_mesh(id.mesh()).count() - 1).to_string()]
         }
         Spec::VirtualNode(node) => {
-            vec![summary::node_listeners(node), summary::discovery(node), summary::backends(node)]
+            vec![
+                summary::node_listeners(node),
+                summary::discovery(node.service_discovery.as_ref()),
+                summary::backends(node),
+            ]
         }
         Spec::VirtualRouter(router) => vec![summary::router_listeners(router), parts()],
         Spec::Route(route) => vec![

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::model::route::RouteSpec;
-use crate::model::scalar::Priority;
 use crate::model::virtual_node::VirtualNodeSpec;
 use crate::model::{Kind, Resource, ResourceId, Snapshot, Spec, Strength};
 use crate::output::style::{Palette, printable};
 use crate::output::summary;
+use crate::routing::order;
 
 /// One line and what hangs below it.
 struct Branch {
@@ -102,18 +102,8 @@ fn mesh_branch(resource: &Resource, snapshot: &Snapshot) -> Branch {
 
 fn parts(id: &ResourceId, snapshot: &Snapshot) -> Vec<Branch> {
     let mut parts: Vec<&Resource> = snapshot.parts(id).map(AsRef::as_ref).collect();
-    parts.sort_by_key(|part| (rank(part), part.id.clone()));
+    parts.sort_by(|one, other| order::rank(one).cmp(&order::rank(other)));
     parts.into_iter().map(|part| branch(part, snapshot)).collect()
-}
-
-/// The order in which routes are tried; without a priority, last.
-fn rank(resource: &Resource) -> i64 {
-    let priority = match &resource.spec {
-        Spec::Route(route) => route.priority,
-        Spec::GatewayRoute(route) => route.priority,
-        _ => None,
-    };
-    priority.map_or(i64::MAX, Priority::get)
 }
 
 fn references(resource: &Resource, snapshot: &Snapshot) -> Vec<Branch> {
@@ -129,7 +119,11 @@ fn target(id: &ResourceId, snapshot: &Snapshot) -> Branch {
 }
 
 fn node_branch(name: &str, node: &VirtualNodeSpec) -> Branch {
-    let line = format!("{name}   {}   {}", summary::node_listeners(node), summary::discovery(node));
+    let line = format!(
+        "{name}   {}   {}",
+        summary::node_listeners(node),
+        summary::discovery(node.service_discovery.as_ref())
+    );
     let below = match summary::backends(node).as_str() {
         summary::NONE => Vec::new(),
         backends => vec![Branch::leaf(format!("calls {backends}"))],

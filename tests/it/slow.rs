@@ -1,7 +1,7 @@
 //! A control plane without weir's extensions, that takes its time for every write: a proxy in front
 //! of `weir serve`.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 

@@ -11,12 +11,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("document", &["model", "diagnostic"]),
     ("validate", &["model", "diagnostic"]),
     ("plan", &["model"]),
+    ("routing", &["model"]),
     ("client", &["model"]),
     ("store", &["model"]),
     ("execute", &["model", "plan", "client"]),
     // A request body is a document too, so the server reads it with the document layer.
     ("server", &["model", "diagnostic", "document", "validate", "store"]),
-    ("output", &["model", "diagnostic", "validate", "plan"]),
+    ("output", &["model", "diagnostic", "validate", "plan", "routing"]),
     (
         "cli",
         &[
@@ -25,6 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "document",
             "validate",
             "plan",
+            "routing",
             "client",
             "store",
             "execute",
@@ -35,7 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Layers that do no IO, read no clock and spawn nothing.
-const PURE: &[&str] = &["diagnostic", "model", "document", "validate", "plan"];
+const PURE: &[&str] = &["diagnostic", "model", "document", "validate", "plan", "routing"];
 
 /// Names that say nothing about what is inside.
 const EMPTY_NAMES: &[&str] = &[

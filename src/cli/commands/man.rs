@@ -32,14 +32,12 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
         return Ok(Exit::Done);
     }
     let wanted = args.command.as_ref().map_or("weir.1".to_owned(), |name| format!("weir-{name}.1"));
-    match pages.iter().find(|(name, _)| *name == wanted) {
-        Some((_, page)) => ui.out().write_all(page)?,
-        None => {
-            let name = args.command.as_deref().unwrap_or_default();
-            return Err(Error::new(Exit::No, format!("there is no page for `{name}`"))
-                .hint("`weir --help` lists the commands"));
-        }
-    }
+    let Some((_, page)) = pages.iter().find(|(name, _)| *name == wanted) else {
+        let name = args.command.as_deref().unwrap_or_default();
+        return Err(Error::new(Exit::No, format!("there is no page for `{name}`"))
+            .hint("`weir --help` lists the commands"));
+    };
+    ui.out().write_all(page)?;
     Ok(Exit::Done)
 }
 

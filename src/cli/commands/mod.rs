@@ -10,6 +10,7 @@ pub mod explain;
 pub mod get;
 pub mod man;
 pub mod serve;
+pub mod trace;
 pub mod tree;
 pub mod validate;
 pub mod weights;

@@ -7,5 +7,6 @@ mod general;
 mod interrupt;
 mod read;
 mod serve;
+mod trace;
 mod validate;
 mod weights;

@@ -1,0 +1,65 @@
+//! How a gateway route changes a request before the virtual service gets it.
+
+use crate::model::gateway_route::{
+    DefaultRewrite, GatewayRouteRule, GatewayRouteSpec, HostnameRewrite, HttpGatewayRoute,
+    PathRewrite, PrefixRewriteValue,
+};
+use crate::model::matching::PathMatch;
+use crate::routing::request::Request;
+
+/// The request as the virtual service gets it. The query stays.
+pub fn rewritten(request: &Request, route: &GatewayRouteSpec) -> Request {
+    let mut request = request.clone();
+    let hostname = match &route.rule {
+        GatewayRouteRule::Http(http) | GatewayRouteRule::Http2(http) => {
+            request.path = path(&request.path, http);
+            http.action.rewrite.as_ref().and_then(|rewrite| rewrite.hostname.as_ref())
+        }
+        GatewayRouteRule::Grpc(grpc) => {
+            grpc.action.rewrite.as_ref().and_then(|rewrite| rewrite.hostname.as_ref())
+        }
+    };
+    if replaces_host(hostname) {
+        let service = &route.rule.target().virtual_service.virtual_service_name;
+        service.as_str().clone_into(&mut request.host);
+        request.port = None;
+    }
+    request
+}
+
+fn replaces_host(rewrite: Option<&HostnameRewrite>) -> bool {
+    let wanted = rewrite.and_then(|rewrite| rewrite.default_target_hostname);
+    wanted != Some(DefaultRewrite::Disabled)
+}
+
+fn path(path: &str, route: &HttpGatewayRoute) -> String {
+    let matched = match &route.matches.path {
+        Some(PathMatch::Prefix(prefix)) => Some(prefix.as_ref()),
+        // Nothing is asked of the path, so its beginning is the slash.
+        None => Some("/"),
+        Some(PathMatch::Path(_)) => None,
+    };
+    let rewrite = route.action.rewrite.as_ref().and_then(|rewrite| rewrite.path.as_ref());
+    let replacement = match rewrite {
+        Some(PathRewrite::Path(whole)) => return whole.exact.as_deref().unwrap_or(path).to_owned(),
+        Some(PathRewrite::Prefix(prefix)) => match &prefix.value {
+            Some(PrefixRewriteValue::Default(DefaultRewrite::Disabled)) => None,
+            Some(PrefixRewriteValue::Value(value)) => Some(value.as_ref()),
+            Some(PrefixRewriteValue::Default(DefaultRewrite::Enabled)) | None => Some("/"),
+        },
+        None => Some("/"),
+    };
+    match (matched, replacement) {
+        (Some(matched), Some(replacement)) => with_prefix(path, matched, replacement),
+        _ => path.to_owned(),
+    }
+}
+
+/// App Mesh made two routes of the prefix `/x`: `/x/` first and then `/x`, both with the same
+/// replacement. So `/x/1` becomes `/1`, not `//1`, and `/xyz` becomes `/yz`.
+fn with_prefix(path: &str, matched: &str, replacement: &str) -> String {
+    let Some(rest) = path.strip_prefix(matched) else { return path.to_owned() };
+    let rest =
+        if replacement.ends_with('/') { rest.strip_prefix('/').unwrap_or(rest) } else { rest };
+    format!("{replacement}{rest}")
+}
