@@ -18,9 +18,21 @@ pub fn described(resource: &Resource) -> Value {
     tree
 }
 
-/// A resource as a person would write it.
+/// A resource as a person would write it: without the tags that only AWS may set.
 pub fn document(resource: &Resource) -> Value {
-    value(&resource.in_form(Form::Document))
+    let mut document = value(&resource.in_form(Form::Document));
+    let is_reserved = |tag: &Value| {
+        tag["key"].as_str().is_some_and(|key| key.to_ascii_lowercase().starts_with("aws:"))
+    };
+    if let Some(members) = document.as_object_mut()
+        && let Some(Value::Array(tags)) = members.get_mut("tags")
+    {
+        tags.retain(|tag| !is_reserved(tag));
+        if tags.is_empty() {
+            members.shift_remove("tags");
+        }
+    }
+    document
 }
 
 fn value(resource: &impl Serialize) -> Value {
@@ -83,5 +95,22 @@ fn relations(text: &mut String, resource: &Resource, snapshot: &Snapshot) {
     }
     for caller in tree::callers(&resource.id, snapshot) {
         let _ = writeln!(text, "  {:<16}{caller}", "used by");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_leave_out_the_tags_that_only_aws_may_set() {
+        let with = |tags: &str| {
+            let text = format!(r#"{{"kind":"mesh","meshName":"m","spec":{{}},"tags":[{tags}]}}"#);
+            document(&serde_json::from_str(&text).unwrap()).to_string()
+        };
+        let (ours, theirs) = (r#"{"key":"a","value":"1"}"#, r#"{"key":"AWS:x","value":"2"}"#);
+        let kept = format!(r#"{{"meshName":"m","spec":{{}},"tags":[{ours}]}}"#);
+        assert_eq!(with(&format!("{theirs},{ours}")), kept);
+        assert_eq!(with(theirs), r#"{"meshName":"m","spec":{}}"#);
     }
 }
