@@ -61,11 +61,29 @@ pub async fn carry_out(
     settings.changing.begin();
     let started = Instant::now();
     let (report, ended) = run(plan, &session, ui).await?;
-    let exit = ended.unwrap_or_else(|| exit_of(&report));
+    // Where all was done in spite of a signal, it is done.
+    let exit = match exit_of(&report) {
+        Exit::Done => Exit::Done,
+        exit => ended.unwrap_or(exit),
+    };
     let result = Finished { report: &report, exit, took: started.elapsed() };
-    tell(errand, &session, &result, ui)?;
+    let told = tell(errand, &session, &result, ui).and_then(|()| ui.finish());
+    if let Err(error) = told {
+        // What was done is done, whether anybody reads of it or not.
+        ui.discard();
+        ui.say(&outcome(errand.plan, &session, &result));
+        ui.warning(&format!("the report could not be written to stdout: {error}"));
+    }
     session.close();
     Ok(exit)
+}
+
+/// How it went, on one line.
+fn outcome(plan: &Plan, session: &Session, result: &Finished<'_>) -> String {
+    match result.exit {
+        Exit::Done => success(plan, session, result.took),
+        _ => headline(result.report),
+    }
 }
 
 /// Shows the plan and asks whether to carry it out.
@@ -231,10 +249,15 @@ fn tell(
             writeln!(ui.out(), "{}", success(errand.plan, session, result.took))?;
         }
         _ => {
-            let rows = rows(errand.plan, report);
-            let table = table::render(&["RESULT", "ACTION", "RESOURCE", "DETAIL"], rows, ui.width);
             writeln!(ui.out(), "{}\n", headline(report))?;
-            write!(ui.out(), "{table}")?;
+            if let Some(error) = common_error(report) {
+                writeln!(ui.out(), "all of them: {}", printable(&reason(error)))?;
+            } else {
+                let rows = rows(errand.plan, report);
+                let header = ["RESULT", "ACTION", "RESOURCE", "DETAIL"];
+                let table = table::render(&header, rows, ui.width);
+                write!(ui.out(), "{table}")?;
+            }
         }
     }
     if result.exit != Exit::Done {
@@ -253,6 +276,18 @@ fn success(plan: &Plan, session: &Session, took: Duration) -> String {
         session.target,
         took.as_secs_f64()
     )
+}
+
+/// The one error of all steps, where there are several steps and they share it: a transaction whose
+/// refusal names no change.
+fn common_error(report: &Report) -> Option<&ClientError> {
+    let mut errors = report.outcomes.iter().map(|outcome| match outcome {
+        Outcome::Failed(error) | Outcome::Unknown(error) => Some(error),
+        Outcome::Done | Outcome::Skipped(_) => None,
+    });
+    let first = errors.next()??;
+    let same = errors.all(|error| error.is_some_and(|error| std::sync::Arc::ptr_eq(error, first)));
+    (report.outcomes.len() > 1 && same).then_some(first)
 }
 
 fn headline(report: &Report) -> String {

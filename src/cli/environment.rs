@@ -4,23 +4,39 @@ use std::collections::BTreeMap;
 
 /// The environment variables of a run.
 #[derive(Debug, Clone, Default)]
-pub struct Environment(BTreeMap<String, String>);
+pub struct Environment {
+    variables: BTreeMap<String, String>,
+    /// The names of variables whose values are no text.
+    unreadable: Vec<String>,
+}
 
 impl Environment {
-    /// Those of this process. What is not Unicode is left out.
+    /// Those of this process.
     pub fn of_process() -> Self {
-        let pairs = std::env::vars_os();
-        Self(
-            pairs
-                .filter_map(|(name, value)| {
-                    Some((name.into_string().ok()?, value.into_string().ok()?))
-                })
-                .collect(),
-        )
+        let mut environment = Self::default();
+        for (name, value) in std::env::vars_os() {
+            let Ok(name) = name.into_string() else { continue };
+            match value.into_string() {
+                Ok(value) => drop(environment.variables.insert(name, value)),
+                Err(_) => environment.unreadable.push(name),
+            }
+        }
+        environment
     }
 
     /// A variable that is set and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// A variable that weir would heed and whose value is no text. To go on without it would be to
+    /// work on another store or control plane than was meant.
+    pub fn unreadable(&self) -> Option<&str> {
+        let heeded = |name: &&String| {
+            name.starts_with("WEIR_")
+                || ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_APP_MESH", "XDG_DATA_HOME", "HOME"]
+                    .contains(&name.as_str())
+        };
+        self.unreadable.iter().find(heeded).map(String::as_str)
     }
 }

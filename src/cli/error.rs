@@ -95,9 +95,16 @@ impl From<std::io::Error> for Error {
 
 impl From<ClientError> for Error {
     fn from(error: ClientError) -> Self {
+        let unsure = error.is_ambiguous();
         let ClientError { doing, failure, .. } = error;
         let (exit, code) = classify(&failure);
-        let error = Self::new(exit, format!("cannot {doing}")).code(code);
+        let error = if unsure {
+            Self::new(Exit::Partly, format!("it is not known whether this was done: {doing}"))
+                .hint("look before you try again; nothing else was changed")
+        } else {
+            Self::new(exit, format!("cannot {doing}"))
+        };
+        let error = error.code(code);
         match &failure {
             Failure::NoAnswer { sent: false, .. } => {
                 error.hint("check the endpoint; without one, the embedded control plane is used")

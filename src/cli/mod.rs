@@ -23,6 +23,7 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
+use crate::output::style::printable;
 use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
@@ -33,6 +34,7 @@ use commands::{
 pub use environment::Environment;
 use error::Error;
 use exit::Exit;
+use session::redacted;
 use settings::{Endpoint, Settings};
 use signals::run_to_end;
 use ui::Manners;
@@ -108,7 +110,9 @@ fn wants_json(argv: &[OsString]) -> bool {
 fn refuse_arguments(error: &clap::Error, as_json: bool, mut ui: Ui) -> u8 {
     let text = error.render();
     let styled = if error.use_stderr() { ui.talk.is_colored() } else { ui.palette.is_colored() };
-    let text = if styled { text.ansi().to_string() } else { text.to_string() };
+    let plain = printable(&text.to_string());
+    // Arguments stand in the text as they were given, control characters and all.
+    let text = if styled && plain == text.to_string() { text.ansi().to_string() } else { plain };
     if error.use_stderr() {
         if as_json {
             let plain = error.render().to_string();
@@ -160,7 +164,7 @@ fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Err
 fn name_endpoint(error: Error, settings: &Settings) -> Error {
     match (&settings.endpoint, error.exit) {
         (Endpoint::Url { url, origin }, Exit::ControlPlane | Exit::Credentials) => error
-            .hint(format!("the endpoint is {url}, from {origin}"))
+            .hint(format!("the endpoint is {}, from {origin}", redacted(url)))
             .hint("without an endpoint, the embedded control plane is used"),
         _ => error,
     }

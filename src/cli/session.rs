@@ -34,7 +34,7 @@ impl Session {
         match &settings.endpoint {
             Endpoint::Url { url, origin } => {
                 let client = Client::new(connect(url, settings.request_timeout, origin)?);
-                Ok(Self { client, target: url.clone(), plane: None })
+                Ok(Self { client, target: redacted(url), plane: None })
             }
             Endpoint::Embedded => Self::embedded(settings).await,
         }
@@ -99,8 +99,22 @@ impl Session {
 
 fn connect(url: &str, timeout: Duration, origin: &str) -> Result<Transport, Error> {
     Transport::http(url, timeout).map_err(|error| {
-        Error::usage(format!("cannot use the endpoint `{url}` from {origin}")).because(error)
+        Error::usage(format!("cannot use the endpoint `{}` from {origin}", redacted(url)))
+            .because(error)
     })
+}
+
+/// A URL without the user and password that may be in it.
+pub fn redacted(url: &str) -> String {
+    match reqwest::Url::parse(url) {
+        Ok(mut parsed) if !parsed.username().is_empty() || parsed.password().is_some() => {
+            // Neither can fail for a URL that has a user.
+            let _ = parsed.set_username("");
+            let _ = parsed.set_password(None);
+            parsed.to_string()
+        }
+        _ => url.to_owned(),
+    }
 }
 
 /// The router of a plane as a transport; the requests are the same as over a socket.

@@ -41,6 +41,9 @@ const ENDPOINT_VARIABLES: [&str; 3] =
 
 impl Settings {
     pub fn resolve(args: &GlobalArgs, environment: Environment) -> Result<Self, Error> {
+        if let Some(name) = environment.unreadable() {
+            return Err(Error::usage(format!("the value of {name} is not UTF-8")));
+        }
         let mesh = args.mesh.as_deref().or_else(|| environment.get("WEIR_MESH"));
         let mesh = mesh.map(|name| {
             ResourceName::parse(name)

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::signals::interrupted;
-use crate::output::style::Palette;
+use crate::output::style::{Palette, printable};
 
 /// The streams of a run and how to write to them.
 pub struct Ui {
@@ -103,7 +103,7 @@ impl Ui {
     /// Says how it goes; silent with `-q`.
     pub fn status(&mut self, text: &str) {
         if self.quiet == 0 {
-            self.say(text);
+            self.say(&printable(text));
         }
     }
 
@@ -111,7 +111,7 @@ impl Ui {
     pub fn hint(&mut self, text: &str) {
         if self.quiet == 0 {
             let label = self.talk.hint("hint:");
-            self.say(&format!("{label} {text}"));
+            self.say(&format!("{label} {}", printable(text)));
         }
     }
 
@@ -119,7 +119,7 @@ impl Ui {
     pub fn warning(&mut self, text: &str) {
         if self.quiet < 2 {
             let label = self.talk.warning("warning:");
-            self.say(&format!("{label} {text}"));
+            self.say(&format!("{label} {}", printable(text)));
         }
     }
 
@@ -134,17 +134,17 @@ impl Ui {
     pub fn error(&mut self, error: &Error) {
         let code = error.code.map(|code| format!("[{code}]")).unwrap_or_default();
         let label = self.talk.error(&format!("error{code}:"));
-        let mut text = format!("{label} {error}");
+        let mut text = format!("{label} {}", printable(&error.to_string()));
         for cause in error.causes() {
             text.push_str("\n  caused by: ");
-            text.push_str(&cause);
+            text.push_str(&printable(&cause));
         }
         let hints = if self.quiet == 0 { error.hints.as_slice() } else { &[] };
         if !hints.is_empty() {
             text.push('\n');
         }
         for hint in hints {
-            let _ = write!(text, "\n{} {hint}", self.talk.hint("hint:"));
+            let _ = write!(text, "\n{} {}", self.talk.hint("hint:"), printable(hint));
         }
         self.say(&text);
     }
@@ -169,6 +169,11 @@ impl Ui {
             }
             Err(_) => Err(Error::new(Exit::Refused, "reading the answer failed")),
         }
+    }
+
+    /// Gives up on stdout, which cannot be written to.
+    pub fn discard(&mut self) {
+        self.out = Box::new(io::sink());
     }
 
     /// Writes out what is buffered.

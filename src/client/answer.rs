@@ -95,7 +95,7 @@ pub fn batch(
             wire.results.len(),
             changes.len()
         ));
-        return Err(ClientError::new(call.doing(), failure));
+        return Err(ClientError::new(call.doing(), failure).unsure(true));
     }
     let typed = wire.results.into_iter().zip(changes);
     typed
@@ -123,7 +123,7 @@ fn not_understood(
         serde_json::error::Category::Data => error.to_string(),
         _ => format!("no JSON: {}", excerpt(response.body())),
     };
-    ClientError::new(call.doing(), Failure::NotUnderstood(reason))
+    ClientError::new(call.doing(), Failure::NotUnderstood(reason)).unsure(call.is_write())
 }
 
 /// The token of the next page; an empty one ends the list too.

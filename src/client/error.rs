@@ -14,6 +14,8 @@ pub struct ClientError {
     pub failure: Failure,
     /// The change of a transaction that is to blame.
     pub change: Option<usize>,
+    /// Whether this attempt or an earlier one may have changed something all the same.
+    unsure: bool,
 }
 
 /// Why a call failed.
@@ -60,7 +62,15 @@ pub enum Failure {
 
 impl ClientError {
     pub fn new(doing: String, failure: Failure) -> Self {
-        Self { doing, failure, change: None }
+        Self { doing, failure, change: None, unsure: false }
+    }
+
+    /// Notes whether something may have been changed by this attempt or an earlier one. Where the
+    /// last answer is a clear no, the answer before may have been lost after a yes.
+    #[must_use]
+    pub fn unsure(mut self, unsure: bool) -> Self {
+        self.unsure |= unsure;
+        self
     }
 
     #[must_use]
@@ -73,17 +83,14 @@ impl ClientError {
         matches!(self.failure, Failure::NotFound { .. })
     }
 
-    /// Whether a control plane answered at all.
+    /// Whether a control plane answered, and not just that it is busy.
     pub fn is_an_answer(&self) -> bool {
-        !matches!(
-            self.failure,
-            Failure::NoAnswer { .. } | Failure::Throttled { .. } | Failure::Server { .. }
-        )
+        !matches!(self.failure, Failure::NoAnswer { .. } | Failure::Throttled { .. })
     }
 
-    /// Whether the request may have been carried out all the same.
+    /// Whether a write may have been carried out all the same.
     pub fn is_ambiguous(&self) -> bool {
-        self.failure.is_ambiguous()
+        self.unsure
     }
 }
 

@@ -83,7 +83,10 @@ impl Client {
             match self.send_once(&call).await {
                 Ok(_) => return Ok(()),
                 Err(error) if retry.is_ambiguous() && error.is_not_found() => return Ok(()),
-                Err(error) => self.pause(&mut retry, error).await?,
+                Err(error) => self.pause(&mut retry, error).await.map_err(|error| {
+                    let unsure = retry.is_ambiguous();
+                    error.unsure(unsure)
+                })?,
             }
         }
     }
@@ -104,7 +107,11 @@ impl Client {
         loop {
             match self.send_once(call).await {
                 Ok(response) => return Ok(response),
-                Err(error) if call.is_repeatable() => self.pause(&mut retry, error).await?,
+                Err(error) if call.is_repeatable() => {
+                    let paused = self.pause(&mut retry, error).await;
+                    let unsure = call.is_write() && retry.is_ambiguous();
+                    paused.map_err(|error| error.unsure(unsure))?;
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -128,6 +135,10 @@ impl Client {
                 .at_change(answer::failed_change(&response))),
             Err(error) => Err(ClientError::new(call.doing(), error.into())),
         }
+        .map_err(|error| {
+            let unsure = call.is_write() && error.failure.is_ambiguous();
+            error.unsure(unsure)
+        })
     }
 }
 

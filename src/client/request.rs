@@ -75,6 +75,11 @@ impl Call<'_> {
         !matches!(self, Self::Apply { .. })
     }
 
+    /// Whether it may change something.
+    pub fn is_write(&self) -> bool {
+        self.method() != Method::GET
+    }
+
     pub fn request(&self) -> Request<Bytes> {
         let (method, uri) = (self.method(), self.uri());
         let mut request = Request::builder().method(method).uri(uri);

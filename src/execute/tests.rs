@@ -283,3 +283,17 @@ async fn a_step_whose_tags_fail_after_its_spec_is_not_called_failed() {
     let report = foreign.apply(&changed).await;
     assert_eq!(shown(&report), ["unknown: refused: a fault"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_clear_no_after_a_lost_answer_is_unknown() {
+    // The mesh is made and the answer lost; the second attempt is told that it may not.
+    let foreign = Foreign::new(|write| match write {
+        0 => Some(Fault::Lost(500)),
+        1 => Some(Fault::Refused(403)),
+        _ => None,
+    });
+    let report = foreign.apply(&desired()).await;
+    assert_eq!(report.unknown(), 1, "{:?}", shown(&report));
+    assert_eq!((report.done(), report.failed()), (0, 0));
+    assert_eq!(foreign.addresses(), ["m/m"]);
+}

@@ -6,7 +6,7 @@ use crate::cli::Ui;
 use crate::cli::address;
 use crate::cli::args::OutputFormat;
 use crate::cli::commands::describe::not_found;
-use crate::cli::error::Error;
+use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
@@ -80,6 +80,9 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         return Err(Error::usage(format!("a {} has no weights", args.route.kind))
             .hint("name a route: rt/ROUTER/ROUTE"));
     }
+    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json) {
+        return Err(unsupported("weights", "text and json"));
+    }
     let session = Session::open(settings).await?;
     let ids = address::resolve(std::slice::from_ref(&args.route), &session, settings).await?;
     let id = ids.first().expect("one address was given");
@@ -99,6 +102,13 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         settings.changing.begin();
         let token = uuid::Uuid::new_v4().to_string();
         let written = session.client.update(&desired, &token, Some(version)).await?;
+        // Only some control planes refuse a write that overtakes another; the versions tell.
+        if written.version() > version + 1 {
+            ui.warning(&format!(
+                "somebody else changed {id} at the same time, and their change may be lost; \
+                 `weir describe {id}` shows how it is now"
+            ));
+        }
         version = written.version();
     }
     session.close();

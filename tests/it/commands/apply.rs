@@ -247,3 +247,16 @@ fn only_what_the_documents_define_is_judged() {
     let second = env.expect(0, &["apply", "b", "-y"]);
     assert!(!second.stderr.contains("look at"), "{}", second.text());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_applied_is_told_even_if_stdout_is_full() {
+    let env = TestEnv::new();
+    env.copy_example("tcp-route");
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = env.command(&["apply", "tcp-route", "-y"]).stdout(full).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+    assert!(stderr.contains("applied 8 changes to mesh tcp-route"), "{stderr}");
+    assert!(stderr.contains("could not be written to stdout"), "{stderr}");
+}

@@ -103,3 +103,39 @@ fn a_reader_that_closes_the_pipe_is_no_error_message() {
     assert_eq!(output.status.code(), Some(141));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let env = TestEnv::new();
+    for args in [
+        &["validate", "\u{1b}[31mX"][..],
+        &["explain", "\u{1b}]0;t\u{7}"],
+        &["delete", "m/\u{1b}[31m", "-y"],
+        &["get", "\u{1b}[31m"],
+        &["get", "mesh", "-m", "\u{1b}[31m"],
+        &["get", "mesh", "--endpoint", "http://127.0.0.1:1/\u{1b}[31m"],
+    ] {
+        let run = env.run(args);
+        assert!(run.code != 0, "{}", run.text());
+        assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
+    }
+}
+
+#[test]
+fn passwords_in_urls_are_not_shown() {
+    let env = TestEnv::new();
+    let run = env.run(&["get", "mesh", "--endpoint", "http://bob:secret@127.0.0.1:1"]);
+    assert_eq!(run.code, 4);
+    assert!(!run.text().contains("secret"), "{}", run.text());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_setting_that_is_no_text_is_not_passed_over() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let env = TestEnv::new();
+    let value = std::ffi::OsStr::from_bytes(b"/tmp/x\xff");
+    let output = env.command(&["get", "mesh"]).env("WEIR_DATA_DIR", value).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("WEIR_DATA_DIR is not UTF-8"));
+}
