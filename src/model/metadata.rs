@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{Error, Visitor};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +17,11 @@ impl Timestamp {
 
     pub fn millis(self) -> i64 {
         self.0
+    }
+
+    fn from_seconds(seconds: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+        Self((seconds * 1000.0).round() as i64)
     }
 }
 
@@ -39,36 +45,17 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Moment;
-
-        impl Visitor<'_> for Moment {
-            type Value = Timestamp;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("epoch seconds or an RFC 3339 time")
-            }
-
-            fn visit_i64<E: Error>(self, seconds: i64) -> Result<Timestamp, E> {
-                Ok(Timestamp(seconds.saturating_mul(1000)))
-            }
-
-            fn visit_u64<E: Error>(self, seconds: u64) -> Result<Timestamp, E> {
-                self.visit_i64(i64::try_from(seconds).unwrap_or(i64::MAX))
-            }
-
-            fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
-                #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
-                Ok(Timestamp((seconds * 1000.0).round() as i64))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
-                text.parse::<jiff::Timestamp>()
-                    .map(|moment| Timestamp(moment.as_millisecond()))
-                    .map_err(|_| E::custom(format_args!("`{text}` is not an RFC 3339 time")))
-            }
+        match Value::deserialize(deserializer)? {
+            Value::Number(seconds) => seconds
+                .as_f64()
+                .map(Self::from_seconds)
+                .ok_or_else(|| D::Error::custom(format_args!("`{seconds}` is no time"))),
+            Value::String(text) => text
+                .parse::<jiff::Timestamp>()
+                .map(|moment| Self(moment.as_millisecond()))
+                .map_err(|_| D::Error::custom(format_args!("`{text}` is not an RFC 3339 time"))),
+            _ => Err(D::Error::custom("a time is epoch seconds or RFC 3339")),
         }
-
-        deserializer.deserialize_any(Moment)
     }
 }
 

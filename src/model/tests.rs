@@ -70,6 +70,13 @@ fn unknown_members_and_order_survive_a_round_trip() {
 }
 
 #[test]
+fn numbers_of_unknown_members_stay_as_they_are_written() {
+    let spec = r#"{"big":123456789012345678901234567890,"exact":0.10,"small":1e-400}"#;
+    let text = format!(r#"{{"kind":"mesh","meshName":"m","spec":{spec}}}"#);
+    assert_eq!(record(&text).spec.to_value().to_string(), spec);
+}
+
+#[test]
 fn null_members_count_as_absent() {
     let resource = record(
         r#"{"kind":"mesh","meshName":"m","spec":{"egressFilter":null,"serviceDiscovery":null}}"#,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::model::{Form, Resource, Snapshot, Status};
@@ -41,7 +41,30 @@ fn value(resource: &impl Serialize) -> Value {
 
 /// A value as one YAML document, without the line that separates documents.
 pub fn yaml(value: &Value) -> String {
-    serde_saphyr::to_string(value).expect("a JSON value can be written as YAML")
+    serde_saphyr::to_string(&Plain(value)).expect("a JSON value can be written as YAML")
+}
+
+/// A value whose numbers are written as such. `serde_json` keeps their digits, in a form that only
+/// it can write.
+struct Plain<'a>(&'a Value);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::String(text) => serializer.serialize_str(text),
+            Value::Array(items) => serializer.collect_seq(items.iter().map(Plain)),
+            Value::Object(members) => {
+                serializer.collect_map(members.iter().map(|(name, value)| (name, Plain(value))))
+            }
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(whole), _) => serializer.serialize_i64(whole),
+                (None, Some(number)) => serializer.serialize_f64(number),
+                (None, None) => serializer.serialize_str(&number.to_string()),
+            },
+        }
+    }
 }
 
 /// Several values as a YAML stream.
