@@ -109,3 +109,15 @@ fn only_what_was_never_sent_is_known_not_to_be_done() {
     assert!(TransportError::TooLarge.may_have_arrived());
     assert!(!TransportError::Url(String::new()).may_have_arrived());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_control_plane_that_fails_at_unknown_paths_can_nothing_beyond() {
+    use crate::client::{Capabilities, Client, LocalService, Transport};
+    let service = tower::service_fn(|_| async {
+        let mut response = Response::new(Bytes::from_static(b"<html>oops</html>"));
+        *response.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
+        Ok(response)
+    });
+    let client = Client::new(Transport::Local(LocalService::new(service)));
+    assert_eq!(*client.capabilities().await.unwrap(), Capabilities::default());
+}

@@ -75,7 +75,8 @@ impl Transport {
         } else {
             let parsed = reqwest::Url::parse(url).map_err(|_| wrong())?;
             let known = matches!(parsed.scheme(), "http" | "https");
-            if !known || parsed.cannot_be_a_base() || parsed.query().is_some() {
+            let more = parsed.query().is_some() || parsed.fragment().is_some();
+            if !known || parsed.cannot_be_a_base() || more {
                 return Err(wrong());
             }
             if is_loopback(&parsed) {
