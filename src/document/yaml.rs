@@ -18,6 +18,9 @@ use crate::model::FieldPath;
 /// The most values that aliases may add to one text.
 const ALIASED_MAX: usize = 100_000;
 
+/// The most bytes of text that they may add: few values can be long ones.
+const ALIASED_TEXT_MAX: usize = 16 * 1024 * 1024;
+
 const MALFORMED: Code = Code("S001");
 const TOO_DEEP: Code = Code("S005");
 const FOREIGN: Code = Code("S013");
@@ -68,8 +71,16 @@ pub fn parse(text: &str) -> Parsed {
 /// What an anchor stands for.
 struct Anchored {
     node: Node,
-    /// How many values it holds, and how many levels.
-    size: usize,
+    measure: Measure,
+}
+
+/// How much a tree holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Measure {
+    values: usize,
+    /// Bytes of its texts and keys.
+    text: usize,
+    /// Levels.
     depth: usize,
 }
 
@@ -91,7 +102,8 @@ struct Build<'a> {
     parsed: Parsed,
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
-    aliased: usize,
+    /// What aliases added so far.
+    aliased: Measure,
 }
 
 type Step = Result<(), Box<Problem>>;
@@ -99,7 +111,7 @@ type Step = Result<(), Box<Problem>>;
 impl<'a> Build<'a> {
     fn new(text: &'a str) -> Self {
         let (open, anchors) = (Vec::new(), HashMap::new());
-        Self { text, parsed: Parsed::default(), open, anchors, aliased: 0 }
+        Self { text, parsed: Parsed::default(), open, anchors, aliased: Measure::default() }
     }
 
     fn event(&mut self, event: Event<'_>, at: granit_parser::Span) -> Step {
@@ -173,15 +185,16 @@ impl<'a> Build<'a> {
     }
 
     fn alias(&mut self, anchor: usize, range: Span) -> Step {
-        let Some(Anchored { node, size, depth }) = self.anchors.get(&anchor) else {
+        let Some(Anchored { node, measure }) = self.anchors.get(&anchor) else {
             return Err(malformed(range, "an alias stands within what it stands for"));
         };
-        self.aliased = self.aliased.saturating_add(*size);
-        if self.aliased > ALIASED_MAX {
-            let message = format!("aliases stand for more than {ALIASED_MAX} values");
+        self.aliased.values = self.aliased.values.saturating_add(measure.values);
+        self.aliased.text = self.aliased.text.saturating_add(measure.text);
+        if let Some(what) = self.aliased.excess() {
+            let message = format!("aliases stand for more than {what}");
             return Err(Box::new(Problem::new(TOO_DEEP, &FieldPath::default(), range, message)));
         }
-        if self.open.len() + depth > DEPTH_MAX {
+        if self.open.len() + measure.depth > DEPTH_MAX {
             return Err(too_deep(range));
         }
         let node = Node { span: range, value: node.value.clone() };
@@ -191,8 +204,8 @@ impl<'a> Build<'a> {
     /// Puts a finished value where it belongs.
     fn add(&mut self, node: Node, anchor: usize) -> Step {
         if anchor != 0 {
-            let (size, depth) = measure(&node);
-            self.anchors.insert(anchor, Anchored { node: node.clone(), size, depth });
+            let measure = Measure::of(&node);
+            self.anchors.insert(anchor, Anchored { node: node.clone(), measure });
         }
         match self.open.last_mut().map(|open| &mut open.content) {
             Some(Content::List(items)) => items.push(node),
@@ -235,11 +248,35 @@ fn too_deep(span: Span) -> Box<Problem> {
     Box::new(Problem::new(TOO_DEEP, &FieldPath::default(), span, message))
 }
 
-/// How many values a tree holds, and how many levels.
-fn measure(node: &Node) -> (usize, usize) {
-    let below = node.items().iter().chain(node.members().iter().map(|member| &member.value));
-    let (size, depth) = below
-        .map(measure)
-        .fold((0, 0), |(size, depth), (more, deeper)| (size + more, depth.max(deeper)));
-    (size + 1, depth + 1)
+impl Measure {
+    fn of(node: &Node) -> Self {
+        let mut all = Self { values: 1, text: 0, depth: 0 };
+        match &node.value {
+            Value::Text(text) | Value::Number(text) => all.text = text.len(),
+            Value::List(items) => items.iter().for_each(|item| all.add(Self::of(item))),
+            Value::Object(members) => {
+                for member in members {
+                    all.text += member.key.len();
+                    all.add(Self::of(&member.value));
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Whole(_) => {}
+        }
+        Self { depth: all.depth + 1, ..all }
+    }
+
+    fn add(&mut self, below: Self) {
+        self.values += below.values;
+        self.text += below.text;
+        self.depth = self.depth.max(below.depth);
+    }
+
+    /// What aliases must not stand for more of, where they do.
+    fn excess(&self) -> Option<String> {
+        if self.values > ALIASED_MAX {
+            return Some(format!("{ALIASED_MAX} values"));
+        }
+        let mebibytes = ALIASED_TEXT_MAX / (1024 * 1024);
+        (self.text > ALIASED_TEXT_MAX).then(|| format!("{mebibytes} MiB of text"))
+    }
 }

@@ -161,6 +161,32 @@ fn aliases_cannot_explode() {
     ");
 }
 
+/// What is wrong with a list of so many aliases of one value.
+fn check_aliases(value: &str, count: usize) -> String {
+    let text = format!("a: &a {value}\nb: [{}]\n", vec!["*a"; count].join(", "));
+    let problems = yaml::parse(&text).problems;
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn aliases_stand_for_so_many_values_and_no_more() {
+    assert_eq!(check_aliases("1", 100_000), "");
+    assert_eq!(check_aliases("1", 100_001), "aliases stand for more than 100000 values");
+    assert_eq!(check_aliases("{k: 1}", 50_001), "aliases stand for more than 100000 values");
+}
+
+#[test]
+fn aliases_stand_for_so_much_text_and_no_more() {
+    let mebibyte = "x".repeat(1024 * 1024);
+    let too_much = "aliases stand for more than 16 MiB of text";
+    assert_eq!(check_aliases(&mebibyte, 16), "");
+    assert_eq!(check_aliases(&mebibyte, 17), too_much);
+    assert_eq!(check_aliases(&format!("[{mebibyte}]"), 17), too_much);
+    assert_eq!(check_aliases(&"9".repeat(200_000), 20_000), too_much);
+    let key = "k".repeat(1000);
+    assert_eq!(check_aliases(&format!("{{{key}: ~}}"), 20_000), too_much, "keys are text too");
+}
+
 #[test]
 fn large_texts_are_read() {
     let long = "x".repeat(50 * 1024 * 1024);
