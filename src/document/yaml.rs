@@ -12,6 +12,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScanError, Tag};
 use crate::diagnostic::{Code, Span};
 use crate::document::json::{DEPTH_MAX, Parsed};
 use crate::document::problem::Problem;
+use crate::document::suggest::shown;
 use crate::document::tree::{Member, Node, Value};
 use crate::model::FieldPath;
 
@@ -149,7 +150,8 @@ impl<'a> Build<'a> {
             return;
         }
         let span = self.span(at.tag_span().unwrap_or(at));
-        let name = tag.original();
+        let original = tag.original();
+        let name = shown(&original);
         let problem = if CLOUDFORMATION.contains(&tag.suffix()) {
             let message = format!("`{name}` is a function of CloudFormation");
             Problem::new(FOREIGN, &FieldPath::default(), span, message)

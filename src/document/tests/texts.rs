@@ -199,3 +199,36 @@ fn large_texts_are_read() {
     let text = format!("{{{keys}\"meshName\": \"shop\"}}");
     assert_eq!(check_text("a.json", text).lines().count(), 20_000);
 }
+
+#[test]
+fn long_names_are_neither_compared_nor_shown_whole() {
+    let long = "lístener".repeat(2_500_000);
+    let text = format!(
+        "{{\"meshName\": \"shop\", \"virtualNodeName\": \"a\", \"spec\": {{\"{long}\": 1, \
+         \"listeners\": [{{\"portMapping\": {{\"port\": {}, \"protocol\": \"{long}\"}}}}]}}, \
+         \"tags\": [{{\"key\": \"aws:{long}\", \"value\": \"\"}}]}}",
+        "9".repeat(1_000_000),
+    );
+    insta::assert_snapshot!(check_text("a.json", text), @"
+    error F001 a.json:1:55 unknown field `lístenerlístenerlístenerlístenerlístenerlístenerlístenerlíst…` in `spec` (known here: listeners, serviceDiscovery, backends, backendDefaults, logging)
+    error S008 a.json:1:20000101 `port`: `999999999999999999999999999999999999999999999999999999999999…` does not fit into 64 bits
+    error F003 a.json:1:21000115 `lístenerlístenerlístenerlístenerlístenerlístenerlístenerlíst…` is not one of `http`, `tcp`, `http2` or `grpc`
+    error F004 a.json:1:41000140 `key` has 20000004 characters; at most 128 are allowed
+    error N006 a.json:1:41000140 the tag key `aws:lístenerlístenerlístenerlístenerlístenerlístenerlístener…` is reserved (leave the tag out, or drop `aws:` from its key)
+    1 documents
+    ");
+}
+
+#[test]
+fn long_variables_and_tags_are_not_shown_whole() {
+    let long = "x".repeat(100);
+    let template = format!("{{\"meshName\": ${long}}}");
+    insta::assert_snapshot!(check_text("a.json", template), @"
+    error S012 a.json:1:14 a template, not JSON (replace the variables first: $xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…)
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.yaml", format!("meshName: !{long} shop\n")), @"
+    error S001 a.yaml:1:11 `!xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` is a tag, which App Mesh documents do not have
+    1 documents
+    ");
+}
