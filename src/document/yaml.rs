@@ -103,6 +103,9 @@ struct Build<'a> {
     parsed: Parsed,
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
+    /// How much anchors hold, in values and bytes of text; what stands within several counts for
+    /// each of them.
+    kept: usize,
     /// What aliases added so far.
     aliased: Measure,
 }
@@ -112,7 +115,14 @@ type Step = Result<(), Box<Problem>>;
 impl<'a> Build<'a> {
     fn new(text: &'a str) -> Self {
         let (open, anchors) = (Vec::new(), HashMap::new());
-        Self { text, parsed: Parsed::default(), open, anchors, aliased: Measure::default() }
+        Self {
+            text,
+            parsed: Parsed::default(),
+            open,
+            anchors,
+            kept: 0,
+            aliased: Measure::default(),
+        }
     }
 
     fn event(&mut self, event: Event<'_>, at: granit_parser::Span) -> Step {
@@ -207,6 +217,7 @@ impl<'a> Build<'a> {
     fn add(&mut self, node: Node, anchor: usize) -> Step {
         if anchor != 0 {
             let measure = Measure::of(&node);
+            self.keep(measure, node.head())?;
             self.anchors.insert(anchor, Anchored { node: node.clone(), measure });
         }
         match self.open.last_mut().map(|open| &mut open.content) {
@@ -222,6 +233,17 @@ impl<'a> Build<'a> {
             None => self.parsed.roots.push(node),
         }
         Ok(())
+    }
+
+    /// Counts what an anchor keeps. Anchors within one another keep the same text once each, so that
+    /// a long text within many of them would be kept many times.
+    fn keep(&mut self, measure: Measure, at: Span) -> Step {
+        self.kept = self.kept.saturating_add(measure.values).saturating_add(measure.text);
+        if self.kept <= ALIASED_TEXT_MAX.saturating_add(self.text.len().saturating_mul(2)) {
+            return Ok(());
+        }
+        let message = "too much text stands within several anchors";
+        Err(Box::new(Problem::new(TOO_DEEP, &FieldPath::default(), at, message)))
     }
 
     fn syntax(&self, error: &ScanError) -> Box<Problem> {

@@ -188,6 +188,20 @@ fn aliases_stand_for_so_much_text_and_no_more() {
 }
 
 #[test]
+fn anchors_within_anchors_do_not_keep_a_long_text_again_and_again() {
+    let nested = |depth: usize, text: &str| {
+        // A name that is used again is a new anchor.
+        let open = "&a [".repeat(depth);
+        let problems = yaml::parse(&[&open, text, &"]".repeat(depth)].concat()).problems;
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    let (long, longer) = ("x".repeat(100_000), "x".repeat(2_000_000));
+    assert_eq!(nested(100, &long), "");
+    assert_eq!(nested(2, &longer), "");
+    assert_eq!(nested(100, &longer), "too much text stands within several anchors");
+}
+
+#[test]
 fn large_texts_are_read() {
     let long = "x".repeat(50 * 1024 * 1024);
     let text = format!("{{\"meshName\": \"shop\", \"note\": \"{long}\"}}");
