@@ -80,6 +80,8 @@ fn kind(word: &str) -> Result<Kind, String> {
 pub struct Inputs {
     pub texts: Vec<LoadedText>,
     pub diagnostics: Vec<Diagnostic>,
+    /// How many files were found and could not be read.
+    pub unread: usize,
 }
 
 impl InputArgs {
@@ -91,7 +93,7 @@ impl InputArgs {
     /// Reads and loads all documents. What is wrong with them is in the answer; that there are
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
-        let Inputs { texts, diagnostics } = self.read(&mut io::stdin())?;
+        let Inputs { texts, diagnostics, unread } = self.read(&mut io::stdin())?;
         let defaults = Defaults {
             mesh: settings.mesh.clone(),
             mesh_insists: settings.mesh_insists,
@@ -100,7 +102,7 @@ impl InputArgs {
         };
         let mut documents = document::load(texts, &defaults);
         // Files that cannot be read are counted as those are that can be.
-        documents.files += diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+        documents.files += unread;
         documents.add(diagnostics);
         if documents.files == 0 && !documents.has_errors() {
             let names = self.named().map(|path| format!("`{}`", path.display()));
@@ -195,7 +197,7 @@ impl Reading {
                         self.found(entry.into_path());
                     }
                 }
-                Err(error) => self.unreadable(&walk_text(&error), Severity::Warning),
+                Err(error) => self.unreadable(&walk_text(&error), walk_severity(&error)),
             }
         }
     }
@@ -228,6 +230,7 @@ impl Reading {
                 Err(error) => {
                     let message = format!("cannot read `{}`: {error}", path.display());
                     self.unreadable(&message, Severity::Error);
+                    self.inputs.unread += 1;
                 }
             }
         }
@@ -256,6 +259,22 @@ fn walk_text(error: &ignore::Error) -> String {
             format!("cannot read `{}`: {reason}", path.display())
         }
         other => other.to_string(),
+    }
+}
+
+/// A folder that cannot be read may hold any document, so the rest is not all. Behind a link that
+/// leads back, or nowhere, there is none that is not found elsewhere.
+fn walk_severity(error: &ignore::Error) -> Severity {
+    match error {
+        ignore::Error::Loop { .. } => Severity::Warning,
+        ignore::Error::WithDepth { err, .. } => walk_severity(err),
+        ignore::Error::WithPath { path, err } => {
+            let denied = io::ErrorKind::PermissionDenied;
+            let reason = std::fs::metadata(path).map_err(|error| error.kind());
+            let leads_nowhere = path.is_symlink() && reason.is_err_and(|reason| reason != denied);
+            if leads_nowhere { Severity::Warning } else { walk_severity(err) }
+        }
+        _ => Severity::Error,
     }
 }
 

@@ -37,9 +37,13 @@ pub struct Source {
     text: String,
     /// Where each line begins, in bytes.
     lines: Vec<u32>,
-    /// Whether every character is one byte, so that columns need no counting.
-    ascii: bool,
+    /// How many characters begin before each block of bytes, so that a column far inside of a long
+    /// line needs no counting from the start. Nothing where every character is one byte.
+    blocks: Option<Vec<u32>>,
 }
+
+/// How many bytes a block has.
+const BLOCK: usize = 1024;
 
 impl Source {
     pub fn new(name: impl Into<String>, text: String) -> Self {
@@ -47,7 +51,8 @@ impl Source {
         let lines = std::iter::once(0)
             .chain(starts.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
             .collect();
-        Self { name: name.into(), ascii: text.is_ascii(), text, lines }
+        let blocks = (!text.is_ascii()).then(|| blocks(&text));
+        Self { name: name.into(), text, lines, blocks }
     }
 
     pub fn name(&self) -> &str {
@@ -72,15 +77,31 @@ impl Source {
         let byte = byte.min(self.text.len());
         let line = self.lines.partition_point(|start| *start as usize <= byte);
         let start = self.lines[line - 1] as usize;
-        let column = if self.ascii {
-            byte - start + 1
-        } else {
-            // Continuation bytes belong to the character before them.
-            let before = self.text.as_bytes()[start..byte].iter();
-            before.filter(|byte| **byte & 0xC0 != 0x80).count() + 1
-        };
+        let column = self.characters(byte) - self.characters(start) + 1;
         Position { line, column, byte }
     }
+
+    /// How many characters begin before a byte of the text.
+    fn characters(&self, byte: usize) -> usize {
+        let Some(blocks) = &self.blocks else { return byte };
+        let block = byte / BLOCK;
+        blocks[block] as usize + beginnings(&self.text.as_bytes()[block * BLOCK..byte])
+    }
+}
+
+/// How many characters begin before each block of a text, one that begins at its end included.
+fn blocks(text: &str) -> Vec<u32> {
+    let mut before = 0;
+    let counts = text.as_bytes().chunks_exact(BLOCK).map(|block| {
+        before += beginnings(block);
+        u32::try_from(before).unwrap_or(u32::MAX)
+    });
+    std::iter::once(0).chain(counts).collect()
+}
+
+/// Continuation bytes belong to the character before them.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -99,5 +120,28 @@ mod tests {
         assert_eq!(at(1000), (4, 1), "beyond the end is the end");
         let plain = Source::new("-", "ab\ncd".to_owned());
         assert_eq!(plain.position(4).column, 2);
+    }
+
+    #[test]
+    fn columns_do_not_depend_on_blocks() {
+        for length in [BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK] {
+            let text = ["é", &"漢x".repeat(length / 4), "\n", &"aé".repeat(length / 3)].concat();
+            let source = Source::new("-", text.clone());
+            for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+                let column = text[line..at].chars().count() + 1;
+                assert_eq!(source.position(at).column, column, "byte {at} of {length}");
+            }
+        }
+        let exact = Source::new("-", "é".repeat(BLOCK));
+        assert_eq!(exact.position(2 * BLOCK).column, BLOCK + 1, "the end of the last block");
+    }
+
+    #[test]
+    fn a_long_line_is_not_counted_again_and_again() {
+        let source = Source::new("-", "é".repeat(10_000_000));
+        let columns = (0..100_000).map(|at| source.position(20_000_000 - 2 * at).column);
+        // Counting from the start of the line would be more than 10^12 steps.
+        assert_eq!(columns.min(), Some(10_000_000 - 99_999 + 1));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Span};
 use crate::document::problem::Problem;
-use crate::document::suggest::{closest, listed};
+use crate::document::suggest::{closest, listed, shown};
 use crate::document::tree::{Member, Node, Value};
 use crate::model::schema::{
     ChoiceSchema, EnumSchema, FieldSchema, IntegerSchema, ListSchema, NameSchema, Schema,
@@ -172,7 +172,7 @@ impl Check<'_> {
         };
         let message = match code {
             WRONG_CASE => format!("`{}` is written in another case", member.key),
-            _ => format!("unknown field `{}` in {here}", member.key),
+            _ => format!("unknown field `{}` in {here}", shown(&member.key)),
         };
         self.path.push(Segment::Member(member.key.to_string().into()));
         let problem = self.report(code, member.key_span, message);
@@ -211,7 +211,8 @@ impl Check<'_> {
         if rule.words.contains(&word) {
             return;
         }
-        let message = format!("`{word}` is not one of {}", listed(rule.words.iter().copied()));
+        let words = listed(rule.words.iter().copied());
+        let message = format!("`{}` is not one of {words}", shown(word));
         let problem = self.report(NOT_ONE_OF, node.span, message);
         problem.help = closest(word, rule.words.iter().copied())
             .map(|known| format!("did you mean `{known}`?"));
@@ -230,12 +231,12 @@ impl Check<'_> {
     }
 
     fn not_whole(&mut self, node: &Node, number: &str) {
-        let here = self.here();
+        let (here, shown) = (self.here(), shown(number));
         if number.contains(['.', 'e', 'E']) {
-            let message = format!("{here} must be a whole number, not `{number}`");
+            let message = format!("{here} must be a whole number, not `{shown}`");
             self.report(WRONG_TYPE, node.span, message);
         } else {
-            let message = format!("{here}: `{number}` does not fit into 64 bits");
+            let message = format!("{here}: `{shown}` does not fit into 64 bits");
             self.report(NOT_REPRESENTABLE, node.span, message);
         }
     }
@@ -250,7 +251,7 @@ impl Check<'_> {
         });
         match unquoted {
             Some(text) => {
-                let help = format!("write {text} without quotes");
+                let help = format!("write {} without quotes", shown(text));
                 self.report(QUOTED, node.span, message).help = Some(help);
             }
             None => self.report(WRONG_TYPE, node.head(), message).label = format!("{got} here"),
@@ -264,7 +265,7 @@ impl Check<'_> {
                 seen.insert(&*member.key, member.key_span);
                 continue;
             };
-            let message = format!("`{}` stands here twice", member.key);
+            let message = format!("`{}` stands here twice", shown(&member.key));
             let problem = self.report(DUPLICATE, member.key_span, message);
             problem.label = "again here".into();
             problem.related.push((first, "first here".to_owned()));

@@ -5,7 +5,7 @@ use crate::document::file_name::FileName;
 use crate::document::input::Defaults;
 use crate::document::problem::Problem;
 use crate::document::rest::Rest;
-use crate::document::suggest::listed;
+use crate::document::suggest::{listed, shown};
 use crate::document::tree::{Member, Node, Value};
 use crate::document::{check, decode, dialect, kind, tags};
 
@@ -263,7 +263,7 @@ impl<'a> Reading<'a> {
     fn metadata(&mut self, kind: Kind) {
         let members = self.node.get("metadata").map_or(&[][..], Node::members);
         for member in members.iter().filter(|member| member.key.to_lowercase().contains("name")) {
-            let message = format!("unknown field `{}` in `metadata`", member.key);
+            let message = format!("unknown field `{}` in `metadata`", shown(&member.key));
             let path = FieldPath::default().member("metadata").member(member.key.to_string());
             let help = format!("the name of a {kind} is `{}`", kind.row().name_member);
             let unknown = Problem::new(UNKNOWN, &path, member.key_span, message);

@@ -1,5 +1,6 @@
 //! JSON text to trees. One text may hold several values one after another.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jsonc_parser::ast;
@@ -8,6 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions};
 
 use crate::diagnostic::{Code, Span};
 use crate::document::problem::Problem;
+use crate::document::suggest::shown;
 use crate::document::tree::{Member, Node, Value};
 use crate::model::FieldPath;
 
@@ -75,6 +77,7 @@ fn syntax_problem(
     if let Some((place, _)) = variables.first() {
         let mut names: Vec<&str> = variables.iter().map(|(_, name)| *name).collect();
         names.dedup();
+        let names: Vec<Cow<'_, str>> = names.into_iter().map(shown).collect();
         return Problem::new(TEMPLATE, &path, at(place.clone()), "a template, not JSON")
             .label("a variable without quotes")
             .help(format!("replace the variables first: {}", names.join(", ")));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Span};
 use crate::document::problem::Problem;
+use crate::document::suggest::shown;
 use crate::document::tree::Node;
 use crate::model::FieldPath;
 
@@ -21,7 +22,7 @@ pub fn check(tags: &Node, problems: &mut Vec<Problem>) {
         let Some(key) = node.as_str() else { continue };
         let path = FieldPath::default().member("tags").item(index).member("key");
         if is_reserved(key) {
-            let message = format!("the tag key `{key}` is reserved");
+            let message = format!("the tag key `{}` is reserved", shown(key));
             problems.push(
                 Problem::new(RESERVED, &path, node.span, message)
                     .label("only AWS sets such tags")
@@ -32,7 +33,7 @@ pub fn check(tags: &Node, problems: &mut Vec<Problem>) {
             seen.insert(key, node.span);
             continue;
         };
-        let message = format!("two tags have the key `{key}`");
+        let message = format!("two tags have the key `{}`", shown(key));
         let twice = Problem::new(TWICE, &path, node.span, message).label("again here");
         problems.push(twice.related(first, "first here").help("leave one of them out"));
     }

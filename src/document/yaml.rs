@@ -12,11 +12,15 @@ use granit_parser::{ErrorKind, Event, Parser, ScanError, Tag};
 use crate::diagnostic::{Code, Span};
 use crate::document::json::{DEPTH_MAX, Parsed};
 use crate::document::problem::Problem;
+use crate::document::suggest::shown;
 use crate::document::tree::{Member, Node, Value};
 use crate::model::FieldPath;
 
 /// The most values that aliases may add to one text.
 const ALIASED_MAX: usize = 100_000;
+
+/// The most bytes of text that they may add: few values can be long ones.
+const ALIASED_TEXT_MAX: usize = 16 * 1024 * 1024;
 
 const MALFORMED: Code = Code("S001");
 const TOO_DEEP: Code = Code("S005");
@@ -68,8 +72,16 @@ pub fn parse(text: &str) -> Parsed {
 /// What an anchor stands for.
 struct Anchored {
     node: Node,
-    /// How many values it holds, and how many levels.
-    size: usize,
+    measure: Measure,
+}
+
+/// How much a tree holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Measure {
+    values: usize,
+    /// Bytes of its texts and keys.
+    text: usize,
+    /// Levels.
     depth: usize,
 }
 
@@ -91,7 +103,11 @@ struct Build<'a> {
     parsed: Parsed,
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
-    aliased: usize,
+    /// How much anchors hold, in values and bytes of text; what stands within several counts for
+    /// each of them.
+    kept: usize,
+    /// What aliases added so far.
+    aliased: Measure,
 }
 
 type Step = Result<(), Box<Problem>>;
@@ -99,7 +115,14 @@ type Step = Result<(), Box<Problem>>;
 impl<'a> Build<'a> {
     fn new(text: &'a str) -> Self {
         let (open, anchors) = (Vec::new(), HashMap::new());
-        Self { text, parsed: Parsed::default(), open, anchors, aliased: 0 }
+        Self {
+            text,
+            parsed: Parsed::default(),
+            open,
+            anchors,
+            kept: 0,
+            aliased: Measure::default(),
+        }
     }
 
     fn event(&mut self, event: Event<'_>, at: granit_parser::Span) -> Step {
@@ -137,7 +160,8 @@ impl<'a> Build<'a> {
             return;
         }
         let span = self.span(at.tag_span().unwrap_or(at));
-        let name = tag.original();
+        let original = tag.original();
+        let name = shown(&original);
         let problem = if CLOUDFORMATION.contains(&tag.suffix()) {
             let message = format!("`{name}` is a function of CloudFormation");
             Problem::new(FOREIGN, &FieldPath::default(), span, message)
@@ -173,15 +197,16 @@ impl<'a> Build<'a> {
     }
 
     fn alias(&mut self, anchor: usize, range: Span) -> Step {
-        let Some(Anchored { node, size, depth }) = self.anchors.get(&anchor) else {
+        let Some(Anchored { node, measure }) = self.anchors.get(&anchor) else {
             return Err(malformed(range, "an alias stands within what it stands for"));
         };
-        self.aliased = self.aliased.saturating_add(*size);
-        if self.aliased > ALIASED_MAX {
-            let message = format!("aliases stand for more than {ALIASED_MAX} values");
+        self.aliased.values = self.aliased.values.saturating_add(measure.values);
+        self.aliased.text = self.aliased.text.saturating_add(measure.text);
+        if let Some(what) = self.aliased.excess() {
+            let message = format!("aliases stand for more than {what}");
             return Err(Box::new(Problem::new(TOO_DEEP, &FieldPath::default(), range, message)));
         }
-        if self.open.len() + depth > DEPTH_MAX {
+        if self.open.len() + measure.depth > DEPTH_MAX {
             return Err(too_deep(range));
         }
         let node = Node { span: range, value: node.value.clone() };
@@ -191,8 +216,9 @@ impl<'a> Build<'a> {
     /// Puts a finished value where it belongs.
     fn add(&mut self, node: Node, anchor: usize) -> Step {
         if anchor != 0 {
-            let (size, depth) = measure(&node);
-            self.anchors.insert(anchor, Anchored { node: node.clone(), size, depth });
+            let measure = Measure::of(&node);
+            self.keep(measure, node.head())?;
+            self.anchors.insert(anchor, Anchored { node: node.clone(), measure });
         }
         match self.open.last_mut().map(|open| &mut open.content) {
             Some(Content::List(items)) => items.push(node),
@@ -207,6 +233,17 @@ impl<'a> Build<'a> {
             None => self.parsed.roots.push(node),
         }
         Ok(())
+    }
+
+    /// Counts what an anchor keeps. Anchors within one another keep the same text once each, so that
+    /// a long text within many of them would be kept many times.
+    fn keep(&mut self, measure: Measure, at: Span) -> Step {
+        self.kept = self.kept.saturating_add(measure.values).saturating_add(measure.text);
+        if self.kept <= ALIASED_TEXT_MAX.saturating_add(self.text.len().saturating_mul(2)) {
+            return Ok(());
+        }
+        let message = "too much text stands within several anchors";
+        Err(Box::new(Problem::new(TOO_DEEP, &FieldPath::default(), at, message)))
     }
 
     fn syntax(&self, error: &ScanError) -> Box<Problem> {
@@ -235,11 +272,35 @@ fn too_deep(span: Span) -> Box<Problem> {
     Box::new(Problem::new(TOO_DEEP, &FieldPath::default(), span, message))
 }
 
-/// How many values a tree holds, and how many levels.
-fn measure(node: &Node) -> (usize, usize) {
-    let below = node.items().iter().chain(node.members().iter().map(|member| &member.value));
-    let (size, depth) = below
-        .map(measure)
-        .fold((0, 0), |(size, depth), (more, deeper)| (size + more, depth.max(deeper)));
-    (size + 1, depth + 1)
+impl Measure {
+    fn of(node: &Node) -> Self {
+        let mut all = Self { values: 1, text: 0, depth: 0 };
+        match &node.value {
+            Value::Text(text) | Value::Number(text) => all.text = text.len(),
+            Value::List(items) => items.iter().for_each(|item| all.add(Self::of(item))),
+            Value::Object(members) => {
+                for member in members {
+                    all.text += member.key.len();
+                    all.add(Self::of(&member.value));
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Whole(_) => {}
+        }
+        Self { depth: all.depth + 1, ..all }
+    }
+
+    fn add(&mut self, below: Self) {
+        self.values += below.values;
+        self.text += below.text;
+        self.depth = self.depth.max(below.depth);
+    }
+
+    /// What aliases must not stand for more of, where they do.
+    fn excess(&self) -> Option<String> {
+        if self.values > ALIASED_MAX {
+            return Some(format!("{ALIASED_MAX} values"));
+        }
+        let mebibytes = ALIASED_TEXT_MAX / (1024 * 1024);
+        (self.text > ALIASED_TEXT_MAX).then(|| format!("{mebibytes} MiB of text"))
+    }
 }

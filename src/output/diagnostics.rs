@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Diagnostic, Label, Location, Position, Severity};
 use crate::output::count::{Count, resources};
 use crate::output::json;
+use crate::output::style::printable;
 
 /// How much was looked at and how much was found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -130,15 +131,46 @@ pub fn github(diagnostics: &[Diagnostic]) -> String {
         }
         let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
         let message = github_text(&format!("{}{help}", diagnostic.message));
-        let _ = writeln!(text, "title={}::{message}", diagnostic.code);
+        let title = github_property(diagnostic.code.0);
+        let _ = writeln!(text, "title={title}::{message}");
     }
     text
 }
 
+/// GitHub's own escapes for what would end the command; the log is read in terminals too, so that
+/// nothing else in it may drive one.
 fn github_text(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    printable(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 fn github_property(text: &str) -> String {
     github_text(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::{Code, Source, Span};
+
+    /// An error whose every text is `text`.
+    fn error(text: &str) -> Diagnostic {
+        let source = Arc::new(Source::new(text, "meshName".to_owned()));
+        let location = Location { source, span: Span::new(0..8) };
+        Diagnostic::new(Code("F001"), Severity::Error, text).at(location, "").help(text)
+    }
+
+    #[test]
+    fn github_commands_cannot_be_ended_nor_drive_a_terminal() {
+        let text = github(&[error("a:,%\r\n::\u{1b}[2J\u{9b}\u{202e}")]);
+        insta::assert_snapshot!(text, @r"::error file=a%3A%2C%25%0D%0A%3A%3A\u{1b}[2J\u{9b}\u{202e},line=1,col=1,endColumn=9,title=F001::a:,%25%0D%0A::\u{1b}[2J\u{9b}\u{202e}; a:,%25%0D%0A::\u{1b}[2J\u{9b}\u{202e}");
+    }
+
+    #[test]
+    fn json_has_texts_as_they_are() {
+        let text = "a\n\u{1b}\u{9b}\u{202e}";
+        let json = diagnostic(&error(text));
+        assert_eq!([&json["message"], &json["location"]["path"]], [text, text]);
+    }
 }

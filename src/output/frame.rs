@@ -1,5 +1,6 @@
 //! Diagnostics as frames: the message, the lines that it is about, and what to do.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use annotate_snippets::{
 };
 
 use crate::diagnostic::{Diagnostic, Label, Severity, Source};
-use crate::output::style::printable;
+use crate::output::style::{is_unsafe, printable};
 
 /// The most frames that are shown. Who has more mistakes than that reads no further.
 pub const FRAMES_MAX: usize = 100;
@@ -112,7 +113,7 @@ impl<'a> Window<'a> {
         }
         let text = &self.source.text()[start..end];
         let marks = self.marks.into_iter().map(|(kind, label)| mark(kind, label, start, text));
-        Snippet::source(text).line_start(first).path(name).annotations(marks).into()
+        Snippet::source(shown(text)).line_start(first).path(name).annotations(marks).into()
     }
 
     /// Only where it is, for lines that cannot be shown.
@@ -129,10 +130,21 @@ fn mark<'a>(kind: AnnotationKind, label: &'a Label, start: usize, text: &str) ->
     let from = range.start.saturating_sub(start).min(text.len());
     let to = range.end.saturating_sub(start).clamp(from, text.len());
     let line = text[from..to].find('\n').map_or(to, |end| from + end);
-    let annotation = kind.span(from..line);
+    let annotation = kind.span(shown(&text[..from]).len()..shown(&text[..line]).len());
     match label.text.as_str() {
         "" => annotation,
         label => annotation.label(one_line(label)),
+    }
+}
+
+/// Lines of a text that cannot drive the terminal. Each character stays one, so that columns are
+/// those of the text. ASCII controls are left to the renderer, which has symbols for them.
+fn shown(text: &str) -> Cow<'_, str> {
+    let hidden = |character: char| !character.is_ascii() && is_unsafe(character);
+    if text.contains(hidden) {
+        Cow::Owned(text.replace(hidden, "\u{FFFD}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

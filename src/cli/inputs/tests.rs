@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::cli::inputs::{InputArgs, InputError};
+use crate::cli::inputs::{InputArgs, InputError, walk_severity};
+use crate::diagnostic::Severity;
 use crate::document::Origin;
 
 /// A folder with files; `-> ` makes a link.
@@ -34,7 +35,10 @@ fn check_inputs(files: &[(&str, &str)], paths: &[&str], no_recursive: bool) -> S
                 let mark = if text.origin == Origin::Named { "!" } else { "" };
                 format!("{}{mark}", text.name)
             });
-            let told = inputs.diagnostics.iter().map(|one| format!("{} {}", one.code, one.message));
+            let told = inputs
+                .diagnostics
+                .iter()
+                .map(|one| format!("{} {} {}", one.severity, one.code, one.message));
             texts.chain(told).collect::<Vec<_>>().join("\n").replace(&root, "")
         }
         Err(error) => error.to_string().replace(&root, ""),
@@ -85,10 +89,46 @@ fn links_are_followed_but_not_in_circles() {
     let files = [("m/a.json", ""), ("m/up", "-> .."), ("m/gone.json", "-> nowhere")];
     insta::assert_snapshot!(check_inputs(&files, &["m"], false), @"
     m/a.json
-    S016 `m/up/m/up` leads back to `m/up` and is not followed
-    S016 cannot read `m/gone.json`: entity not found
-    S016 cannot read `m/up/m/gone.json`: entity not found
+    warning S016 `m/up/m/up` leads back to `m/up` and is not followed
+    warning S016 cannot read `m/gone.json`: entity not found
+    warning S016 cannot read `m/up/m/gone.json`: entity not found
     ");
+}
+
+#[test]
+fn folders_that_cannot_be_read_are_errors() {
+    // The mode of a folder does not keep root out, but a path that is too long does.
+    let dir = tempfile::tempdir().unwrap();
+    let long = |top: &str| {
+        let deep = (0..14).fold(dir.path().join(top), |path, _| path.join("x".repeat(200)));
+        std::fs::create_dir_all(&deep).unwrap();
+        deep
+    };
+    long("below");
+    std::fs::rename(dir.path().join("below"), long("m").join("below")).unwrap();
+    std::fs::write(dir.path().join("m/a.json"), "{}").unwrap();
+    let paths = vec![dir.path().join("m")];
+    let inputs = InputArgs { paths, ..InputArgs::default() }.read(&mut std::io::empty()).unwrap();
+    let told: Vec<_> = inputs.diagnostics.iter().map(|one| (one.severity, one.code.0)).collect();
+    assert_eq!(told, [(Severity::Error, "S016")]);
+    assert_eq!((inputs.texts.len(), inputs.unread), (1, 0), "a folder is no file");
+}
+
+#[test]
+fn folders_that_may_not_be_entered_are_errors_and_circles_are_not() {
+    let io = |kind| ignore::Error::Io(std::io::Error::from(kind));
+    let at = |path: &str, err| ignore::Error::WithDepth {
+        depth: 1,
+        err: Box::new(ignore::Error::WithPath { path: path.into(), err: Box::new(err) }),
+    };
+    let denied = at("/", io(std::io::ErrorKind::PermissionDenied));
+    assert_eq!(walk_severity(&denied), Severity::Error);
+    let circle = ignore::Error::Loop { ancestor: "/".into(), child: "/a".into() };
+    assert_eq!(walk_severity(&at("/", circle)), Severity::Warning);
+    let dir = folder(&[("self", "-> self")]);
+    let link = dir.path().join("self");
+    let error = at(&link.display().to_string(), io(std::io::ErrorKind::Other));
+    assert_eq!(walk_severity(&error), Severity::Warning);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Formats that describe meshes in another way, told so that they can be named.
 
 use crate::document::dialect::api;
+use crate::document::suggest::shown;
 use crate::document::tree::Node;
 use crate::model::Kind;
 
@@ -34,7 +35,7 @@ fn cloudformation(node: &Node) -> Option<Foreign> {
 fn kubernetes(node: &Node) -> Option<Foreign> {
     node.get("apiVersion")?;
     let kind = node.get("kind")?.as_str()?;
-    let noun = format!("a Kubernetes manifest (`{kind}`)");
+    let noun = format!("a Kubernetes manifest (`{}`)", shown(kind));
     let items = node.get("items").into_iter().flat_map(Node::items);
     let app_mesh = std::iter::once(node)
         .chain(items)
@@ -51,7 +52,7 @@ fn manifest(node: &Node) -> Option<Foreign> {
     }
     let kind = node.get("kind").and_then(Node::as_str);
     let noun = match kind {
-        Some(kind) => format!("a Kubernetes manifest (`{kind}`)"),
+        Some(kind) => format!("a Kubernetes manifest (`{}`)", shown(kind)),
         None => "a Kubernetes manifest".to_owned(),
     };
     let app_mesh = kind.and_then(Kind::from_words).is_some() || api::is_spec(spec);

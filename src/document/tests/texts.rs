@@ -161,6 +161,46 @@ fn aliases_cannot_explode() {
     ");
 }
 
+/// What is wrong with a list of so many aliases of one value.
+fn check_aliases(value: &str, count: usize) -> String {
+    let text = format!("a: &a {value}\nb: [{}]\n", vec!["*a"; count].join(", "));
+    let problems = yaml::parse(&text).problems;
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn aliases_stand_for_so_many_values_and_no_more() {
+    assert_eq!(check_aliases("1", 100_000), "");
+    assert_eq!(check_aliases("1", 100_001), "aliases stand for more than 100000 values");
+    assert_eq!(check_aliases("{k: 1}", 50_001), "aliases stand for more than 100000 values");
+}
+
+#[test]
+fn aliases_stand_for_so_much_text_and_no_more() {
+    let mebibyte = "x".repeat(1024 * 1024);
+    let too_much = "aliases stand for more than 16 MiB of text";
+    assert_eq!(check_aliases(&mebibyte, 16), "");
+    assert_eq!(check_aliases(&mebibyte, 17), too_much);
+    assert_eq!(check_aliases(&format!("[{mebibyte}]"), 17), too_much);
+    assert_eq!(check_aliases(&"9".repeat(200_000), 20_000), too_much);
+    let key = "k".repeat(1000);
+    assert_eq!(check_aliases(&format!("{{{key}: ~}}"), 20_000), too_much, "keys are text too");
+}
+
+#[test]
+fn anchors_within_anchors_do_not_keep_a_long_text_again_and_again() {
+    let nested = |depth: usize, text: &str| {
+        // A name that is used again is a new anchor.
+        let open = "&a [".repeat(depth);
+        let problems = yaml::parse(&[&open, text, &"]".repeat(depth)].concat()).problems;
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    let (long, longer) = ("x".repeat(100_000), "x".repeat(2_000_000));
+    assert_eq!(nested(100, &long), "");
+    assert_eq!(nested(2, &longer), "");
+    assert_eq!(nested(100, &longer), "too much text stands within several anchors");
+}
+
 #[test]
 fn large_texts_are_read() {
     let long = "x".repeat(50 * 1024 * 1024);
@@ -172,4 +212,37 @@ fn large_texts_are_read() {
     let keys = "\"spec\": {},\n".repeat(20_000);
     let text = format!("{{{keys}\"meshName\": \"shop\"}}");
     assert_eq!(check_text("a.json", text).lines().count(), 20_000);
+}
+
+#[test]
+fn long_names_are_neither_compared_nor_shown_whole() {
+    let long = "lístener".repeat(2_500_000);
+    let text = format!(
+        "{{\"meshName\": \"shop\", \"virtualNodeName\": \"a\", \"spec\": {{\"{long}\": 1, \
+         \"listeners\": [{{\"portMapping\": {{\"port\": {}, \"protocol\": \"{long}\"}}}}]}}, \
+         \"tags\": [{{\"key\": \"aws:{long}\", \"value\": \"\"}}]}}",
+        "9".repeat(1_000_000),
+    );
+    insta::assert_snapshot!(check_text("a.json", text), @"
+    error F001 a.json:1:55 unknown field `lístenerlístenerlístenerlístenerlístenerlístenerlístenerlíst…` in `spec` (known here: listeners, serviceDiscovery, backends, backendDefaults, logging)
+    error S008 a.json:1:20000101 `port`: `999999999999999999999999999999999999999999999999999999999999…` does not fit into 64 bits
+    error F003 a.json:1:21000115 `lístenerlístenerlístenerlístenerlístenerlístenerlístenerlíst…` is not one of `http`, `tcp`, `http2` or `grpc`
+    error F004 a.json:1:41000140 `key` has 20000004 characters; at most 128 are allowed
+    error N006 a.json:1:41000140 the tag key `aws:lístenerlístenerlístenerlístenerlístenerlístenerlístener…` is reserved (leave the tag out, or drop `aws:` from its key)
+    1 documents
+    ");
+}
+
+#[test]
+fn long_variables_and_tags_are_not_shown_whole() {
+    let long = "x".repeat(100);
+    let template = format!("{{\"meshName\": ${long}}}");
+    insta::assert_snapshot!(check_text("a.json", template), @"
+    error S012 a.json:1:14 a template, not JSON (replace the variables first: $xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…)
+    0 documents
+    ");
+    insta::assert_snapshot!(check_text("a.yaml", format!("meshName: !{long} shop\n")), @"
+    error S001 a.yaml:1:11 `!xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` is a tag, which App Mesh documents do not have
+    1 documents
+    ");
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Source, Span};
 use crate::output::frame::{Look, frame, frames};
+use crate::output::style::is_unsafe;
 
 /// The frame of a diagnostic at the first `mark` in a text.
 fn check_frame(text: &str, mark: &str) -> String {
@@ -43,6 +44,20 @@ fn lines_that_are_hard_to_show() {
     warning[F001]: something
     --> a.json:1:100011
     ");
+}
+
+#[test]
+fn lines_cannot_drive_the_terminal() {
+    insta::assert_snapshot!(check_frame("{\"\u{9b}2J\u{85}\u{200f}\u{61c}\u{202e}é\": \u{9c}bad\u{9d}", "bad"), @r#"
+    warning[F001]: something
+     --> a.json:1:15
+      |
+    1 | {"�2J����é": �bad�
+      |               ^^^ here
+    "#);
+    let every = ('\0'..=char::MAX).filter(|c| is_unsafe(*c) && *c != '\n').collect::<String>();
+    let shown = check_frame(&format!("{every}bad"), "bad");
+    assert_eq!(shown.chars().find(|c| is_unsafe(*c) && *c != '\n'), None, "{shown:?}");
 }
 
 #[test]
