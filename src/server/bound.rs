@@ -112,6 +112,10 @@ impl Bound {
         let folding = fold(plane.clone());
         stop.await;
         tracing::info!("draining");
+        // Before the addresses go: whoever looks for the server now had better wait for its end.
+        if let Err(error) = plane.announce(&[]) {
+            tracing::warn!(%error, "the data directory still names addresses that are gone");
+        }
         plane.drain();
         accepting.shutdown().await;
         closing.send_replace(true);

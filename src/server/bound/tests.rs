@@ -15,6 +15,8 @@ use tokio::sync::oneshot;
 use super::*;
 use crate::server::bound::address::AddressError;
 use crate::server::plane::tests::World;
+use crate::server::plane::{Config, PlaneError};
+use crate::store::LockError;
 
 #[test]
 fn addresses_are_read_and_written() {
@@ -51,11 +53,14 @@ struct Running {
 
 impl Running {
     async fn start(world: &World, address: &str, drain_timeout: Duration) -> Self {
+        Self::on(&world.plane, address, drain_timeout).await
+    }
+
+    async fn on(plane: &Plane, address: &str, drain_timeout: Duration) -> Self {
         let bound = Bound::bind(&[address.parse().unwrap()]).await.unwrap();
         let url = bound.urls().remove(0);
         let (stop, stopped) = oneshot::channel::<()>();
-        let serving =
-            bound.serve(world.plane.clone(), async { drop(stopped.await) }, drain_timeout);
+        let serving = bound.serve(plane.clone(), async { drop(stopped.await) }, drain_timeout);
         Self { url, stop, ended: tokio::spawn(serving) }
     }
 
@@ -169,6 +174,27 @@ async fn requests_under_way_are_answered() {
     let read = exchange(&mut stream, "Name\":\"m\"}", "ACTIVE").await;
     assert!(read.starts_with("HTTP/1.1 200") && read.contains("connection: close"), "{read}");
     assert_eq!(ending.await.unwrap(), Drained::Whole);
+}
+
+#[tokio::test]
+async fn draining_server_is_not_announced() {
+    let dir = TempDir::new().unwrap();
+    let config = Config { data_dir: dir.path().to_owned(), account: None, region: None };
+    let plane = Plane::open(&config).unwrap();
+    let server = Running::on(&plane, "127.0.0.1:0", LONG).await;
+    plane.announce(std::slice::from_ref(&server.url)).unwrap();
+    let announced = || match Plane::open(&config).unwrap_err() {
+        PlaneError::Lock(LockError::Held { holder, .. }) => holder.serving,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(announced(), [server.url.as_str()]);
+    let mut stream = server.connect().await;
+    exchange(&mut stream, HEAD, "100 Continue").await;
+    let ending = tokio::spawn(server.stop());
+    plane.drained().await;
+    assert_eq!(announced(), Vec::<String>::new());
+    exchange(&mut stream, "{\"meshName\":\"m\"}", "ACTIVE").await;
+    ending.await.unwrap();
 }
 
 #[tokio::test]
