@@ -21,13 +21,14 @@ use std::time::Instant;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::Router;
+use axum::{Extension, Router};
 use http::header::ALLOW;
 use http::request::Parts;
 use http::{HeaderName, Method};
 use uuid::Uuid;
 
 use crate::server::api::body::{Turns, Whole};
+use crate::server::api::browser::OverTcp;
 use crate::server::api::extension::Written;
 use crate::server::api::query::Query;
 use crate::server::api::resource::Asked;
@@ -42,6 +43,11 @@ struct Api {
     plane: Plane,
     written: Written,
     turns: Turns,
+}
+
+/// The same API for connections over TCP, which browsers can make, too.
+pub fn over_tcp(router: Router) -> Router {
+    router.layer(Extension(OverTcp))
 }
 
 /// The API of a plane. The paths are taken apart in `route.rs`, so this has no routes of its own.

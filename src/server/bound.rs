@@ -106,7 +106,11 @@ impl Bound {
         let permits = Arc::new(Semaphore::new(CONNECTIONS_MAX));
         let mut accepting = JoinSet::new();
         for listener in self.listeners {
-            accepting.spawn(accept(listener.socket, connections.clone(), Arc::clone(&permits)));
+            let connections = match listener.socket {
+                Socket::Tcp(_) => connections.over_tcp(),
+                Socket::Unix { .. } => connections.clone(),
+            };
+            accepting.spawn(accept(listener.socket, connections, Arc::clone(&permits)));
         }
         drop(connections);
         let folding = fold(plane.clone());
