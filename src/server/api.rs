@@ -19,15 +19,16 @@ mod tests;
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::Router;
-use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use axum::{Extension, Router};
 use http::header::ALLOW;
 use http::request::Parts;
 use http::{HeaderName, Method};
 use uuid::Uuid;
 
+use crate::server::api::body::{Turns, Whole};
+use crate::server::api::browser::OverTcp;
 use crate::server::api::extension::Written;
 use crate::server::api::query::Query;
 use crate::server::api::resource::Asked;
@@ -41,11 +42,17 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 struct Api {
     plane: Plane,
     written: Written,
+    turns: Turns,
+}
+
+/// The same API for connections over TCP, which browsers can make, too.
+pub fn over_tcp(router: Router) -> Router {
+    router.layer(Extension(OverTcp))
 }
 
 /// The API of a plane. The paths are taken apart in `route.rs`, so this has no routes of its own.
 pub fn router(plane: Plane) -> Router {
-    let api = Api { plane, written: Written::default() };
+    let api = Api { plane, written: Written::default(), turns: Turns::default() };
     Router::new().fallback(serve).with_state(Arc::new(api))
 }
 
@@ -61,7 +68,7 @@ async fn serve(State(api): State<Arc<Api>>, request: Request) -> Response {
         _ => body::BODY_MAX,
     };
     // Also where it is not needed: a connection with an unread body cannot be used again.
-    let body = body::read(&parts.headers, body, max).await;
+    let body = body::read(&parts.headers, body, max, &api.turns).await;
     let (operation, mut response) = match &routed {
         Ok(routed) => {
             let response = api.call(routed, &parts, body).await;
@@ -90,11 +97,11 @@ impl Api {
         &self,
         routed: &Routed,
         parts: &Parts,
-        body: Result<Bytes, ApiError>,
+        body: Result<Whole, ApiError>,
     ) -> Result<Response, ApiError> {
         let (headers, plane, names) = (&parts.headers, &self.plane, &routed.names);
         browser::check(parts)?;
-        let body = body?;
+        let Whole { bytes: body, turn } = body?;
         let query = Query::parse(parts.uri.query())?;
         let object = || body::object(&body);
         let asked = |kind| Asked { plane, kind, names, query: &query, headers };
@@ -111,8 +118,13 @@ impl Api {
             Call::Snapshot => Ok(extension::snapshot(plane, &self.written, &query, headers)),
             Call::Apply => {
                 // Reading thousands of resources must not hold up other requests.
-                let batch = tokio::task::spawn_blocking(move || extension::batch(&body)).await;
-                extension::apply(plane, batch.map_err(|_| unread())??).await
+                // It also goes on when the client is gone, and must keep its turn until then.
+                let batch = tokio::task::spawn_blocking(move || {
+                    let body = body;
+                    (extension::batch(&body), turn)
+                });
+                let (batch, _turn) = batch.await.map_err(|_| unread())?;
+                extension::apply(plane, batch?).await
             }
             Call::Events => events::stream(plane, &query, headers).await,
             Call::Liveness => Ok(probe::liveness()),

@@ -106,12 +106,20 @@ impl Bound {
         let permits = Arc::new(Semaphore::new(CONNECTIONS_MAX));
         let mut accepting = JoinSet::new();
         for listener in self.listeners {
-            accepting.spawn(accept(listener.socket, connections.clone(), Arc::clone(&permits)));
+            let connections = match listener.socket {
+                Socket::Tcp(_) => connections.over_tcp(),
+                Socket::Unix { .. } => connections.clone(),
+            };
+            accepting.spawn(accept(listener.socket, connections, Arc::clone(&permits)));
         }
         drop(connections);
         let folding = fold(plane.clone());
         stop.await;
         tracing::info!("draining");
+        // Before the addresses go: whoever looks for the server now had better wait for its end.
+        if let Err(error) = plane.announce(&[]) {
+            tracing::warn!(%error, "the data directory still names addresses that are gone");
+        }
         plane.drain();
         accepting.shutdown().await;
         closing.send_replace(true);

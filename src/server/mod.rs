@@ -12,4 +12,4 @@ mod api;
 pub mod bound;
 
 pub use api::router;
-pub use plane::{Plane, PlaneError};
+pub use plane::Plane;

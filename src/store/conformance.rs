@@ -79,7 +79,8 @@ fn revisions(changes: Changes) -> Vec<u64> {
 }
 
 fn new_store_is_empty<P: Place>() {
-    let store = open(&P::default());
+    let place = P::default();
+    let store = open(&place);
     let loaded = store.load().unwrap();
     assert_eq!((loaded.revision, loaded.identity), (0, identity()));
     assert_eq!(loaded.resources, []);
@@ -112,7 +113,8 @@ fn everything_is_there_after_opening_again<P: Place>() {
 }
 
 fn revisions_come_in_order<P: Place>() {
-    let store = open(&P::default());
+    let place = P::default();
+    let store = open(&place);
     let a = node("a", 1);
     store.commit(&batch(&[(1, &a), (2, &a)])).unwrap();
     store.commit(&batch(&[(3, &a)])).unwrap();
@@ -125,7 +127,8 @@ fn revisions_come_in_order<P: Place>() {
 }
 
 fn last_change_of_a_resource_counts<P: Place>() {
-    let store = open(&P::default());
+    let place = P::default();
+    let store = open(&place);
     store.commit(&batch(&[(1, &node("a", 1)), (2, &node("a", 2))])).unwrap();
     assert_eq!(store.load().unwrap().resources, [(*node("a", 2)).clone()]);
 }
@@ -158,7 +161,8 @@ fn tokens_are_remembered<P: Place>() {
 }
 
 fn tokens_are_forgotten_by_age_and_number<P: Place>() {
-    let store = open(&P::default());
+    let place = P::default();
+    let store = open(&place);
     let commit = |revision: u64, at: i64| {
         let mut batch = batch(&[(revision, &node("a", 1))]);
         batch.at = Timestamp::from_millis(at);

@@ -3,9 +3,9 @@
 //! Every commit is durable when it returns. The file has a format version, and a file that is
 //! damaged or of a later version is refused.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,6 +57,8 @@ impl Default for Retention {
 #[derive(Debug)]
 pub struct EmbeddedStore {
     path: PathBuf,
+    /// Device and number of the open file.
+    inode: (u64, u64),
     database: Database,
     retention: Retention,
 }
@@ -74,10 +76,11 @@ impl EmbeddedStore {
         retention: Retention,
     ) -> Result<Self, StoreError> {
         let path = data_dir.join("weir.redb");
-        let file = open_file(data_dir, &path)
+        let (file, inode) = open_file(data_dir, &path)
+            .and_then(|file| file.metadata().map(|metadata| (file, inode(&metadata))))
             .map_err(|source| StoreError::Open { path: path.clone(), source })?;
         let database = guarded(&path, || open_database(&path, file))?;
-        let store = Self { path, database, retention };
+        let store = Self { path, inode, database, retention };
         store.guarded(|| store.prepare(identity))?;
         Ok(store)
     }
@@ -120,6 +123,21 @@ impl EmbeddedStore {
     /// Runs `read` or a write, and says of which file an error speaks.
     fn guarded<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, StoreError> {
         guarded(&self.path, act)
+    }
+
+    /// That the path still leads to the open file. Writing goes on in a file without a name, but
+    /// nothing of it can be found again.
+    fn check_place(&self) -> Result<(), Error> {
+        match std::fs::metadata(&self.path) {
+            Ok(metadata) if inode(&metadata) == self.inode => Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(Error::Store(StoreError::Failed {
+                    path: self.path.clone(),
+                    detail: error.to_string(),
+                }))
+            }
+            _ => Err(Error::Store(StoreError::Replaced { path: self.path.clone() })),
+        }
     }
 
     fn write(&self, transaction: &WriteTransaction, batch: &Batch) -> Result<(), Error> {
@@ -219,6 +237,7 @@ impl Store for EmbeddedStore {
 
     fn commit(&self, batch: &Batch) -> Result<(), StoreError> {
         self.guarded(|| {
+            self.check_place()?;
             let transaction = self.database.begin_write()?;
             self.write(&transaction, batch)?;
             Ok(transaction.commit()?)
@@ -255,6 +274,10 @@ impl Meta {
         let identity = Identity { account: text("account")?, region: text("region")? };
         Ok(Self { identity, revision })
     }
+}
+
+fn inode(metadata: &Metadata) -> (u64, u64) {
+    (metadata.dev(), metadata.ino())
 }
 
 fn open_file(data_dir: &Path, path: &Path) -> io::Result<File> {

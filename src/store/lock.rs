@@ -64,7 +64,11 @@ impl DataDirLock {
             Err(TryLockError::Error(source)) => return Err(failed(source)),
         }
         let mut lock = Self { path, file };
-        lock.announce(&[])?;
+        if let Err(error) = lock.announce(&[]) {
+            // The lock is what counts. On a full disk the words are missing, but one must still
+            // be able to read, and to delete something.
+            tracing::debug!(%error, "the holder of the data directory cannot be named");
+        }
         Ok(lock)
     }
 

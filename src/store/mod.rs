@@ -64,6 +64,13 @@ pub enum StoreError {
         .path.display()
     )]
     Damaged { path: PathBuf, detail: String },
+    /// Nothing was kept: it would be gone with the file that is still open.
+    #[error(
+        "the store `{}` was removed or replaced while it was in use; put it back, or restart with \
+         what is there now",
+        .path.display()
+    )]
+    Replaced { path: PathBuf },
     /// The disk or the file failed. What the store holds is only known after it is opened again.
     #[error("the store `{}` failed: {detail}", .path.display())]
     Failed { path: PathBuf, detail: String },

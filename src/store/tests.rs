@@ -151,6 +151,15 @@ fn words_of_a_dead_holder_do_not_block() {
     DataDirLock::acquire(dir.path()).unwrap();
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn lock_is_taken_where_nothing_can_be_written() {
+    let dir = TempDir::new().unwrap();
+    std::os::unix::fs::symlink("/dev/full", dir.path().join("lock")).unwrap();
+    let mut lock = DataDirLock::acquire(dir.path()).unwrap();
+    assert!(lock.announce(&[]).is_err());
+}
+
 #[test]
 fn holder_without_words_is_unknown() {
     let dir = TempDir::new().unwrap();

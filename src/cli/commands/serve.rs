@@ -111,7 +111,10 @@ async fn serve(args: &Args, data_dir: &Path, out: &mut dyn Write) -> Result<Exit
     let bound = Bound::bind(&args.listen).await?;
     let mut signals = Signals::catch()?;
     let urls = bound.urls();
-    plane.announce(&urls).map_err(crate::server::PlaneError::Lock)?;
+    if let Err(error) = plane.announce(&urls) {
+        // As on a full disk. Whoever is given the address can still be served.
+        tracing::warn!(%error, "commands on this data directory will not find the server");
+    }
     for url in &urls {
         writeln!(out, "listening on {url}")?;
     }

@@ -60,8 +60,13 @@ pub fn if_match(headers: &HeaderMap) -> Expected {
     if tags.iter().any(|tag| tag == "*") {
         return Expected::Any;
     }
-    let version = |tag: &String| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok();
-    Expected::OneOf(tags.iter().filter_map(version).collect())
+    Expected::OneOf(tags.iter().filter_map(|tag| version(tag)).collect())
+}
+
+/// The version in an entity tag. Tags are compared as text, so only the one way to write counts.
+fn version(tag: &str) -> Option<i64> {
+    let text = tag.strip_prefix('"')?.strip_suffix('"')?;
+    text.parse().ok().filter(|version: &i64| version.to_string() == text)
 }
 
 /// Whether `If-None-Match` names that entity tag. Weak and strong tags are alike here.

@@ -1,5 +1,6 @@
 //! Reads the body of a request: bounded in size and time, and as JSON.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -7,7 +8,8 @@ use bytes::BytesMut;
 use http::HeaderMap;
 use http::header::CONTENT_LENGTH;
 use http_body_util::BodyExt;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, timeout_at};
 
 use crate::document::{Node, Problem, json};
 use crate::server::error::{ApiError, ErrorKind};
@@ -27,24 +29,66 @@ const DISCARD_MAX: usize = 64 << 20;
 /// How many problems a message names.
 const NAMED_MAX: usize = 3;
 
-/// The whole body.
-pub async fn read(headers: &HeaderMap, mut body: Body, max: usize) -> Result<Bytes, ApiError> {
+/// How long a body above [`BODY_MAX`] may take, once it is its turn.
+const LARGE_TIME: Duration = Duration::from_mins(1);
+
+/// A whole body.
+#[derive(Debug)]
+pub struct Whole {
+    pub bytes: Bytes,
+    /// Of a body above [`BODY_MAX`]; to be kept for as long as what was read from it.
+    pub turn: Option<OwnedSemaphorePermit>,
+}
+
+/// Lets one large body be read at a time: parsed, it needs many times its size.
+#[derive(Debug)]
+pub struct Turns(Arc<Semaphore>);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(1)))
+    }
+}
+
+impl Turns {
+    async fn take(&self) -> Result<OwnedSemaphorePermit, ApiError> {
+        let turn = Arc::clone(&self.0).acquire_owned().await;
+        turn.map_err(|_| ApiError::new(ErrorKind::ServiceUnavailable, "the server is ending"))
+    }
+}
+
+/// Reads a body to its end. Large ones wait for their turn.
+pub async fn read(
+    headers: &HeaderMap,
+    mut body: Body,
+    max: usize,
+    turns: &Turns,
+) -> Result<Whole, ApiError> {
     let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let announced = length.and_then(|length| length.parse::<u64>().ok()).unwrap_or(0);
     if announced > max as u64 {
         return Err(too_large(body, max));
     }
     let mut bytes = BytesMut::new();
+    let mut turn = None;
+    let mut end = None;
     loop {
-        let frame = timeout(PAUSE_MAX, body.frame()).await.map_err(|_| {
+        let pause = Instant::now() + PAUSE_MAX;
+        let frame = timeout_at(end.map_or(pause, |end| pause.min(end)), body.frame()).await;
+        let frame = frame.map_err(|_| {
             ApiError::new(ErrorKind::RequestTimeout, "the rest of the body did not arrive in time")
         })?;
-        let Some(frame) = frame else { return Ok(bytes.freeze()) };
+        let Some(frame) = frame else { return Ok(Whole { bytes: bytes.freeze(), turn }) };
         let frame = frame
             .map_err(|error| ApiError::bad_request(format!("the body cannot be read: {error}")))?;
         let Some(data) = frame.data_ref() else { continue };
         if bytes.len() + data.len() > max {
             return Err(too_large(body, max));
+        }
+        if turn.is_none() && bytes.len() + data.len() > BODY_MAX {
+            turn = Some(turns.take().await?);
+            // Others wait for this one, so it may not trickle for ever.
+            end = Some(Instant::now() + LARGE_TIME);
         }
         bytes.extend_from_slice(data);
     }

@@ -12,6 +12,8 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, BufReader};
 use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
 use tokio::time::timeout;
 
+use crate::server::api::over_tcp;
+
 /// How long a client may take for the head of a request, the pause before it included.
 const HEAD_TIME: Duration = Duration::from_mins(1);
 /// The most requests at once on one HTTP/2 connection.
@@ -43,6 +45,11 @@ impl Connections {
             .max_concurrent_streams(STREAMS_MAX)
             .keep_alive_interval(PING);
         Self { router, builder, closing, alive }
+    }
+
+    /// The same for connections over TCP.
+    pub fn over_tcp(&self) -> Self {
+        Self { router: over_tcp(self.router.clone()), ..self.clone() }
     }
 
     /// Serves a connection in a task of its own. The permit goes back at its end.

@@ -15,6 +15,8 @@ use tokio::sync::oneshot;
 use super::*;
 use crate::server::bound::address::AddressError;
 use crate::server::plane::tests::World;
+use crate::server::plane::{Config, PlaneError};
+use crate::store::LockError;
 
 #[test]
 fn addresses_are_read_and_written() {
@@ -51,11 +53,14 @@ struct Running {
 
 impl Running {
     async fn start(world: &World, address: &str, drain_timeout: Duration) -> Self {
+        Self::on(&world.plane, address, drain_timeout).await
+    }
+
+    async fn on(plane: &Plane, address: &str, drain_timeout: Duration) -> Self {
         let bound = Bound::bind(&[address.parse().unwrap()]).await.unwrap();
         let url = bound.urls().remove(0);
         let (stop, stopped) = oneshot::channel::<()>();
-        let serving =
-            bound.serve(world.plane.clone(), async { drop(stopped.await) }, drain_timeout);
+        let serving = bound.serve(plane.clone(), async { drop(stopped.await) }, drain_timeout);
         Self { url, stop, ended: tokio::spawn(serving) }
     }
 
@@ -93,7 +98,8 @@ async fn both_versions_of_http_are_spoken() {
     let server = Running::start(&world, "127.0.0.1:0", LONG).await;
     let mut first = server.connect().await;
     for _ in 0..2 {
-        let read = exchange(&mut first, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", "alive").await;
+        let read =
+            exchange(&mut first, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", "alive").await;
         assert!(read.starts_with("HTTP/1.1 200"), "{read}");
     }
     let stream = TokioIo::new(server.connect().await);
@@ -108,6 +114,30 @@ async fn both_versions_of_http_are_spoken() {
     assert!(body.starts_with(b"{\"meshName\":\"m\""));
     assert_eq!(server.stop().await, Drained::Whole, "idle connections hold nothing up");
     connection.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn only_names_of_this_machine_are_answered_over_tcp() {
+    let world = World::empty();
+    let server = Running::start(&world, "127.0.0.1:0", LONG).await;
+    let mut stream = server.connect().await;
+    for (host, status) in [
+        ("Host: localhost:7070", 200),
+        ("Host: 127.0.0.1:7070", 200),
+        ("Host: 127.1.2.3", 200),
+        ("Host: [::1]:7070", 200),
+        ("Host: attacker.example:7070", 403),
+        ("Host: localhost.attacker.example", 403),
+        ("Host: 192.168.0.1:7070", 403),
+        ("Host:", 403),
+        ("Accept: */*", 403),
+    ] {
+        let request = format!("GET /healthz HTTP/1.1\r\n{host}\r\n\r\n");
+        let read = exchange(&mut stream, &request, "}").await;
+        assert!(read.starts_with(&format!("HTTP/1.1 {status}")), "{host}: {read}");
+    }
+    drop(stream);
+    server.stop().await;
 }
 
 #[tokio::test]
@@ -153,7 +183,7 @@ async fn only_stale_sockets_are_replaced() {
 }
 
 /// The head of a request whose body is read as soon as `100 Continue` was answered.
-const HEAD: &str = "PUT /v20190125/meshes HTTP/1.1\r\nHost: x\r\nContent-Length: 16\r\n\
+const HEAD: &str = "PUT /v20190125/meshes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16\r\n\
                     Expect: 100-continue\r\n\r\n";
 
 #[tokio::test]
@@ -172,6 +202,27 @@ async fn requests_under_way_are_answered() {
 }
 
 #[tokio::test]
+async fn draining_server_is_not_announced() {
+    let dir = TempDir::new().unwrap();
+    let config = Config { data_dir: dir.path().to_owned(), account: None, region: None };
+    let plane = Plane::open(&config).unwrap();
+    let server = Running::on(&plane, "127.0.0.1:0", LONG).await;
+    plane.announce(std::slice::from_ref(&server.url)).unwrap();
+    let announced = || match Plane::open(&config).unwrap_err() {
+        PlaneError::Lock(LockError::Held { holder, .. }) => holder.serving,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(announced(), [server.url.as_str()]);
+    let mut stream = server.connect().await;
+    exchange(&mut stream, HEAD, "100 Continue").await;
+    let ending = tokio::spawn(server.stop());
+    plane.drained().await;
+    assert_eq!(announced(), Vec::<String>::new());
+    exchange(&mut stream, "{\"meshName\":\"m\"}", "ACTIVE").await;
+    ending.await.unwrap();
+}
+
+#[tokio::test]
 async fn stalled_requests_are_cut() {
     let world = World::empty();
     let server = Running::start(&world, "127.0.0.1:0", Duration::from_millis(100)).await;
@@ -185,7 +236,7 @@ async fn streams_of_events_end() {
     let world = World::full().await;
     let server = Running::start(&world, "127.0.0.1:0", LONG).await;
     let mut stream = server.connect().await;
-    let request = "GET /_weir/v1/events?from=6 HTTP/1.1\r\nHost: x\r\n\r\n";
+    let request = "GET /_weir/v1/events?from=6 HTTP/1.1\r\nHost: localhost\r\n\r\n";
     exchange(&mut stream, request, "event: created").await;
     assert_eq!(server.stop().await, Drained::Whole);
     let mut rest = Vec::new();

@@ -218,6 +218,30 @@ async fn failed_commit_is_not_acknowledged_and_ends_all_writing() {
     assert_eq!((world.health(), world.snapshot().revision), (Health::Ready, 1));
 }
 
+#[tokio::test]
+async fn removed_or_replaced_store_ends_all_writing() {
+    let moves: [fn(&Path); 3] = [
+        |dir| std::fs::remove_file(dir.join("weir.redb")).unwrap(),
+        |dir| std::fs::remove_dir_all(dir).unwrap(),
+        |dir| {
+            std::fs::copy(dir.join("weir.redb"), dir.join("copy")).unwrap();
+            std::fs::rename(dir.join("copy"), dir.join("weir.redb")).unwrap();
+        },
+    ];
+    for change in moves {
+        let world = World::empty();
+        world.create(&id("m/m"), json!({})).await.unwrap();
+        change(world.dir.path());
+        for _ in 0..2 {
+            let outcome = world.create(&id("vn/a"), json!({})).await;
+            let said = refused(outcome, ErrorKind::ServiceUnavailable);
+            assert!(said.contains("was removed or replaced"), "{said}");
+        }
+        assert!(matches!(world.plane.health(), Health::Failed(_)));
+        assert_eq!(world.revision(), 1, "what was refused is not shown");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_writers_are_all_answered_and_kept() {
     let world = World::empty();

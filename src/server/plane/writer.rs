@@ -64,8 +64,13 @@ impl Writer {
             if let Err(error) = self.commit(&batch, replies.len()) {
                 self.working = before;
                 tracing::error!(%error, "a commit failed; writing is off until the next start");
-                self.shared.fail(error.to_string());
-                return refuse(replies.into_iter(), &not_kept());
+                let reason = error.to_string();
+                let refusal = match error {
+                    StoreError::Replaced { .. } => unavailable(&reason),
+                    _ => not_kept(),
+                };
+                self.shared.fail(reason);
+                return refuse(replies.into_iter(), &refusal);
             }
             self.publish(batch);
         }

@@ -1,5 +1,11 @@
 //! What requests may do wrong.
 
+use std::convert::Infallible;
+use std::time::Duration;
+
+use futures_util::stream;
+use tokio::time::Instant;
+
 use super::*;
 
 #[tokio::test]
@@ -147,6 +153,38 @@ async fn large_bodies() {
     refused(&send(&world, announced).await, 413, "RequestEntityTooLargeException");
     let answer = send(&world, request("POST", "/_weir/v1/apply", body)).await;
     refused(&answer, 400, "BadRequestException");
+}
+
+/// More than a small body may have.
+fn large() -> Bytes {
+    vec![b' '; (1 << 20) + 1].into()
+}
+
+#[tokio::test(start_paused = true)]
+async fn large_bodies_are_read_one_at_a_time() {
+    const MINUTE: Duration = Duration::from_mins(1);
+    let world = World::empty();
+    let router = router(world.plane.clone());
+    let apply = |body: Body| router.clone().oneshot(request("POST", "/_weir/v1/apply", body));
+    // One byte now and then is never a pause that is too long.
+    let trickle = stream::unfold(large(), async |bytes| {
+        tokio::time::sleep(Duration::from_secs(7)).await;
+        Some((Ok::<_, Infallible>(bytes), Bytes::from_static(b" ")))
+    });
+    let started = Instant::now();
+    let first = tokio::spawn(apply(Body::from_stream(trickle)));
+    tokio::time::sleep(Duration::from_secs(8)).await;
+    let small = apply("{}".into()).await.unwrap();
+    assert_eq!(small.status(), 400);
+    assert!(started.elapsed() < MINUTE / 2, "small bodies wait for nobody");
+    let second = apply(large().into()).await.unwrap();
+    assert_eq!(second.status(), 400);
+    let waited = started.elapsed();
+    assert!(
+        waited > MINUTE && waited < MINUTE * 2,
+        "until the first one's time was up: {waited:?}"
+    );
+    assert_eq!(first.await.unwrap().unwrap().status(), 408);
 }
 
 #[tokio::test]

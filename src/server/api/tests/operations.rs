@@ -177,7 +177,7 @@ async fn versions_are_entity_tags() {
     let uri = "/v20190125/meshes/m/virtualNodes/n";
     assert_eq!(get(&world, uri).await.header("etag"), "\"1\"");
     let body = || json!({ "spec": {} });
-    for stale in ["\"2\"", "W/\"1\"", "\"x\"", "1", ""] {
+    for stale in ["\"2\"", "W/\"1\"", "\"x\"", "\"01\"", "\"+1\"", "\" 1\"", "1", ""] {
         let answer = guarded(&world, "PUT", uri, ("if-match", stale), body()).await;
         refused(&answer, 412, "PreconditionFailedException");
     }
