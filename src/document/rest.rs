@@ -8,6 +8,10 @@ use crate::document::problem::Problem;
 use crate::document::tree::{Node, Value};
 use crate::model::{FieldPath, Resource, ResourceId, Segment, Tags};
 
+/// With more than this wrong with one resource, what rules would say of its rest is not missed, and
+/// leaving all of it out one by one would take long.
+const LEFT_OUT_MAX: usize = 500;
+
 /// Members that are not known, and that may have been meant to be one beside them.
 const STRANGE: [Code; 2] = [Code("F001"), Code("F008")];
 
@@ -29,6 +33,9 @@ impl Rest {
         let inside = |problem: &&Problem| is_within(&problem.path, &FieldPath::spec());
         let mut left_out: Vec<FieldPath> =
             errors().filter(inside).map(|problem| member_of(&problem.path)).collect();
+        if left_out.len() > LEFT_OUT_MAX {
+            return None;
+        }
         let strange = errors().filter(inside).filter(|problem| STRANGE.contains(&problem.code));
         let strange = strange.map(|problem| parent(&problem.path)).collect();
         let spec = loop {
