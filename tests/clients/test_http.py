@@ -216,7 +216,7 @@ def test_a_body_of_some_size_is_fine(server, mesh):
 def test_expect_continue(server, mesh):
     body = json.dumps({"virtualNodeName": "a", "spec": {}}).encode()
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
-        head = f"PUT {NODE.path(mesh)} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n"
+        head = f"PUT {NODE.path(mesh)} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n"
         sock.sendall(
             (head + "Content-Type: application/json\r\nExpect: 100-continue\r\n\r\n").encode()
         )
@@ -230,7 +230,7 @@ def test_expect_continue(server, mesh):
     [
         b"nonsense\r\n\r\n",
         b"GET / HTTP/9.9\r\n\r\n",
-        b"GET /%s HTTP/1.1\r\nHost: x\r\n\r\n" % (b"a" * 200_000),
+        b"GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n" % (b"a" * 200_000),
     ],
     ids=["not HTTP", "version", "long line"],
 )

@@ -45,7 +45,7 @@ def test_requests_in_flight_are_answered(own_server):
     own_server.client().create_mesh(meshName="m")
     body = json.dumps({"virtualNodeName": "late", "spec": {}}).encode()
     head = (
-        f"PUT {NODE.path('m')} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        f"PUT {NODE.path('m')} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", own_server.port), timeout=15) as sock:
@@ -77,7 +77,7 @@ def test_idle_connections_and_streams_do_not_hold_it_up(own_server):
 def test_stalled_request_does_not_hold_it_up(own_server):
     """A client that never sends the rest of its body is cut off in the end."""
     with socket.create_connection(("127.0.0.1", own_server.port)) as sock:
-        sock.sendall(b"PUT /v20190125/meshes HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+        sock.sendall(b"PUT /v20190125/meshes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
         time.sleep(0.3)
         own_server.process.send_signal(signal.SIGTERM)
         assert own_server.process.wait(60) is not None
