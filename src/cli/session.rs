@@ -13,7 +13,8 @@ use tower::ServiceExt as _;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::{Endpoint, Settings};
-use crate::client::{Client, LocalService, Transport};
+use crate::client::{Client, LocalService, Transport, WithTags};
+use crate::model::Snapshot;
 use crate::server::plane::{Config, Plane, PlaneError};
 use crate::store::LockError;
 
@@ -102,6 +103,44 @@ fn connect(url: &str, timeout: Duration, origin: &str) -> Result<Transport, Erro
         Error::usage(format!("cannot use the endpoint `{}` from {origin}", redacted(url)))
             .because(error)
     })
+}
+
+/// Which meshes a command reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    AllMeshes,
+    /// The one that was named, or the only one there is.
+    ChosenMesh,
+}
+
+/// What a command read, and from whom.
+pub struct Read {
+    pub meshes: Vec<String>,
+    pub snapshot: Snapshot,
+    pub target: String,
+}
+
+/// Reads all that is in the meshes, tags included. A chosen mesh that does not exist is an error.
+pub async fn read(settings: &Settings, reach: Reach) -> Result<Read, Error> {
+    let session = Session::open(settings).await?;
+    let meshes = match reach {
+        Reach::AllMeshes => session.client.meshes().await?,
+        Reach::ChosenMesh => vec![session.mesh(settings).await?],
+    };
+    let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
+    let snapshot = session.client.snapshot(&names, WithTags::Yes).await?;
+    let target = session.target.clone();
+    session.close();
+    match (meshes.as_slice(), snapshot.is_empty()) {
+        ([mesh], true) => Err(no_mesh(mesh, &target)),
+        _ => Ok(Read { meshes, snapshot, target }),
+    }
+}
+
+/// A mesh that was named and does not exist.
+fn no_mesh(mesh: &str, target: &str) -> Error {
+    Error::new(Exit::No, format!("there is no mesh `{mesh}` on {target}"))
+        .hint("`weir get mesh` lists those that exist")
 }
 
 /// A URL without the user and password that may be in it.

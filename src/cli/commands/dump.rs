@@ -8,9 +8,8 @@ use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
-use crate::cli::session::Session;
+use crate::cli::session::{self, Reach, Read};
 use crate::cli::settings::Settings;
-use crate::client::WithTags;
 use crate::model::{Kind, Resource, ResourceId};
 use crate::output::json::{envelope, text};
 use crate::output::{count, resource};
@@ -36,19 +35,8 @@ fn kind(word: &str) -> Result<Kind, String> {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let session = Session::open(settings).await?;
-    let meshes = if args.all_meshes {
-        session.client.meshes().await?
-    } else {
-        vec![session.mesh(settings).await?]
-    };
-    let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
-    let snapshot = session.client.snapshot(&names, WithTags::Yes).await?;
-    let target = session.target.clone();
-    session.close();
-    if let ([mesh], true) = (names.as_slice(), snapshot.is_empty()) {
-        return Err(super::get::no_mesh(mesh, &target));
-    }
+    let reach = if args.all_meshes { Reach::AllMeshes } else { Reach::ChosenMesh };
+    let Read { snapshot, .. } = session::read(settings, reach).await?;
     let wanted = |one: &Resource| args.kinds.is_empty() || args.kinds.contains(&one.kind());
     let found: Vec<&Resource> =
         snapshot.iter().map(AsRef::as_ref).filter(|one| wanted(one)).collect();

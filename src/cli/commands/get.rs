@@ -5,10 +5,9 @@ use serde_json::{Value, json};
 use crate::cli::args::OutputFormat;
 use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
-use crate::cli::session::Session;
+use crate::cli::session::{self, Reach, Read};
 use crate::cli::settings::Settings;
 use crate::cli::{Ui, clock};
-use crate::client::WithTags;
 use crate::model::{Kind, Resource, Snapshot};
 use crate::output::json::{envelope, text};
 use crate::output::{resource, table};
@@ -96,21 +95,12 @@ impl Selection {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let session = Session::open(settings).await?;
     // Meshes are listed to see which there are, so a default does not hide the others.
     let only_meshes = args.kind == Selection::One(Kind::Mesh) && !settings.mesh_insists;
-    let meshes = if args.all_meshes || only_meshes {
-        session.client.meshes().await?
-    } else {
-        vec![session.mesh(settings).await?]
-    };
+    let all = args.all_meshes || only_meshes;
+    let reach = if all { Reach::AllMeshes } else { Reach::ChosenMesh };
+    let Read { meshes, snapshot, target } = session::read(settings, reach).await?;
     let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
-    let snapshot = session.client.snapshot(&names, WithTags::Yes).await?;
-    let target = session.target.clone();
-    session.close();
-    if let ([mesh], true) = (names.as_slice(), snapshot.is_empty()) {
-        return Err(no_mesh(mesh, &target));
-    }
     let (found, missing) = select(args, &names, &snapshot);
     let exit = if missing.is_empty() { Exit::Done } else { Exit::No };
     write(settings, &found, exit, ui)?;
@@ -195,12 +185,6 @@ fn tables(args: &Args, found: &[&Resource], snapshot: &Snapshot, ui: &mut Ui) ->
         first = false;
     }
     Ok(())
-}
-
-/// A mesh that was named and does not exist.
-pub fn no_mesh(mesh: &str, target: &str) -> Error {
-    Error::new(Exit::No, format!("there is no mesh `{mesh}` on {target}"))
-        .hint("`weir get mesh` lists those that exist")
 }
 
 fn noun(args: &Args) -> &'static str {
