@@ -11,6 +11,7 @@ mod model;
 mod plan;
 mod routing;
 mod validate;
+mod xds;
 
 // Adapters: each speaks to one thing outside.
 mod client;

@@ -31,6 +31,7 @@ pub mod virtual_router;
 pub mod virtual_service;
 
 mod defaults;
+pub mod instance;
 pub mod reference;
 pub mod resource;
 pub mod snapshot;
@@ -46,6 +47,7 @@ pub use address::Address;
 pub use choice::Choice;
 pub use field_path::{FieldPath, Segment};
 pub use id::{IdError, NameError, ResourceId, ResourceName, ServiceName};
+pub use instance::{Instance, InstanceService, Instances};
 pub use kind::Kind;
 pub use metadata::{Metadata, Timestamp};
 pub use reference::{Reference, Strength};

@@ -12,11 +12,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("validate", &["model", "diagnostic"]),
     ("plan", &["model"]),
     ("routing", &["model"]),
+    ("xds", &["model", "routing"]),
     ("client", &["model"]),
     ("store", &["model"]),
     ("execute", &["model", "plan", "client"]),
     // A request body is a document too, so the server reads it with the document layer.
-    ("server", &["model", "diagnostic", "document", "validate", "store"]),
+    ("server", &["model", "diagnostic", "document", "validate", "store", "routing", "xds"]),
     ("output", &["model", "diagnostic", "validate", "plan", "routing"]),
     (
         "cli",
@@ -37,7 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Layers that do no IO, read no clock and spawn nothing.
-const PURE: &[&str] = &["diagnostic", "model", "document", "validate", "plan", "routing"];
+const PURE: &[&str] = &["diagnostic", "model", "document", "validate", "plan", "routing", "xds"];
 
 /// Names that say nothing about what is inside.
 const EMPTY_NAMES: &[&str] = &[
@@ -58,7 +59,7 @@ const EMPTY_NAMES: &[&str] = &[
 const LINES_MAX: usize = 500;
 
 /// How many packages the lock file may hold. It may be raised; it should be noticed.
-const PACKAGES_MAX: usize = 310;
+const PACKAGES_MAX: usize = 330;
 
 /// All Rust files below a folder of the project, with their text.
 fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
