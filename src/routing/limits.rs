@@ -19,7 +19,7 @@ const PER_REQUEST: Length = Length::Millis(15_000);
 const IDLE: Length = Length::Millis(300_000);
 
 impl Length {
-    fn of(duration: &Duration) -> Self {
+    pub fn of(duration: &Duration) -> Self {
         let unit = match duration.unit {
             DurationUnit::Seconds => 1000,
             DurationUnit::Milliseconds => 1,
@@ -143,10 +143,29 @@ pub struct Retries {
     pub per_try: Length,
     /// In the words of the document.
     pub events: Vec<String>,
+    /// Whether nobody asked for them.
+    pub is_default: bool,
 }
 
 impl Retries {
+    /// What App Mesh did where a route says nothing, without showing it. A route that says
+    /// `maxRetries: 0` has none.
+    pub fn default_of(protocol: Protocol) -> Option<Self> {
+        let events = ["503", "unavailable", "connection-error", "stream-error", "reset"];
+        (protocol != Protocol::Tcp).then(|| Self {
+            max: 2,
+            per_try: Length::Unlimited,
+            events: events.map(str::to_owned).to_vec(),
+            is_default: true,
+        })
+    }
+
+    /// Those of a route, by default where it says nothing.
     pub fn of_route(rule: &RouteRule) -> Option<Self> {
+        Self::of_policy(rule).or_else(|| Self::default_of(rule.protocol()))
+    }
+
+    fn of_policy(rule: &RouteRule) -> Option<Self> {
         match rule {
             RouteRule::Http(http) | RouteRule::Http2(http) => {
                 let policy = http.retry_policy.as_ref()?;
@@ -168,7 +187,7 @@ impl Retries {
     }
 
     fn new(max: MaxRetries, per_try: &Duration, events: Vec<String>) -> Self {
-        Self { max: max.get(), per_try: Length::of_limit(per_try), events }
+        Self { max: max.get(), per_try: Length::of_limit(per_try), events, is_default: false }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a resource listens on, and which of its ports a request is for.
 
-use crate::model::listener::Protocol;
+use crate::model::listener::{PortMapping, Protocol};
 use crate::model::scalar::Port;
+use crate::model::virtual_node::Listener;
 use crate::model::{Resource, Spec};
 use crate::routing::request::Call;
 
@@ -22,6 +23,12 @@ pub enum PickError {
 }
 
 impl Listening {
+    /// Where a node's listener listens.
+    pub fn of(listener: &Listener) -> Self {
+        let PortMapping { port, protocol, .. } = listener.port_mapping;
+        Self { port, protocol }
+    }
+
     /// Whether such traffic gets through at all. A gRPC call is HTTP/2, and bytes are bytes.
     pub fn takes(self, call: Call) -> bool {
         match self.protocol {
@@ -36,10 +43,7 @@ impl Listening {
 /// The listeners of a node, router or gateway.
 pub fn of(resource: &Resource) -> Vec<Listening> {
     match &resource.spec {
-        Spec::VirtualNode(node) => {
-            let mappings = node.listeners.iter().map(|listener| &listener.port_mapping);
-            mappings.map(|at| Listening { port: at.port, protocol: at.protocol }).collect()
-        }
+        Spec::VirtualNode(node) => node.listeners.iter().map(Listening::of).collect(),
         Spec::VirtualRouter(router) => {
             let mappings = router.listeners.iter().map(|listener| &listener.port_mapping);
             mappings.map(|at| Listening { port: at.port, protocol: at.protocol }).collect()

@@ -1,25 +1,38 @@
 //! How a gateway route changes a request before the virtual service gets it.
 
 use crate::model::gateway_route::{
-    DefaultRewrite, GatewayRouteRule, GatewayRouteSpec, HostnameRewrite, HttpGatewayRoute,
-    PathRewrite, PrefixRewriteValue,
+    DefaultRewrite, GatewayRouteRule, GatewayRouteSpec, HttpGatewayRoute, PathRewrite,
+    PrefixRewriteValue,
 };
 use crate::model::matching::PathMatch;
 use crate::routing::request::Request;
 
+/// What a gateway route does to a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathChange<'a> {
+    None,
+    /// The prefix that matched is replaced.
+    Prefix {
+        matched: &'a str,
+        replacement: &'a str,
+    },
+    /// All of it is replaced.
+    Whole(&'a str),
+}
+
 /// The request as the virtual service gets it. The query stays.
 pub fn rewritten(request: &Request, route: &GatewayRouteSpec) -> Request {
     let mut request = request.clone();
-    let hostname = match &route.rule {
-        GatewayRouteRule::Http(http) | GatewayRouteRule::Http2(http) => {
-            request.path = path(&request.path, http);
-            http.action.rewrite.as_ref().and_then(|rewrite| rewrite.hostname.as_ref())
-        }
-        GatewayRouteRule::Grpc(grpc) => {
-            grpc.action.rewrite.as_ref().and_then(|rewrite| rewrite.hostname.as_ref())
-        }
-    };
-    if replaces_host(hostname) {
+    if let GatewayRouteRule::Http(http) | GatewayRouteRule::Http2(http) = &route.rule {
+        request.path = match path_change(http) {
+            PathChange::None => request.path,
+            PathChange::Whole(path) => path.to_owned(),
+            PathChange::Prefix { matched, replacement } => {
+                with_prefix(&request.path, matched, replacement)
+            }
+        };
+    }
+    if replaces_host(route) {
         let service = &route.rule.target().virtual_service.virtual_service_name;
         service.as_str().clone_into(&mut request.host);
         request.port = None;
@@ -27,12 +40,22 @@ pub fn rewritten(request: &Request, route: &GatewayRouteSpec) -> Request {
     request
 }
 
-fn replaces_host(rewrite: Option<&HostnameRewrite>) -> bool {
-    let wanted = rewrite.and_then(|rewrite| rewrite.default_target_hostname);
+/// Whether the host becomes the name of the virtual service.
+pub fn replaces_host(route: &GatewayRouteSpec) -> bool {
+    let hostname = match &route.rule {
+        GatewayRouteRule::Http(http) | GatewayRouteRule::Http2(http) => {
+            http.action.rewrite.as_ref().and_then(|rewrite| rewrite.hostname.as_ref())
+        }
+        GatewayRouteRule::Grpc(grpc) => {
+            grpc.action.rewrite.as_ref().and_then(|rewrite| rewrite.hostname.as_ref())
+        }
+    };
+    let wanted = hostname.and_then(|rewrite| rewrite.default_target_hostname);
     wanted != Some(DefaultRewrite::Disabled)
 }
 
-fn path(path: &str, route: &HttpGatewayRoute) -> String {
+/// What an HTTP gateway route does to the path of what it matches.
+pub fn path_change(route: &HttpGatewayRoute) -> PathChange<'_> {
     let matched = match &route.matches.path {
         Some(PathMatch::Prefix(prefix)) => Some(prefix.as_ref()),
         // Nothing is asked of the path, so its beginning is the slash.
@@ -41,7 +64,9 @@ fn path(path: &str, route: &HttpGatewayRoute) -> String {
     };
     let rewrite = route.action.rewrite.as_ref().and_then(|rewrite| rewrite.path.as_ref());
     let replacement = match rewrite {
-        Some(PathRewrite::Path(whole)) => return whole.exact.as_deref().unwrap_or(path).to_owned(),
+        Some(PathRewrite::Path(whole)) => {
+            return whole.exact.as_deref().map_or(PathChange::None, PathChange::Whole);
+        }
         Some(PathRewrite::Prefix(prefix)) => match &prefix.value {
             Some(PrefixRewriteValue::Default(DefaultRewrite::Disabled)) => None,
             Some(PrefixRewriteValue::Value(value)) => Some(value.as_ref()),
@@ -50,8 +75,8 @@ fn path(path: &str, route: &HttpGatewayRoute) -> String {
         None => Some("/"),
     };
     match (matched, replacement) {
-        (Some(matched), Some(replacement)) => with_prefix(path, matched, replacement),
-        _ => path.to_owned(),
+        (Some(matched), Some(replacement)) => PathChange::Prefix { matched, replacement },
+        _ => PathChange::None,
     }
 }
 

@@ -226,7 +226,7 @@ impl Walk<'_> {
             return Err(Nowhere::NotSpoken { on, listening: at, call: request.call });
         }
         let limits = Limits::default_of(at.protocol);
-        hop.terms = Some(Terms { limits, retries: None });
+        hop.terms = Some(Terms { limits, retries: Retries::default_of(at.protocol) });
         hop.targets = vec![self.target(node.clone(), Some(at.port), limits)];
         Ok(())
     }
