@@ -153,12 +153,18 @@ fn timeouts(terms: &Terms) -> String {
 fn retries(terms: &Terms) -> String {
     match &terms.retries {
         None => "none".to_owned(),
+        Some(retries) if retries.max == 0 => "none".to_owned(),
         Some(retries) => {
             let events = match retries.events.as_slice() {
                 [] => "nothing".to_owned(),
                 events => events.join(", "),
             };
-            format!("at most {}, {} each, on {events}", retries.max, retries.per_try)
+            let each = match retries.per_try {
+                Length::Unlimited => String::new(),
+                per_try => format!(", {per_try} each"),
+            };
+            let default = if retries.is_default { " (default)" } else { "" };
+            format!("at most {}{each}, on {events}{default}", retries.max)
         }
     }
 }
@@ -249,6 +255,7 @@ fn service_json(hop: &ServiceHop) -> Value {
                 "max": retries.max,
                 "perTryMillis": millis(retries.per_try),
                 "events": retries.events,
+                "default": retries.is_default,
             })
         }),
     })

@@ -264,7 +264,7 @@ fn assignment(name: &str, addresses: Vec<core::Address>) -> endpoint::ClusterLoa
 }
 
 /// What is spoken to a cluster. Without an entry it is bytes, or HTTP/1.1.
-fn options(protocol: Protocol) -> std::collections::HashMap<String, Any> {
+pub fn options(protocol: Protocol) -> std::collections::HashMap<String, Any> {
     use upstreams::http_protocol_options as http;
     use upstreams::http_protocol_options::explicit_http_config::ProtocolConfig;
 

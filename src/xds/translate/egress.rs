@@ -94,7 +94,7 @@ impl<'a> Egress<'_, 'a> {
             }
             debug_assert_eq!(port, door.at.port);
         }
-        let mut table = Table::default();
+        let mut table = Table::resting_on(Basis::of([self.draft.proxy.of.clone()]));
         for callee in sorted(self.callees) {
             for door in callee.doors.iter().filter(|door| is_http(door.at.protocol)) {
                 let named = format!("{}:{}", callee.id.name(), door.at.port);
@@ -107,7 +107,6 @@ impl<'a> Egress<'_, 'a> {
             }
         }
         let name = names::egress_routes(placement.egress_port);
-        table.basis.add(Basis::of([self.draft.proxy.of.clone()]));
         table.put(self.draft, &name, |_| {});
         let chain = connection::chain(String::new(), None, self.manager(name).filter());
         self.listen(ip, placement.egress_port, chain);
@@ -141,7 +140,8 @@ impl<'a> Egress<'_, 'a> {
 
     /// The table of routes of a port, and what reads the requests for it.
     fn requests(&mut self, port: Port, allows_all: bool) -> envoy::Filter {
-        let mut table = Table::default();
+        let own = [self.draft.proxy.of.clone(), self.draft.proxy.of.mesh_id()];
+        let mut table = Table::resting_on(Basis::of(own));
         for callee in sorted(self.callees) {
             for door in callee.doors.iter().filter(|door| door.at.port == port) {
                 let name = callee.id.name();
@@ -165,7 +165,6 @@ impl<'a> Egress<'_, 'a> {
             table.add("allow-all", vec!["*".to_owned()], vec![everything]);
         }
         let name = names::egress_routes(port_number(port));
-        table.basis.add(Basis::of([self.draft.proxy.of.clone(), self.draft.proxy.of.mesh_id()]));
         table.put(self.draft, &name, |_| {});
         self.manager(name).filter()
     }
@@ -286,13 +285,12 @@ pub fn put_for_gateway(
         callees: &[],
         access_logs,
     };
-    let mut table = Table::default();
+    let mut table = Table::resting_on(Basis::of([egress.draft.proxy.of.clone()]));
     for (callee, door) in doors {
         let named = format!("{}:{}", callee.id.name(), door.at.port);
         egress.host(&mut table, &named, vec![named.clone()], callee, door);
     }
     let name = names::egress_routes(placement.egress_port);
-    table.basis.add(Basis::of([egress.draft.proxy.of.clone()]));
     table.put(egress.draft, &name, |table| {
         header.clone_into(&mut table.vhost_header);
         table.request_headers_to_remove = vec![header.to_owned()];

@@ -128,7 +128,7 @@ fn chains(
         connection::bytes(&statistics, to, limits, access_logs)
     } else {
         let routes = names::ingress_routes(at.port.get());
-        let mut table = Table { basis: basis().to(&cluster_name), ..Table::default() };
+        let mut table = Table::resting_on(basis().to(&cluster_name));
         let everything = route::Route {
             r#match: Some(matching::everything()),
             action: Some(route::route::Action::Route(routes::to_cluster(&cluster_name, limits))),

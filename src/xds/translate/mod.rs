@@ -20,6 +20,9 @@ mod routes;
 mod table;
 mod tls;
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::{Instances, Snapshot, Spec};
 use crate::xds::assembly::Assembly;
 use crate::xds::proxy::Proxy;

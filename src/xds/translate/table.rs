@@ -17,6 +17,10 @@ pub struct Table {
 }
 
 impl Table {
+    pub fn resting_on(basis: Basis) -> Self {
+        Self { basis, ..Self::default() }
+    }
+
     /// Adds a host under those of its domains that nobody has yet.
     pub fn add(&mut self, name: &str, domains: Vec<String>, routes: Vec<route::Route>) {
         let mut free = domains;

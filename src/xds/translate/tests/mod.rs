@@ -1,0 +1,4 @@
+//! What becomes of documents.
+
+mod envoy;
+mod examples;
