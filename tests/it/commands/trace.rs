@@ -25,7 +25,7 @@ fn a_request_is_followed_from_documents_and_on_the_control_plane() {
         75 %   weight 75   vn/product-v1-vn   http :8080   dns product-v1.default.svc.cluster.local   at most 15 s (default)
         25 %   weight 25   vn/product-v2-vn   http :8080   dns product-v2.default.svc.cluster.local   at most 15 s (default)
       timeout   15 s per request (default), 300 s idle (default)
-      retries   none
+      retries   at most 2, on 503, unavailable, connection-error, stream-error, reset (default)
     ");
     let _ = env.expect(0, &["apply", "shopmesh", "-y"]);
     assert_eq!(env.run(&["trace", "vn/order-vn", product]).text(), offline);
@@ -45,7 +45,7 @@ fn a_request_is_followed_from_documents_and_on_the_control_plane() {
       targets
         100 %   weight 100   vn/order-vn   http :8080   dns order.default.svc.cluster.local   at most 15 s (default)
       timeout   15 s per request (default), 300 s idle (default)
-      retries   none
+      retries   at most 2, on 503, unavailable, connection-error, stream-error, reset (default)
     ");
     insta::assert_snapshot!(env.run(&["trace", "vn/order-vn", "http://example.com"]).text(), @"
     exit 1
@@ -75,7 +75,7 @@ fn every_route_that_does_not_match_says_why() {
       targets
         100 %   weight 100   vn/api-v1-vn   http :8080   dns api-v1.http-route.local   at most 15 s (listener, default)
       timeout   30 s per request, 300 s idle (default)
-      retries   none
+      retries   at most 2, on 503, unavailable, connection-error, stream-error, reset (default)
     ");
     let search = "http://api.http-route.local:8080/search?lang=en&q";
     let curl = ["trace", "vn/web-vn", search, "-f", "http-route", "-H", "X-Beta: true"];
@@ -95,7 +95,7 @@ fn every_route_that_does_not_match_says_why() {
         50 %   weight 50   vn/api-v1-vn   http :8080   dns api-v1.http-route.local   at most 2 s (route)
         50 %   weight 50   vn/api-v2-vn   http :8080   dns api-v2.http-route.local   at most 2 s (route)
       timeout   2 s per request, 300 s idle (default)
-      retries   none
+      retries   at most 2, on 503, unavailable, connection-error, stream-error, reset (default)
     ");
     let other = "http://api.http-route.local:8080/other";
     let main = ["trace", "vn/web-vn", other, "-f", "http-route"];
@@ -216,7 +216,7 @@ fn gateways_choose_by_host_and_rewrite() {
       targets
         100 %   vn/web-vn   http :8080   dns web.gateway-routes.local   at most 15 s (default)
       timeout   15 s per request (default), 300 s idle (default)
-      retries   none
+      retries   at most 2, on 503, unavailable, connection-error, stream-error, reset (default)
     ");
     let cart = ["grpc.example.com:8082", "--grpc", "shop.Cart/Add", "-H", "tenant: acme"];
     insta::assert_snapshot!(run(&cart), @"
@@ -237,7 +237,7 @@ fn gateways_choose_by_host_and_rewrite() {
       targets
         100 %   vn/cart-vn   grpc :8080   dns cart.gateway-routes.local   at most 15 s (default)
       timeout   15 s per request (default), 300 s idle (default)
-      retries   none
+      retries   at most 2, on 503, unavailable, connection-error, stream-error, reset (default)
     ");
     insta::assert_snapshot!(run(&["localhost:8081", "-H", "Host: api.example.com"]), @"
     exit 1
