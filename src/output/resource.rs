@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::model::{Form, Resource, Snapshot, Status};
 use crate::output::style::{Palette, printable};
 use crate::output::tree;
+use crate::routing::unsaid::unsaid;
 
 /// A resource as control planes describe it, its tags included.
 pub fn described(resource: &Resource) -> Value {
@@ -97,6 +98,9 @@ pub fn describe(resource: &Resource, snapshot: &Snapshot, palette: Palette) -> S
         let _ = writeln!(text, "  {name:<16}{fact}");
     }
     relations(&mut text, resource, snapshot);
+    for one in unsaid(resource) {
+        let _ = writeln!(text, "  {:<16}{}", "by default", printable(&one));
+    }
     let spec = resource.spec.to_value();
     if spec != json!({}) {
         let _ = writeln!(text, "  spec");

@@ -11,6 +11,7 @@ pub mod order;
 pub mod request;
 pub mod rewrite;
 pub mod trace;
+pub mod unsaid;
 mod walk;
 
 #[cfg(test)]

@@ -86,6 +86,8 @@ fn describe_tells_spec_and_relations() {
       version         1
       arn             arn:aws:appmesh:us-east-1:000000000000:mesh/shopmesh/virtualNode/product-v1-vn
       used by         rt/product-vr/product-route
+      by default      15 s per request on port 8080
+      by default      300 s idle on port 8080
       spec
         listeners:
         - portMapping:
