@@ -49,6 +49,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand trace 'Show where a request goes: routes tried, targets, timeouts, retries'
             cand dump 'Write what is on the control plane as documents that can be applied again'
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
+            cand instance 'List, register and deregister instances of Cloud Map services'
             cand serve 'Run the control plane on an address'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a manual page, or write all pages into a folder'
@@ -374,6 +375,109 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'weir;instance'= {
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)'
+            cand -m 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List instances'
+            cand register 'Register an instance, or replace the one of that id'
+            cand deregister 'Deregister an instance'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'weir;instance;list'= {
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)'
+            cand -m 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'weir;instance;register'= {
+            cand --ipv4 'Its IPv4 address'
+            cand --ipv6 'Its IPv6 address'
+            cand --port 'Its port; without one, that of the node''s listener'
+            cand --attribute 'An attribute, by which nodes choose their instances (can be repeated)'
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)'
+            cand -m 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --unhealthy 'It gets no traffic'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'weir;instance;deregister'= {
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)'
+            cand -m 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'weir;instance;help'= {
+            cand list 'List instances'
+            cand register 'Register an instance, or replace the one of that id'
+            cand deregister 'Deregister an instance'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'weir;instance;help;list'= {
+        }
+        &'weir;instance;help;register'= {
+        }
+        &'weir;instance;help;deregister'= {
+        }
+        &'weir;instance;help;help'= {
+        }
         &'weir;serve'= {
             cand --listen 'Address to listen on: HOST:PORT or unix:/PATH (can be repeated)'
             cand --account-id 'Account that owns everything in a new store [default: 000000000000]'
@@ -452,6 +556,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand trace 'Show where a request goes: routes tried, targets, timeouts, retries'
             cand dump 'Write what is on the control plane as documents that can be applied again'
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
+            cand instance 'List, register and deregister instances of Cloud Map services'
             cand serve 'Run the control plane on an address'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a manual page, or write all pages into a folder'
@@ -478,6 +583,17 @@ set edit:completion:arg-completer[weir] = {|@words|
         &'weir;help;dump'= {
         }
         &'weir;help;weights'= {
+        }
+        &'weir;help;instance'= {
+            cand list 'List instances'
+            cand register 'Register an instance, or replace the one of that id'
+            cand deregister 'Deregister an instance'
+        }
+        &'weir;help;instance;list'= {
+        }
+        &'weir;help;instance;register'= {
+        }
+        &'weir;help;instance;deregister'= {
         }
         &'weir;help;serve'= {
         }

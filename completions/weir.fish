@@ -31,7 +31,7 @@ complete -c weir -n "__fish_weir_needs_command" -s m -l mesh -d 'Mesh to work in
 complete -c weir -n "__fish_weir_needs_command" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -55,6 +55,7 @@ complete -c weir -n "__fish_weir_needs_command" -f -a "tree" -d 'Show what leads
 complete -c weir -n "__fish_weir_needs_command" -f -a "trace" -d 'Show where a request goes: routes tried, targets, timeouts, retries'
 complete -c weir -n "__fish_weir_needs_command" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
 complete -c weir -n "__fish_weir_needs_command" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_needs_command" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
 complete -c weir -n "__fish_weir_needs_command" -f -a "serve" -d 'Run the control plane on an address'
 complete -c weir -n "__fish_weir_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c weir -n "__fish_weir_needs_command" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
@@ -72,7 +73,7 @@ complete -c weir -n "__fish_weir_using_subcommand validate" -s m -l mesh -d 'Mes
 complete -c weir -n "__fish_weir_using_subcommand validate" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand validate" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -97,7 +98,7 @@ complete -c weir -n "__fish_weir_using_subcommand check" -s m -l mesh -d 'Mesh t
 complete -c weir -n "__fish_weir_using_subcommand check" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand check" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -122,7 +123,7 @@ complete -c weir -n "__fish_weir_using_subcommand lint" -s m -l mesh -d 'Mesh to
 complete -c weir -n "__fish_weir_using_subcommand lint" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand lint" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -141,7 +142,7 @@ complete -c weir -n "__fish_weir_using_subcommand explain" -s m -l mesh -d 'Mesh
 complete -c weir -n "__fish_weir_using_subcommand explain" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -163,7 +164,7 @@ complete -c weir -n "__fish_weir_using_subcommand diff" -s m -l mesh -d 'Mesh to
 complete -c weir -n "__fish_weir_using_subcommand diff" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand diff" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -186,7 +187,7 @@ complete -c weir -n "__fish_weir_using_subcommand apply" -s m -l mesh -d 'Mesh t
 complete -c weir -n "__fish_weir_using_subcommand apply" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand apply" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -208,7 +209,7 @@ complete -c weir -n "__fish_weir_using_subcommand delete" -s m -l mesh -d 'Mesh 
 complete -c weir -n "__fish_weir_using_subcommand delete" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand delete" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -230,7 +231,7 @@ complete -c weir -n "__fish_weir_using_subcommand get" -s m -l mesh -d 'Mesh to 
 complete -c weir -n "__fish_weir_using_subcommand get" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand get" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -250,7 +251,7 @@ complete -c weir -n "__fish_weir_using_subcommand describe" -s m -l mesh -d 'Mes
 complete -c weir -n "__fish_weir_using_subcommand describe" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand describe" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -268,7 +269,7 @@ complete -c weir -n "__fish_weir_using_subcommand tree" -s m -l mesh -d 'Mesh to
 complete -c weir -n "__fish_weir_using_subcommand tree" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand tree" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -290,7 +291,7 @@ complete -c weir -n "__fish_weir_using_subcommand trace" -s m -l mesh -d 'Mesh t
 complete -c weir -n "__fish_weir_using_subcommand trace" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand trace" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -309,7 +310,7 @@ complete -c weir -n "__fish_weir_using_subcommand dump" -s m -l mesh -d 'Mesh to
 complete -c weir -n "__fish_weir_using_subcommand dump" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand dump" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -329,7 +330,7 @@ complete -c weir -n "__fish_weir_using_subcommand weights" -s m -l mesh -d 'Mesh
 complete -c weir -n "__fish_weir_using_subcommand weights" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand weights" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -341,6 +342,91 @@ complete -c weir -n "__fish_weir_using_subcommand weights" -s q -l quiet -d 'Say
 complete -c weir -n "__fish_weir_using_subcommand weights" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand weights" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand weights" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -f -a "list" -d 'List instances'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -f -a "register" -d 'Register an instance, or replace the one of that id'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -f -a "deregister" -d 'Deregister an instance'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l ipv4 -d 'Its IPv4 address' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l ipv6 -d 'Its IPv6 address' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l port -d 'Its port; without one, that of the node\'s listener' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l attribute -d 'An attribute, by which nodes choose their instances (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l unhealthy -d 'It gets no traffic'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from help" -f -a "list" -d 'List instances'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from help" -f -a "register" -d 'Register an instance, or replace the one of that id'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from help" -f -a "deregister" -d 'Deregister an instance'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand serve" -l listen -d 'Address to listen on: HOST:PORT or unix:/PATH (can be repeated)' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l account-id -d 'Account that owns everything in a new store [default: 000000000000]' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l region -d 'Region in the ARNs of a new store [default: us-east-1]' -r
@@ -354,7 +440,7 @@ complete -c weir -n "__fish_weir_using_subcommand serve" -s m -l mesh -d 'Mesh t
 complete -c weir -n "__fish_weir_using_subcommand serve" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand serve" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -372,7 +458,7 @@ complete -c weir -n "__fish_weir_using_subcommand completions" -s m -l mesh -d '
 complete -c weir -n "__fish_weir_using_subcommand completions" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -391,7 +477,7 @@ complete -c weir -n "__fish_weir_using_subcommand man" -s m -l mesh -d 'Mesh to 
 complete -c weir -n "__fish_weir_using_subcommand man" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump)'
-name\t'One address per line (get, diff, apply, delete)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand man" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
@@ -402,18 +488,22 @@ complete -c weir -n "__fish_weir_using_subcommand man" -s q -l quiet -d 'Say les
 complete -c weir -n "__fish_weir_using_subcommand man" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand man" -s V -l version -d 'Print version'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "validate" -d 'Check documents without a control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "delete" -d 'Delete resources, in safe order'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "get" -d 'List resources of a kind'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "trace" -d 'Show where a request goes: routes tried, targets, timeouts, retries'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "serve" -d 'Run the control plane on an address'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights serve completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "validate" -d 'Check documents without a control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "delete" -d 'Delete resources, in safe order'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "get" -d 'List resources of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "trace" -d 'Show where a request goes: routes tried, targets, timeouts, retries'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "serve" -d 'Run the control plane on an address'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "list" -d 'List instances'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "register" -d 'Register an instance, or replace the one of that id'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "deregister" -d 'Deregister an instance'

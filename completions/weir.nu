@@ -342,6 +342,132 @@ module completions {
     ...weights: string        # New weights: NODE=WEIGHT or NODE:PORT=WEIGHT; targets that are not named keep theirs
   ]
 
+  def "nu-complete weir instance output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir instance color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List, register and deregister instances of Cloud Map services
+  export extern "weir instance" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir instance output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir instance color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir instance list output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir instance list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List instances
+  export extern "weir instance list" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir instance list output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir instance list color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    of?: string               # Only those of this namespace or service: NAMESPACE or NAMESPACE/SERVICE
+  ]
+
+  def "nu-complete weir instance register output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir instance register color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Register an instance, or replace the one of that id
+  export extern "weir instance register" [
+    --ipv4: string            # Its IPv4 address
+    --ipv6: string            # Its IPv6 address
+    --port: string            # Its port; without one, that of the node's listener
+    --attribute: string       # An attribute, by which nodes choose their instances (can be repeated)
+    --unhealthy               # It gets no traffic
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir instance register output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir instance register color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    service: string           # Service, as virtual nodes name it
+    id: string                # Id of the instance
+  ]
+
+  def "nu-complete weir instance deregister output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir instance deregister color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Deregister an instance
+  export extern "weir instance deregister" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir instance deregister output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir instance deregister color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    service: string           # Service, as virtual nodes name it
+    id: string                # Id of the instance
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir instance help" [
+  ]
+
+  # List instances
+  export extern "weir instance help list" [
+  ]
+
+  # Register an instance, or replace the one of that id
+  export extern "weir instance help register" [
+  ]
+
+  # Deregister an instance
+  export extern "weir instance help deregister" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir instance help help" [
+  ]
+
   def "nu-complete weir serve log_format" [] {
     [ "text" "json" ]
   }
@@ -476,6 +602,22 @@ module completions {
 
   # Read or set the weights of one route; nothing else of the route changes
   export extern "weir help weights" [
+  ]
+
+  # List, register and deregister instances of Cloud Map services
+  export extern "weir help instance" [
+  ]
+
+  # List instances
+  export extern "weir help instance list" [
+  ]
+
+  # Register an instance, or replace the one of that id
+  export extern "weir help instance register" [
+  ]
+
+  # Deregister an instance
+  export extern "weir help instance deregister" [
   ]
 
   # Run the control plane on an address

@@ -96,7 +96,7 @@ pub enum OutputFormat {
     Json,
     /// YAML documents (get, describe, dump).
     Yaml,
-    /// One address per line (get, diff, apply, delete).
+    /// One address per line (get, diff, apply, delete, instance list).
     Name,
     /// Workflow commands for annotations (validate).
     Github,

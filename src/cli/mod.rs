@@ -28,8 +28,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, man, serve, trace, tree,
-    validate, weights,
+    apply, completions, delete, describe, diff, dump, explain, get, instance, man, serve, trace,
+    tree, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -66,6 +66,7 @@ enum Command {
     Trace(trace::Args),
     Dump(dump::Args),
     Weights(weights::Args),
+    Instance(instance::Args),
     Serve(serve::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -185,6 +186,9 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
         Command::Trace(args) => run_to_end(&settings.changing, trace::run(args, settings, ui)),
         Command::Dump(args) => run_to_end(&settings.changing, dump::run(args, settings, ui)),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
+        Command::Instance(args) => {
+            run_to_end(&settings.changing, instance::run(args, settings, ui))
+        }
         Command::Serve(args) => serve::run(args, settings, ui),
         Command::Completions(args) => completions::run(args, settings, ui),
         Command::Man(args) => man::run(args, settings, ui),

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::client::error::{ClientError, Failure};
 use crate::client::request::{BatchChange, Call};
 use crate::model::resource::DataOf;
-use crate::model::{Kind, Resource, Tags};
+use crate::model::{Instance, InstanceId, InstanceService, Kind, Resource, Tags};
 
 /// The longest piece of a foreign answer that is shown.
 const EXCERPT: usize = 200;
@@ -105,6 +105,44 @@ pub fn batch(
                 .map_err(|error| not_understood(call, response, &error))
         })
         .collect()
+}
+
+/// The instances of a list, with their names.
+pub fn instances(
+    call: &Call<'_>,
+    response: &Response<Bytes>,
+) -> Result<Vec<(InstanceId, Instance)>, ClientError> {
+    #[derive(Deserialize)]
+    struct Wire {
+        instances: Vec<Value>,
+    }
+    #[derive(Deserialize)]
+    struct Names {
+        namespace: String,
+        service: String,
+        id: String,
+    }
+    let wire: Wire = parse(call, response)?;
+    let wrong = |reason: String| ClientError::new(call.doing(), Failure::NotUnderstood(reason));
+    let typed = wire.instances.iter().map(|item| {
+        // The two parts of an item are read one after the other: flattened, numbers are not read.
+        let names = Names::deserialize(item).map_err(|error| wrong(error.to_string()))?;
+        let instance = Instance::deserialize(item).map_err(|error| wrong(error.to_string()))?;
+        let service = InstanceService::try_new(&names.namespace, &names.service);
+        let id = service.and_then(|service| service.instance(&names.id));
+        Ok((id.map_err(|error| wrong(error.to_string()))?, instance))
+    });
+    typed.collect()
+}
+
+/// Whether a write found anything to change.
+pub fn changed(call: &Call<'_>, response: &Response<Bytes>) -> Result<bool, ClientError> {
+    #[derive(Deserialize)]
+    struct Wire {
+        changed: bool,
+    }
+    let wire: Wire = parse(call, response)?;
+    Ok(wire.changed)
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(

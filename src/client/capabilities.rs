@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 /// What a control plane can do beyond App Mesh; the default is nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an extension that stands alone")]
 pub struct Capabilities {
     /// Everything in one read.
     pub snapshot: bool,
@@ -11,6 +12,8 @@ pub struct Capabilities {
     pub apply: bool,
     /// Writes that are refused if somebody else was faster.
     pub if_match: bool,
+    /// Instances for discovery by Cloud Map.
+    pub instances: bool,
 }
 
 #[derive(Deserialize)]
@@ -24,5 +27,10 @@ pub fn decode(body: &[u8]) -> Capabilities {
         return Capabilities::default();
     };
     let has = |name: &str| extensions.iter().any(|extension| extension == name);
-    Capabilities { snapshot: has("snapshot"), apply: has("apply"), if_match: has("if-match") }
+    Capabilities {
+        snapshot: has("snapshot"),
+        apply: has("apply"),
+        if_match: has("if-match"),
+        instances: has("instances"),
+    }
 }

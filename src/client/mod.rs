@@ -3,6 +3,7 @@
 mod answer;
 mod capabilities;
 mod error;
+mod instance;
 mod read;
 mod request;
 mod retry;
@@ -16,6 +17,7 @@ use tokio::sync::OnceCell;
 
 pub use capabilities::Capabilities;
 pub use error::{ClientError, Failure};
+pub use instance::InstanceFilter;
 pub use read::WithTags;
 pub use request::BatchChange;
 pub use transport::{LocalService, Transport};
@@ -77,10 +79,15 @@ impl Client {
     /// Deletes a resource. That it is gone already after a lost answer counts as done.
     pub async fn delete(&self, id: &ResourceId, version: Option<i64>) -> Result<(), ClientError> {
         let guarded = self.capabilities().await?.if_match;
-        let call = Call::Delete { id, version: version.filter(|_| guarded) };
+        self.remove(&Call::Delete { id, version: version.filter(|_| guarded) }).await
+    }
+
+    /// Sends a deletion until it is known to be done. Whatever is missing after a lost answer was
+    /// deleted by it.
+    async fn remove(&self, call: &Call<'_>) -> Result<(), ClientError> {
         let mut retry = Retry::default();
         loop {
-            match self.send_once(&call).await {
+            match self.send_once(call).await {
                 Ok(_) => return Ok(()),
                 Err(error) if retry.is_ambiguous() && error.is_not_found() => return Ok(()),
                 Err(error) => self.pause(&mut retry, error).await.map_err(|error| {

@@ -6,7 +6,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::model::{Form, Kind, Resource, ResourceId, Tags};
+use crate::client::instance::InstanceFilter;
+use crate::model::{Form, Instance, InstanceId, Kind, Resource, ResourceId, Tags};
 
 /// Everything but what RFC 3986 calls unreserved.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -29,6 +30,9 @@ pub enum Call<'a> {
     ListTags { arn: &'a str, next: Option<&'a str> },
     Tag { arn: &'a str, tags: &'a Tags },
     Apply { changes: &'a [BatchChange<'a>] },
+    ListInstances(InstanceFilter<'a>),
+    Register { id: &'a InstanceId, instance: &'a Instance },
+    Deregister(&'a InstanceId),
 }
 
 /// The resources of a kind in a mesh, or in a router or gateway.
@@ -66,6 +70,9 @@ impl Call<'_> {
             Self::ListTags { arn, .. } => format!("list the tags of {arn}"),
             Self::Tag { arn, .. } => format!("tag {arn}"),
             Self::Apply { .. } => "apply the changes".to_owned(),
+            Self::ListInstances(_) => "list the instances".to_owned(),
+            Self::Register { id, .. } => format!("register the instance {id}"),
+            Self::Deregister(id) => format!("deregister the instance {id}"),
         }
     }
 
@@ -106,9 +113,13 @@ impl Call<'_> {
             | Self::Snapshot { .. }
             | Self::List { .. }
             | Self::Describe(_)
-            | Self::ListTags { .. } => Method::GET,
-            Self::Create { .. } | Self::Update { .. } | Self::Tag { .. } => Method::PUT,
-            Self::Delete { .. } => Method::DELETE,
+            | Self::ListTags { .. }
+            | Self::ListInstances(_) => Method::GET,
+            Self::Create { .. }
+            | Self::Update { .. }
+            | Self::Tag { .. }
+            | Self::Register { .. } => Method::PUT,
+            Self::Delete { .. } | Self::Deregister(_) => Method::DELETE,
             Self::Apply { .. } => Method::POST,
         }
     }
@@ -129,6 +140,8 @@ impl Call<'_> {
             }
             Self::Tag { arn, .. } => format!("/v20190125/tag?resourceArn={}", encode(arn)),
             Self::Apply { .. } => "/_weir/v1/apply".to_owned(),
+            Self::ListInstances(filter) => instances_path(filter),
+            Self::Register { id, .. } | Self::Deregister(id) => instance_path(id),
         }
     }
 
@@ -152,6 +165,7 @@ impl Call<'_> {
             Self::Apply { changes } => {
                 json!({"changes": changes.iter().map(BatchChange::tree).collect::<Vec<_>>()})
             }
+            Self::Register { instance, .. } => tree(instance),
             _ => return None,
         };
         Some(body.to_string().into_bytes())
@@ -199,6 +213,23 @@ impl<'a> Collection<'a> {
 
 fn item_path(id: &ResourceId) -> String {
     format!("{}/{}", Collection::of(id).path(), encode(id.name()))
+}
+
+fn instances_path(filter: InstanceFilter<'_>) -> String {
+    let parameters = [("namespace", filter.namespace), ("service", filter.service)];
+    let given = parameters.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let query: Vec<String> =
+        given.map(|(name, value)| format!("{name}={}", encode(value))).collect();
+    match query.as_slice() {
+        [] => "/_weir/v1/instances".to_owned(),
+        query => format!("/_weir/v1/instances?{}", query.join("&")),
+    }
+}
+
+fn instance_path(id: &InstanceId) -> String {
+    let InstanceId { service, id } = id;
+    let names = [&service.namespace, &service.service, id].map(|name| encode(name));
+    format!("/_weir/v1/instances/{}", names.join("/"))
 }
 
 impl BatchChange<'_> {

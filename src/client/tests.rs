@@ -5,9 +5,10 @@ use http::Response;
 
 use crate::client::answer;
 use crate::client::error::Failure;
+use crate::client::instance::InstanceFilter;
 use crate::client::request::{BatchChange, Call, Collection};
 use crate::client::retry::{Decision, Retry};
-use crate::model::{Kind, Resource};
+use crate::model::{Instance, InstanceService, Kind, Resource};
 
 /// Method, URI, `If-Match` and body of a call.
 fn shown(call: &Call<'_>) -> String {
@@ -29,6 +30,9 @@ const ROUTE: &str = r#"{"kind":"route","meshName":"m","virtualRouterName":"a b",
 fn requests_have_the_paths_and_bodies_of_app_mesh() {
     let route = record(ROUTE);
     let nodes = Collection { kind: Kind::VirtualNode, mesh: "m", parent: None };
+    let id = InstanceService::try_new("shop.local", "a b").unwrap().instance("i%1").unwrap();
+    let instance: Instance =
+        serde_json::from_str(r#"{"ipv4":"10.0.0.1","port":81,"healthy":true}"#).unwrap();
     let calls = [
         Call::List { of: nodes, next: Some("a=b&c") },
         Call::Describe(&route.id),
@@ -39,6 +43,10 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
         Call::Snapshot { mesh: Some("m/n") },
         Call::Apply { changes: &[BatchChange::Delete { id: &route.id, version: 2 }] },
         Call::Apply { changes: &[BatchChange::Update { resource: &route, version: 7 }] },
+        Call::ListInstances(InstanceFilter::default()),
+        Call::ListInstances(InstanceFilter { namespace: Some("a b"), service: Some("c") }),
+        Call::Register { id: &id, instance: &instance },
+        Call::Deregister(&id),
     ];
     insta::assert_snapshot!(calls.iter().map(shown).collect::<Vec<_>>().join("\n"), @r#"
     GET /v20190125/meshes/m/virtualNodes?limit=100&nextToken=a%3Db%26c - 
@@ -50,6 +58,10 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
     GET /_weir/v1/snapshot?mesh=m%2Fn - 
     POST /_weir/v1/apply - {"changes":[{"kind":"route","meshName":"m","virtualRouterName":"a b","routeName":"r%1","action":"delete","ifVersion":2}]}
     POST /_weir/v1/apply - {"changes":[{"meshName":"m","virtualRouterName":"a b","routeName":"r%1","spec":{"tcpRoute":{"action":{"weightedTargets":[{"virtualNode":"n","weight":1}]}}},"tags":[{"key":"k","value":"v"}],"action":"update","kind":"route","ifVersion":7}]}
+    GET /_weir/v1/instances - 
+    GET /_weir/v1/instances?namespace=a%20b&service=c - 
+    PUT /_weir/v1/instances/shop.local/a%20b/i%251 - {"ipv4":"10.0.0.1","port":81,"healthy":true,"attributes":{}}
+    DELETE /_weir/v1/instances/shop.local/a%20b/i%251 - 
     "#);
 }
 

@@ -7,8 +7,8 @@ use crate::document::problem::Problem;
 use crate::document::suggest::{closest, listed, shown};
 use crate::document::tree::{Member, Node, Value};
 use crate::model::schema::{
-    ChoiceSchema, EnumSchema, FieldSchema, IntegerSchema, ListSchema, NameSchema, Schema,
-    StructSchema, TextSchema, UnionSchema,
+    ChoiceSchema, EnumSchema, FieldSchema, IntegerSchema, ListSchema, MapSchema, NameSchema,
+    Schema, StructSchema, TextSchema, UnionSchema,
 };
 use crate::model::{FieldPath, NameError, Segment, id};
 
@@ -59,6 +59,7 @@ impl Check<'_> {
             (Schema::Struct(shape), Value::Object(members)) => self.object(node, members, shape),
             (Schema::Union(shape), Value::Object(members)) => self.union(node, members, shape),
             (Schema::List(shape), Value::List(items)) => self.list(node, items, shape),
+            (Schema::Map(shape), Value::Object(members)) => self.map(node, members, shape),
             (Schema::Text(rule), Value::Text(text)) => self.text(node, text, rule),
             (Schema::Name(rule), Value::Text(text)) => self.name(node, text, *rule),
             (Schema::Enum(rule), Value::Text(word)) => self.word(node, word, rule),
@@ -189,6 +190,24 @@ impl Check<'_> {
         for (index, item) in items.iter().enumerate() {
             self.path.push(Segment::Item(index));
             self.any(item, shape.item);
+            self.path.pop();
+        }
+    }
+
+    fn map(&mut self, node: &Node, members: &[Member], shape: &'static MapSchema) {
+        self.duplicates(members);
+        let set = members.iter().filter(|member| !member.value.is_null()).count();
+        if let Err(error) = shape.check(set) {
+            let message = format!("{} {error}", self.here());
+            self.report(OUT_OF_RANGE, node.head(), message);
+        }
+        for member in members {
+            self.path.push(Segment::Member(shown(&member.key).into_owned().into()));
+            let key = Node { span: member.key_span, value: Value::Text(member.key.clone()) };
+            self.any(&key, shape.key);
+            if !member.value.is_null() {
+                self.any(&member.value, shape.value);
+            }
             self.path.pop();
         }
     }

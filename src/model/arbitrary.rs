@@ -61,6 +61,13 @@ pub fn value(schema: &'static Schema) -> BoxedStrategy<Value> {
             let most = shape.max.min(shape.min.max(1) + 1);
             vec(value(shape.item), shape.min..=most).prop_map(Value::Array).boxed()
         }
+        Schema::Map(shape) => {
+            let member = (value(shape.key), value(shape.value));
+            let member = member.prop_filter_map("keys are strings", |(key, value)| {
+                key.as_str().map(|key| (key.to_owned(), value))
+            });
+            vec(member, 0..=shape.max.min(2)).prop_map(|list| list.into_iter().collect()).boxed()
+        }
         Schema::Text(rule) => text(rule).prop_map(Value::String).boxed(),
         Schema::Name(_) => name().prop_map(Value::String).boxed(),
         Schema::Integer(rule) => (rule.min..=rule.max).prop_map(Value::from).boxed(),

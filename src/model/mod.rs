@@ -47,7 +47,7 @@ pub use address::Address;
 pub use choice::Choice;
 pub use field_path::{FieldPath, Segment};
 pub use id::{IdError, NameError, ResourceId, ResourceName, ServiceName};
-pub use instance::{Instance, InstanceService, Instances};
+pub use instance::{Instance, InstanceId, InstanceService, Instances};
 pub use kind::Kind;
 pub use metadata::{Metadata, Timestamp};
 pub use reference::{Reference, Strength};

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::model::schema::{IntegerSchema, ListSchema, Pattern, Schema, TextSchema};
+use crate::model::schema::{IntegerSchema, ListSchema, MapSchema, Pattern, Schema, TextSchema};
 use crate::model::shape::Shape;
 
 /// What a string may be.
@@ -169,6 +169,16 @@ impl ListSchema {
             return Ok(());
         }
         Err(BoundError::Size { size, min, max })
+    }
+}
+
+impl MapSchema {
+    /// Holds the number of members against the bound.
+    pub fn check(&self, size: usize) -> Result<(), BoundError> {
+        if size <= self.max {
+            return Ok(());
+        }
+        Err(BoundError::Size { size, min: 0, max: self.max })
     }
 }
 

@@ -10,6 +10,8 @@ pub enum Schema {
     /// An object in which exactly one of the members is set.
     Union(UnionSchema),
     List(ListSchema),
+    /// An object whose members have names of their own.
+    Map(MapSchema),
     Text(TextSchema),
     /// The name of a resource.
     Name(NameSchema),
@@ -22,7 +24,7 @@ impl Schema {
     /// What a person calls such a value: "an object", "a list", …
     pub fn noun(&self) -> &'static str {
         match self {
-            Self::Struct(_) | Self::Union(_) => "an object",
+            Self::Struct(_) | Self::Union(_) | Self::Map(_) => "an object",
             Self::List(_) => "a list",
             Self::Text(_) | Self::Name(_) | Self::Enum(_) => "a string",
             Self::Integer(_) => "a whole number",
@@ -77,6 +79,16 @@ pub struct FieldSchema {
 pub struct ListSchema {
     pub item: &'static Schema,
     pub min: usize,
+    pub max: usize,
+}
+
+/// An object with any members, whose names follow a rule of their own.
+#[derive(Debug)]
+pub struct MapSchema {
+    /// What a name may be.
+    pub key: &'static Schema,
+    pub value: &'static Schema,
+    /// The most members.
     pub max: usize,
 }
 

@@ -87,6 +87,7 @@ fn kind(schema: &'static Schema) -> String {
         Schema::Struct(shape) => format!("object ({})", shape.name),
         Schema::Union(shape) => format!("object with exactly one member ({})", shape.name),
         Schema::List(list) => format!("list{} of {}", sizes(list), kind(list.item)),
+        Schema::Map(map) => format!("object with any members, each {}", kind(map.value)),
         Schema::Text(rule) => text_kind(rule),
         Schema::Name(rule) if rule.max == usize::MAX => "name".to_owned(),
         Schema::Name(rule) => format!("name, 1 to {} characters", rule.max),

@@ -5,6 +5,7 @@ pub mod count;
 pub mod diagnostics;
 pub mod field;
 pub mod frame;
+pub mod instance;
 pub mod json;
 pub mod resource;
 pub mod style;

@@ -17,7 +17,8 @@ use crate::output::value::inline;
 /// What stands where there is nothing.
 pub const NONE: &str = "-";
 
-fn listed(parts: impl IntoIterator<Item = String>) -> String {
+/// Parts in one cell.
+pub fn listed(parts: impl IntoIterator<Item = String>) -> String {
     let parts: Vec<String> = parts.into_iter().collect();
     if parts.is_empty() { NONE.to_owned() } else { parts.join(" · ") }
 }

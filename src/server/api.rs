@@ -5,6 +5,7 @@ mod body;
 mod browser;
 mod events;
 mod extension;
+mod instance;
 mod page;
 mod probe;
 mod query;
@@ -127,6 +128,10 @@ impl Api {
                 extension::apply(plane, batch?).await
             }
             Call::Events => events::stream(plane, &query, headers).await,
+            Call::ListInstances => Ok(instance::list(plane, &query)),
+            Call::RegisterInstance => instance::register(plane, names, &object()?).await,
+            Call::DeregisterInstance => instance::deregister(plane, names).await,
+            Call::ReplaceInstances => instance::replace(plane, names, &object()?).await,
             Call::Liveness => Ok(probe::liveness()),
             Call::Readiness => Ok(probe::readiness(plane)),
             Call::Metrics => Ok(probe::metrics(plane)),

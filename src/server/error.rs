@@ -2,6 +2,8 @@
 
 use http::StatusCode;
 
+use crate::model::instance::InstanceNameError;
+
 /// What is wrong with a request, or with its processing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -17,6 +19,7 @@ pub struct ApiError {
 pub enum ErrorKind {
     BadRequest,
     TooManyTags,
+    LimitExceeded,
     Forbidden,
     NotFound,
     Conflict,
@@ -38,6 +41,7 @@ impl ErrorKind {
         match self {
             Self::BadRequest => "BadRequestException",
             Self::TooManyTags => "TooManyTagsException",
+            Self::LimitExceeded => "LimitExceededException",
             Self::Forbidden => "ForbiddenException",
             Self::NotFound => "NotFoundException",
             Self::Conflict => "ConflictException",
@@ -54,7 +58,7 @@ impl ErrorKind {
 
     pub fn status(self) -> StatusCode {
         match self {
-            Self::BadRequest | Self::TooManyTags => StatusCode::BAD_REQUEST,
+            Self::BadRequest | Self::TooManyTags | Self::LimitExceeded => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound | Self::UnknownOperation => StatusCode::NOT_FOUND,
             Self::Conflict | Self::ResourceInUse => StatusCode::CONFLICT,
@@ -86,5 +90,11 @@ impl ApiError {
     #[must_use]
     pub fn at_change(self, index: usize) -> Self {
         Self { change: Some(index), ..self }
+    }
+}
+
+impl From<InstanceNameError> for ApiError {
+    fn from(error: InstanceNameError) -> Self {
+        Self::bad_request(format!("{}: {error}", error.member))
     }
 }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use metrics::{counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 
-use crate::model::{Kind, Snapshot};
+use crate::model::Kind;
+use crate::server::plane::Published;
 
 /// Seconds that requests and commits take.
 const SECONDS: &[f64] = &[
@@ -62,14 +63,16 @@ impl Meter {
 
     /// Everything counted so far, and how things stand.
     #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; 2^53 is beyond reach")]
-    pub fn render(&self, revision: u64, snapshot: &Snapshot) -> String {
+    pub fn render(&self, published: &Published) -> String {
+        let Published { revision, snapshot, instances } = published;
         let mut counts = [0_u64; Kind::ALL.len()];
         snapshot.iter().for_each(|resource| counts[resource.kind() as usize] += 1);
         with_local_recorder(&self.recorder, || {
-            gauge!("weir_revision").set(revision as f64);
+            gauge!("weir_revision").set(*revision as f64);
             for (kind, count) in Kind::ALL.into_iter().zip(counts) {
                 gauge!("weir_resources", "kind" => kind.row().wire).set(count as f64);
             }
+            gauge!("weir_instances").set(instances.len() as f64);
             gauge!("weir_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
         });
         self.handle.render()

@@ -1,6 +1,7 @@
 //! The control plane proper: the resources as they are, and the one way to change them.
 
 pub mod events;
+mod instances;
 pub mod lookup;
 pub mod operation;
 pub mod source;
@@ -16,7 +17,7 @@ use std::thread::{self, JoinHandle};
 
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
-use crate::model::Snapshot;
+use crate::model::{Instances, Snapshot};
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::meter::Meter;
 use crate::server::plane::operation::{Operation, Outcome};
@@ -73,11 +74,13 @@ pub enum PlaneError {
     Writer(#[source] std::io::Error),
 }
 
-/// The resources at one revision.
+/// The resources and instances at one revision.
 #[derive(Debug, Clone)]
 pub struct Published {
     pub revision: u64,
     pub snapshot: Snapshot,
+    /// The instances of Cloud Map services.
+    pub instances: Instances,
 }
 
 /// Whether the plane can do its work.
@@ -151,20 +154,20 @@ impl Plane {
         lock: Option<DataDirLock>,
         sources: Sources,
     ) -> Result<Self, PlaneError> {
-        let (identity, revision) = (Arc::new(loaded.identity), loaded.revision);
-        let snapshot: Snapshot = loaded.resources.into_iter().collect();
-        let published = Published { revision, snapshot: snapshot.clone() };
+        let Loaded { identity, revision, resources, instances } = loaded;
+        let identity = Arc::new(identity);
+        let snapshot: Snapshot = resources.into_iter().collect();
+        let working = Working { identity: Arc::clone(&identity), snapshot, instances, revision };
         let shared = Arc::new(Shared {
-            identity: Arc::clone(&identity),
+            identity,
             store,
-            published: watch::Sender::new(published),
+            published: watch::Sender::new(working.published()),
             events: broadcast::Sender::new(EVENTS),
             draining: watch::Sender::new(false),
             failure: Mutex::new(None),
             meter: Meter::default(),
             lock: Mutex::new(lock),
         });
-        let working = Working { identity, snapshot, revision };
         let writer = Writer { shared: Arc::clone(&shared), working, sources };
         let (sender, receiver) = mpsc::channel(QUEUE);
         let thread = thread::Builder::new()

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{Kind, Metadata, Resource, ResourceId, Spec, Timestamp};
+use crate::model::{
+    Instance, InstanceId, InstanceService, Kind, Metadata, Resource, ResourceId, Spec, Timestamp,
+};
 use crate::store::{
     Batch, Changes, Event, EventKind, Identity, Store, StoreError, StoredToken, Transaction,
 };
@@ -20,6 +22,7 @@ pub fn check<P: Place>() {
     new_store_is_empty::<P>();
     identity_is_that_of_the_creation::<P>();
     everything_is_there_after_opening_again::<P>();
+    instances_are_there_after_opening_again::<P>();
     revisions_come_in_order::<P>();
     last_change_of_a_resource_counts::<P>();
     change_log_is_compacted::<P>();
@@ -60,7 +63,8 @@ fn put(batch: &mut Batch, revision: u64, resource: &Arc<Resource>) {
     let event =
         Event { kind: EventKind::Updated, id: resource.id.clone(), version: resource.version() };
     batch.resources.insert(resource.id.clone(), Some(Arc::clone(resource)));
-    batch.transactions.push(Arc::new(Transaction { revision, events: vec![event] }));
+    let transaction = Transaction { revision, events: vec![event], services: Vec::new() };
+    batch.transactions.push(Arc::new(transaction));
 }
 
 fn batch(puts: &[(u64, &Arc<Resource>)]) -> Batch {
@@ -83,7 +87,7 @@ fn new_store_is_empty<P: Place>() {
     let store = open(&place);
     let loaded = store.load().unwrap();
     assert_eq!((loaded.revision, loaded.identity), (0, identity()));
-    assert_eq!(loaded.resources, []);
+    assert_eq!((loaded.resources, loaded.instances.len()), (Vec::new(), 0));
     assert_eq!(store.changes_after(0).unwrap(), Changes::Log(Vec::new()));
     assert_eq!(store.changes_after(1).unwrap(), Changes::Gone { oldest: 0 });
 }
@@ -106,10 +110,50 @@ fn everything_is_there_after_opening_again<P: Place>() {
     assert_eq!(revisions(store.changes_after(0).unwrap()), [1, 2]);
     let mut delete = batch(&[]);
     delete.resources.insert(a.id.clone(), None);
-    delete.transactions.push(Arc::new(Transaction { revision: 3, events: Vec::new() }));
+    let transaction = Transaction { revision: 3, events: Vec::new(), services: Vec::new() };
+    delete.transactions.push(Arc::new(transaction));
     store.commit(&delete).unwrap();
     drop(store);
     assert_eq!(open(&place).load().unwrap().resources, [(*b).clone()]);
+}
+
+pub fn instance(text: &str) -> Arc<Instance> {
+    Arc::new(serde_json::from_str(text).unwrap())
+}
+
+pub fn instance_id(service: &str, id: &str) -> InstanceId {
+    InstanceService::try_new("shop.local", service).unwrap().instance(id).unwrap()
+}
+
+fn instances_are_there_after_opening_again<P: Place>() {
+    let place = P::default();
+    let whole = instance(
+        r#"{"ipv4":"10.0.0.1","ipv6":"fd00::1","port":81,"healthy":false,"attributes":{"k":"v w"}}"#,
+    );
+    let plain = instance(r#"{"ipv6":"fd00::2","healthy":true}"#);
+    let (a, b, other) =
+        (instance_id("cart", "a"), instance_id("cart", "b"), instance_id("web", "a"));
+    let commit = |revision: u64, changes: &[(&InstanceId, Option<&Arc<Instance>>)]| {
+        let mut batch = batch(&[]);
+        for (id, instance) in changes {
+            batch.instances.insert((*id).clone(), instance.map(Arc::clone));
+        }
+        let services = changes.iter().map(|(id, _)| id.service.clone()).collect();
+        let transaction = Transaction { revision, events: Vec::new(), services };
+        batch.transactions.push(Arc::new(transaction));
+        open(&place).commit(&batch).unwrap();
+    };
+    commit(1, &[(&a, Some(&whole)), (&other, Some(&plain))]);
+    commit(2, &[(&b, Some(&plain))]);
+    commit(3, &[(&a, None), (&b, Some(&whole))]);
+    let store = open(&place);
+    let loaded = store.load().unwrap();
+    let kept: Vec<_> =
+        loaded.instances.iter().map(|(service, id, one)| (service, &**id, one)).collect();
+    assert_eq!(kept, [(&b.service, "b", &whole), (&other.service, "a", &plain)]);
+    let Changes::Log(log) = store.changes_after(0).unwrap() else { panic!("the log is gone") };
+    assert_eq!(log[0].services, [a.service, other.service]);
+    assert_eq!((log[1].services.len(), log[1].revision), (1, 2));
 }
 
 fn revisions_come_in_order<P: Place>() {
@@ -123,7 +167,7 @@ fn revisions_come_in_order<P: Place>() {
     assert_eq!(revisions(store.changes_after(3).unwrap()), Vec::<u64>::new());
     let Changes::Log(log) = store.changes_after(2).unwrap() else { panic!("the log is gone") };
     let event = Event { kind: EventKind::Updated, id: a.id.clone(), version: 1 };
-    assert_eq!(log, [Transaction { revision: 3, events: vec![event] }]);
+    assert_eq!(log, [Transaction { revision: 3, events: vec![event], services: Vec::new() }]);
 }
 
 fn last_change_of_a_resource_counts<P: Place>() {

@@ -21,17 +21,20 @@ use crate::model::{Resource, ResourceId, Timestamp};
 use crate::store::record::{Batch, Changes, Identity, StoredToken, TokenKey, Transaction};
 use crate::store::{Loaded, Store, StoreError};
 
+mod instances;
 mod log;
 
-/// The version of what the tables hold.
-const FORMAT: u32 = 1;
+/// The version of what the tables hold. Format 1 had no instances, and is upgraded when it is opened.
+const FORMAT: u32 = 2;
 /// Resources are held in memory besides, so the file needs little of it.
 const CACHE_BYTES: usize = 32 << 20;
 
 const META: TableDefinition<&str, &str> = TableDefinition::new("meta");
 /// By [`key`]; `Form::Record`.
 const RESOURCES: TableDefinition<&[u8], &[u8]> = TableDefinition::new("resources");
-/// By revision; the JSON of the events.
+/// By namespace, service and id; the JSON of the instance.
+const INSTANCES: TableDefinition<instances::Key<'_>, &[u8]> = TableDefinition::new("instances");
+/// By revision; the JSON of what changed.
 const CHANGES: TableDefinition<u64, &[u8]> = TableDefinition::new("changes");
 /// Fingerprint, time in milliseconds, `Form::Record` of the answer.
 const TOKENS: TableDefinition<&TokenKey, &[u8]> = TableDefinition::new("tokens");
@@ -90,6 +93,7 @@ impl EmbeddedStore {
         if let Some(found) = self.format()? {
             return match found.parse::<u32>() {
                 Ok(FORMAT) => Ok(()),
+                Ok(1) => self.upgrade(),
                 _ => Err(Error::Newer(found)),
             };
         }
@@ -101,10 +105,19 @@ impl EmbeddedStore {
             meta.insert("region", identity.region.as_str())?;
             meta.insert("revision", "0")?;
             transaction.open_table(RESOURCES)?;
+            transaction.open_table(INSTANCES)?;
             transaction.open_table(CHANGES)?;
             transaction.open_table(TOKENS)?;
             transaction.open_table(TOKEN_TIMES)?;
         }
+        Ok(transaction.commit()?)
+    }
+
+    /// Adds what format 1 did not have. From then on older versions refuse the file.
+    fn upgrade(&self) -> Result<(), Error> {
+        let transaction = self.database.begin_write()?;
+        transaction.open_table(INSTANCES)?;
+        transaction.open_table(META)?.insert("format", FORMAT.to_string().as_str())?;
         Ok(transaction.commit()?)
     }
 
@@ -148,6 +161,7 @@ impl EmbeddedStore {
                 None => resources.remove(key(id).as_slice())?,
             };
         }
+        instances::write(&mut transaction.open_table(INSTANCES)?, &batch.instances)?;
         self.log(&mut transaction.open_table(CHANGES)?, &batch.transactions)?;
         self.remember(transaction, batch)?;
         if let Some(last) = batch.transactions.last() {
@@ -164,7 +178,7 @@ impl EmbeddedStore {
         transactions: &[Arc<Transaction>],
     ) -> Result<(), Error> {
         for transaction in transactions {
-            changes.insert(transaction.revision, &*log::encode(&transaction.events))?;
+            changes.insert(transaction.revision, &*log::encode(transaction))?;
         }
         while changes.len()? > self.retention.revisions {
             changes.pop_first()?;
@@ -202,7 +216,9 @@ impl EmbeddedStore {
             let (_, value) = entry?;
             resources.push(resource(value.value())?);
         }
-        Ok(Loaded { identity: meta.identity, revision: meta.revision, resources })
+        let instances = instances::read(&transaction.open_table(INSTANCES)?)?;
+        let Meta { identity, revision } = meta;
+        Ok(Loaded { identity, revision, resources, instances })
     }
 
     fn read_changes(&self, after: u64) -> Result<Changes, Error> {
@@ -217,8 +233,8 @@ impl EmbeddedStore {
         let mut transactions = Vec::new();
         for entry in changes.range(after + 1..)? {
             let (revision, events) = entry?;
-            let events = log::decode(events.value()).map_err(Error::damaged)?;
-            transactions.push(Transaction { revision: revision.value(), events });
+            let transaction = log::decode(revision.value(), events.value());
+            transactions.push(transaction.map_err(Error::damaged)?);
         }
         Ok(Changes::Log(transactions))
     }

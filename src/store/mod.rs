@@ -17,9 +17,9 @@ pub use embedded::EmbeddedStore;
 pub use lock::{DataDirLock, LockError};
 pub use record::{Batch, Changes, Event, EventKind, Identity, StoredToken, TokenKey, Transaction};
 
-use crate::model::Resource;
+use crate::model::{Instances, Resource};
 
-/// A place that keeps resources, the log of their changes, and client tokens.
+/// A place that keeps resources, instances, the log of their changes, and client tokens.
 ///
 /// Reads may happen at any time from any thread; commits come from one writer, one at a time.
 pub trait Store: Send + Sync {
@@ -42,6 +42,7 @@ pub struct Loaded {
     pub identity: Identity,
     pub revision: u64,
     pub resources: Vec<Resource>,
+    pub instances: Instances,
 }
 
 /// Why a store cannot be used, or did not keep a batch.

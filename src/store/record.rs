@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::model::{Resource, ResourceId, Timestamp};
+use crate::model::{Instance, InstanceId, InstanceService, Resource, ResourceId, Timestamp};
 
 /// For whom the control plane speaks: both are part of every ARN.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,8 @@ impl Event {
 pub struct Transaction {
     pub revision: u64,
     pub events: Vec<Event>,
+    /// The Cloud Map services whose instances changed, sorted.
+    pub services: Vec<InstanceService>,
 }
 
 /// The part of the change log that was asked for.
@@ -107,6 +109,8 @@ pub struct Batch {
     pub at: Timestamp,
     /// The resource as it is after the batch; `None` where there is none any more.
     pub resources: BTreeMap<ResourceId, Option<Arc<Resource>>>,
+    /// The instance as it is after the batch; `None` where there is none any more.
+    pub instances: BTreeMap<InstanceId, Option<Arc<Instance>>>,
     /// In the order of revisions, without a gap after what is stored.
     pub transactions: Vec<Arc<Transaction>>,
     pub tokens: Vec<(TokenKey, StoredToken)>,
@@ -114,7 +118,13 @@ pub struct Batch {
 
 impl Batch {
     pub fn new(at: Timestamp) -> Self {
-        Self { at, resources: BTreeMap::new(), transactions: Vec::new(), tokens: Vec::new() }
+        Self {
+            at,
+            resources: BTreeMap::new(),
+            instances: BTreeMap::new(),
+            transactions: Vec::new(),
+            tokens: Vec::new(),
+        }
     }
 
     pub fn is_empty(&self) -> bool {

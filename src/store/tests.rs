@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use redb::{Database, TableDefinition};
 use tempfile::TempDir;
 
-use crate::store::conformance::{Place, check, identity, node};
+use crate::store::conformance::{Place, check, identity, instance, instance_id, node};
 use crate::store::embedded::Retention;
 use crate::store::{
     Batch, DataDirLock, EmbeddedStore, Identity, LockError, Store, StoreError, Transaction,
@@ -43,7 +43,9 @@ fn filled(dir: &Path) {
         let node = node(&format!("n{number}"), 1);
         batch.resources.insert(node.id.clone(), Some(node));
     }
-    batch.transactions.push(Transaction { revision: 1, events: Vec::new() }.into());
+    batch
+        .transactions
+        .push(Transaction { revision: 1, events: Vec::new(), services: Vec::new() }.into());
     store.commit(&batch).unwrap();
 }
 
@@ -59,7 +61,7 @@ fn newer_format_is_refused() {
     let transaction = database.begin_write().unwrap();
     {
         let mut meta = transaction.open_table(TableDefinition::<&str, &str>::new("meta")).unwrap();
-        meta.insert("format", "2").unwrap();
+        meta.insert("format", "3").unwrap();
     }
     transaction.commit().unwrap();
     drop(database);
@@ -68,11 +70,37 @@ fn newer_format_is_refused() {
     assert_eq!(
         error.to_string(),
         format!(
-            "the store `{}` has format 2, and this version of weir knows formats up to 1; use the \
+            "the store `{}` has format 3, and this version of weir knows formats up to 2; use the \
              version of weir that wrote it, or a later one",
             path.display()
         )
     );
+}
+
+#[test]
+fn first_format_is_upgraded() {
+    let dir = TempDir::new().unwrap();
+    filled(dir.path());
+    let database = Database::open(dir.path().join("weir.redb")).unwrap();
+    let transaction = database.begin_write().unwrap();
+    {
+        let mut meta = transaction.open_table(TableDefinition::<&str, &str>::new("meta")).unwrap();
+        meta.insert("format", "1").unwrap();
+    }
+    let instances = TableDefinition::<(&str, &str, &str), &[u8]>::new("instances");
+    assert!(transaction.delete_table(instances).unwrap());
+    transaction.commit().unwrap();
+    drop(database);
+    let store = EmbeddedStore::open(dir.path(), &identity()).unwrap();
+    let mut batch = Batch::new(crate::model::Timestamp::from_millis(0));
+    let id = instance_id("cart", "a");
+    let services = vec![id.service.clone()];
+    batch.instances.insert(id, Some(instance(r#"{"ipv4":"10.0.0.1","healthy":true}"#)));
+    batch.transactions.push(Transaction { revision: 2, events: Vec::new(), services }.into());
+    store.commit(&batch).unwrap();
+    drop(store);
+    let loaded = EmbeddedStore::open(dir.path(), &identity()).unwrap().load().unwrap();
+    assert_eq!((loaded.resources.len(), loaded.instances.len()), (200, 1));
 }
 
 #[test]

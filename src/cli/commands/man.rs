@@ -56,16 +56,23 @@ fn pages() -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     let mut commands = vec![(String::from("weir"), command.clone())];
-    for one in command.get_subcommands().filter(|one| !one.is_hide_set()) {
-        commands.push((format!("weir-{}", one.get_name()), one.clone()));
-    }
+    add_parts("weir", &command, &mut commands);
     let mut pages = Vec::new();
     for (name, command) in commands {
         let mut page = Vec::new();
         // The version and date would change every page with every release.
-        let command = command.name(name.clone()).bin_name(name.replacen('-', " ", 1));
+        let command = command.name(name.clone()).bin_name(name.replace('-', " "));
         clap_mangen::Man::new(command).date("").source("weir").render(&mut page)?;
         pages.push((format!("{name}.1"), page));
     }
     Ok(pages)
+}
+
+/// Adds the commands below a command, and theirs, each under the name of its page.
+fn add_parts(above: &str, command: &clap::Command, commands: &mut Vec<(String, clap::Command)>) {
+    for one in command.get_subcommands().filter(|one| !one.is_hide_set()) {
+        let name = format!("{above}-{}", one.get_name());
+        commands.push((name.clone(), one.clone()));
+        add_parts(&name, one, commands);
+    }
 }

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod dump;
 pub mod explain;
 pub mod get;
+pub mod instance;
 pub mod man;
 pub mod serve;
 pub mod trace;

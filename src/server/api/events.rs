@@ -11,6 +11,7 @@ use http::HeaderMap;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::model::InstanceService;
 use crate::server::api::query::{Query, number};
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::Plane;
@@ -66,6 +67,11 @@ fn sent(received: Received, mesh: Option<&str>) -> Vec<Event> {
     let wanted =
         transaction.events.iter().filter(|event| mesh.is_none_or(|mesh| event.id.mesh() == mesh));
     let mut events: Vec<Event> = wanted.map(|event| written(transaction.revision, event)).collect();
+    // Instances belong to no mesh.
+    if mesh.is_none() {
+        let services = transaction.services.iter();
+        events.extend(services.map(|service| instances(transaction.revision, service)));
+    }
     // Only the last one carries the revision as its id: a reader that was cut off in the middle
     // gets the whole transaction again, and misses nothing.
     if let Some(last) = events.pop() {
@@ -84,6 +90,17 @@ fn behind() -> Event {
 fn written(revision: u64, event: &store::Event) -> Event {
     let data = serde_json::to_string(&Data { revision, event }).expect("events are plain JSON");
     Event::default().event(event.kind.as_str()).data(data)
+}
+
+/// Says of which service the instances changed.
+fn instances(revision: u64, service: &InstanceService) -> Event {
+    let InstanceService { namespace, service } = service;
+    let data = serde_json::json!({
+        "revision": revision,
+        "namespace": namespace,
+        "service": service,
+    });
+    Event::default().event("instances").data(data.to_string())
 }
 
 /// An event's data: the revision, and what changed.

@@ -6,7 +6,7 @@ use http::{HeaderValue, StatusCode};
 use serde_json::json;
 
 use crate::server::api::answer;
-use crate::server::plane::{Health, Plane, Published};
+use crate::server::plane::{Health, Plane};
 
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
 
@@ -28,8 +28,8 @@ pub fn readiness(plane: &Plane) -> Response {
 }
 
 pub fn metrics(plane: &Plane) -> Response {
-    let Published { revision, snapshot } = plane.snapshot();
-    let mut response = Response::new(plane.meter().render(revision, &snapshot).into());
+    let published = plane.snapshot();
+    let mut response = Response::new(plane.meter().render(&published).into());
     response.headers_mut().insert(CONTENT_TYPE, TEXT);
     response
 }

@@ -6,7 +6,7 @@
 use http::Method;
 use percent_encoding::percent_decode_str;
 
-use crate::model::{IdError, Kind, ResourceId};
+use crate::model::{IdError, InstanceService, Kind, ResourceId};
 use crate::server::error::{ApiError, ErrorKind};
 
 /// The prefix of the API's paths.
@@ -28,6 +28,10 @@ pub enum Call {
     Snapshot,
     Apply,
     Events,
+    ListInstances,
+    RegisterInstance,
+    DeregisterInstance,
+    ReplaceInstances,
 
     Liveness,
     Readiness,
@@ -62,7 +66,11 @@ pub struct Routed {
 pub struct Names {
     pub mesh: String,
     pub parent: Option<String>,
+    /// Of a resource, or the id of an instance.
     pub name: String,
+    /// Of an instance.
+    pub namespace: String,
+    pub service: String,
 }
 
 impl Names {
@@ -75,6 +83,11 @@ impl Names {
     pub fn id_of(&self, kind: Kind, name: &str) -> Result<ResourceId, ApiError> {
         let mesh = if kind == Kind::Mesh { name } else { &self.mesh };
         resource_id(kind, mesh, self.parent.as_deref(), name)
+    }
+
+    /// The service that the path of instances names.
+    pub fn instance_service(&self) -> Result<InstanceService, ApiError> {
+        Ok(InstanceService::try_new(&self.namespace, &self.service)?)
     }
 
     /// The resource of which the collection is a part; none for the meshes.
@@ -146,6 +159,7 @@ pub fn find(method: &Method, path: &str) -> Result<Routed, Unrouted> {
 enum Place {
     Collection(Kind),
     Item(Kind),
+    Instance,
     /// Any other path has one method only.
     Single(Method, Call),
 }
@@ -160,6 +174,10 @@ impl Place {
                 (Method::GET, Call::Describe(kind)),
                 (Method::PUT, Call::Update(kind)),
                 (Method::DELETE, Call::Delete(kind)),
+            ],
+            Self::Instance => vec![
+                (Method::PUT, Call::RegisterInstance),
+                (Method::DELETE, Call::DeregisterInstance),
             ],
             Self::Single(method, call) => vec![(method, call)],
         }
@@ -177,6 +195,7 @@ fn place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
         ["_weir", "v1", "snapshot"] => single(Method::GET, Call::Snapshot),
         ["_weir", "v1", "apply"] => single(Method::POST, Call::Apply),
         ["_weir", "v1", "events"] => single(Method::GET, Call::Events),
+        ["_weir", "v1", "instances", rest @ ..] => instance_place(rest),
         ["healthz"] => single(Method::GET, Call::Liveness),
         ["readyz"] => single(Method::GET, Call::Readiness),
         ["metrics"] => single(Method::GET, Call::Metrics),
@@ -199,9 +218,27 @@ fn resource_place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
         }
         _ => return Err(Unrouted::UnknownPath),
     };
-    let names =
-        Names { mesh: decode(mesh)?, parent: parent.map(decode).transpose()?, name: decode(name)? };
+    let names = Names {
+        mesh: decode(mesh)?,
+        parent: parent.map(decode).transpose()?,
+        name: decode(name)?,
+        ..Names::default()
+    };
     Ok((place, names))
+}
+
+/// The place below `/instances`.
+fn instance_place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
+    let (place, namespace, service, name) = match *segments {
+        [] => (Place::Single(Method::GET, Call::ListInstances), "", "", ""),
+        [namespace, service] => {
+            (Place::Single(Method::PUT, Call::ReplaceInstances), namespace, service, "")
+        }
+        [namespace, service, id] => (Place::Instance, namespace, service, id),
+        _ => return Err(Unrouted::UnknownPath),
+    };
+    let (namespace, service, name) = (decode(namespace)?, decode(service)?, decode(name)?);
+    Ok((place, Names { name, namespace, service, ..Names::default() }))
 }
 
 /// The kind whose collection has that segment, below a parent whose kind has the other.

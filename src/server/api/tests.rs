@@ -2,6 +2,7 @@
 
 mod errors;
 mod extension;
+mod instance;
 mod operations;
 
 use axum::body::{Body, Bytes};

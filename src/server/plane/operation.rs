@@ -1,12 +1,15 @@
 //! What can be asked of the plane, and what it answers.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::model::resource::{Form, InForm};
 use crate::model::tag::TagKey;
-use crate::model::{Kind, Resource, ResourceId, Spec, Status, Tags};
+use crate::model::{
+    Instance, InstanceId, InstanceService, Kind, Resource, ResourceId, Spec, Status, Tags,
+};
 use crate::server::error::{ApiError, ErrorKind};
 use crate::store::TokenKey;
 
@@ -31,6 +34,19 @@ pub enum Operation {
     Batch {
         changes: Vec<Change>,
         if_revision: Option<u64>,
+    },
+    /// Adds an instance, or replaces the one of that id.
+    RegisterInstance {
+        id: InstanceId,
+        instance: Arc<Instance>,
+    },
+    DeregisterInstance {
+        id: InstanceId,
+    },
+    /// Makes these the instances of the service, and no others.
+    ReplaceInstances {
+        service: InstanceService,
+        instances: BTreeMap<Arc<str>, Arc<Instance>>,
     },
 }
 
@@ -154,7 +170,9 @@ fn fill_health_check_ports(spec: &mut Spec) {
 pub struct Outcome {
     /// The revision at which the changes are visible.
     pub revision: u64,
-    /// For each change the resource afterwards.
+    /// Whether there was anything to change.
+    pub changed: bool,
+    /// For each change of a resource that resource afterwards.
     pub answers: Vec<Answer>,
 }
 

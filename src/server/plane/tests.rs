@@ -1,6 +1,7 @@
 //! The rules of writing, client tokens, transactions, failures of the store, and events.
 
 mod events;
+mod instances;
 mod model;
 mod rules;
 

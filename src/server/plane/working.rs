@@ -2,28 +2,31 @@
 //!
 //! Pure but for the clock and the ids that are handed in.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::model::tag::{TAGS_MAX, TagKey};
 use crate::model::{
-    Kind, Metadata, Resource, ResourceId, Snapshot, Spec, Status, Strength, Tags, Timestamp,
+    Instance, InstanceId, Instances, Kind, Metadata, Resource, ResourceId, Snapshot, Spec, Status,
+    Strength, Tags, Timestamp,
 };
 use crate::server::arn;
 use crate::server::error::{ApiError, ErrorKind};
-use crate::server::plane::lookup;
 use crate::server::plane::operation::{Answer, Change, Expected, Operation, named};
 use crate::server::plane::source::Sources;
+use crate::server::plane::{Published, lookup};
 use crate::store::{Event, EventKind, Identity};
 
 /// How many blockers of a deletion are named.
 const NAMED_MAX: usize = 3;
 
-/// The resources with all operations so far, committed or not.
+/// The resources and instances with all operations so far, committed or not.
 #[derive(Debug, Clone)]
 pub struct Working {
     pub identity: Arc<Identity>,
     pub snapshot: Snapshot,
+    pub instances: Instances,
     pub revision: u64,
 }
 
@@ -32,10 +35,16 @@ pub struct Working {
 pub struct Step {
     /// None where nothing changed.
     pub events: Vec<Event>,
+    /// The instances that changed, as they are afterwards.
+    pub instances: BTreeMap<InstanceId, Option<Arc<Instance>>>,
     pub answers: Vec<Answer>,
 }
 
 impl Step {
+    pub fn is_change(&self) -> bool {
+        !self.events.is_empty() || !self.instances.is_empty()
+    }
+
     fn add(&mut self, kind: EventKind, answer: Answer) {
         let id = answer.resource.id.clone();
         self.events.push(Event { kind, id, version: answer.resource.version() });
@@ -44,6 +53,12 @@ impl Step {
 }
 
 impl Working {
+    /// What readers are shown of it.
+    pub fn published(&self) -> Published {
+        let Self { snapshot, instances, revision, .. } = self;
+        Published { revision: *revision, snapshot: snapshot.clone(), instances: instances.clone() }
+    }
+
     /// Does the operation. On an error nothing has changed.
     pub fn apply(&mut self, operation: Operation, sources: &mut Sources) -> Result<Step, ApiError> {
         let mut step = Step::default();
@@ -61,8 +76,15 @@ impl Working {
                     }
                 }
             }
+            Operation::RegisterInstance { id, instance } => {
+                self.register(id, instance, &mut step)?;
+            }
+            Operation::DeregisterInstance { id } => self.deregister(id, &mut step)?,
+            Operation::ReplaceInstances { service, instances } => {
+                self.replace(&service, instances, &mut step)?;
+            }
         }
-        if !step.events.is_empty() {
+        if step.is_change() {
             self.revision += 1;
         }
         Ok(step)

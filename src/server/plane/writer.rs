@@ -3,17 +3,17 @@
 //! Nothing is published or answered before it is durable. Errors wait for the commit, too: they
 //! may rest on a change that only that commit keeps.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Instant;
 
 use tokio::sync::{mpsc, oneshot};
 
 use crate::server::error::{ApiError, ErrorKind};
+use crate::server::plane::Shared;
 use crate::server::plane::operation::{Answer, ClientToken, Operation, Outcome};
 use crate::server::plane::source::Sources;
 use crate::server::plane::working::{Step, Working};
-use crate::server::plane::{Published, Shared};
 use crate::store::{Batch, StoreError, StoredToken, TokenKey, Transaction};
 
 /// The most operations in one commit.
@@ -105,7 +105,8 @@ impl Writer {
             let answer = Arc::clone(&answer.resource);
             group.tokens.insert(key, StoredToken { fingerprint, at: group.batch.at, answer });
         }
-        Ok(Outcome { revision: self.working.revision, answers: step.answers })
+        let changed = step.is_change();
+        Ok(Outcome { revision: self.working.revision, changed, answers: step.answers })
     }
 
     fn known(&self, token: &ClientToken, group: &Group) -> Result<Option<StoredToken>, ApiError> {
@@ -126,28 +127,30 @@ impl Writer {
             ));
         }
         let answers = vec![Answer::active(known.answer)];
-        Ok(Outcome { revision: self.working.revision, answers })
+        Ok(Outcome { revision: self.working.revision, changed: false, answers })
     }
 
     fn note(&self, step: &Step, group: &mut Group) {
-        if step.events.is_empty() {
+        if !step.is_change() {
             return;
         }
         for event in &step.events {
             let after = self.working.snapshot.get(&event.id).map(Arc::clone);
             group.batch.resources.insert(event.id.clone(), after);
         }
+        let changed = step.instances.iter().map(|(id, after)| (id.clone(), after.clone()));
+        group.batch.instances.extend(changed);
+        let services: BTreeSet<_> = step.instances.keys().map(|id| id.service.clone()).collect();
         group.batch.transactions.push(Arc::new(Transaction {
             revision: self.working.revision,
             events: step.events.clone(),
+            services: services.into_iter().collect(),
         }));
     }
 
     /// Shows the new state to readers, then tells those who listen for events.
     fn publish(&self, batch: Batch) {
-        let Working { snapshot, revision, .. } = &self.working;
-        let published = Published { revision: *revision, snapshot: snapshot.clone() };
-        self.shared.published.send_replace(published);
+        self.shared.published.send_replace(self.working.published());
         for transaction in batch.transactions {
             // Nobody may be listening.
             let _ = self.shared.events.send(transaction);

@@ -1,10 +1,12 @@
-//! How the events of one revision are written: a JSON list.
+//! How the changes of one revision are written: a JSON list of events, or an object with that list
+//! where instances changed as well.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::id::IdError;
-use crate::model::{Kind, ResourceId};
-use crate::store::record::{Event, EventKind};
+use crate::model::instance::InstanceNameError;
+use crate::model::{InstanceService, Kind, ResourceId};
+use crate::store::record::{Event, EventKind, Transaction};
 
 /// One event as it is written.
 #[derive(Serialize, Deserialize)]
@@ -18,6 +20,20 @@ struct Line {
     version: i64,
 }
 
+/// A Cloud Map service as it is written.
+#[derive(Serialize, Deserialize)]
+struct ServiceLine {
+    namespace: String,
+    service: String,
+}
+
+/// What is written where instances changed.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    events: Vec<Line>,
+    services: Vec<ServiceLine>,
+}
+
 /// Why a log entry cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum LogError {
@@ -27,16 +43,45 @@ pub enum LogError {
     Kind(String),
     #[error("the change log: {0}")]
     Id(IdError),
+    #[error("the change log: {0}")]
+    Service(InstanceNameError),
 }
 
-pub fn encode(events: &[Event]) -> Vec<u8> {
-    let lines: Vec<Line> = events.iter().map(Line::from).collect();
-    serde_json::to_vec(&lines).expect("events are plain JSON")
+pub fn encode(transaction: &Transaction) -> Vec<u8> {
+    let Transaction { events, services, .. } = transaction;
+    let events: Vec<Line> = events.iter().map(Line::from).collect();
+    let services: Vec<ServiceLine> = services.iter().map(ServiceLine::from).collect();
+    let bytes = if services.is_empty() {
+        serde_json::to_vec(&events)
+    } else {
+        serde_json::to_vec(&Entry { events, services })
+    };
+    bytes.expect("changes are plain JSON")
 }
 
-pub fn decode(bytes: &[u8]) -> Result<Vec<Event>, LogError> {
-    let lines: Vec<Line> = serde_json::from_slice(bytes).map_err(LogError::Json)?;
-    lines.into_iter().map(Line::event).collect()
+pub fn decode(revision: u64, bytes: &[u8]) -> Result<Transaction, LogError> {
+    let Entry { events, services } = if bytes.starts_with(b"[") {
+        let events = serde_json::from_slice(bytes).map_err(LogError::Json)?;
+        Entry { events, services: Vec::new() }
+    } else {
+        serde_json::from_slice(bytes).map_err(LogError::Json)?
+    };
+    let events: Result<_, _> = events.into_iter().map(Line::event).collect();
+    let services: Result<_, _> = services.iter().map(ServiceLine::service).collect();
+    Ok(Transaction { revision, events: events?, services: services? })
+}
+
+impl From<&InstanceService> for ServiceLine {
+    fn from(of: &InstanceService) -> Self {
+        let InstanceService { namespace, service } = of;
+        Self { namespace: namespace.to_string(), service: service.to_string() }
+    }
+}
+
+impl ServiceLine {
+    fn service(&self) -> Result<InstanceService, LogError> {
+        InstanceService::try_new(&self.namespace, &self.service).map_err(LogError::Service)
+    }
 }
 
 impl From<&Event> for Line {

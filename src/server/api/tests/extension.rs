@@ -16,7 +16,7 @@ async fn capabilities_are_told() {
     let told = get(&world, "/_weir/v1/capabilities").await.json();
     assert_eq!(told["api"], json!(["2019-01-25"]));
     assert_eq!((&told["account"], &told["revision"]), (&json!("000000000000"), &json!(7)));
-    assert_eq!(told["extensions"], json!(["snapshot", "apply", "if-match", "events"]));
+    assert_eq!(told["extensions"], json!(["snapshot", "apply", "if-match", "events", "instances"]));
 }
 
 #[tokio::test]
@@ -135,7 +135,7 @@ async fn failing_change_is_told_and_nothing_done() {
 }
 
 /// The events of a stream, each as its lines.
-async fn events(world: &World, request: Request<Body>, count: usize) -> Vec<String> {
+pub async fn events(world: &World, request: Request<Body>, count: usize) -> Vec<String> {
     let response = open(world, request).await;
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "text/event-stream");
@@ -211,6 +211,7 @@ async fn operators_are_answered() {
         "weir_commit_operations_count 7",
         "weir_revision 7",
         "weir_resources{kind=\"route\"} 1",
+        "weir_instances 0",
         "weir_build_info{version=\"0.1.0\"} 1",
     ] {
         assert!(text.contains(line), "no `{line}` in:\n{text}");
