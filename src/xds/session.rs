@@ -14,6 +14,8 @@ mod selection;
 mod subscription;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
@@ -210,6 +212,7 @@ impl Session {
                 continue;
             };
             held.unneeded = None;
+            held.learn(resource);
             if held.rejected.is_some() && !held.rejects(resource.version) {
                 held.rejected = None;
                 if of == ResourceType::Cluster && !held.is_usable() {

@@ -41,17 +41,14 @@ impl Session {
         let bad = named(message, &outstanding.sent);
         for sent in &outstanding.sent {
             if bad.is_empty() || bad.contains(&sent.name) {
-                let Some(held) = self.subscriptions[of as usize].held.get_mut(&sent.name) else {
-                    continue;
-                };
-                held.sent = None;
-                held.rejected = Some(Box::new(Rejected {
+                let rejected = Rejected {
                     version: sent.version,
                     message: kept(message).to_owned(),
                     since: now,
                     revision: outstanding.revision,
                     sources: Arc::clone(&sent.sources),
-                }));
+                };
+                self.reject_one(of, &sent.name, rejected);
             } else {
                 self.accept_one(of, sent);
             }
@@ -59,11 +56,25 @@ impl Session {
         Answer::Rejected
     }
 
+    fn reject_one(&mut self, of: ResourceType, name: &Arc<str>, rejected: Rejected) {
+        let subscription = &mut self.subscriptions[of as usize];
+        let Some(held) = subscription.held.get_mut(name) else { return };
+        held.sent = None;
+        let desired = self.desired.get(of, name);
+        if desired.is_some_and(|desired| desired.version == rejected.version) {
+            held.rejected = Some(Box::new(rejected));
+        } else if held.copies().next().is_none() {
+            // Something else is desired by now, and the proxy has nothing.
+            subscription.held.remove(name);
+        }
+    }
+
     fn accept_one(&mut self, of: ResourceType, sent: &Sent) {
         // It may have been given up meanwhile.
         let Some(held) = self.subscriptions[of as usize].held.get_mut(&sent.name) else { return };
         if let Some(copy) = held.sent.take() {
             held.acked = Some(copy);
+            held.doubted = None;
             held.rejected = None;
         }
         if of == ResourceType::Cluster {
@@ -82,7 +93,7 @@ impl Session {
 fn suspect(subscription: &mut Subscription, all: &[Sent]) {
     for sent in all {
         let Some(held) = subscription.held.get_mut(&sent.name) else { continue };
-        held.sent = None;
+        held.doubt();
         subscription.suspects.insert(Arc::clone(&sent.name));
         subscription.owed.insert(Arc::clone(&sent.name));
     }

@@ -55,6 +55,8 @@ pub struct Held {
     pub acked: Option<Copy>,
     /// What it was sent and has not answered.
     pub sent: Option<Copy>,
+    /// What it may be using instead: it came in a rejected response, before what was bad in it.
+    pub doubted: Option<Copy>,
     /// Whether it was told to remove it, and has not answered.
     pub is_removed: bool,
     pub rejected: Option<Box<Rejected>>,
@@ -195,6 +197,14 @@ impl Held {
         Self { acked, ..Self::default() }
     }
 
+    /// Notes what a version from before the stream needs, now that it is known.
+    pub fn learn(&mut self, resource: &XdsResource) {
+        let version = Some(resource.version);
+        for copy in self.acked.iter_mut().filter(|copy| copy.version == version) {
+            copy.clusters.get_or_insert_with(|| Arc::clone(&resource.clusters));
+        }
+    }
+
     /// The last that was sent and not rejected.
     pub fn latest(&self) -> Option<&Copy> {
         self.sent.as_ref().or(self.acked.as_ref())
@@ -202,7 +212,8 @@ impl Held {
 
     /// Whether the proxy has, or will soon have, that version.
     pub fn is_at(&self, version: Version) -> bool {
-        !self.is_removed && self.latest().is_some_and(|copy| copy.version == Some(version))
+        let is_sure = !self.is_removed && (self.doubted.is_none() || self.sent.is_some());
+        is_sure && self.latest().is_some_and(|copy| copy.version == Some(version))
     }
 
     pub fn rejects(&self, version: Version) -> bool {
@@ -216,7 +227,18 @@ impl Held {
 
     /// Everything that the proxy may be using.
     pub fn copies(&self) -> impl Iterator<Item = &Copy> {
-        self.acked.iter().chain(&self.sent)
+        self.acked.iter().chain(&self.sent).chain(&self.doubted)
+    }
+
+    /// Notes that it is not known whether the proxy uses what it was sent.
+    pub fn doubt(&mut self) {
+        let Some(mut sent) = self.sent.take() else { return };
+        if let (Some(before), Some(clusters)) = (self.doubted.take(), &sent.clusters) {
+            let all =
+                before.clusters.iter().flat_map(|before| before.iter()).chain(clusters.iter());
+            sent.clusters = Some(all.cloned().collect());
+        }
+        self.doubted = Some(sent);
     }
 }
 
