@@ -6,4 +6,5 @@
 pub mod assembly;
 pub mod proxy;
 pub mod resource;
+pub mod session;
 pub mod translate;
