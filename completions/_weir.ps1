@@ -54,6 +54,7 @@ Register-ArgumentCompleter -Native -CommandName 'weir' -ScriptBlock {
             [CompletionResult]::new('weights', 'weights', [CompletionResultType]::ParameterValue, 'Read or set the weights of one route; nothing else of the route changes')
             [CompletionResult]::new('instance', 'instance', [CompletionResultType]::ParameterValue, 'List, register and deregister instances of Cloud Map services')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Run the control plane on an address')
+            [CompletionResult]::new('proxy', 'proxy', [CompletionResultType]::ParameterValue, 'Set up the proxies of a mesh')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print a manual page, or write all pages into a folder')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -530,6 +531,87 @@ Register-ArgumentCompleter -Native -CommandName 'weir' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'weir;proxy' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Run as if started in this folder')
+            [CompletionResult]::new('--chdir', '--chdir', [CompletionResultType]::ParameterName, 'Run as if started in this folder')
+            [CompletionResult]::new('--endpoint', '--endpoint', [CompletionResultType]::ParameterName, 'URL of the control plane; without one, the embedded control plane is used')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)')
+            [CompletionResult]::new('--mesh', '--mesh', [CompletionResultType]::ParameterName, 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the result on stdout')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the result on stdout')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --output json')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: no hints and progress; twice: nothing but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: no hints and progress; twice: nothing but errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; what needs an answer is refused')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('bootstrap', 'bootstrap', [CompletionResultType]::ParameterValue, 'Print the bootstrap of a node''s or gateway''s Envoy (1.40), as YAML or JSON')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'weir;proxy;bootstrap' {
+            [CompletionResult]::new('--node-cluster', '--node-cluster', [CompletionResultType]::ParameterName, 'What the proxy calls itself in statistics and traces; its node id if not given (`APPMESH_RESOURCE_CLUSTER`)')
+            [CompletionResult]::new('--locality', '--locality', [CompletionResultType]::ParameterName, 'Where the proxy runs')
+            [CompletionResult]::new('--xds', '--xds', [CompletionResultType]::ParameterName, 'Address of the control plane as the proxy reaches it: HOST:PORT or unix:/PATH [default: 127.0.0.1:7070] (`APPMESH_XDS_ENDPOINT`, if it is a unix socket)')
+            [CompletionResult]::new('--xds-ca', '--xds-ca', [CompletionResultType]::ParameterName, 'Use TLS, and trust the authorities in this file')
+            [CompletionResult]::new('--xds-cert', '--xds-cert', [CompletionResultType]::ParameterName, 'Certificate to show to the control plane')
+            [CompletionResult]::new('--xds-key', '--xds-key', [CompletionResultType]::ParameterName, 'Key of the certificate')
+            [CompletionResult]::new('--xds-server-name', '--xds-server-name', [CompletionResultType]::ParameterName, 'Name in the control plane''s certificate; the host of --xds if not given')
+            [CompletionResult]::new('--interception', '--interception', [CompletionResultType]::ParameterName, 'Whether the system redirects the application''s traffic to the proxy')
+            [CompletionResult]::new('--address', '--address', [CompletionResultType]::ParameterName, 'Address that the proxy binds; every address if not given')
+            [CompletionResult]::new('--application', '--application', [CompletionResultType]::ParameterName, 'Address of the application; the loopback address if not given')
+            [CompletionResult]::new('--ingress-port', '--ingress-port', [CompletionResultType]::ParameterName, 'Port that inbound traffic is redirected to [default: 15000] (`APPMESH_ENVOY_INGRESS_PORT`)')
+            [CompletionResult]::new('--egress-port', '--egress-port', [CompletionResultType]::ParameterName, 'Port that outbound traffic is redirected to [default: 15001] (`APPMESH_ENVOY_EGRESS_PORT`)')
+            [CompletionResult]::new('--dns-resolver', '--dns-resolver', [CompletionResultType]::ParameterName, 'DNS server to ask in place of the system''s (can be repeated)')
+            [CompletionResult]::new('--sds-socket', '--sds-socket', [CompletionResultType]::ParameterName, 'Unix socket of the server that certificates with an SDS name come from (`APPMESH_SDS_SOCKET_PATH`)')
+            [CompletionResult]::new('--admin', '--admin', [CompletionResultType]::ParameterName, 'Address of Envoy''s administration: IP:PORT or unix:/PATH [default: 127.0.0.1:9901] (`ENVOY_ADMIN_MODE`; `ENVOY_ADMIN_ACCESS_PORT` for the port)')
+            [CompletionResult]::new('--dogstatsd', '--dogstatsd', [CompletionResultType]::ParameterName, 'Send statistics to a DogStatsD server: IP:PORT (UDP) or unix:/PATH (`ENABLE_ENVOY_DOG_STATSD`, with `STATSD_ADDRESS`, `STATSD_PORT`, `STATSD_SOCKET_PATH`)')
+            [CompletionResult]::new('--outlier-log', '--outlier-log', [CompletionResultType]::ParameterName, 'Write to this file which hosts are ejected and taken back (`ENVOY_OUTLIER_DETECTION_EVENT_LOG_PATH`)')
+            [CompletionResult]::new('--tracing', '--tracing', [CompletionResultType]::ParameterName, 'Trace requests (`ENABLE_ENVOY_XRAY_TRACING`, `ENABLE_ENVOY_DATADOG_TRACING`, `ENABLE_ENVOY_JAEGER_TRACING`)')
+            [CompletionResult]::new('--tracing-address', '--tracing-address', [CompletionResultType]::ParameterName, 'Where traces go, in place of port 2000 (xray, UDP, no names), 8126 (datadog) or 9411 (jaeger) of this machine (`AWS_XRAY_DAEMON_ADDRESS`, `XRAY_DAEMON_PORT`, `DATADOG_TRACER_ADDRESS`, `DATADOG_TRACER_PORT`, `JAEGER_TRACER_ADDRESS`, `JAEGER_TRACER_PORT`)')
+            [CompletionResult]::new('--tracing-name', '--tracing-name', [CompletionResultType]::ParameterName, 'Name of the proxy in traces of xray and datadog (`XRAY_SEGMENT_NAME`, `DD_SERVICE`)')
+            [CompletionResult]::new('--xray-rate', '--xray-rate', [CompletionResultType]::ParameterName, 'Share of the requests that xray traces, from 0 to 1 (`XRAY_SAMPLING_RATE`)')
+            [CompletionResult]::new('--xray-rules', '--xray-rules', [CompletionResultType]::ParameterName, 'File with the sampling rules of xray, version 2 (`XRAY_SAMPLING_RULE_MANIFEST`)')
+            [CompletionResult]::new('--jaeger-format', '--jaeger-format', [CompletionResultType]::ParameterName, 'Form of the spans for jaeger [default: proto] (`JAEGER_TRACER_VERSION`)')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Run as if started in this folder')
+            [CompletionResult]::new('--chdir', '--chdir', [CompletionResultType]::ParameterName, 'Run as if started in this folder')
+            [CompletionResult]::new('--endpoint', '--endpoint', [CompletionResultType]::ParameterName, 'URL of the control plane; without one, the embedded control plane is used')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)')
+            [CompletionResult]::new('--mesh', '--mesh', [CompletionResultType]::ParameterName, 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the result on stdout')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the result on stdout')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'How long one request may take')
+            [CompletionResult]::new('--sotw', '--sotw', [CompletionResultType]::ParameterName, 'Get everything again with every change, instead of what changed')
+            [CompletionResult]::new('--no-admin', '--no-admin', [CompletionResultType]::ParameterName, 'Without Envoy''s administration')
+            [CompletionResult]::new('--stats-tags', '--stats-tags', [CompletionResultType]::ParameterName, 'Tag every statistic with the mesh and the node or gateway, as `appmesh.mesh` and `appmesh.virtual_node` or `appmesh.virtual_gateway` (`ENABLE_ENVOY_STATS_TAGS`)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --output json')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: no hints and progress; twice: nothing but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: no hints and progress; twice: nothing but errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; what needs an answer is refused')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'weir;proxy;help' {
+            [CompletionResult]::new('bootstrap', 'bootstrap', [CompletionResultType]::ParameterValue, 'Print the bootstrap of a node''s or gateway''s Envoy (1.40), as YAML or JSON')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'weir;proxy;help;bootstrap' {
+            break
+        }
+        'weir;proxy;help;help' {
+            break
+        }
         'weir;completions' {
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Run as if started in this folder')
             [CompletionResult]::new('--chdir', '--chdir', [CompletionResultType]::ParameterName, 'Run as if started in this folder')
@@ -587,6 +669,7 @@ Register-ArgumentCompleter -Native -CommandName 'weir' -ScriptBlock {
             [CompletionResult]::new('weights', 'weights', [CompletionResultType]::ParameterValue, 'Read or set the weights of one route; nothing else of the route changes')
             [CompletionResult]::new('instance', 'instance', [CompletionResultType]::ParameterValue, 'List, register and deregister instances of Cloud Map services')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Run the control plane on an address')
+            [CompletionResult]::new('proxy', 'proxy', [CompletionResultType]::ParameterValue, 'Set up the proxies of a mesh')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print a manual page, or write all pages into a folder')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -641,6 +724,13 @@ Register-ArgumentCompleter -Native -CommandName 'weir' -ScriptBlock {
             break
         }
         'weir;help;serve' {
+            break
+        }
+        'weir;help;proxy' {
+            [CompletionResult]::new('bootstrap', 'bootstrap', [CompletionResultType]::ParameterValue, 'Print the bootstrap of a node''s or gateway''s Envoy (1.40), as YAML or JSON')
+            break
+        }
+        'weir;help;proxy;bootstrap' {
             break
         }
         'weir;help;completions' {

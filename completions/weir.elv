@@ -51,6 +51,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
             cand instance 'List, register and deregister instances of Cloud Map services'
             cand serve 'Run the control plane on an address'
+            cand proxy 'Set up the proxies of a mesh'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a manual page, or write all pages into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -503,6 +504,82 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'weir;proxy'= {
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)'
+            cand -m 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand bootstrap 'Print the bootstrap of a node''s or gateway''s Envoy (1.40), as YAML or JSON'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'weir;proxy;bootstrap'= {
+            cand --node-cluster 'What the proxy calls itself in statistics and traces; its node id if not given (`APPMESH_RESOURCE_CLUSTER`)'
+            cand --locality 'Where the proxy runs'
+            cand --xds 'Address of the control plane as the proxy reaches it: HOST:PORT or unix:/PATH [default: 127.0.0.1:7070] (`APPMESH_XDS_ENDPOINT`, if it is a unix socket)'
+            cand --xds-ca 'Use TLS, and trust the authorities in this file'
+            cand --xds-cert 'Certificate to show to the control plane'
+            cand --xds-key 'Key of the certificate'
+            cand --xds-server-name 'Name in the control plane''s certificate; the host of --xds if not given'
+            cand --interception 'Whether the system redirects the application''s traffic to the proxy'
+            cand --address 'Address that the proxy binds; every address if not given'
+            cand --application 'Address of the application; the loopback address if not given'
+            cand --ingress-port 'Port that inbound traffic is redirected to [default: 15000] (`APPMESH_ENVOY_INGRESS_PORT`)'
+            cand --egress-port 'Port that outbound traffic is redirected to [default: 15001] (`APPMESH_ENVOY_EGRESS_PORT`)'
+            cand --dns-resolver 'DNS server to ask in place of the system''s (can be repeated)'
+            cand --sds-socket 'Unix socket of the server that certificates with an SDS name come from (`APPMESH_SDS_SOCKET_PATH`)'
+            cand --admin 'Address of Envoy''s administration: IP:PORT or unix:/PATH [default: 127.0.0.1:9901] (`ENVOY_ADMIN_MODE`; `ENVOY_ADMIN_ACCESS_PORT` for the port)'
+            cand --dogstatsd 'Send statistics to a DogStatsD server: IP:PORT (UDP) or unix:/PATH (`ENABLE_ENVOY_DOG_STATSD`, with `STATSD_ADDRESS`, `STATSD_PORT`, `STATSD_SOCKET_PATH`)'
+            cand --outlier-log 'Write to this file which hosts are ejected and taken back (`ENVOY_OUTLIER_DETECTION_EVENT_LOG_PATH`)'
+            cand --tracing 'Trace requests (`ENABLE_ENVOY_XRAY_TRACING`, `ENABLE_ENVOY_DATADOG_TRACING`, `ENABLE_ENVOY_JAEGER_TRACING`)'
+            cand --tracing-address 'Where traces go, in place of port 2000 (xray, UDP, no names), 8126 (datadog) or 9411 (jaeger) of this machine (`AWS_XRAY_DAEMON_ADDRESS`, `XRAY_DAEMON_PORT`, `DATADOG_TRACER_ADDRESS`, `DATADOG_TRACER_PORT`, `JAEGER_TRACER_ADDRESS`, `JAEGER_TRACER_PORT`)'
+            cand --tracing-name 'Name of the proxy in traces of xray and datadog (`XRAY_SEGMENT_NAME`, `DD_SERVICE`)'
+            cand --xray-rate 'Share of the requests that xray traces, from 0 to 1 (`XRAY_SAMPLING_RATE`)'
+            cand --xray-rules 'File with the sampling rules of xray, version 2 (`XRAY_SAMPLING_RULE_MANIFEST`)'
+            cand --jaeger-format 'Form of the spans for jaeger [default: proto] (`JAEGER_TRACER_VERSION`)'
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)'
+            cand -m 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --sotw 'Get everything again with every change, instead of what changed'
+            cand --no-admin 'Without Envoy''s administration'
+            cand --stats-tags 'Tag every statistic with the mesh and the node or gateway, as `appmesh.mesh` and `appmesh.virtual_node` or `appmesh.virtual_gateway` (`ENABLE_ENVOY_STATS_TAGS`)'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'weir;proxy;help'= {
+            cand bootstrap 'Print the bootstrap of a node''s or gateway''s Envoy (1.40), as YAML or JSON'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'weir;proxy;help;bootstrap'= {
+        }
+        &'weir;proxy;help;help'= {
+        }
         &'weir;completions'= {
             cand -C 'Run as if started in this folder'
             cand --chdir 'Run as if started in this folder'
@@ -558,6 +635,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
             cand instance 'List, register and deregister instances of Cloud Map services'
             cand serve 'Run the control plane on an address'
+            cand proxy 'Set up the proxies of a mesh'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a manual page, or write all pages into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -596,6 +674,11 @@ set edit:completion:arg-completer[weir] = {|@words|
         &'weir;help;instance;deregister'= {
         }
         &'weir;help;serve'= {
+        }
+        &'weir;help;proxy'= {
+            cand bootstrap 'Print the bootstrap of a node''s or gateway''s Envoy (1.40), as YAML or JSON'
+        }
+        &'weir;help;proxy;bootstrap'= {
         }
         &'weir;help;completions'= {
         }

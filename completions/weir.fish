@@ -30,7 +30,7 @@ complete -c weir -n "__fish_weir_needs_command" -l data-dir -d 'Folder of the em
 complete -c weir -n "__fish_weir_needs_command" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_needs_command" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -57,6 +57,7 @@ complete -c weir -n "__fish_weir_needs_command" -f -a "dump" -d 'Write what is o
 complete -c weir -n "__fish_weir_needs_command" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
 complete -c weir -n "__fish_weir_needs_command" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
 complete -c weir -n "__fish_weir_needs_command" -f -a "serve" -d 'Run the control plane on an address'
+complete -c weir -n "__fish_weir_needs_command" -f -a "proxy" -d 'Set up the proxies of a mesh'
 complete -c weir -n "__fish_weir_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c weir -n "__fish_weir_needs_command" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
 complete -c weir -n "__fish_weir_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -72,7 +73,7 @@ complete -c weir -n "__fish_weir_using_subcommand validate" -l data-dir -d 'Fold
 complete -c weir -n "__fish_weir_using_subcommand validate" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand validate" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand validate" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -97,7 +98,7 @@ complete -c weir -n "__fish_weir_using_subcommand check" -l data-dir -d 'Folder 
 complete -c weir -n "__fish_weir_using_subcommand check" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand check" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand check" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -122,7 +123,7 @@ complete -c weir -n "__fish_weir_using_subcommand lint" -l data-dir -d 'Folder o
 complete -c weir -n "__fish_weir_using_subcommand lint" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand lint" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand lint" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -141,7 +142,7 @@ complete -c weir -n "__fish_weir_using_subcommand explain" -l data-dir -d 'Folde
 complete -c weir -n "__fish_weir_using_subcommand explain" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand explain" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -163,7 +164,7 @@ complete -c weir -n "__fish_weir_using_subcommand diff" -l data-dir -d 'Folder o
 complete -c weir -n "__fish_weir_using_subcommand diff" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand diff" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand diff" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -186,7 +187,7 @@ complete -c weir -n "__fish_weir_using_subcommand apply" -l data-dir -d 'Folder 
 complete -c weir -n "__fish_weir_using_subcommand apply" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand apply" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -208,7 +209,7 @@ complete -c weir -n "__fish_weir_using_subcommand delete" -l data-dir -d 'Folder
 complete -c weir -n "__fish_weir_using_subcommand delete" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand delete" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand delete" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -230,7 +231,7 @@ complete -c weir -n "__fish_weir_using_subcommand get" -l data-dir -d 'Folder of
 complete -c weir -n "__fish_weir_using_subcommand get" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand get" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand get" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -250,7 +251,7 @@ complete -c weir -n "__fish_weir_using_subcommand describe" -l data-dir -d 'Fold
 complete -c weir -n "__fish_weir_using_subcommand describe" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand describe" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand describe" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -268,7 +269,7 @@ complete -c weir -n "__fish_weir_using_subcommand tree" -l data-dir -d 'Folder o
 complete -c weir -n "__fish_weir_using_subcommand tree" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand tree" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand tree" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -290,7 +291,7 @@ complete -c weir -n "__fish_weir_using_subcommand trace" -l data-dir -d 'Folder 
 complete -c weir -n "__fish_weir_using_subcommand trace" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand trace" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand trace" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -309,7 +310,7 @@ complete -c weir -n "__fish_weir_using_subcommand dump" -l data-dir -d 'Folder o
 complete -c weir -n "__fish_weir_using_subcommand dump" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand dump" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand dump" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -329,7 +330,7 @@ complete -c weir -n "__fish_weir_using_subcommand weights" -l data-dir -d 'Folde
 complete -c weir -n "__fish_weir_using_subcommand weights" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand weights" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand weights" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -348,7 +349,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -370,7 +371,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -392,7 +393,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -411,7 +412,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -439,7 +440,7 @@ complete -c weir -n "__fish_weir_using_subcommand serve" -l data-dir -d 'Folder 
 complete -c weir -n "__fish_weir_using_subcommand serve" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand serve" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -451,13 +452,83 @@ complete -c weir -n "__fish_weir_using_subcommand serve" -s q -l quiet -d 'Say l
 complete -c weir -n "__fish_weir_using_subcommand serve" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand serve" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -f -a "bootstrap" -d 'Print the bootstrap of a node\'s or gateway\'s Envoy (1.40), as YAML or JSON'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l node-cluster -d 'What the proxy calls itself in statistics and traces; its node id if not given (`APPMESH_RESOURCE_CLUSTER`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l locality -d 'Where the proxy runs' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l xds -d 'Address of the control plane as the proxy reaches it: HOST:PORT or unix:/PATH [default: 127.0.0.1:7070] (`APPMESH_XDS_ENDPOINT`, if it is a unix socket)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l xds-ca -d 'Use TLS, and trust the authorities in this file' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l xds-cert -d 'Certificate to show to the control plane' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l xds-key -d 'Key of the certificate' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l xds-server-name -d 'Name in the control plane\'s certificate; the host of --xds if not given' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l interception -d 'Whether the system redirects the application\'s traffic to the proxy' -r -f -a "redirect\t'Connections are redirected, as App Mesh had it'
+none\t'The proxy binds the ports of the node and of its backends itself'"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l address -d 'Address that the proxy binds; every address if not given' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l application -d 'Address of the application; the loopback address if not given' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l ingress-port -d 'Port that inbound traffic is redirected to [default: 15000] (`APPMESH_ENVOY_INGRESS_PORT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l egress-port -d 'Port that outbound traffic is redirected to [default: 15001] (`APPMESH_ENVOY_EGRESS_PORT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l dns-resolver -d 'DNS server to ask in place of the system\'s (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l sds-socket -d 'Unix socket of the server that certificates with an SDS name come from (`APPMESH_SDS_SOCKET_PATH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l admin -d 'Address of Envoy\'s administration: IP:PORT or unix:/PATH [default: 127.0.0.1:9901] (`ENVOY_ADMIN_MODE`; `ENVOY_ADMIN_ACCESS_PORT` for the port)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l dogstatsd -d 'Send statistics to a DogStatsD server: IP:PORT (UDP) or unix:/PATH (`ENABLE_ENVOY_DOG_STATSD`, with `STATSD_ADDRESS`, `STATSD_PORT`, `STATSD_SOCKET_PATH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l outlier-log -d 'Write to this file which hosts are ejected and taken back (`ENVOY_OUTLIER_DETECTION_EVENT_LOG_PATH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l tracing -d 'Trace requests (`ENABLE_ENVOY_XRAY_TRACING`, `ENABLE_ENVOY_DATADOG_TRACING`, `ENABLE_ENVOY_JAEGER_TRACING`)' -r -f -a "xray\t''
+datadog\t''
+jaeger\t''"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l tracing-address -d 'Where traces go, in place of port 2000 (xray, UDP, no names), 8126 (datadog) or 9411 (jaeger) of this machine (`AWS_XRAY_DAEMON_ADDRESS`, `XRAY_DAEMON_PORT`, `DATADOG_TRACER_ADDRESS`, `DATADOG_TRACER_PORT`, `JAEGER_TRACER_ADDRESS`, `JAEGER_TRACER_PORT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l tracing-name -d 'Name of the proxy in traces of xray and datadog (`XRAY_SEGMENT_NAME`, `DD_SERVICE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l xray-rate -d 'Share of the requests that xray traces, from 0 to 1 (`XRAY_SAMPLING_RATE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l xray-rules -d 'File with the sampling rules of xray, version 2 (`XRAY_SAMPLING_RULE_MANIFEST`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l jaeger-format -d 'Form of the spans for jaeger [default: proto] (`JAEGER_TRACER_VERSION`)' -r -f -a "proto\t''
+json\t''"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l sotw -d 'Get everything again with every change, instead of what changed'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l no-admin -d 'Without Envoy\'s administration'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l stats-tags -d 'Tag every statistic with the mesh and the node or gateway, as `appmesh.mesh` and `appmesh.virtual_node` or `appmesh.virtual_gateway` (`ENABLE_ENVOY_STATS_TAGS`)'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from help" -f -a "bootstrap" -d 'Print the bootstrap of a node\'s or gateway\'s Envoy (1.40), as YAML or JSON'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand completions" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand completions" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
 complete -c weir -n "__fish_weir_using_subcommand completions" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand completions" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand completions" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand completions" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -476,7 +547,7 @@ complete -c weir -n "__fish_weir_using_subcommand man" -l data-dir -d 'Folder of
 complete -c weir -n "__fish_weir_using_subcommand man" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand man" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
-yaml\t'YAML documents (get, describe, dump)'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
 complete -c weir -n "__fish_weir_using_subcommand man" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
@@ -488,22 +559,24 @@ complete -c weir -n "__fish_weir_using_subcommand man" -s q -l quiet -d 'Say les
 complete -c weir -n "__fish_weir_using_subcommand man" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand man" -s V -l version -d 'Print version'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "validate" -d 'Check documents without a control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "delete" -d 'Delete resources, in safe order'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "get" -d 'List resources of a kind'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "trace" -d 'Show where a request goes: routes tried, targets, timeouts, retries'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "serve" -d 'Run the control plane on an address'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "validate" -d 'Check documents without a control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, or a field of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "apply" -d 'Make the control plane as the documents say; delete nothing'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "delete" -d 'Delete resources, in safe order'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "get" -d 'List resources of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "trace" -d 'Show where a request goes: routes tried, targets, timeouts, retries'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "serve" -d 'Run the control plane on an address'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "proxy" -d 'Set up the proxies of a mesh'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "list" -d 'List instances'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "register" -d 'Register an instance, or replace the one of that id'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "deregister" -d 'Deregister an instance'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from proxy" -f -a "bootstrap" -d 'Print the bootstrap of a node\'s or gateway\'s Envoy (1.40), as YAML or JSON'

@@ -501,6 +501,105 @@ module completions {
     --version(-V)             # Print version
   ]
 
+  def "nu-complete weir proxy output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir proxy color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Set up the proxies of a mesh
+  export extern "weir proxy" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir proxy output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir proxy color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir proxy bootstrap interception" [] {
+    [ "redirect" "none" ]
+  }
+
+  def "nu-complete weir proxy bootstrap tracing" [] {
+    [ "xray" "datadog" "jaeger" ]
+  }
+
+  def "nu-complete weir proxy bootstrap jaeger_format" [] {
+    [ "proto" "json" ]
+  }
+
+  def "nu-complete weir proxy bootstrap output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir proxy bootstrap color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the bootstrap of a node's or gateway's Envoy (1.40), as YAML or JSON
+  export extern "weir proxy bootstrap" [
+    --node-cluster: string    # What the proxy calls itself in statistics and traces; its node id if not given (`APPMESH_RESOURCE_CLUSTER`)
+    --locality: string        # Where the proxy runs
+    --xds: string             # Address of the control plane as the proxy reaches it: HOST:PORT or unix:/PATH [default: 127.0.0.1:7070] (`APPMESH_XDS_ENDPOINT`, if it is a unix socket)
+    --sotw                    # Get everything again with every change, instead of what changed
+    --xds-ca: string          # Use TLS, and trust the authorities in this file
+    --xds-cert: string        # Certificate to show to the control plane
+    --xds-key: string         # Key of the certificate
+    --xds-server-name: string # Name in the control plane's certificate; the host of --xds if not given
+    --interception: string@"nu-complete weir proxy bootstrap interception" # Whether the system redirects the application's traffic to the proxy
+    --address: string         # Address that the proxy binds; every address if not given
+    --application: string     # Address of the application; the loopback address if not given
+    --ingress-port: string    # Port that inbound traffic is redirected to [default: 15000] (`APPMESH_ENVOY_INGRESS_PORT`)
+    --egress-port: string     # Port that outbound traffic is redirected to [default: 15001] (`APPMESH_ENVOY_EGRESS_PORT`)
+    --dns-resolver: string    # DNS server to ask in place of the system's (can be repeated)
+    --sds-socket: string      # Unix socket of the server that certificates with an SDS name come from (`APPMESH_SDS_SOCKET_PATH`)
+    --admin: string           # Address of Envoy's administration: IP:PORT or unix:/PATH [default: 127.0.0.1:9901] (`ENVOY_ADMIN_MODE`; `ENVOY_ADMIN_ACCESS_PORT` for the port)
+    --no-admin                # Without Envoy's administration
+    --stats-tags              # Tag every statistic with the mesh and the node or gateway, as `appmesh.mesh` and `appmesh.virtual_node` or `appmesh.virtual_gateway` (`ENABLE_ENVOY_STATS_TAGS`)
+    --dogstatsd: string       # Send statistics to a DogStatsD server: IP:PORT (UDP) or unix:/PATH (`ENABLE_ENVOY_DOG_STATSD`, with `STATSD_ADDRESS`, `STATSD_PORT`, `STATSD_SOCKET_PATH`)
+    --outlier-log: string     # Write to this file which hosts are ejected and taken back (`ENVOY_OUTLIER_DETECTION_EVENT_LOG_PATH`)
+    --tracing: string@"nu-complete weir proxy bootstrap tracing" # Trace requests (`ENABLE_ENVOY_XRAY_TRACING`, `ENABLE_ENVOY_DATADOG_TRACING`, `ENABLE_ENVOY_JAEGER_TRACING`)
+    --tracing-address: string # Where traces go, in place of port 2000 (xray, UDP, no names), 8126 (datadog) or 9411 (jaeger) of this machine (`AWS_XRAY_DAEMON_ADDRESS`, `XRAY_DAEMON_PORT`, `DATADOG_TRACER_ADDRESS`, `DATADOG_TRACER_PORT`, `JAEGER_TRACER_ADDRESS`, `JAEGER_TRACER_PORT`)
+    --tracing-name: string    # Name of the proxy in traces of xray and datadog (`XRAY_SEGMENT_NAME`, `DD_SERVICE`)
+    --xray-rate: string       # Share of the requests that xray traces, from 0 to 1 (`XRAY_SAMPLING_RATE`)
+    --xray-rules: string      # File with the sampling rules of xray, version 2 (`XRAY_SAMPLING_RULE_MANIFEST`)
+    --jaeger-format: string@"nu-complete weir proxy bootstrap jaeger_format" # Form of the spans for jaeger [default: proto] (`JAEGER_TRACER_VERSION`)
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir proxy bootstrap output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir proxy bootstrap color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    resource?: string         # Virtual node or gateway, such as vn/cart or vg/edge (`APPMESH_RESOURCE_ARN`)
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir proxy help" [
+  ]
+
+  # Print the bootstrap of a node's or gateway's Envoy (1.40), as YAML or JSON
+  export extern "weir proxy help bootstrap" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir proxy help help" [
+  ]
+
   def "nu-complete weir completions shell" [] {
     [ "bash" "zsh" "fish" "elvish" "powershell" "nushell" ]
   }
@@ -553,7 +652,7 @@ module completions {
     --request-timeout: string # How long one request may take
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    command?: string          # Command whose page to print; without one, the page of weir itself
+    ...command: string        # Command whose page to print; without one, the page of weir itself
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -622,6 +721,14 @@ module completions {
 
   # Run the control plane on an address
   export extern "weir help serve" [
+  ]
+
+  # Set up the proxies of a mesh
+  export extern "weir help proxy" [
+  ]
+
+  # Print the bootstrap of a node's or gateway's Envoy (1.40), as YAML or JSON
+  export extern "weir help proxy bootstrap" [
   ]
 
   # Print the completion script of a shell

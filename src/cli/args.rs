@@ -94,7 +94,7 @@ pub enum OutputFormat {
     Text,
     /// One JSON document.
     Json,
-    /// YAML documents (get, describe, dump).
+    /// YAML documents (get, describe, dump, proxy bootstrap).
     Yaml,
     /// One address per line (get, diff, apply, delete, instance list).
     Name,

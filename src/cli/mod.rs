@@ -28,8 +28,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, instance, man, serve, trace,
-    tree, validate, weights,
+    apply, completions, delete, describe, diff, dump, explain, get, instance, man, proxy, serve,
+    trace, tree, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -68,6 +68,7 @@ enum Command {
     Weights(weights::Args),
     Instance(instance::Args),
     Serve(serve::Args),
+    Proxy(proxy::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -190,6 +191,7 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
             run_to_end(&settings.changing, instance::run(args, settings, ui))
         }
         Command::Serve(args) => serve::run(args, settings, ui),
+        Command::Proxy(args) => run_to_end(&settings.changing, proxy::run(args, settings, ui)),
         Command::Completions(args) => completions::run(args, settings, ui),
         Command::Man(args) => man::run(args, settings, ui),
     }

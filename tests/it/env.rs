@@ -73,7 +73,7 @@ impl TestEnv {
         run
     }
 
-    fn shown(&self, output: Output) -> Run {
+    pub fn shown(&self, output: Output) -> Run {
         let folder = self.path().to_str().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap().replace(folder, "[TMP]");
         Run {

@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "validate",
             "plan",
             "routing",
+            "xds",
             "client",
             "store",
             "execute",

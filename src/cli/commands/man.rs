@@ -14,7 +14,7 @@ use crate::cli::{Cli, Ui};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Command whose page to print; without one, the page of weir itself
-    command: Option<String>,
+    command: Vec<String>,
 
     /// Write all pages into this folder instead
     #[arg(long, value_name = "DIR", conflicts_with = "command")]
@@ -31,10 +31,11 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
         ui.status(&format!("wrote {} pages to {}", pages.len(), dir.display()));
         return Ok(Exit::Done);
     }
-    let wanted = args.command.as_ref().map_or("weir.1".to_owned(), |name| format!("weir-{name}.1"));
+    let words = [&["weir".to_owned()], args.command.as_slice()].concat();
+    let wanted = words.join("-") + ".1";
     let Some((_, page)) = pages.iter().find(|(name, _)| *name == wanted) else {
-        let name = args.command.as_deref().unwrap_or_default();
-        return Err(Error::new(Exit::No, format!("there is no page for `{name}`"))
+        let command = args.command.join(" ");
+        return Err(Error::new(Exit::No, format!("there is no page for `{command}`"))
             .hint("`weir --help` lists the commands"));
     };
     ui.out().write_all(page)?;
