@@ -5,7 +5,8 @@ import shlex
 
 import pytest
 
-from conftest import ROOT, run_weir
+from conftest import ROOT
+from weir_process import run_weir
 
 READMES = sorted((ROOT / "examples").glob("**/*/README.md"))
 

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from conftest import run_weir
 from kinds import NODE, ROUTE, build_world
+from weir_process import run_weir
 
 
 def test_second_server_on_a_data_directory_is_refused(own_server, tmp_path):

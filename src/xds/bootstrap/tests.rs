@@ -205,59 +205,68 @@ fn names_are_resolved_and_sockets_are_not_kept_alive() {
     assert_eq!(members("unix:/run/weir.sock"), (json!("STATIC"), pipe, false));
 }
 
+/// The context of TLS to a control plane.
+fn context(place: &str, tls: Tls) -> Value {
+    let mut bootstrap = plain(Kind::VirtualNode, "cart");
+    bootstrap.control_plane.place = place.parse().unwrap();
+    bootstrap.control_plane.tls = Some(tls);
+    let socket = bootstrap.to_json()["static_resources"]["clusters"][0]["transport_socket"].take();
+    assert_eq!(socket["name"], "envoy.transport_sockets.tls");
+    socket["typed_config"].clone()
+}
+
 #[test]
 fn tls_trusts_one_authority_and_one_name() {
-    let mut bootstrap = plain(Kind::VirtualNode, "cart");
-    bootstrap.control_plane.place = "weir.mesh:7070".parse().unwrap();
     let identity = Identity { certificate: "/tls/cert.pem".into(), key: "/tls/key.pem".into() };
     let tls = Tls { authority: "/tls/ca.pem".into(), identity: Some(identity), server_name: None };
-    bootstrap.control_plane.tls = Some(tls.clone());
-    let socket = "/static_resources/clusters/0/transport_socket";
-    insta::assert_snapshot!(part(&bootstrap, socket), @r#"
+    insta::assert_snapshot!(format!("{:#}", context("weir.mesh:7070", tls.clone())), @r#"
     {
-      "name": "envoy.transport_sockets.tls",
-      "typed_config": {
-        "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext",
-        "sni": "weir.mesh",
-        "common_tls_context": {
-          "tls_params": {
-            "tls_minimum_protocol_version": "TLSv1_2"
+      "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext",
+      "sni": "weir.mesh",
+      "common_tls_context": {
+        "tls_params": {
+          "tls_minimum_protocol_version": "TLSv1_2"
+        },
+        "alpn_protocols": [
+          "h2"
+        ],
+        "tls_certificates": [
+          {
+            "certificate_chain": {
+              "filename": "/tls/cert.pem"
+            },
+            "private_key": {
+              "filename": "/tls/key.pem"
+            }
+          }
+        ],
+        "validation_context": {
+          "trusted_ca": {
+            "filename": "/tls/ca.pem"
           },
-          "alpn_protocols": [
-            "h2"
-          ],
-          "tls_certificates": [
+          "match_typed_subject_alt_names": [
             {
-              "certificate_chain": {
-                "filename": "/tls/cert.pem"
-              },
-              "private_key": {
-                "filename": "/tls/key.pem"
+              "san_type": "DNS",
+              "matcher": {
+                "exact": "weir.mesh"
               }
             }
-          ],
-          "validation_context": {
-            "trusted_ca": {
-              "filename": "/tls/ca.pem"
-            },
-            "match_typed_subject_alt_names": [
-              {
-                "san_type": "DNS",
-                "matcher": {
-                  "exact": "weir.mesh"
-                }
-              }
-            ]
-          }
+          ]
         }
       }
     }
     "#);
+    let named = context("weir.mesh:7070", Tls { server_name: Some("other.mesh".into()), ..tls });
+    assert_eq!(named["sni"], "other.mesh");
+    let pointer = "/common_tls_context/validation_context/match_typed_subject_alt_names";
+    let other = json!([{"san_type": "DNS", "matcher": {"exact": "other.mesh"}}]);
+    assert_eq!(named.pointer(pointer), Some(&other));
+}
 
-    // The name of a numeric address is that address, and is not sent.
-    bootstrap.control_plane.place = "127.0.0.1:7070".parse().unwrap();
-    bootstrap.control_plane.tls = Some(Tls { identity: None, ..tls.clone() });
-    insta::assert_snapshot!(part(&bootstrap, &format!("{socket}/typed_config")), @r#"
+#[test]
+fn the_name_of_a_numeric_address_is_that_address_and_is_not_sent() {
+    let tls = Tls { authority: "/tls/ca.pem".into(), identity: None, server_name: None };
+    insta::assert_snapshot!(format!("{:#}", context("127.0.0.1:7070", tls)), @r#"
     {
       "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext",
       "common_tls_context": {
@@ -283,132 +292,66 @@ fn tls_trusts_one_authority_and_one_name() {
       }
     }
     "#);
-
-    let named = Tls { server_name: Some("other.mesh".into()), ..tls };
-    bootstrap.control_plane.tls = Some(named);
-    let sni = format!("{socket}/typed_config/sni");
-    assert_eq!(part(&bootstrap, &sni), "\"other.mesh\"");
 }
 
 #[test]
 fn what_a_proxy_has_of_its_own_is_written() {
     let mut bootstrap = plain(Kind::VirtualNode, "cart");
     bootstrap.admin = Some(Place::Unix("/run/admin.sock".to_owned()));
-    bootstrap.sds_socket = Some(Place::Unix("/run/sds.sock".to_owned()));
     bootstrap.dns_resolvers = vec!["127.0.0.1:53".parse().unwrap(), "[::1]:53".parse().unwrap()];
     bootstrap.stats_tags = StatsTags::Mesh;
     bootstrap.dogstatsd = Some(Receiver::Udp("127.0.0.1:8125".parse().unwrap()));
     bootstrap.outlier_log = Some("/dev/stdout".to_owned());
-    let mut json = bootstrap.to_json();
-    let members = json.as_object_mut().unwrap();
-    members.retain(|name, _| !["node", "dynamic_resources"].contains(&name.as_str()));
-    json["static_resources"]["clusters"].as_array_mut().unwrap().remove(0);
-    insta::assert_snapshot!(format!("{json:#}"), @r#"
+    let json = bootstrap.to_json();
+    let members = json.as_object().unwrap().iter();
+    let of_others = ["node", "dynamic_resources", "static_resources"];
+    let own = members.filter(|(name, _)| !of_others.contains(&name.as_str()));
+    let lines: Vec<String> = own.map(|(name, value)| format!("{name}: {value}")).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    admin: {"address":{"pipe":{"path":"/run/admin.sock"}}}
+    cluster_manager: {"outlier_detection":{"event_log_path":"/dev/stdout"}}
+    typed_dns_resolver_config: {"name":"envoy.network.dns_resolver.cares","typed_config":{"@type":"type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig","resolvers":[{"socket_address":{"address":"127.0.0.1","port_value":53}},{"socket_address":{"address":"::1","port_value":53}}]}}
+    layered_runtime: {"layers":[{"name":"weir","static_layer":{"re2.max_program_size.error_level":1000000}}]}
+    stats_config: {"stats_tags":[{"tag_name":"appmesh.mesh","fixed_value":"shop"},{"tag_name":"appmesh.virtual_node","fixed_value":"cart"}]}
+    stats_sinks: [{"name":"envoy.stat_sinks.dog_statsd","typed_config":{"@type":"type.googleapis.com/envoy.config.metrics.v3.DogStatsdSink","address":{"socket_address":{"protocol":"UDP","address":"127.0.0.1","port_value":8125}}}}]
+    "#);
+}
+
+#[test]
+fn certificates_come_from_a_server_that_speaks_http2() {
+    let mut bootstrap = plain(Kind::VirtualNode, "cart");
+    bootstrap.sds_socket = Some(Place::Unix("/run/sds.sock".to_owned()));
+    insta::assert_snapshot!(part(&bootstrap, "/static_resources/clusters/1"), @r#"
     {
-      "admin": {
-        "address": {
-          "pipe": {
-            "path": "/run/admin.sock"
-          }
-        }
-      },
-      "static_resources": {
-        "clusters": [
+      "name": "static_cluster_sds_unix_socket",
+      "type": "STATIC",
+      "connect_timeout": "5s",
+      "load_assignment": {
+        "cluster_name": "static_cluster_sds_unix_socket",
+        "endpoints": [
           {
-            "name": "static_cluster_sds_unix_socket",
-            "type": "STATIC",
-            "connect_timeout": "5s",
-            "load_assignment": {
-              "cluster_name": "static_cluster_sds_unix_socket",
-              "endpoints": [
-                {
-                  "lb_endpoints": [
-                    {
-                      "endpoint": {
-                        "address": {
-                          "pipe": {
-                            "path": "/run/sds.sock"
-                          }
-                        }
-                      }
+            "lb_endpoints": [
+              {
+                "endpoint": {
+                  "address": {
+                    "pipe": {
+                      "path": "/run/sds.sock"
                     }
-                  ]
-                }
-              ]
-            },
-            "typed_extension_protocol_options": {
-              "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
-                "@type": "type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
-                "explicit_http_config": {
-                  "http2_protocol_options": {}
+                  }
                 }
               }
-            }
+            ]
           }
         ]
       },
-      "cluster_manager": {
-        "outlier_detection": {
-          "event_log_path": "/dev/stdout"
-        }
-      },
-      "typed_dns_resolver_config": {
-        "name": "envoy.network.dns_resolver.cares",
-        "typed_config": {
-          "@type": "type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig",
-          "resolvers": [
-            {
-              "socket_address": {
-                "address": "127.0.0.1",
-                "port_value": 53
-              }
-            },
-            {
-              "socket_address": {
-                "address": "::1",
-                "port_value": 53
-              }
-            }
-          ]
-        }
-      },
-      "layered_runtime": {
-        "layers": [
-          {
-            "name": "weir",
-            "static_layer": {
-              "re2.max_program_size.error_level": 1000000
-            }
-          }
-        ]
-      },
-      "stats_config": {
-        "stats_tags": [
-          {
-            "tag_name": "appmesh.mesh",
-            "fixed_value": "shop"
-          },
-          {
-            "tag_name": "appmesh.virtual_node",
-            "fixed_value": "cart"
-          }
-        ]
-      },
-      "stats_sinks": [
-        {
-          "name": "envoy.stat_sinks.dog_statsd",
-          "typed_config": {
-            "@type": "type.googleapis.com/envoy.config.metrics.v3.DogStatsdSink",
-            "address": {
-              "socket_address": {
-                "protocol": "UDP",
-                "address": "127.0.0.1",
-                "port_value": 8125
-              }
-            }
+      "typed_extension_protocol_options": {
+        "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
+          "@type": "type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
+          "explicit_http_config": {
+            "http2_protocol_options": {}
           }
         }
-      ]
+      }
     }
     "#);
 }

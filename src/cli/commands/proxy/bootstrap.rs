@@ -16,7 +16,7 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::{Ui, address};
-use crate::model::{Address, Kind, ResourceId};
+use crate::model::{Address, Kind, ResourceId, ResourceName};
 use crate::output::{json, resource};
 use crate::xds::bootstrap::{Bootstrap, Locality, Place};
 use crate::xds::proxy::Proxy;
@@ -32,7 +32,8 @@ const ADMIN_SOCKET: &str = "/tmp/envoy_admin.sock";
 ///
 /// `envoy -c FILE` starts with it, and gets everything else from the control plane. What no flag
 /// says is taken from the variables of the App Mesh image, where they are set: their names stand
-/// with the flags. No control plane is asked if the mesh is named: by the address, -m or WEIR_MESH.
+/// with the flags. No control plane is asked if the mesh is named: by the address, -m or
+/// `WEIR_MESH`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Virtual node or gateway, such as vn/cart or vg/edge (`APPMESH_RESOURCE_ARN`)
@@ -152,7 +153,7 @@ async fn identity(args: &Args, image: Image<'_>, settings: &Settings) -> Result<
         return Err(Error::usage(format!("a {} has no proxy", address.kind))
             .hint("name a virtual node or a virtual gateway: vn/NAME, vg/NAME"));
     }
-    let mesh = settings.mesh.as_ref().map(|mesh| mesh.as_str());
+    let mesh = settings.mesh.as_ref().map(ResourceName::as_str);
     let id = address
         .in_mesh(mesh)
         .map_err(|error| Error::usage("the address cannot exist").because(error))?;
