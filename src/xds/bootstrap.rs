@@ -21,8 +21,9 @@ pub use tracing::{Rate, Sampling, SpanFormat, Tracing};
 
 /// The cluster of the control plane.
 const CONTROL_PLANE: &str = "weir-xds";
-/// The cluster that certificates come from when a listener or client policy names them by SDS.
-pub const SDS: &str = "static_cluster_sds_unix_socket";
+/// The cluster of the socket from which proxies fetch secrets, under the name that App Mesh's
+/// images give it.
+pub const SDS_CLUSTER: &str = "static_cluster_sds_unix_socket";
 /// How large a regular expression may be. Envoy's own limit of 100 refuses many that are in use,
 /// and weir checks expressions before it serves them.
 const REGEX_SIZE_MAX: u32 = 1_000_000;
@@ -160,7 +161,7 @@ impl Bootstrap {
 
     fn clusters(&self) -> Vec<Value> {
         let control_plane = cluster::control_plane(CONTROL_PLANE, &self.control_plane);
-        let sds = self.sds_socket.as_ref().map(|place| cluster::http2(SDS, place));
+        let sds = self.sds_socket.as_ref().map(|place| cluster::http2(SDS_CLUSTER, place));
         let collector = self.tracing.as_ref().and_then(tracing::collector);
         [control_plane].into_iter().chain(sds).chain(collector).collect()
     }

@@ -11,11 +11,8 @@ use crate::model::tls::{
     ListenerTls, ListenerTrust, SdsSecret, SubjectAlternativeNames, TlsMode,
 };
 use crate::model::virtual_node::{Listener, ServiceDiscovery};
+use crate::xds::bootstrap::SDS_CLUSTER;
 use crate::xds::translate::proto::{boolean, exactly, over_ads, packed};
-
-/// The cluster of the socket from which proxies fetch secrets, under the name that App Mesh's
-/// images give it.
-const SDS_CLUSTER: &str = "static_cluster_sds_unix_socket";
 
 /// A certificate or authorities, by where the proxy gets them.
 #[derive(Debug, Clone, PartialEq, Eq)]
