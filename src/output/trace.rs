@@ -161,7 +161,7 @@ fn retries(terms: &Terms) -> String {
             };
             let each = match retries.per_try {
                 Length::Unlimited => String::new(),
-                per_try => format!(", {per_try} each"),
+                per_try @ Length::Millis(_) => format!(", {per_try} each"),
             };
             let default = if retries.is_default { " (default)" } else { "" };
             format!("at most {}{each}, on {events}{default}", retries.max)

@@ -68,7 +68,7 @@ fn of_gateway_route(route: &GatewayRouteSpec) -> Vec<String> {
         let service = &route.rule.target().virtual_service.virtual_service_name;
         all.push(format!("the host becomes `{service}`"));
     }
-    all.extend(http.and_then(|http| of_path(http)));
+    all.extend(http.and_then(of_path));
     all
 }
 

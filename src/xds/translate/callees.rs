@@ -87,8 +87,8 @@ fn node_doors<'a>(draft: &mut Draft<'a>, node: &ResourceId) -> Vec<Door<'a>> {
     all.map(|at| Door { at, way: Way::Node(node.clone()) }).collect()
 }
 
-fn router_doors<'a>(draft: &mut Draft<'a>, router: &ResourceId) -> Vec<Door<'a>> {
-    let Some(resource) = draft.look(router) else { return Vec::new() };
+fn router_doors<'a>(draft: &mut Draft<'a>, id: &ResourceId) -> Vec<Door<'a>> {
+    let Some(resource) = draft.look(id) else { return Vec::new() };
     let all = order::routes(draft.mesh.snapshot, &resource.id);
     let doors = distinct(listening::of(resource)).into_iter().map(|at| {
         let serves = |spec: &RouteSpec| {
@@ -96,7 +96,7 @@ fn router_doors<'a>(draft: &mut Draft<'a>, router: &ResourceId) -> Vec<Door<'a>>
                 && spec.rule.match_port().is_none_or(|port| port == at.port)
         };
         let routes = all.iter().filter(|(_, spec)| serves(spec)).copied().collect();
-        Door { at, way: Way::Router { id: router.clone(), routes } }
+        Door { at, way: Way::Router { id: id.clone(), routes } }
     });
     doors.collect()
 }

@@ -1,6 +1,6 @@
 //! Clusters: the nodes that a proxy calls, the application behind it, and what is outside the mesh.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use envoy_types::pb::envoy::config::cluster::v3 as cluster;
@@ -20,7 +20,7 @@ use crate::model::{ResourceId, Spec};
 use crate::routing::listening::{self, Listening};
 use crate::xds::resource::ResourceType;
 use crate::xds::translate::draft::{Basis, Draft};
-use crate::xds::translate::endpoints::{self, Family};
+use crate::xds::translate::endpoints::{self, Family, Registered};
 use crate::xds::translate::proto::{address, millis, named_address, over_ads, packed};
 use crate::xds::translate::tls::{self, Channel};
 use crate::xds::translate::{names, resilience};
@@ -128,7 +128,8 @@ impl Target<'_> {
             (self.discovery, *self.channel == Channel::Impossible)
         {
             let family = Family::of(preference);
-            endpoints::put(draft, name, self.node, map, self.at.port, family);
+            let (node, port) = (self.node, self.at.port);
+            endpoints::put(draft, name, &Registered { node, map, port, family });
         }
     }
 
@@ -168,7 +169,7 @@ fn by_dns(
     };
     cluster::Cluster {
         name: name.to_owned(),
-        cluster_discovery_type: discovery(kind),
+        cluster_discovery_type: Some(discovery(kind)),
         dns_lookup_family: family.into(),
         load_assignment: Some(assignment(name, vec![named_address(&dns.hostname, port(at))])),
         ..Default::default()
@@ -178,7 +179,7 @@ fn by_dns(
 fn by_instances(name: &str) -> cluster::Cluster {
     cluster::Cluster {
         name: name.to_owned(),
-        cluster_discovery_type: discovery(cluster::cluster::DiscoveryType::Eds),
+        cluster_discovery_type: Some(discovery(cluster::cluster::DiscoveryType::Eds)),
         eds_cluster_config: Some(cluster::cluster::EdsClusterConfig {
             eds_config: Some(over_ads()),
             service_name: String::new(),
@@ -191,7 +192,7 @@ fn by_instances(name: &str) -> cluster::Cluster {
 fn fixed(name: &str, addresses: Vec<core::Address>) -> cluster::Cluster {
     cluster::Cluster {
         name: name.to_owned(),
-        cluster_discovery_type: discovery(cluster::cluster::DiscoveryType::Static),
+        cluster_discovery_type: Some(discovery(cluster::cluster::DiscoveryType::Static)),
         load_assignment: Some(assignment(name, addresses)),
         ..Default::default()
     }
@@ -242,17 +243,15 @@ pub fn original_destination(name: &str) -> cluster::Cluster {
     cluster::Cluster {
         name: name.to_owned(),
         connect_timeout: millis(EGRESS_CONNECT),
-        cluster_discovery_type: discovery(cluster::cluster::DiscoveryType::OriginalDst),
+        cluster_discovery_type: Some(discovery(cluster::cluster::DiscoveryType::OriginalDst)),
         lb_policy: cluster::cluster::LbPolicy::ClusterProvided.into(),
         circuit_breakers: Some(resilience::unlimited()),
         ..Default::default()
     }
 }
 
-fn discovery(
-    kind: cluster::cluster::DiscoveryType,
-) -> Option<cluster::cluster::ClusterDiscoveryType> {
-    Some(cluster::cluster::ClusterDiscoveryType::Type(kind.into()))
+fn discovery(kind: cluster::cluster::DiscoveryType) -> cluster::cluster::ClusterDiscoveryType {
+    cluster::cluster::ClusterDiscoveryType::Type(kind.into())
 }
 
 fn assignment(name: &str, addresses: Vec<core::Address>) -> endpoint::ClusterLoadAssignment {
@@ -264,15 +263,17 @@ fn assignment(name: &str, addresses: Vec<core::Address>) -> endpoint::ClusterLoa
 }
 
 /// What is spoken to a cluster. Without an entry it is bytes, or HTTP/1.1.
-pub fn options(protocol: Protocol) -> std::collections::HashMap<String, Any> {
+pub fn options(protocol: Protocol) -> HashMap<String, Any> {
     use upstreams::http_protocol_options as http;
     use upstreams::http_protocol_options::explicit_http_config::ProtocolConfig;
 
     let config = match protocol {
-        Protocol::Tcp => return Default::default(),
-        Protocol::Http => ProtocolConfig::HttpProtocolOptions(Default::default()),
+        Protocol::Tcp => return HashMap::new(),
+        Protocol::Http => {
+            ProtocolConfig::HttpProtocolOptions(core::Http1ProtocolOptions::default())
+        }
         Protocol::Http2 | Protocol::Grpc => {
-            ProtocolConfig::Http2ProtocolOptions(Default::default())
+            ProtocolConfig::Http2ProtocolOptions(core::Http2ProtocolOptions::default())
         }
     };
     let explicit = http::ExplicitHttpConfig { protocol_config: Some(config) };

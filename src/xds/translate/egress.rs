@@ -59,7 +59,7 @@ impl<'a> Egress<'_, 'a> {
             let name = format!("egress_{number}");
             let filter = match use_ {
                 PortUse::Requests => Some(self.requests(port, allows_all)),
-                PortUse::Bytes { callee, door } => self.bytes(callee, &door),
+                PortUse::Bytes { callee, door } => self.bytes(&callee, &door),
             };
             chains.extend(filter.map(|filter| connection::chain(name, Some(number), filter)));
         }
@@ -88,7 +88,7 @@ impl<'a> Egress<'_, 'a> {
         let ip = placement.address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         for (port, use_) in self.ports() {
             let PortUse::Bytes { callee, door } = use_ else { continue };
-            if let Some(filter) = self.bytes(callee, &door) {
+            if let Some(filter) = self.bytes(&callee, &door) {
                 let chain = connection::chain(String::new(), None, filter);
                 self.listen(ip, clusters::port(door.at), chain);
             }
@@ -103,7 +103,7 @@ impl<'a> Egress<'_, 'a> {
                     domains.push(callee.id.name().to_owned());
                     domains.push(format!("{}:{}", callee.id.name(), placement.egress_port));
                 }
-                self.host(&mut table, &named, domains, callee, door);
+                self.host(&mut table, &named, domains, (callee, door));
             }
         }
         let name = names::egress_routes(placement.egress_port);
@@ -147,7 +147,7 @@ impl<'a> Egress<'_, 'a> {
                 let name = callee.id.name();
                 let domains = vec![name.to_owned(), format!("{name}:{port}")];
                 if is_http(door.at.protocol) {
-                    self.host(&mut table, name, domains, callee, door);
+                    self.host(&mut table, name, domains, (callee, door));
                 }
             }
         }
@@ -174,8 +174,7 @@ impl<'a> Egress<'_, 'a> {
         table: &mut Table,
         name: &str,
         domains: Vec<String>,
-        callee: &Callee<'_>,
-        door: &Door<'_>,
+        (callee, door): (&Callee<'_>, &Door<'_>),
     ) {
         table.basis.sources.insert(callee.id.clone());
         let errand = callee.errand();
@@ -192,7 +191,7 @@ impl<'a> Egress<'_, 'a> {
         }
     }
 
-    fn bytes(&mut self, callee: Callee<'_>, door: &Door<'_>) -> Option<envoy::Filter> {
+    fn bytes(&mut self, callee: &Callee<'_>, door: &Door<'_>) -> Option<envoy::Filter> {
         let errand = callee.errand();
         let (to, limits) =
             routes::of_tcp_door(self.draft, &mut self.to, door, errand, &mut self.basis)?;
@@ -288,7 +287,7 @@ pub fn put_for_gateway(
     let mut table = Table::resting_on(Basis::of([egress.draft.proxy.of.clone()]));
     for (callee, door) in doors {
         let named = format!("{}:{}", callee.id.name(), door.at.port);
-        egress.host(&mut table, &named, vec![named.clone()], callee, door);
+        egress.host(&mut table, &named, vec![named.clone()], (callee, door));
     }
     let name = names::egress_routes(placement.egress_port);
     table.put(egress.draft, &name, |table| {

@@ -45,15 +45,19 @@ impl Family {
     }
 }
 
+/// A node whose instances are registered.
+#[derive(Debug, Clone, Copy)]
+pub struct Registered<'a> {
+    pub node: &'a ResourceId,
+    pub map: &'a AwsCloudMapServiceDiscovery,
+    /// The port of instances that name none.
+    pub port: Port,
+    pub family: Family,
+}
+
 /// The endpoints of a cluster: the healthy instances that carry all attributes.
-pub fn put(
-    draft: &mut Draft<'_>,
-    cluster: &str,
-    node: &ResourceId,
-    map: &AwsCloudMapServiceDiscovery,
-    port: Port,
-    family: Family,
-) {
+pub fn put(draft: &mut Draft<'_>, cluster: &str, registered: &Registered<'_>) {
+    let Registered { node, map, port, family } = *registered;
     let service = InstanceService {
         namespace: Arc::from(&*map.namespace_name),
         service: Arc::from(&*map.service_name),

@@ -11,7 +11,8 @@ use envoy_types::pb::envoy::r#type::v3::Int64Range;
 
 use crate::model::gateway_route::{GrpcGatewayRouteMatch, HttpGatewayRouteMatch};
 use crate::model::matching::{
-    HeaderMatch, HeaderValueMatch, PathMatch, QueryParameterMatch, WholePathMatch,
+    HeaderMatch, HeaderValueMatch, HttpMethod, HttpScheme, PathMatch, QueryParameterMatch,
+    WholePathMatch,
 };
 use crate::model::route::{GrpcRouteMatch, HttpRouteMatch};
 use crate::xds::translate::proto::{exactly, regex, text};
@@ -29,8 +30,8 @@ pub fn every_call() -> route::RouteMatch {
 pub fn http_route(matches: &HttpRouteMatch) -> route::RouteMatch {
     let mut found = by(path(matches.path.as_ref()));
     let pseudo = [
-        (":method", matches.method.map(|method| method.as_str())),
-        (":scheme", matches.scheme.map(|scheme| scheme.as_str())),
+        (":method", matches.method.map(HttpMethod::as_str)),
+        (":scheme", matches.scheme.map(HttpScheme::as_str)),
     ];
     let pseudo = pseudo.into_iter().filter_map(|(name, value)| Some(equals(name, value?)));
     found.headers = pseudo.chain(headers(matches.headers.as_deref())).collect();

@@ -1,5 +1,7 @@
 //! Values that many of Envoy's messages are made of.
 
+#![expect(clippy::unnecessary_wraps, reason = "what holds them is optional everywhere")]
+
 use std::net::IpAddr;
 
 use envoy_types::pb::envoy::config::core::v3 as core;

@@ -5,7 +5,9 @@ use envoy_types::pb::envoy::config::cluster::v3::{
     CircuitBreakers, OutlierDetection as Ejection, circuit_breakers::Thresholds,
 };
 use envoy_types::pb::envoy::config::core::v3 as core;
-use envoy_types::pb::envoy::config::core::v3::health_check::HealthChecker;
+use envoy_types::pb::envoy::config::core::v3::health_check::{
+    GrpcHealthCheck, HealthChecker, TcpHealthCheck,
+};
 use envoy_types::pb::envoy::config::route::v3 as route;
 use envoy_types::pb::envoy::extensions::retry::host::previous_hosts::v3::PreviousHostsPredicate;
 use envoy_types::pb::envoy::r#type::v3::CodecClientType;
@@ -40,9 +42,11 @@ fn checker(check: &HealthCheck, listener: Protocol) -> HealthChecker {
     match check.protocol {
         Protocol::Http => HealthChecker::HttpHealthCheck(http(check, CodecClientType::Http1)),
         Protocol::Http2 => HealthChecker::HttpHealthCheck(http(check, CodecClientType::Http2)),
-        Protocol::Grpc if speaks_http2 => HealthChecker::GrpcHealthCheck(Default::default()),
+        Protocol::Grpc if speaks_http2 => {
+            HealthChecker::GrpcHealthCheck(GrpcHealthCheck::default())
+        }
         // Envoy refuses gRPC checks of what does not speak HTTP/2.
-        Protocol::Grpc | Protocol::Tcp => HealthChecker::TcpHealthCheck(Default::default()),
+        Protocol::Grpc | Protocol::Tcp => HealthChecker::TcpHealthCheck(TcpHealthCheck::default()),
     }
 }
 
@@ -179,7 +183,7 @@ pub fn retry_policy(retries: &Retries) -> Option<route::RetryPolicy> {
         num_retries: number(retries.max),
         per_try_timeout: match retries.per_try {
             Length::Unlimited => None,
-            length => limit(length),
+            length @ Length::Millis(_) => limit(length),
         },
         retry_host_predicate: vec![route::retry_policy::RetryHostPredicate {
             name: "envoy.retry_host_predicates.previous_hosts".to_owned(),

@@ -206,19 +206,18 @@ pub fn channel(
     discovery: Option<&ServiceDiscovery>,
 ) -> Channel {
     let port = listener.port_mapping.port;
-    let offered = listener.tls.as_ref().filter(|tls| tls.mode != TlsMode::Disabled).is_some();
+    let offered = listener.tls.as_ref().is_some_and(|tls| tls.mode != TlsMode::Disabled);
     let policy = policy.filter(|policy| policy.ports.is_empty() || policy.ports.contains(&port));
     let host = discovery.and_then(host);
     match policy {
         Some(policy) if policy.enforce != Some(false) || offered => by_policy(policy, host),
-        Some(_) => Channel::Plain,
         // Nobody said whom to trust; it is still better than plain text.
         None if offered => Channel::Tls(Box::new(Client {
             certificate: None,
             validation: None,
             server_name: host.filter(|host| !is_ip(host)),
         })),
-        None => Channel::Plain,
+        Some(_) | None => Channel::Plain,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Holds assemblies against a real Envoy, which says what it would refuse.
 
+#![expect(clippy::disallowed_methods, reason = "a test starts the real thing")]
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::process::Command;
