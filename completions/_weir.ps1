@@ -507,6 +507,7 @@ Register-ArgumentCompleter -Native -CommandName 'weir' -ScriptBlock {
         }
         'weir;serve' {
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address to listen on: HOST:PORT or unix:/PATH (can be repeated)')
+            [CompletionResult]::new('--xds-listen', '--xds-listen', [CompletionResultType]::ParameterName, 'Address for proxies only: HOST:PORT or unix:/PATH (can be repeated); proxies are also served where --listen says')
             [CompletionResult]::new('--account-id', '--account-id', [CompletionResultType]::ParameterName, 'Account that owns everything in a new store [default: 000000000000]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region in the ARNs of a new store [default: us-east-1]')
             [CompletionResult]::new('--drain-timeout', '--drain-timeout', [CompletionResultType]::ParameterName, 'How long requests under way may take at the end')

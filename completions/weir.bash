@@ -1619,13 +1619,17 @@ _weir() {
             return 0
             ;;
         weir__subcmd__serve)
-            opts="-C -m -o -q -h -V --listen --account-id --region --drain-timeout --log-format --chdir --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --help --version"
+            opts="-C -m -o -q -h -V --listen --xds-listen --account-id --region --drain-timeout --log-format --chdir --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --listen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xds-listen)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -481,6 +481,7 @@ set edit:completion:arg-completer[weir] = {|@words|
         }
         &'weir;serve'= {
             cand --listen 'Address to listen on: HOST:PORT or unix:/PATH (can be repeated)'
+            cand --xds-listen 'Address for proxies only: HOST:PORT or unix:/PATH (can be repeated); proxies are also served where --listen says'
             cand --account-id 'Account that owns everything in a new store [default: 000000000000]'
             cand --region 'Region in the ARNs of a new store [default: us-east-1]'
             cand --drain-timeout 'How long requests under way may take at the end'

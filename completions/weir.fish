@@ -429,6 +429,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from help" -f -a "deregister" -d 'Deregister an instance'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand serve" -l listen -d 'Address to listen on: HOST:PORT or unix:/PATH (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l xds-listen -d 'Address for proxies only: HOST:PORT or unix:/PATH (can be repeated); proxies are also served where --listen says' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l account-id -d 'Account that owns everything in a new store [default: 000000000000]' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l region -d 'Region in the ARNs of a new store [default: us-east-1]' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l drain-timeout -d 'How long requests under way may take at the end' -r

@@ -483,6 +483,7 @@ module completions {
   # Run the control plane on an address
   export extern "weir serve" [
     --listen: string          # Address to listen on: HOST:PORT or unix:/PATH (can be repeated)
+    --xds-listen: string      # Address for proxies only: HOST:PORT or unix:/PATH (can be repeated); proxies are also served where --listen says
     --account-id: string      # Account that owns everything in a new store [default: 000000000000]
     --region: string          # Region in the ARNs of a new store [default: us-east-1]
     --drain-timeout: string   # How long requests under way may take at the end
