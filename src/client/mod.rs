@@ -19,7 +19,7 @@ use tokio::sync::OnceCell;
 pub use capabilities::Capabilities;
 pub use error::{ClientError, Failure};
 pub use instance::InstanceFilter;
-pub use proxy::{ConnectedProxy, ProxyList, ProxyRejection, ProxyState};
+pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
 pub use read::WithTags;
 pub use request::BatchChange;
 pub use transport::{LocalService, Transport};
