@@ -4,6 +4,7 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod envoy;
 pub mod finding;
 pub mod rule;
 pub mod subject;
