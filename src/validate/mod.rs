@@ -40,3 +40,6 @@ pub fn forbidden(resource: &Resource) -> Vec<Finding> {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests;
