@@ -126,8 +126,8 @@ fn header_value(value: Option<&HeaderValueMatch>) -> HeaderMatchSpecifier {
         Some(HeaderValueMatch::Regex(pattern)) => {
             MatchPattern::SafeRegex(regex(pattern.to_string()))
         }
-        // What is not understood matches no value.
-        Some(HeaderValueMatch::Other(_)) => MatchPattern::SafeRegex(regex("[^\\x00-\\x{10FFFF}]")),
+        // What is not understood matches no value. Envoy's engine sees bytes, and knows no others.
+        Some(HeaderValueMatch::Other(_)) => MatchPattern::SafeRegex(regex("[^\\x00-\\xff]")),
     };
     HeaderMatchSpecifier::StringMatch(text(pattern))
 }
