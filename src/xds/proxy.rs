@@ -1,7 +1,7 @@
 //! Who a proxy is, by its node id, and where it listens, by its node metadata.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 
 use envoy_types::pb::google::protobuf::value::Kind as Member;
 use envoy_types::pb::google::protobuf::{Struct, Value};
@@ -132,11 +132,6 @@ impl Placement {
             }
         }
         Ok(placement)
-    }
-
-    /// The address that inbound and outbound listeners bind.
-    pub fn bind(&self) -> IpAddr {
-        self.address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
     }
 }
 

@@ -5,6 +5,14 @@
 //! - `mesh`: a weight change for a proxy with few backends, in meshes of 100 to 10,000 services.
 //! - `fleet`: a change that concerns 10 proxies, with 10 and with 10,000 of them connected.
 
+#![expect(clippy::print_stdout, reason = "its result is what it prints")]
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "figures are rounded anyway"
+)]
+
 mod backend;
 mod envoy;
 mod figures;

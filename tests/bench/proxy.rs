@@ -82,6 +82,17 @@ impl Proxy {
         names.map(|(_, name)| name.clone()).collect()
     }
 
+    /// What it has, by type.
+    pub fn by_type(self) -> HashMap<String, Vec<Resource>> {
+        let mut found: HashMap<String, Vec<Resource>> = HashMap::new();
+        let mut resources: Vec<_> = self.resources.into_iter().collect();
+        resources.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for ((of, _), resource) in resources {
+            found.entry(of).or_default().push(resource);
+        }
+        found
+    }
+
     /// Takes one response and acknowledges it; answers its type and when it came.
     pub async fn next(&mut self) -> Outcome<(String, Instant)> {
         let response = self.responses.next().await.ok_or("the stream ended")??;

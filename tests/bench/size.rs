@@ -55,6 +55,6 @@ async fn measure(size: usize) -> Outcome<(Samples, f64)> {
         changed?;
         samples.add(pushed?.1 - start);
     }
-    let used = server.cpu()? - before;
+    let used = server.cpu()?.saturating_sub(before);
     Ok((samples, used.as_secs_f64() * 1000.0 / CHANGES as f64))
 }

@@ -84,6 +84,15 @@ impl Client {
         Ok(serde_json::from_str(&body)?)
     }
 
+    /// The milliseconds that all commits took by now.
+    pub async fn commits(&mut self) -> Outcome<f64> {
+        self.stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n").await?;
+        let (_, text) = read_response(&mut self.stream).await?;
+        let sum =
+            text.lines().find_map(|line| line.strip_prefix("weir_commit_duration_seconds_sum "));
+        Ok(sum.ok_or("no commits")?.parse::<f64>()? * 1000.0)
+    }
+
     /// Makes resources in one transaction.
     pub async fn create(&mut self, resources: Vec<Value>) -> Outcome<()> {
         for chunk in resources.chunks(5_000) {
@@ -138,6 +147,7 @@ pub fn node(name: &str, spec: Value) -> Value {
     create("virtualNode", &[("virtualNodeName", name)], spec)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers make it here and now")]
 pub fn create(kind: &str, names: &[(&str, &str)], spec: Value) -> Value {
     let mut change = json!({ "action": "create", "kind": kind, "meshName": "bench", "spec": spec });
     for (member, name) in names {
