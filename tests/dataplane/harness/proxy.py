@@ -1,0 +1,92 @@
+"""An Envoy for one virtual node or gateway."""
+
+import json
+import os
+import re
+import subprocess
+import time
+from http.client import HTTPConnection
+
+from weir_process import clean_env, weir_bin
+
+ADMIN_PORT = 9901
+EGRESS_PORT = 15001
+STOP_S = 10
+
+
+class Proxy:
+    """Envoy with the bootstrap that `weir proxy bootstrap` prints, and no interception."""
+
+    def __init__(self, home, plane, mesh, of, address, application, flags=()):
+        self.node_id = f"mesh/{mesh}/{_WORDS[of.split('/')[0]]}/{of.split('/')[1]}"
+        self.address = address
+        self.application = application
+        self.process = None
+        home.mkdir(parents=True, exist_ok=True)
+        self.home = home
+        bootstrap = subprocess.run(
+            [weir_bin(), "-m", mesh, "-o", "json", "proxy", "bootstrap", of]
+            + ["--xds", plane.xds, "--interception", "none"]
+            + ["--address", address, "--application", application]
+            + ["--egress-port", str(EGRESS_PORT), "--admin", f"{address}:{ADMIN_PORT}", *flags],
+            env=clean_env(home),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert bootstrap.returncode == 0, bootstrap.stderr
+        self.config = home / "bootstrap.json"
+        self.config.write_text(bootstrap.stdout)
+        self.start()
+
+    def start(self):
+        with open(self.home / "envoy.log", "ab") as log:
+            self.process = subprocess.Popen(
+                [os.environ["WEIR_ENVOY"], "-c", str(self.config), "--concurrency", "1"]
+                + ["--disable-hot-restart", "--log-level", "warning"],
+                env=clean_env(self.home),
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def log(self):
+        return (self.home / "envoy.log").read_text(errors="replace")[-4000:]
+
+    def admin(self, path):
+        connection = HTTPConnection(self.address, ADMIN_PORT, timeout=10)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().read().decode()
+        finally:
+            connection.close()
+
+    def stats(self, pattern):
+        """The counters and gauges whose names have that pattern, by name."""
+        listed = json.loads(self.admin("/stats?format=json&filter=" + pattern))["stats"]
+        return {one["name"]: one["value"] for one in listed if "name" in one}
+
+    def stat(self, pattern):
+        """The sum of all statistics that have that pattern."""
+        return sum(self.stats(pattern).values())
+
+    def wait_stat(self, pattern, wanted, timeout_s=10):
+        """Returns once the sum satisfies `wanted`."""
+        deadline = time.monotonic() + timeout_s
+        while not wanted(self.stat(pattern)):
+            assert time.monotonic() < deadline, f"{pattern}: {self.stats(pattern)}\n{self.log()}"
+            time.sleep(0.02)
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(STOP_S)
+
+    def complaints(self):
+        """What Envoy said about configuration that it did not take."""
+        return re.findall(r".*(?:rejected|Error adding).*", self.log())
+
+
+_WORDS = {"vn": "virtualNode", "vg": "virtualGateway"}

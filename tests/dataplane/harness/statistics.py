@@ -1,0 +1,21 @@
+"""How far a measured share may be from its weight by chance."""
+
+import math
+
+# A fair split leaves five standard deviations once in 1.7 million measurements (two-sided, normal
+# approximation; with few expected hits the upper tail is heavier, but still below one in 10,000).
+SIGMAS = 5
+
+
+def assert_shares(counts, weights):
+    """Holds counts of answers by node against the weights of the nodes."""
+    total, weight_sum = sum(counts.values()), sum(weights.values())
+    assert set(counts) <= set(weights), f"strangers answered: {counts}"
+    for node, weight in weights.items():
+        share = weight / weight_sum
+        expected = total * share
+        most = SIGMAS * math.sqrt(total * share * (1 - share))
+        found = counts.get(node, 0)
+        assert abs(found - expected) <= most, (
+            f"{node}: {found} of {total}, expected {expected:.0f} ± {most:.0f}; all: {counts}"
+        )
