@@ -25,9 +25,10 @@ class GrpcApplication(Application):
 
     async def call(self, seen, context):
         step = await self._take(seen)
-        await context.send_initial_metadata((("x-node", self.name),))
+        # Nothing before a failure: a proxy may try again only what it has not begun to answer.
         if step.grpc != "OK":
             await context.abort(grpc.StatusCode[step.grpc], "as told")
+        await context.send_initial_metadata((("x-node", self.name),))
         return self._answer(seen)
 
 
