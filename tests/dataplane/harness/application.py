@@ -6,6 +6,9 @@ from collections import deque
 from dataclasses import dataclass, field
 
 
+HEALTH_PATH = "/ping"
+
+
 @dataclass(frozen=True)
 class Step:
     """What becomes of one request."""
@@ -41,6 +44,8 @@ class Application:
         self.address = address
         self.port = port
         self.seen = []
+        # What health checks are told, who ask for `HEALTH_PATH` or by gRPC's own service.
+        self.is_well = True
         self.connections = 0
         self.active = 0
         self.most_active = 0
@@ -62,6 +67,8 @@ class Application:
 
     async def _take(self, seen):
         """Notes a request and waits as long as its step says."""
+        if seen.path == HEALTH_PATH:
+            return Step(status=200 if self.is_well else 503)
         self.seen.append(seen)
         step = self._steps.popleft() if self._steps else self._usual
         self.active += 1

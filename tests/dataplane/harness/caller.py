@@ -58,7 +58,8 @@ class Caller:
         return self._loop.together(coroutines)
 
     def spread(self, protocol, host, count, port=None):
-        """Sends many requests, or for TCP makes many connections, and counts who answered."""
+        """Sends many requests, or for TCP makes many connections, and counts who answered, or
+        with which error."""
         send = {
             "http": self._http_spread(Http1Client, host),
             "http2": self._http_spread(Http2Client, host),
@@ -77,7 +78,7 @@ class Caller:
             async with client(self.address, self.port) as connection:
                 for _ in range(count):
                     answer = await connection.send("GET", "/", host)
-                    counts[answer.node or answer.status] += 1
+                    counts[answer.node if answer.status == 200 else answer.status] += 1
             return counts
 
         return send
@@ -88,7 +89,7 @@ class Caller:
             async with GrpcClient(self.address, self.port, host) as channel:
                 for _ in range(count):
                     answer = await channel.call(METHOD)
-                    counts[answer.headers.get("x-node", answer.status)] += 1
+                    counts[answer.node if answer.status == "OK" else answer.status] += 1
             return counts
 
         return send

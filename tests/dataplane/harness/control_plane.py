@@ -46,8 +46,10 @@ class ControlPlane(WeirServer):
 
     def put_instance(self, namespace, service, name, **instance):
         """Registers an instance of a Cloud Map service."""
-        path = "/".join(quote(part, safe="") for part in (namespace, service, name))
-        return self.call("PUT", f"/_weir/v1/instances/{path}", instance)
+        return self.call("PUT", _instance(namespace, service, name), instance)
+
+    def delete_instance(self, namespace, service, name):
+        return self.call("DELETE", _instance(namespace, service, name))
 
     def proxies(self, mesh):
         """Every connected proxy of a mesh, as the control plane lists them."""
@@ -81,6 +83,10 @@ class ControlPlane(WeirServer):
         )
         assert done.returncode in (0, 1), done.stderr
         return json.loads(done.stdout)
+
+
+def _instance(*names):
+    return "/_weir/v1/instances/" + "/".join(quote(name, safe="") for name in names)
 
 
 def _is_synced(listed, proxy):

@@ -7,8 +7,9 @@ from .answer import Answer
 from .application import Application, Seen
 
 HEALTH = "/grpc.health.v1.Health/Check"
-# A HealthCheckResponse with the status SERVING.
+# A HealthCheckResponse with the status SERVING, and one with NOT_SERVING.
 SERVING = b"\x08\x01"
+NOT_SERVING = b"\x08\x02"
 
 
 class GrpcApplication(Application):
@@ -44,7 +45,7 @@ class _Every(grpc.GenericRpcHandler):
 
         async def call(message, context):
             if method == HEALTH:
-                return SERVING
+                return SERVING if self._application.is_well else NOT_SERVING
             seen = Seen("POST", method, "", metadata, message)
             return await self._application.call(seen, context)
 

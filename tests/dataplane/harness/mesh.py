@@ -65,6 +65,7 @@ class Mesh:
     def gateway(self, name, *listeners, **spec):
         node = self._place(name, proxied=True)
         self._create("virtualGateway", {"virtualGatewayName": name}, {"listeners": listeners} | spec)
+        self.nodes[name] = node
         self._proxied.append((f"vg/{name}", node))
         return node
 
@@ -111,6 +112,14 @@ class Mesh:
         self.wait()
         return self
 
+    def instance(self, node, name, at=8080, **registered):
+        """Starts an application of HTTP/1.1, and registers it where a node is found by Cloud Map."""
+        application = Http1Application(name, self.stage.addresses.take(), at)
+        self.stage.serve(self.name, application)
+        registered.setdefault("ipv4", application.address)
+        self.plane.put_instance(self.name, node, name, **registered)
+        return application
+
     def wait(self):
         """Returns when every proxy uses what was declared last."""
         self.plane.wait_synced(self.name, self.stage.proxies_of(self.name))
@@ -141,6 +150,13 @@ class Mesh:
 def listener(protocol, port, **more):
     """A listener of a node, router or gateway."""
     return {"portMapping": {"port": port, "protocol": protocol}} | more
+
+
+def cloud_map(mesh, service, **attributes):
+    """Discovery by Cloud Map; each mesh has a namespace of its own."""
+    pairs = [{"key": key, "value": value} for key, value in attributes.items()]
+    found = {"namespaceName": mesh.name, "serviceName": service}
+    return {"awsCloudMap": found | ({"attributes": pairs} if pairs else {})}
 
 
 def backend(service, **policy):

@@ -44,7 +44,8 @@ class Proxy:
         with open(self.home / "envoy.log", "ab") as log:
             self.process = subprocess.Popen(
                 [os.environ["WEIR_ENVOY"], "-c", str(self.config), "--concurrency", "1"]
-                + ["--disable-hot-restart", "--log-level", "warning"],
+                + ["--disable-hot-restart", "--log-level", "warning"]
+                + ["--file-flush-interval-msec", "50"],
                 env=clean_env(self.home),
                 cwd=self.home,
                 stdin=subprocess.DEVNULL,

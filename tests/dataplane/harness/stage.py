@@ -27,6 +27,11 @@ class Stage:
     def serve(self, mesh, application):
         self.loop.run(application.start())
         self._applications[mesh].append(application)
+        return application
+
+    def stop(self, application):
+        """Hangs up and listens no more, until it is served again."""
+        self.loop.run(application.stop())
 
     def start_proxy(self, mesh, of, address, application):
         home = self.home / mesh / of.replace("/", "-")
