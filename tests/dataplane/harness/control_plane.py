@@ -51,24 +51,19 @@ class ControlPlane(WeirServer):
     def delete_instance(self, namespace, service, name):
         return self.call("DELETE", _instance(namespace, service, name))
 
-    def proxies(self, mesh):
-        """Every connected proxy of a mesh, as the control plane lists them."""
-        return self.call("GET", f"/_weir/v1/proxies?{urlencode({'mesh': mesh})}")["proxies"]
+    def proxies(self, mesh, **query):
+        """The connected proxies of a mesh, as the control plane lists them."""
+        return self.call("GET", f"/_weir/v1/proxies?{urlencode({'mesh': mesh} | query)}")
 
-    def wait_synced(self, mesh, proxies, timeout_s=SYNC_S):
+    def wait_synced(self, mesh, proxies):
         """Returns when each of these proxies uses what it should have now."""
-        deadline = time.monotonic() + timeout_s
-        while True:
-            listed = {one["nodeId"]: one for one in self.proxies(mesh)}
-            late = [proxy.node_id for proxy in proxies if not _is_synced(listed, proxy)]
-            if not late:
-                time.sleep(SETTLE_S)
-                return
-            if time.monotonic() > deadline:
-                said = "\n".join(proxy.log() for proxy in proxies if proxy.node_id in late)
-                what = json.dumps([listed.get(node) for node in late], indent=2)
-                raise AssertionError(f"not synced after {timeout_s} s: {late}\n{what}\n{said}")
-            time.sleep(0.01)
+        for proxy in proxies:
+            proxy.wait_ready()
+        listed = self.proxies(mesh, wait="latest", timeout=SYNC_S)
+        # Only those are listed that are not synced.
+        assert listed["complete"] and not listed["proxies"], json.dumps(listed, indent=2)
+        assert listed["connected"] == len(proxies), json.dumps(self.proxies(mesh), indent=2)
+        time.sleep(SETTLE_S)
 
     def trace(self, mesh, caller, url, *flags):
         """What `weir trace` says."""
@@ -87,8 +82,3 @@ class ControlPlane(WeirServer):
 
 def _instance(*names):
     return "/_weir/v1/instances/" + "/".join(quote(name, safe="") for name in names)
-
-
-def _is_synced(listed, proxy):
-    one = listed.get(proxy.node_id)
-    return one is not None and one["state"] == "synced"

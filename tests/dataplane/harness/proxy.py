@@ -11,6 +11,7 @@ from weir_process import clean_env, weir_bin
 
 ADMIN_PORT = 9901
 EGRESS_PORT = 15001
+START_S = 30
 STOP_S = 10
 
 
@@ -63,6 +64,20 @@ class Proxy:
             return connection.getresponse().read().decode()
         finally:
             connection.close()
+
+    def wait_ready(self):
+        """Returns once it serves what it was told first."""
+        deadline = time.monotonic() + START_S
+        while not self._is_ready():
+            assert self.process.poll() is None, f"envoy ended:\n{self.log()}"
+            assert time.monotonic() < deadline, f"envoy is not ready:\n{self.log()}"
+            time.sleep(0.02)
+
+    def _is_ready(self):
+        try:
+            return self.admin("/ready").startswith("LIVE")
+        except OSError:
+            return False
 
     def stats(self, pattern):
         """The counters and gauges whose names have that pattern, by name."""
