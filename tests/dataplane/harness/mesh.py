@@ -45,10 +45,12 @@ class Mesh:
         self._listeners = []
         self._proxied = []
 
-    def node(self, name, *listeners, proxied=False, serving=True, backends=(), **spec):
+    def node(
+        self, name, *listeners, proxied=False, serving=True, backends=(), address=None, **spec
+    ):
         """A virtual node with these listeners. Without a proxy its application is reached
         directly."""
-        node = self._place(name, proxied)
+        node = self._place(name, proxied, address)
         self.nodes[name] = node
         spec.setdefault("serviceDiscovery", {"dns": {"hostname": node.address}})
         if not listeners:
@@ -62,8 +64,8 @@ class Mesh:
             self._listeners.append((node, listener["portMapping"]))
         return node
 
-    def gateway(self, name, *listeners, **spec):
-        node = self._place(name, proxied=True)
+    def gateway(self, name, *listeners, address=None, **spec):
+        node = self._place(name, True, address)
         self._create("virtualGateway", {"virtualGatewayName": name}, {"listeners": listeners} | spec)
         self.nodes[name] = node
         self._proxied.append((f"vg/{name}", node))
@@ -91,13 +93,14 @@ class Mesh:
         spec = {"provider": provider} if provider else {}
         self._create("virtualService", {"virtualServiceName": name}, spec)
 
-    def _place(self, name, proxied):
-        address = self.stage.addresses.take()
+    def _place(self, name, proxied, address):
+        address = address or self.stage.addresses.take()
         application = self.stage.addresses.take() if proxied else address
         return Node(name, address, application)
 
-    def start(self):
-        """Makes what was declared, starts applications and proxies, and waits for them."""
+    def start(self, *flags):
+        """Makes what was declared, starts applications and proxies, and waits for them. The flags
+        are for the bootstraps."""
         self.plane.apply(self._changes)
         self._changes = []
         for node, mapping in self._listeners:
@@ -107,7 +110,9 @@ class Mesh:
             self.stage.serve(self.name, application)
         self._listeners = []
         for of, node in self._proxied:
-            node.proxy = self.stage.start_proxy(self.name, of, node.address, node.application)
+            node.proxy = self.stage.start_proxy(
+                self.name, of, node.address, node.application, flags
+            )
         self._proxied = []
         self.wait()
         return self

@@ -33,9 +33,9 @@ class Stage:
         """Hangs up and listens no more, until it is served again."""
         self.loop.run(application.stop())
 
-    def start_proxy(self, mesh, of, address, application):
+    def start_proxy(self, mesh, of, address, application, flags=()):
         home = self.home / mesh / of.replace("/", "-")
-        proxy = Proxy(home, self.plane, mesh, of, address, application)
+        proxy = Proxy(home, self.plane, mesh, of, address, application, flags)
         self._proxies[mesh].append(proxy)
         return proxy
 
