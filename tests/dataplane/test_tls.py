@@ -23,6 +23,7 @@ TARGETS = [
     "mutual-named",
     "from-socket",
     "rotated",
+    "remounted",
 ]
 
 
@@ -35,6 +36,7 @@ class Pki:
     """Two authorities that do not know each other, and a server of secrets."""
 
     def __init__(self, home):
+        self.home = home
         # Those of targets, by name.
         self.certificates = {}
         self.ours = Authority(home, "ours")
@@ -101,6 +103,8 @@ def terms(pki, name, address):
     authority = pki.theirs if name == "foreign" else pki.ours
     names = ["other.example"] if name == "misnamed" else [address]
     certificate = authority.issue(name, *names)
+    if name == "remounted":
+        certificate = certificate.mount(pki.home / "mount")
     pki.certificates[name] = certificate
     modes = {"permissive": "PERMISSIVE", "disabled": "DISABLED"}
     tls = {"mode": modes.get(name, "STRICT"), "certificate": certificate.as_file()}
@@ -146,25 +150,25 @@ def declare_gateway(mesh, pki):
 REACHED = {
     # A target that offers TLS gets it, whoever it is: nobody said whom to trust.
     "none": (
-        ["strict", "permissive", "foreign", "misnamed", "rotated"],
+        ["strict", "permissive", "foreign", "misnamed", "rotated", "remounted"],
         ["plain", "disabled"],
     ),
-    "enforcing": (["strict", "permissive", "rotated"], []),
-    "lenient": (["strict", "permissive", "rotated"], ["plain", "disabled"]),
+    "enforcing": (["strict", "permissive", "rotated", "remounted"], []),
+    "lenient": (["strict", "permissive", "rotated", "remounted"], ["plain", "disabled"]),
     "other-port": (
-        ["strict", "permissive", "foreign", "misnamed", "rotated"],
+        ["strict", "permissive", "foreign", "misnamed", "rotated", "remounted"],
         ["plain", "disabled"],
     ),
-    "this-port": (["strict", "permissive", "rotated"], []),
+    "this-port": (["strict", "permissive", "rotated", "remounted"], []),
     "named": (["misnamed"], []),
     "certified": (
-        ["strict", "permissive", "mutual", "mutual-named", "from-socket", "rotated"],
+        ["strict", "permissive", "mutual", "mutual-named", "from-socket", "rotated", "remounted"],
         [],
     ),
-    "certified-otherwise": (["strict", "permissive", "mutual", "from-socket", "rotated"], []),
-    "stranger": (["strict", "permissive", "rotated"], []),
+    "certified-otherwise": (["strict", "permissive", "mutual", "from-socket", "rotated", "remounted"], []),
+    "stranger": (["strict", "permissive", "rotated", "remounted"], []),
     "by-socket": (
-        ["strict", "permissive", "mutual", "mutual-named", "from-socket", "rotated"],
+        ["strict", "permissive", "mutual", "mutual-named", "from-socket", "rotated", "remounted"],
         [],
     ),
 }
@@ -280,15 +284,17 @@ def serial(stage, node, tls):
     return stage.loop.run(connect())
 
 
-@pytest.mark.parametrize("way", ["file"])
-def test_a_certificate_is_replaced_without_a_restart(mesh, stage, pki, callers, way):
-    node, tls = mesh.nodes["rotated"], pki.ours.context()
+@pytest.mark.parametrize("target", ["rotated", "remounted"])
+def test_a_certificate_is_replaced_without_a_restart(mesh, stage, pki, callers, target):
+    node, tls = mesh.nodes[target], pki.ours.context()
     before = serial(stage, node, tls)
-    new = pki.ours.issue(f"new-{way}", node.address)
-    if way == "file":
-        pki.certificates["rotated"].replace_by(new)
+    new = pki.ours.issue(f"new-{target}", node.address)
+    if target == "rotated":
+        pki.certificates[target].replace_by(new)
+    else:
+        pki.certificates[target].remount(new)
     deadline = time.monotonic() + 10
     while serial(stage, node, tls) == before:
         assert time.monotonic() < deadline, "the new certificate is not shown"
         time.sleep(0.05)
-    assert callers["enforcing"].http("rotated.test").node == "rotated"
+    assert callers["enforcing"].http(f"{target}.test").node == target

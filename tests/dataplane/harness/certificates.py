@@ -26,6 +26,20 @@ class Certificate:
             copy.write_bytes(new.read_bytes())
             os.replace(copy, old)
 
+    def mount(self, home):
+        """The same through links, as Kubernetes mounts secrets."""
+        home.mkdir(exist_ok=True)
+        (home / "..data").symlink_to(self.chain.parent)
+        for file in (self.chain, self.key):
+            (home / file.name).symlink_to(f"..data/{file.name}")
+        return Certificate(home / self.chain.name, home / self.key.name)
+
+    def remount(self, other):
+        """Replaces what is mounted by moving one link."""
+        link = self.chain.parent / "..new"
+        link.symlink_to(other.chain.parent)
+        os.replace(link, self.chain.parent / "..data")
+
 
 class Authority:
     """Who issues certificates."""
