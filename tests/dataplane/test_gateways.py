@@ -1,4 +1,4 @@
-"""Virtual gateways: which route a request takes, what it looks like afterwards, and where it ends."""
+"""Virtual gateways: which route a request takes, how it is rewritten, and where it ends."""
 
 import pytest
 
@@ -50,7 +50,8 @@ def edge(mesh, stage):
         mesh.service(f"{node}.test", router=node)
     mesh.service("nobody.test")
     declare_split(mesh)
-    node = mesh.gateway("edge", listener("http", 8000), listener("http2", 8001), listener("grpc", 8002))
+    ports = {"http": 8000, "http2": 8001, "grpc": 8002}
+    node = mesh.gateway("edge", *[listener(*one) for one in ports.items()])
     for case, (match, rewrite, _) in REWRITES.items():
         declare(mesh, case, match | host(f"{case}.rewrite"), rewrite=rewrite)
     declare_hosts(mesh)
@@ -59,7 +60,9 @@ def edge(mesh, stage):
     return stage.visitor(node, 8000)
 
 
-def declare(mesh, name, match, to="a.test", port=8080, kind="httpRoute", priority=None, rewrite=None):
+def declare(
+    mesh, name, match, to="a.test", port=8080, kind="httpRoute", priority=None, rewrite=None
+):
     target = {"virtualService": {"virtualServiceName": to}} | ({"port": port} if port else {})
     action = {"target": target} | ({"rewrite": rewrite} if rewrite else {})
     spec = {kind: {"match": match, "action": action}}
@@ -88,7 +91,9 @@ def declare_hosts(mesh):
     # Goes before every other host, since its priority does.
     first = host(suffix="shop") | {"prefix": "/first"}
     declare(mesh, "first", first, "c.test", priority=10, rewrite=KEPT)
-    declare(mesh, "no-service", host("nobody.shop") | {"prefix": "/"}, "nobody.test", None, priority=5)
+    declare(
+        mesh, "no-service", host("nobody.shop") | {"prefix": "/"}, "nobody.test", None, priority=5
+    )
     declare(mesh, "no-port", host("noport.shop") | {"prefix": "/"}, "a.test", 9999, priority=5)
     declare(mesh, "split", host("split") | {"prefix": "/"}, "split.test", None)
     kept = {"hostname": {"defaultTargetHostname": "DISABLED"}}
@@ -102,20 +107,42 @@ KEPT = {"prefix": {"defaultPrefix": "DISABLED"}}
 
 def declare_matches(mesh):
     for name, match in MATCHES.items():
-        declare(mesh, f"{name}-tried", match | host(f"{name}.match"), "a.test", priority=1, rewrite=
-                None if "path" in match else KEPT)
+        tried = match | host(f"{name}.match")
+        rewrite = None if "path" in match else KEPT
+        declare(mesh, f"{name}-tried", tried, "a.test", priority=1, rewrite=rewrite)
         rest = host(f"{name}.match") | {"prefix": "/"}
         declare(mesh, f"{name}-rest", rest, "b.test", priority=2, rewrite=KEPT)
     every = host("ports.match") | {"prefix": "/"}
     declare(mesh, "ports-http", every, "a.test")
     declare(mesh, "ports-http2", every, "b.test", 8081, "http2Route")
-    declare(mesh, "grpc-service", host("grpc.match") | {"serviceName": "shop.Cart"}, "a.test", 8082,
-            "grpcRoute", priority=1)
+    declare(
+        mesh,
+        "grpc-service",
+        host("grpc.match") | {"serviceName": "shop.Cart"},
+        "a.test",
+        8082,
+        "grpcRoute",
+        priority=1,
+    )
     metadata = [{"name": "x-beta", "match": {"exact": "1"}}]
-    declare(mesh, "grpc-metadata", host("grpc.match") | {"metadata": metadata}, "b.test", 8082,
-            "grpcRoute", priority=2)
-    declare(mesh, "grpc-suffix", host(suffix=".match") | {"serviceName": "shop.Pay"}, "c.test", 8082,
-            "grpcRoute", priority=3)
+    declare(
+        mesh,
+        "grpc-metadata",
+        host("grpc.match") | {"metadata": metadata},
+        "b.test",
+        8082,
+        "grpcRoute",
+        priority=2,
+    )
+    declare(
+        mesh,
+        "grpc-suffix",
+        host(suffix=".match") | {"serviceName": "shop.Pay"},
+        "c.test",
+        8082,
+        "grpcRoute",
+        priority=3,
+    )
 
 
 MATCHES = {
@@ -123,7 +150,10 @@ MATCHES = {
     "exact": {"path": {"exact": "/a"}},
     "regex": {"path": {"regex": "/a[0-9]"}},
     "method": {"prefix": "/", "method": "POST"},
-    "header": {"prefix": "/", "headers": [{"name": "x-n", "match": {"range": {"start": 1, "end": 3}}}]},
+    "header": {
+        "prefix": "/",
+        "headers": [{"name": "x-n", "match": {"range": {"start": 1, "end": 3}}}],
+    },
     "absent": {"prefix": "/", "headers": [{"name": "x-n", "invert": True}]},
     "query": {"prefix": "/", "queryParameters": [{"name": "q", "match": {"exact": "1"}}]},
 }
@@ -222,7 +252,9 @@ def test_a_forged_header_chooses_no_service(edge, forged):
 
 
 def test_a_forged_header_reaches_nobody_without_a_route(edge):
-    assert edge.http("unknown", headers=(("x-app-mesh-virtual-service", "a.test:8080"),)).status == 404
+    assert (
+        edge.http("unknown", headers=(("x-app-mesh-virtual-service", "a.test:8080"),)).status == 404
+    )
 
 
 def test_what_clients_say_of_where_they_come_from_is_not_believed(edge):

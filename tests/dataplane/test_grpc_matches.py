@@ -69,7 +69,9 @@ def web(mesh, stage):
         mesh.router(case, ("grpc", 9000))
         tried = {"grpcRoute": {"match": match, "action": targets(yes=1)}, "priority": 1}
         mesh.route(case, "tried", tried)
-        mesh.route(case, "rest", {"grpcRoute": {"match": {}, "action": targets(no=1)}, "priority": 2})
+        mesh.route(
+            case, "rest", {"grpcRoute": {"match": {}, "action": targets(no=1)}, "priority": 2}
+        )
         mesh.service(f"{case}.test", router=case)
     web = mesh.node("web", proxied=True, backends=[f"{case}.test" for case in CASES])
     mesh.start()

@@ -87,7 +87,13 @@ CASES = {
     "header-range": (
         header(range={"start": 10, "end": 20}),
         [with_header("10"), with_header("19")],
-        [with_header("9"), with_header("20"), with_header("ten"), with_header("10.5"), with_header()],
+        [
+            with_header("9"),
+            with_header("20"),
+            with_header("ten"),
+            with_header("10.5"),
+            with_header(),
+        ],
     ),
     "header-not-range": (
         header(invert=True, range={"start": 10, "end": 20}),
@@ -143,7 +149,12 @@ def web(mesh, stage):
     for case, (match, _, _) in CASES.items():
         mesh.router(case, ("http", 8080), ("http2", 8081))
         for protocol, port in (("http", 8080), ("http2", 8081)):
-            tried = {f"{protocol}Route": {"match": match | {"port": port}, "action": targets(port, yes=1)}}
+            tried = {
+                f"{protocol}Route": {
+                    "match": match | {"port": port},
+                    "action": targets(port, yes=1),
+                }
+            }
             rest = {"match": {"prefix": "/", "port": port}, "action": targets(port, no=1)}
             mesh.route(case, f"{protocol}-tried", tried | {"priority": 1})
             mesh.route(case, f"{protocol}-rest", {f"{protocol}Route": rest, "priority": 2})

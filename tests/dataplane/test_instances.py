@@ -27,8 +27,12 @@ CHECK = {
     "timeoutMillis": 2000,
 }
 CHECKS = {
-    "checked-http": listener("http", 8080, healthCheck=CHECK | {"protocol": "http", "path": "/ping"}),
-    "checked-http2": listener("http2", 8080, healthCheck=CHECK | {"protocol": "http2", "path": "/ping"}),
+    "checked-http": listener(
+        "http", 8080, healthCheck=CHECK | {"protocol": "http", "path": "/ping"}
+    ),
+    "checked-http2": listener(
+        "http2", 8080, healthCheck=CHECK | {"protocol": "http2", "path": "/ping"}
+    ),
     "checked-grpc": listener("grpc", 8080, healthCheck=CHECK | {"protocol": "grpc"}),
     "checked-tcp": listener("tcp", 8081, healthCheck=CHECK | {"protocol": "tcp"}),
     "checked-port": listener(

@@ -15,7 +15,7 @@ def logs(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def callers(mesh, stage, logs):
-    """A node with a log of text, a gateway with one of JSON, and nodes with Envoy's own and none."""
+    """A log of text, one of JSON at a gateway, one in Envoy's own form, and none."""
     members = [
         {"key": "what", "value": "%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)%"},
         {"key": "status", "value": "%RESPONSE_CODE%"},
@@ -79,7 +79,11 @@ def test_json_has_the_members_that_it_was_given(stage, callers, logs):
     found = [json.loads(line) for line in lines(logs / "json", 2)]
     assert sorted(found, key=lambda one: one["to"]) == [
         {"what": "GET /way?x", "status": 200, "to": "cds_egress_logs_none_http_8080"},
-        {"what": "GET /way?x", "status": 200, "to": "cds_ingress_logs_edge_self_redirect_http_15001"},
+        {
+            "what": "GET /way?x",
+            "status": 200,
+            "to": "cds_ingress_logs_edge_self_redirect_http_15001",
+        },
     ]
 
 

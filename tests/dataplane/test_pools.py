@@ -127,7 +127,9 @@ async def connections(web, port):
     for client in clients:
         await client.__aenter__()
     try:
-        answers = await asyncio.gather(*[client.ask() for client in clients], return_exceptions=True)
+        answers = await asyncio.gather(
+            *[client.ask() for client in clients], return_exceptions=True
+        )
     finally:
         for client in clients:
             await client.__aexit__()

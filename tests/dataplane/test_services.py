@@ -59,7 +59,9 @@ def declare_routers(mesh):
     mesh.route("gone", "port", http({"prefix": "/"}, targets(9999, one=1)))
     mesh.router("order", ("http", 8080))
     mesh.route("order", "b-last", http({"prefix": "/"}, targets(silent=1)))
-    mesh.route("order", "c-second", http({"prefix": "/"}, targets(8080, several=1)) | {"priority": 7})
+    mesh.route(
+        "order", "c-second", http({"prefix": "/"}, targets(8080, several=1)) | {"priority": 7}
+    )
     longer = {"prefix": "/one"}
     mesh.route("order", "a-first", http(longer, targets(one=1)) | {"priority": 0})
 
@@ -116,7 +118,9 @@ def test_each_port_of_a_node_is_a_port_of_the_service(mesh, web, host, port):
     assert [seen.host for seen in application.seen] == [host]
 
 
-@pytest.mark.parametrize("host, port", [("ports.test", 8080), ("ports.test:80", 8080), ("ports.test:81", 9090)])
+@pytest.mark.parametrize(
+    "host, port", [("ports.test", 8080), ("ports.test:80", 8080), ("ports.test:81", 9090)]
+)
 def test_each_port_of_a_router_has_its_routes(mesh, web, host, port):
     application = mesh.nodes["several"].app(port)
     application.will()
@@ -168,7 +172,9 @@ def test_what_changes_is_followed(mesh, web):
     mesh.route("late", "every", http({"prefix": "/"}, targets(one=1)))
     mesh.service("late.test", router="late")
     mesh.start()
-    backends = [{"virtualService": {"virtualServiceName": f"{name}.test"}} for name in [*BACKENDS, "late"]]
+    backends = [
+        {"virtualService": {"virtualServiceName": f"{name}.test"}} for name in [*BACKENDS, "late"]
+    ]
     mesh.set("virtualNode", {"virtualNodeName": "web"}, {"backends": backends})
     assert web.http("late.test").node == "one"
     mesh.set_route("late", "every", http({"prefix": "/"}, targets(8080, several=1)))

@@ -38,7 +38,9 @@ def route(protocol, weights):
 
 
 @pytest.mark.parametrize("protocol", PORTS)
-@pytest.mark.parametrize("weights", SPLITS, ids=lambda weights: "-".join(map(str, weights.values())))
+@pytest.mark.parametrize(
+    "weights", SPLITS, ids=lambda weights: "-".join(map(str, weights.values()))
+)
 def test_a_weight_is_a_share(mesh, web, protocol, weights):
     names = {"virtualRouterName": protocol, "routeName": "split"}
     mesh.set("route", names, route(protocol, weights))

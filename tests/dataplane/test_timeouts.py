@@ -58,7 +58,9 @@ def web(mesh, stage):
         ports = PORTS | {"tcp": tcp_port}
         mesh.router(name, *ports.items())
         for protocol, port in ports.items():
-            spec = {"action": targets(PORTS[protocol], **{node: 1})} | limit(protocol, timeout, bare=True)
+            spec = {"action": targets(PORTS[protocol], **{node: 1})} | limit(
+                protocol, timeout, bare=True
+            )
             if protocol != "tcp":
                 match = {"port": port} if protocol == "grpc" else {"prefix": "/", "port": port}
                 spec |= {"match": match, "retryPolicy": NO_RETRIES}
@@ -131,8 +133,16 @@ def test_what_is_in_time_is_answered(mesh, web, name):
 def test_fifteen_seconds_are_the_limit_where_nobody_says_otherwise(mesh, web):
     """All at once, since it takes as long as it says."""
     late = [("default", "http"), ("default", "http2"), ("default", "grpc")]
-    late += [("listener-default", "http"), ("listener-default", "http2"), ("listener-default", "grpc")]
-    served = [(name, protocol) for name in ("off", "long", "listener-off") for protocol in ("http", "grpc")]
+    late += [
+        ("listener-default", "http"),
+        ("listener-default", "http2"),
+        ("listener-default", "grpc"),
+    ]
+    served = [
+        (name, protocol)
+        for name in ("off", "long", "listener-off")
+        for protocol in ("http", "grpc")
+    ]
     for name, protocol in late + served:
         application(mesh, name, protocol).will(then=Step(delay_s=DEFAULT_S + 1))
     answers = web.together([timed(ask(web, *one)) for one in late + served])

@@ -71,8 +71,13 @@ def callers(mesh, stage, pki):
     for name, policy in policies.items():
         spec = {"backendDefaults": {"clientPolicy": {"tls": policy}}} if policy else {}
         mesh.node(name, proxied=True, backends=[*services, "all.test"], **spec)
-    mixed = [backend("strict.test"), backend("foreign.test", tls={"validation": pki.theirs.trust()})]
+    mixed = [
+        backend("strict.test"),
+        backend("foreign.test", tls={"validation": pki.theirs.trust()}),
+    ]
     defaults = {"clientPolicy": {"tls": {"validation": ours}}}
+    mixed.append(backend("strict-again.test", tls={"validation": pki.theirs.trust()}))
+    mesh.service("strict-again.test", node="strict")
     mesh.node("mixed", proxied=True, backends=mixed, backendDefaults=defaults)
     declare_gateway(mesh, pki)
     pki.secrets.add_certificate("web", pki.web)
@@ -165,7 +170,10 @@ REACHED = {
         ["strict", "permissive", "mutual", "mutual-named", "from-socket", "rotated", "remounted"],
         [],
     ),
-    "certified-otherwise": (["strict", "permissive", "mutual", "from-socket", "rotated", "remounted"], []),
+    "certified-otherwise": (
+        ["strict", "permissive", "mutual", "from-socket", "rotated", "remounted"],
+        [],
+    ),
     "stranger": (["strict", "permissive", "rotated", "remounted"], []),
     "by-socket": (
         ["strict", "permissive", "mutual", "mutual-named", "from-socket", "rotated", "remounted"],
@@ -191,6 +199,8 @@ def test_a_policy_decides_who_is_reached_and_how(mesh, callers, caller):
 def test_a_backend_may_have_a_policy_of_its_own(callers):
     assert callers["mixed"].http("foreign.test").node == "foreign"
     assert callers["mixed"].http("strict.test").node == "strict"
+    # The same node, whose caller trusts others under another name of it.
+    assert callers["mixed"].http("strict-again.test").status == 503
 
 
 def test_every_protocol_is_encrypted(mesh, callers):

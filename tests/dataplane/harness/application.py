@@ -5,7 +5,6 @@ import json
 from collections import deque
 from dataclasses import dataclass, field
 
-
 HEALTH_PATH = "/ping"
 
 
@@ -46,7 +45,6 @@ class Application:
         self.seen = []
         # What health checks are told, who ask for `HEALTH_PATH` or by gRPC's own service.
         self.is_well = True
-        self.connections = 0
         self.active = 0
         self.most_active = 0
         self._steps = deque()

@@ -1,6 +1,5 @@
 """Requests of a node's application through its own proxy, or of strangers to an address."""
 
-import asyncio
 from collections import Counter
 
 from .grpc_calls import GrpcClient
@@ -102,11 +101,3 @@ class Caller:
             return counts
 
         return send
-
-
-async def within(seconds, coroutine):
-    """The result, or nothing if it takes longer."""
-    try:
-        return await asyncio.wait_for(coroutine, seconds)
-    except TimeoutError:
-        return None

@@ -19,7 +19,6 @@ class Http1Application(Application):
             writer.transport.abort()
 
     async def _serve(self, reader, writer):
-        self.connections += 1
         self._writers.add(writer)
         try:
             while await self._exchange(reader, writer):
@@ -85,17 +84,13 @@ async def _body(reader, headers):
 class Http1Client:
     """One connection of HTTP/1.1, kept open between requests."""
 
-    def __init__(self, address, port, tls=None, server_name=None, source=None):
+    def __init__(self, address, port, tls=None, server_name=None):
         self._to = (address, port)
         self._tls = {"ssl": tls, "server_hostname": server_name} if tls else {}
-        self._source = source
         self.reader = self.writer = None
 
     async def __aenter__(self):
-        local = (self._source, 0) if self._source else None
-        self.reader, self.writer = await asyncio.open_connection(
-            *self._to, local_addr=local, **self._tls
-        )
+        self.reader, self.writer = await asyncio.open_connection(*self._to, **self._tls)
         return self
 
     async def __aexit__(self, *_):

@@ -38,7 +38,6 @@ class _Served(asyncio.Protocol):
         self._tasks = set()
 
     def connection_made(self, transport):
-        self._application.connections += 1
         self._application._transports.add(transport)
         self._transport = transport
         self._state.initiate_connection()
@@ -65,9 +64,7 @@ class _Served(asyncio.Protocol):
                 self._requests[event.stream_id] = (event.headers, bytearray())
             case h2.events.DataReceived():
                 self._requests[event.stream_id][1].extend(event.data)
-                self._state.acknowledge_received_data(
-                    event.flow_controlled_length, event.stream_id
-                )
+                self._state.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
             case h2.events.StreamEnded():
                 headers, body = self._requests.pop(event.stream_id)
                 task = asyncio.ensure_future(self._serve(event.stream_id, headers, bytes(body)))
@@ -134,9 +131,7 @@ class Http2Client(asyncio.Protocol):
                 self._open[event.stream_id][1].update(event.headers)
             case h2.events.DataReceived():
                 self._open[event.stream_id][2].extend(event.data)
-                self._state.acknowledge_received_data(
-                    event.flow_controlled_length, event.stream_id
-                )
+                self._state.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
             case h2.events.StreamEnded():
                 future, headers, body = self._open.pop(event.stream_id)
                 future.set_result(Answer(int(headers[":status"]), headers, bytes(body)))

@@ -66,7 +66,9 @@ class Mesh:
 
     def gateway(self, name, *listeners, address=None, **spec):
         node = self._place(name, True, address)
-        self._create("virtualGateway", {"virtualGatewayName": name}, {"listeners": listeners} | spec)
+        self._create(
+            "virtualGateway", {"virtualGatewayName": name}, {"listeners": listeners} | spec
+        )
         self.nodes[name] = node
         self._proxied.append((f"vg/{name}", node))
         return node
@@ -118,7 +120,7 @@ class Mesh:
         return self
 
     def instance(self, node, name, at=8080, **registered):
-        """Starts an application of HTTP/1.1, and registers it where a node is found by Cloud Map."""
+        """Starts an application, and registers it where a node is found by Cloud Map."""
         application = Http1Application(name, self.stage.addresses.take(), at)
         self.stage.serve(self.name, application)
         registered.setdefault("ipv4", application.address)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import time
 from http.client import HTTPConnection
@@ -88,21 +87,10 @@ class Proxy:
         """The sum of all statistics that have that pattern."""
         return sum(self.stats(pattern).values())
 
-    def wait_stat(self, pattern, wanted, timeout_s=10):
-        """Returns once the sum satisfies `wanted`."""
-        deadline = time.monotonic() + timeout_s
-        while not wanted(self.stat(pattern)):
-            assert time.monotonic() < deadline, f"{pattern}: {self.stats(pattern)}\n{self.log()}"
-            time.sleep(0.02)
-
     def kill(self):
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait(STOP_S)
-
-    def complaints(self):
-        """What Envoy said about configuration that it did not take."""
-        return re.findall(r".*(?:rejected|Error adding).*", self.log())
 
 
 _WORDS = {"vn": "virtualNode", "vg": "virtualGateway"}

@@ -1,4 +1,4 @@
-"""What all tests of a run share: one control plane, one event loop, and everything that was started."""
+"""What all tests of a run share: a control plane, an event loop, and all that was started."""
 
 from .addresses import Addresses
 from .caller import Caller

@@ -2,8 +2,9 @@
 
 import math
 
-# A fair split leaves five standard deviations once in 1.7 million measurements (two-sided, normal
-# approximation; with few expected hits the upper tail is heavier, but still below one in 10,000).
+# A fair split of 2,000 or more is further off than five standard deviations in less than one of a
+# million measurements (two-sided binomial, shares of 20 to 80 percent), and in less than five of a
+# million where a share is one percent.
 SIGMAS = 5
 
 
@@ -16,6 +17,6 @@ def assert_shares(counts, weights):
         expected = total * share
         most = SIGMAS * math.sqrt(total * share * (1 - share))
         found = counts.get(node, 0)
-        assert abs(found - expected) <= most, (
-            f"{node}: {found} of {total}, expected {expected:.0f} ± {most:.0f}; all: {counts}"
-        )
+        assert (
+            abs(found - expected) <= most
+        ), f"{node}: {found} of {total}, expected {expected:.0f} ± {most:.0f}; all: {counts}"

@@ -18,7 +18,6 @@ class TcpApplication(Application):
             writer.transport.abort()
 
     async def _serve(self, reader, writer):
-        self.connections += 1
         self._writers.add(writer)
         try:
             while line := await reader.readline():
