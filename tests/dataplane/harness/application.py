@@ -30,10 +30,6 @@ class Seen:
     headers: tuple = field(default=())
     body: bytes = b""
 
-    def header(self, name):
-        """The value of a header, or nothing."""
-        return next((value for key, value in self.headers if key == name), None)
-
 
 class Application:
     """Serves one port in a node's name, and remembers what it was asked."""
