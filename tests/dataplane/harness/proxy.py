@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import time
 from http.client import HTTPConnection
@@ -86,6 +87,13 @@ class Proxy:
     def stat(self, pattern):
         """The sum of all statistics that have that pattern."""
         return sum(self.stats(pattern).values())
+
+    def pause(self):
+        """Stops it in its tracks; it keeps its connections and answers nobody."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def resume(self):
+        self.process.send_signal(signal.SIGCONT)
 
     def kill(self):
         if self.process.poll() is None:
