@@ -6,6 +6,7 @@
 //!
 //! [`Session`]: crate::xds::session::Session
 
+mod codec;
 mod follow;
 mod listing;
 mod node;
@@ -16,26 +17,27 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use envoy_types::pb::envoy::service::discovery::v3::aggregated_discovery_service_server::{
-    AggregatedDiscoveryService, AggregatedDiscoveryServiceServer,
-};
-use envoy_types::pb::envoy::service::discovery::v3::{
-    DeltaDiscoveryRequest, DeltaDiscoveryResponse, DiscoveryRequest, DiscoveryResponse,
-};
-use futures_util::stream::Stream;
+use axum::extract::{Request, State};
+use axum::routing::post;
+use tonic::body::Body;
+use tonic::server::Grpc;
 use tonic::{Response, Status, Streaming};
 
+use crate::server::ads::codec::Small;
 use crate::server::ads::registry::Registry;
-use crate::server::ads::wire::{Delta, StateOfTheWorld};
+use crate::server::ads::stream::responses;
+use crate::server::ads::wire::{Delta, StateOfTheWorld, Wire};
 use crate::server::plane::Plane;
 
-/// The path below which the service answers.
-const PATH: &str = "/envoy.service.discovery.v3.AggregatedDiscoveryService/{*method}";
+/// The paths of the two methods of the service.
+const DELTA: &str =
+    "/envoy.service.discovery.v3.AggregatedDiscoveryService/DeltaAggregatedResources";
+const STATE_OF_THE_WORLD: &str =
+    "/envoy.service.discovery.v3.AggregatedDiscoveryService/StreamAggregatedResources";
 /// The largest request. One that names all of a very large mesh stays below.
 const REQUEST_MAX: usize = 64 << 20;
 /// How long a stream lasts at least, and by how much at most it lasts longer: proxies that came
@@ -62,8 +64,10 @@ impl Ads {
 
     /// The routes of the service, and nothing else.
     pub fn router(&self) -> Router {
-        let service = AggregatedDiscoveryServiceServer::new(self.clone());
-        Router::new().route_service(PATH, service.max_decoding_message_size(REQUEST_MAX))
+        Router::new()
+            .route(DELTA, post(stream::<Delta>))
+            .route(STATE_OF_THE_WORLD, post(stream::<StateOfTheWorld>))
+            .with_state(self.clone())
     }
 
     pub fn plane(&self) -> &Plane {
@@ -90,33 +94,15 @@ impl Ads {
     }
 }
 
-type Responses<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
-
-#[tonic::async_trait]
-impl AggregatedDiscoveryService for Ads {
-    type StreamAggregatedResourcesStream = Responses<DiscoveryResponse>;
-    type DeltaAggregatedResourcesStream = Responses<DeltaDiscoveryResponse>;
-
-    async fn stream_aggregated_resources(
-        &self,
-        request: tonic::Request<Streaming<DiscoveryRequest>>,
-    ) -> Result<Response<Self::StreamAggregatedResourcesStream>, Status> {
-        let peer = peer(&request);
-        let responses =
-            stream::responses::<StateOfTheWorld>(self.clone(), peer, request.into_inner());
-        Ok(Response::new(Box::pin(responses)))
-    }
-
-    async fn delta_aggregated_resources(
-        &self,
-        request: tonic::Request<Streaming<DeltaDiscoveryRequest>>,
-    ) -> Result<Response<Self::DeltaAggregatedResourcesStream>, Status> {
-        let peer = peer(&request);
-        let responses = stream::responses::<Delta>(self.clone(), peer, request.into_inner());
-        Ok(Response::new(Box::pin(responses)))
-    }
-}
-
-fn peer<T>(request: &tonic::Request<T>) -> String {
-    request.extensions().get::<Peer>().map(|peer| peer.0.to_string()).unwrap_or_default()
+/// Answers one stream.
+async fn stream<W: Wire>(State(ads): State<Ads>, request: Request) -> http::Response<Body> {
+    let talk = tower::service_fn(move |request: tonic::Request<Streaming<W::Request>>| {
+        let peer = request.extensions().get::<Peer>().map(|peer| peer.0.to_string());
+        let (ads, peer) = (ads.clone(), peer.unwrap_or_default());
+        let responses = responses::<W>(ads, peer, request.into_inner());
+        std::future::ready(Ok::<_, Status>(Response::new(responses)))
+    });
+    let codec = Small::<W::Response, W::Request>::default();
+    let mut grpc = Grpc::new(codec).max_decoding_message_size(REQUEST_MAX);
+    grpc.streaming(talk, request).await
 }

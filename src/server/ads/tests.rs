@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use envoy_types::pb::envoy::config::core::v3::Node;
 use envoy_types::pb::envoy::service::discovery::v3::aggregated_discovery_service_client::AggregatedDiscoveryServiceClient;
+use envoy_types::pb::envoy::service::discovery::v3::{
+    DeltaDiscoveryRequest, DeltaDiscoveryResponse, DiscoveryRequest, DiscoveryResponse,
+};
 use envoy_types::pb::google::protobuf::value::Kind as Member;
 use envoy_types::pb::google::protobuf::{Struct, Value as Metadata};
 use envoy_types::pb::google::rpc;

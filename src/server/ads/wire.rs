@@ -7,6 +7,7 @@ use envoy_types::pb::envoy::service::discovery::v3::{
     DeltaDiscoveryRequest, DeltaDiscoveryResponse, DiscoveryRequest, DiscoveryResponse, Resource,
 };
 use envoy_types::pb::google::protobuf::Any;
+use prost::Message;
 
 use crate::xds::resource::ResourceType;
 use crate::xds::session::{Ask, Flavor, Item, Request, Response};
@@ -14,8 +15,8 @@ use crate::xds::session::{Ask, Flavor, Item, Request, Response};
 /// The messages of a flavor.
 pub trait Wire: Send + 'static {
     const FLAVOR: Flavor;
-    type Request: Send + 'static;
-    type Response: Send + 'static;
+    type Request: Message + Default + 'static;
+    type Response: Message + 'static;
 
     /// Who sends it; only the first message of a stream has to say that.
     fn node(request: &mut Self::Request) -> Option<Node>;

@@ -180,7 +180,7 @@ impl Session {
         }
         for resource in &send {
             let held = subscription.held.entry(Arc::clone(&resource.name)).or_default();
-            held.sent = Some(Copy::of(resource, keeps_body));
+            held.sent = Some(Box::new(Copy::of(resource, keeps_body)));
             held.is_removed = false;
         }
         for name in &remove {

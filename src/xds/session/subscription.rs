@@ -48,15 +48,15 @@ pub enum Wait {
     Removal(Option<Instant>),
 }
 
-/// What a proxy has under a name.
+/// What a proxy has under a name. Maps make room for many at once, so it is kept small.
 #[derive(Debug, Default)]
 pub struct Held {
     /// What it uses.
-    pub acked: Option<Copy>,
+    pub acked: Option<Box<Copy>>,
     /// What it was sent and has not answered.
-    pub sent: Option<Copy>,
+    pub sent: Option<Box<Copy>>,
     /// What it may be using instead: it came in a rejected response, before what was bad in it.
-    pub doubted: Option<Copy>,
+    pub doubted: Option<Box<Copy>>,
     /// Whether it was told to remove it, and has not answered.
     pub is_removed: bool,
     pub rejected: Option<Box<Rejected>>,
@@ -193,7 +193,7 @@ fn version_of<'a>(all: impl Iterator<Item = (&'a str, Option<Version>)>) -> Vers
 impl Held {
     /// What the proxy had before the stream began.
     pub fn from_before(version: Option<Version>, clusters: Option<Arc<[Arc<str>]>>) -> Self {
-        let acked = Some(Copy { version, clusters, body: None });
+        let acked = Some(Box::new(Copy { version, clusters, body: None }));
         Self { acked, ..Self::default() }
     }
 
@@ -207,7 +207,7 @@ impl Held {
 
     /// The last that was sent and not rejected.
     pub fn latest(&self) -> Option<&Copy> {
-        self.sent.as_ref().or(self.acked.as_ref())
+        self.sent.as_deref().or(self.acked.as_deref())
     }
 
     /// Whether the proxy has, or will soon have, that version.
@@ -227,7 +227,8 @@ impl Held {
 
     /// Everything that the proxy may be using.
     pub fn copies(&self) -> impl Iterator<Item = &Copy> {
-        self.acked.iter().chain(&self.sent).chain(&self.doubted)
+        let copies = [&self.acked, &self.sent, &self.doubted];
+        copies.into_iter().filter_map(Option::as_deref)
     }
 
     /// Notes that it is not known whether the proxy uses what it was sent.
