@@ -17,11 +17,14 @@ pub struct Field {
     pub path: FieldPath,
 }
 
-/// The field whose text stands in the message, of all resources that something was made of.
+/// The field whose text stands in the message about an xDS resource, of all resources that it was
+/// made of. The name of the xDS resource itself says nothing: it may hold a host or a port.
 pub fn field<'a>(
     message: &str,
+    name: &str,
     sources: impl IntoIterator<Item = &'a Arc<Resource>>,
 ) -> Option<Field> {
+    let message = &message.replace(name, "");
     let mut best: Option<(usize, Field)> = None;
     for source in sources {
         let mut search = Search { message, found: None };
@@ -100,7 +103,7 @@ mod tests {
             node("one", json!({ "logging": file, "serviceDiscovery": hosts })),
             node("two", json!({ "serviceDiscovery": { "dns": { "hostname": "b.a.example" } } })),
         ];
-        field(message, &nodes).map(|field| format!("{:?} {}", field.of, field.path))
+        field(message, "lds_b.a.example_80", &nodes).map(|field| format!("{:?} {}", field.of, field.path))
     }
 
     #[test]
@@ -111,6 +114,7 @@ mod tests {
         assert_eq!(blamed("malformed: b.a.example, a.example").as_deref(), Some(host));
         assert_eq!(blamed("unable to open file '/logs/abc'"), None);
         assert_eq!(blamed("something else"), None);
+        assert_eq!(blamed("listener lds_b.a.example_80: address in use"), None);
         assert_eq!(blamed(""), None);
     }
 }

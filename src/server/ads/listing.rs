@@ -193,7 +193,7 @@ fn entry(connected: &Connected, followed: u64, snapshot: &Snapshot) -> Entry {
 
 fn rejected(connected: &Connected, rejection: Rejection, snapshot: &Snapshot) -> RejectionEntry {
     let sources = rejection.sources.iter().filter_map(|id| snapshot.get(id));
-    let field = blame::field(&rejection.message, sources);
+    let field = blame::field(&rejection.message, &rejection.name, sources);
     RejectionEntry {
         r#type: rejection.of.short(),
         resource: rejection.name.to_string(),

@@ -11,6 +11,7 @@ use envoy_types::pb::envoy::extensions::filters::network::tcp_proxy::v3::tcp_pro
 use crate::model::mesh::EgressFilterType;
 use crate::model::scalar::Port;
 use crate::routing::limits::{Length, Limit, Limits};
+use crate::routing::listening;
 use crate::xds::proxy::Interception;
 use crate::xds::resource::ResourceType;
 use crate::xds::translate::callees::{Callee, Door, is_http};
@@ -86,8 +87,13 @@ impl<'a> Egress<'_, 'a> {
     fn bound(mut self) {
         let placement = self.draft.proxy.placement;
         let ip = placement.address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let own = self.own_ports();
         for (port, use_) in self.ports() {
             let PortUse::Bytes { callee, door } = use_ else { continue };
+            // The node's own listener is bound there.
+            if own.contains(&port) {
+                continue;
+            }
             if let Some(filter) = self.bytes(&callee, &door) {
                 let chain = connection::chain(String::new(), None, filter);
                 self.listen(ip, clusters::port(door.at), chain);
@@ -110,6 +116,12 @@ impl<'a> Egress<'_, 'a> {
         table.put(self.draft, &name, |_| {});
         let chain = connection::chain(String::new(), None, self.manager(name).filter());
         self.listen(ip, placement.egress_port, chain);
+    }
+
+    fn own_ports(&mut self) -> Vec<Port> {
+        let own = self.draft.proxy.of.clone();
+        let listening = self.draft.look(&own).map(listening::of).unwrap_or_default();
+        listening::ports(&listening)
     }
 
     fn listen(&mut self, ip: IpAddr, port: u16, chain: envoy::FilterChain) {
