@@ -98,7 +98,6 @@ impl<'a> Egress<'_, 'a> {
                 let chain = connection::chain(String::new(), None, filter);
                 self.listen(ip, clusters::port(door.at), chain);
             }
-            debug_assert_eq!(port, door.at.port);
         }
         let mut table = Table::resting_on(Basis::of([self.draft.proxy.of.clone()]));
         for callee in sorted(self.callees) {
