@@ -103,7 +103,8 @@ mod tests {
             node("one", json!({ "logging": file, "serviceDiscovery": hosts })),
             node("two", json!({ "serviceDiscovery": { "dns": { "hostname": "b.a.example" } } })),
         ];
-        field(message, "lds_b.a.example_80", &nodes).map(|field| format!("{:?} {}", field.of, field.path))
+        field(message, "lds_b.a.example_80", &nodes)
+            .map(|field| format!("{:?} {}", field.of, field.path))
     }
 
     #[test]

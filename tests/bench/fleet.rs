@@ -53,10 +53,7 @@ async fn measure(connected: usize) -> Outcome<(Samples, f64)> {
     let ids = (0..services).flat_map(|index| (0..CONCERNED).map(move |caller| (index, caller)));
     let connecting = stream::iter(ids).map(|(index, caller)| {
         let address = server.address.clone();
-        async move {
-            let id = format!("mesh/bench/virtualNode/caller-{index}-{caller}");
-            Proxy::connect(&address, &id).await
-        }
+        async move { Proxy::connect(&address, &format!("caller-{index}-{caller}")).await }
     });
     let mut proxies: Vec<Proxy> = connecting.buffered(CONNECTING).try_collect().await?;
     let memory = (server.memory()? - before) as f64 / connected as f64;

@@ -31,15 +31,10 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// Connects as that node's proxy, and takes everything.
-    pub async fn connect(address: &str, id: &str) -> Outcome<Self> {
-        Self::begin(address, Node { id: id.to_owned(), ..Default::default() }).await
-    }
-
-    /// The same for a proxy without interception that listens on `own`.
-    pub async fn connect_at(address: &str, node: &str, own: &str) -> Outcome<Self> {
+    /// Connects as the proxy of a node, without interception, and takes everything.
+    pub async fn connect(address: &str, node: &str) -> Outcome<Self> {
         let text = |text: &str| Value { kind: Some(Kind::StringValue(text.to_owned())) };
-        let placement = [("interception", text("none")), ("address", text(own))];
+        let placement = [("interception", text("none")), ("address", text("127.0.40.1"))];
         let placement = placement.map(|(name, value)| (name.to_owned(), value));
         let placement =
             Value { kind: Some(Kind::StructValue(Struct { fields: placement.into() })) };

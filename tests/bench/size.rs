@@ -43,7 +43,7 @@ async fn measure(size: usize) -> Outcome<(Samples, f64)> {
     resources.push(weir::caller("caller", &backends));
     let mut client = server.client().await?;
     client.create(resources).await?;
-    let mut proxy = Proxy::connect(&server.address, "mesh/bench/virtualNode/caller").await?;
+    let mut proxy = Proxy::connect(&server.address, "caller").await?;
     let mut samples = Samples::default();
     let before = server.cpu()?;
     for change in 0..CHANGES {
