@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::signals::Signals;
-use crate::cli::wait::{WaitArgs, Waited};
+use crate::cli::wait::{Before, WaitArgs, Waited};
 use crate::client::ClientError;
 use crate::execute::{self, Outcome, Report, Skipped, Stop};
 use crate::output::change::{self, Locate};
@@ -52,7 +52,7 @@ pub async fn carry_out(
         // What others changed may still be on its way.
         let (waited, exit) = match errand.wait {
             Some(wait) if !errand.dry_run => {
-                wait.converge(&session.client, &plan.meshes(), ui).await
+                wait.converge(&session.client, &plan.meshes(), Before::Unchanged, ui).await
             }
             _ => (None, Exit::Done),
         };
@@ -78,7 +78,9 @@ pub async fn carry_out(
     };
     let took = started.elapsed();
     let (waited, exit) = match (exit, errand.wait) {
-        (Exit::Done, Some(wait)) => wait.converge(&session.client, &plan.meshes(), ui).await,
+        (Exit::Done, Some(wait)) => {
+            wait.converge(&session.client, &plan.meshes(), Before::Changed, ui).await
+        }
         (exit, _) => (None, exit),
     };
     let result = Finished { report: &report, waited: waited.as_ref(), exit, took };
@@ -96,7 +98,7 @@ pub async fn carry_out(
 /// How it went, on one line.
 fn outcome(plan: &Plan, session: &Session, result: &Finished<'_>) -> String {
     match result.exit {
-        Exit::Done | Exit::NotConverged => success(plan, session, result.took),
+        _ if is_whole(result.report) => success(plan, session, result.took),
         _ => headline(result.report),
     }
 }
@@ -219,8 +221,13 @@ fn line(plan: &Plan, step: usize, outcome: &Outcome, ui: &mut Ui) {
     }
 }
 
+/// Whether everything was done, whatever became of the wait for proxies.
+fn is_whole(report: &Report) -> bool {
+    report.done() == report.outcomes.len()
+}
+
 fn exit_of(report: &Report) -> Exit {
-    if report.done() == report.outcomes.len() {
+    if is_whole(report) {
         return Exit::Done;
     }
     if report.done() > 0 || report.unknown() > 0 {
@@ -272,7 +279,7 @@ fn tell(
                 }
             }
         }
-        _ if matches!(result.exit, Exit::Done | Exit::NotConverged) => {
+        _ if is_whole(report) => {
             writeln!(ui.out(), "{}", success(errand.plan, session, result.took))?;
         }
         _ => {
@@ -289,7 +296,7 @@ fn tell(
     }
     match (result.exit, result.waited) {
         (_, Some(waited)) => waited.tell(ui),
-        (Exit::Done | Exit::NotConverged, None) => {}
+        _ if is_whole(report) => {}
         _ => next(result, ui),
     }
     Ok(())

@@ -14,6 +14,10 @@ use crate::cli::signals::Signals;
 use crate::client::{Client, ClientError, ConnectedProxy, ProxyState};
 use crate::output::count::Count;
 use crate::output::proxy;
+use crate::output::style::printable;
+
+/// How long nothing is said of the wait.
+const SILENCE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct WaitArgs {
@@ -35,13 +39,24 @@ enum WaitFor {
     Xds,
 }
 
+/// Whether something was changed before the wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    Changed,
+    /// Everything was as it should be; what others changed may still be on its way.
+    Unchanged,
+}
+
 /// How the wait ended.
 #[derive(Debug)]
 pub struct Waited {
     /// How many proxies were connected at the end.
     connected: usize,
-    /// Those that are not as they should be.
+    /// Those that do not have what was changed.
     others: Vec<ConnectedProxy>,
+    /// Those that rejected something before, and nothing since.
+    earlier: Vec<ConnectedProxy>,
+    before: Before,
     took: Duration,
 }
 
@@ -74,6 +89,7 @@ impl WaitArgs {
         &self,
         client: &Client,
         meshes: &BTreeSet<&str>,
+        before: Before,
         ui: &mut Ui,
     ) -> (Option<Waited>, Exit) {
         if !self.is_wanted() {
@@ -81,38 +97,67 @@ impl WaitArgs {
         }
         let mut signals = match Signals::catch() {
             Ok(signals) => signals,
-            Err(error) => return (None, unknown(&error.to_string(), ui)),
+            Err(error) => return (None, unknown(&error.to_string(), Exit::NotConverged, ui)),
         };
         let waited = tokio::select! {
-            waited = self.wait(client, meshes) => waited,
-            _ = signals.next() => return (None, unknown("interrupted", ui)),
+            waited = self.wait(client, meshes, before, ui) => Ok(waited),
+            exit = signals.next() => Err(exit),
         };
         match waited {
-            Ok(waited) => {
+            Ok(Ok(waited)) => {
                 let exit = waited.exit();
                 (Some(waited), exit)
             }
-            Err(error) => (None, unknown(&error.failure.to_string(), ui)),
+            Ok(Err(error)) => (None, unknown(&error.failure.to_string(), Exit::NotConverged, ui)),
+            Err(exit) => (None, unknown("interrupted", exit, ui)),
         }
     }
 
-    async fn wait(&self, client: &Client, meshes: &BTreeSet<&str>) -> Result<Waited, ClientError> {
+    async fn wait(
+        &self,
+        client: &Client,
+        meshes: &BTreeSet<&str>,
+        before: Before,
+        ui: &mut Ui,
+    ) -> Result<Waited, ClientError> {
         let started = Instant::now();
-        let mut waited = Waited { connected: 0, others: Vec::new(), took: Duration::ZERO };
+        // What was asked for before anything was changed is still known.
+        let known = client.capabilities().await?.revision;
+        let mut waited = Waited {
+            connected: 0,
+            others: Vec::new(),
+            earlier: Vec::new(),
+            before,
+            took: Duration::ZERO,
+        };
         for mesh in meshes {
-            let left = self.wait_timeout.saturating_sub(started.elapsed());
-            let list = client.wait_for_proxies(None, Some(mesh), left).await?;
+            let left = || self.wait_timeout.saturating_sub(started.elapsed());
+            let mut list = client.wait_for_proxies(None, Some(mesh), left().min(SILENCE)).await?;
+            if list.complete != Some(true) && !left().is_zero() {
+                let pending = list.proxies.iter().filter(|one| one.state == ProxyState::Pending);
+                let names: Vec<String> = pending.map(|one| printable(&one.of)).collect();
+                ui.status(&format!("waiting for {}", names.join(", ")));
+                list = client.wait_for_proxies(list.waited_for, Some(mesh), left()).await?;
+            }
             waited.connected += list.connected;
-            waited.others.extend(list.proxies);
+            for proxy in list.proxies {
+                let is_new = |revision: u64| known.is_none_or(|known| revision > known);
+                let since = proxy.rejections.iter().any(|rejection| is_new(rejection.revision));
+                let is_well = proxy.state == ProxyState::Rejected
+                    && !since
+                    && proxy.held_back.is_empty()
+                    && before == Before::Changed;
+                if is_well { &mut waited.earlier } else { &mut waited.others }.push(proxy);
+            }
         }
         waited.took = started.elapsed();
         Ok(waited)
     }
 }
 
-fn unknown(reason: &str, ui: &mut Ui) -> Exit {
+fn unknown(reason: &str, exit: Exit, ui: &mut Ui) -> Exit {
     ui.warning(&format!("applied, but whether the proxies follow is not known: {reason}"));
-    Exit::NotConverged
+    exit
 }
 
 impl Waited {
@@ -122,26 +167,40 @@ impl Waited {
 
     /// What to say of it, on one line and more where something is wrong.
     pub fn tell(&self, ui: &mut Ui) {
+        for proxy in &self.earlier {
+            for reason in proxy::reasons(proxy) {
+                ui.warning(&format!("from before this change: {reason}"));
+            }
+        }
         if self.others.is_empty() {
-            let took = self.took.as_secs_f64();
-            let proxies = Count::new(self.connected, "connected proxy", "connected proxies");
-            ui.status(&match self.connected {
-                0 => "no proxy is connected".to_owned(),
-                1 => format!("acknowledged by the one connected proxy in {took:.2} s"),
-                _ => format!("acknowledged by all {proxies} in {took:.2} s"),
-            });
+            self.tell_success(ui);
             return;
         }
         for reason in self.others.iter().flat_map(proxy::reasons) {
             ui.say(&reason);
         }
-        let count = |state: ProxyState| self.others.iter().filter(|one| one.state == state).count();
-        let (rejected, pending) = (count(ProxyState::Rejected), count(ProxyState::Pending));
-        ui.say(&format!(
-            "applied, but not everywhere: of {}, {rejected} rejected it, {pending} did not answer",
-            Count::new(self.connected, "connected proxy", "connected proxies"),
-        ));
-        ui.hint("`weir proxy status` shows how they are; those that rejected it go on as before");
+        let rejected = self.others.iter().filter(|one| is_rejecting(one)).count();
+        let pending = self.others.len() - rejected;
+        let proxies = Count::new(self.connected, "connected proxy", "connected proxies");
+        ui.say(&match self.before {
+            Before::Changed => format!(
+                "applied, but not everywhere: of {proxies}, {rejected} rejected it, {pending} did not answer"
+            ),
+            Before::Unchanged => format!(
+                "not followed everywhere: of {proxies}, {rejected} rejected something, {pending} did not answer"
+            ),
+        });
+        ui.hint("`weir proxy status` shows how they are; what they rejected has no effect there");
+    }
+
+    fn tell_success(&self, ui: &mut Ui) {
+        let took = self.took.as_secs_f64();
+        let proxies = Count::new(self.connected, "connected proxy", "connected proxies");
+        ui.status(&match self.connected {
+            0 => "no proxy is connected".to_owned(),
+            1 => format!("acknowledged by the one connected proxy in {took:.2} s"),
+            _ => format!("acknowledged by all {proxies} in {took:.2} s"),
+        });
     }
 
     pub fn to_json(&self) -> Value {
@@ -150,6 +209,11 @@ impl Waited {
             "converged": self.others.is_empty(),
             "seconds": self.took.as_secs_f64(),
             "proxies": self.others,
+            "earlier": self.earlier,
         })
     }
+}
+
+fn is_rejecting(proxy: &ConnectedProxy) -> bool {
+    !proxy.rejections.is_empty() || !proxy.held_back.is_empty()
 }

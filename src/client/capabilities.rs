@@ -16,16 +16,20 @@ pub struct Capabilities {
     pub instances: bool,
     /// Connected proxies, and what each acknowledged.
     pub proxies: bool,
+    /// The revision at that time.
+    pub revision: Option<u64>,
 }
 
 #[derive(Deserialize)]
 struct Wire {
     extensions: Vec<String>,
+    #[serde(default)]
+    revision: Option<u64>,
 }
 
 /// Reads the answer; anything that is not understood means nothing beyond App Mesh.
 pub fn decode(body: &[u8]) -> Capabilities {
-    let Ok(Wire { extensions }) = serde_json::from_slice(body) else {
+    let Ok(Wire { extensions, revision }) = serde_json::from_slice(body) else {
         return Capabilities::default();
     };
     let has = |name: &str| extensions.iter().any(|extension| extension == name);
@@ -35,5 +39,6 @@ pub fn decode(body: &[u8]) -> Capabilities {
         if_match: has("if-match"),
         instances: has("instances"),
         proxies: has("proxies"),
+        revision,
     }
 }

@@ -11,6 +11,7 @@ use crate::output::table;
 pub fn table(proxies: &[&ConnectedProxy], width: Option<usize>) -> String {
     let rows = proxies.iter().map(|proxy| {
         vec![
+            printable(&proxy.mesh_name),
             printable(&proxy.of),
             state(proxy.state).to_owned(),
             revision(proxy),
@@ -20,7 +21,8 @@ pub fn table(proxies: &[&ConnectedProxy], width: Option<usize>) -> String {
             proxy.connected_since.to_string(),
         ]
     });
-    let header = ["PROXY OF", "STATE", "REVISION", "ENVOY", "PROTOCOL", "PEER", "CONNECTED SINCE"];
+    let header =
+        ["MESH", "PROXY OF", "STATE", "REVISION", "ENVOY", "PROTOCOL", "PEER", "CONNECTED SINCE"];
     table::render(&header, rows.collect(), width)
 }
 
@@ -29,6 +31,7 @@ pub fn describe(proxy: &ConnectedProxy, palette: Palette) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{}", palette.strong(&printable(&proxy.of)));
     let mut facts = vec![
+        ("mesh", printable(&proxy.mesh_name)),
         ("node id", printable(&proxy.node_id)),
         ("state", state(proxy.state).to_owned()),
         ("revision", revision(proxy)),

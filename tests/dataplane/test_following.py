@@ -67,8 +67,8 @@ def test_proxies_are_listed_with_how_far_they_are(weir):
     listed = weir("proxy", "list")
     assert listed.returncode == 0, listed.stderr
     header, row = listed.stdout.splitlines()
-    assert header.split()[:4] == ["PROXY", "OF", "STATE", "REVISION"]
-    assert row.split()[:2] == ["vn/caller", "synced"]
+    assert header.split()[:4] == ["MESH", "PROXY", "OF", "STATE"]
+    assert row.split()[:3] == ["following", "vn/caller", "synced"]
     assert "1.40.0" in row
     names = weir("proxy", "list", "-o", "name")
     assert names.stdout == "vn/caller\n"
@@ -111,6 +111,10 @@ def test_what_a_proxy_rejects_is_exit_8_with_its_words_and_the_field(shop, weir,
     assert status.returncode == 1
     assert "state           rejected" in status.stdout
     assert "field         vn/caller spec.logging.accessLog.file.path" in status.stdout
+    # What has nothing to do with it is done, and says what is wrong from before.
+    other = weir("weights", ROUTE, "one=55", "two=45", "--wait")
+    assert other.returncode == 0, other.stderr
+    assert "warning: from before this change: vn/caller rejected LDS" in other.stderr
     # It is applied all the same: nothing to do, and still not followed.
     again = weir("apply", wrong, "-y", "--wait", "-o", "json")
     assert again.returncode == 8
@@ -127,6 +131,8 @@ def test_who_does_not_answer_in_time_is_exit_8(shop, weir):
         done = weir("weights", ROUTE, "one=30", "two=70", "--wait", "--wait-timeout", "1s")
         assert done.returncode == 8, done.stdout + done.stderr
         assert "vn/caller has not answered" in done.stderr
+        again = weir("weights", ROUTE, "one=30", "two=70", "--wait", "--wait-timeout", "1s")
+        assert again.returncode == 8, again.stdout + again.stderr
     finally:
         proxy.resume()
     done = weir("weights", ROUTE, "one=40", "two=60", "--wait")
@@ -146,8 +152,9 @@ def test_without_a_server_there_is_nothing_to_wait_for(tmp_path):
     assert "no server runs on this data directory" in listed.stderr
 
 
-def test_the_demo_measures_the_weights(envoy, tmp_path):
+def test_the_demo_measures_the_weights(envoy, stage, tmp_path):
     env = clean_env(tmp_path) | {"ENVOY": str(envoy), "WEIR_BIN": weir_bin()}
+    env["DEMO_NETWORK"] = ".".join(stage.addresses.take().split(".")[:2])
     done = subprocess.run(
         [sys.executable, ROOT / "examples/demo/run", "--requests", "300"],
         env=env,

@@ -10,7 +10,7 @@ use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
-use crate::cli::wait::{WaitArgs, Waited};
+use crate::cli::wait::{Before, WaitArgs, Waited};
 use crate::client::WithTags;
 use crate::model::route::{RouteSpec, WeightedTarget, WeightedTargets};
 use crate::model::scalar::{Port, Weight};
@@ -117,10 +117,11 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         version = written.version();
     }
     let meshes = [id.mesh()].into();
-    let (waited, exit) = if changed && !args.dry_run {
-        args.wait.converge(&session.client, &meshes, ui).await
-    } else {
+    let (waited, exit) = if args.dry_run || args.weights.is_empty() {
         (None, Exit::Done)
+    } else {
+        let before = if changed { Before::Changed } else { Before::Unchanged };
+        args.wait.converge(&session.client, &meshes, before, ui).await
     };
     session.close();
     let set = Set { current: &current, desired: &desired, version, waited: waited.as_ref() };

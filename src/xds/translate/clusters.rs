@@ -114,6 +114,8 @@ impl Target<'_> {
             connect_timeout: millis(EGRESS_CONNECT),
             circuit_breakers: Some(resilience::unlimited()),
             health_checks: resilience::health_checks(self.listener),
+            // Whoever takes an instance away means it, however well it answers health checks.
+            ignore_health_on_host_removal: true,
             outlier_detection: self.listener.outlier_detection.as_ref().map(resilience::ejection),
             typed_extension_protocol_options: options(self.at.protocol),
             ..found

@@ -109,7 +109,7 @@ impl AdminArgs {
         if self.admin.is_some() {
             return Ok(self.admin.clone());
         }
-        if image.text("ENVOY_ADMIN_MODE") == Some("uds") {
+        if image.text("ENVOY_ADMIN_MODE").is_some_and(|mode| mode.eq_ignore_ascii_case("uds")) {
             return Ok(Some(Place::Unix(ADMIN_SOCKET.to_owned())));
         }
         let port = image.port("ENVOY_ADMIN_ACCESS_PORT")?.unwrap_or(ADMIN_PORT);
@@ -133,6 +133,9 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     image.refuse_what_is_not_done()?;
     let of = identity(args, image, settings).await?;
     let document = settle(args, image, of)?.to_json();
+    for sentence in image.passed_over() {
+        ui.warning(&sentence);
+    }
     if settings.output == OutputFormat::Json {
         writeln!(ui.out(), "{}", json::text(&document))?;
     } else {
@@ -144,7 +147,18 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
 /// Whose proxy it is. The control plane is asked only if nobody names the mesh.
 async fn identity(args: &Args, image: Image<'_>, settings: &Settings) -> Result<ResourceId, Error> {
     let Some(address) = &args.resource else {
-        return image.resource()?.ok_or_else(|| {
+        let of = image.resource()?;
+        if let (Some(of), Some(mesh)) = (&of, &settings.mesh)
+            && settings.mesh_insists
+            && of.mesh() != mesh.as_str()
+        {
+            return Err(Error::usage(format!(
+                "the environment names a proxy of mesh `{}`, and the mesh is to be `{mesh}`",
+                of.mesh()
+            ))
+            .hint("leave out -m, or name the proxy: vn/NAME, vg/NAME"));
+        }
+        return of.ok_or_else(|| {
             Error::usage("nothing says whose bootstrap it is")
                 .hint("name a virtual node or a virtual gateway: vn/NAME, vg/NAME")
         });

@@ -19,6 +19,8 @@ use crate::output::style::printable;
 pub struct ListArgs {}
 
 /// Show how far connected proxies are, and what they rejected; exit 1 unless all are synced
+///
+/// Nobody follows where nobody is connected, so that is exit 1, too.
 #[derive(Debug, clap::Args)]
 pub struct StatusArgs {
     /// Only the proxies of these nodes and gateways, such as vn/cart or vg/edge
@@ -92,8 +94,9 @@ pub async fn status(args: &StatusArgs, settings: &Settings, ui: &mut Ui) -> Resu
         .iter()
         .filter(|address| !chosen.iter().any(|proxy| is_of(proxy, address)))
         .collect();
-    let is_well =
-        missing.is_empty() && chosen.iter().all(|proxy| proxy.state == ProxyState::Synced);
+    let is_well = missing.is_empty()
+        && !chosen.is_empty()
+        && chosen.iter().all(|proxy| proxy.state == ProxyState::Synced);
     let exit = if is_well { Exit::Done } else { Exit::No };
     if settings.output == OutputFormat::Json {
         write_json("proxy-status", &list, &chosen, exit, ui)?;

@@ -14,6 +14,18 @@ pub struct Image<'a> {
     environment: &'a Environment,
 }
 
+/// Variables that a bootstrap cannot follow, and that do no harm: Envoy has a flag for each, or a
+/// default that differs little.
+const PASSED_OVER: [(&str, &str); 7] = [
+    ("ENVOY_LOG_LEVEL", "start Envoy with --log-level"),
+    ("ENVOY_CONCURRENCY", "start Envoy with --concurrency"),
+    ("ENVOY_INITIAL_FETCH_TIMEOUT", "the proxy waits for its control plane without limit"),
+    ("ENVOY_ADMIN_ACCESS_LOG_FILE", "the administration writes no access log"),
+    ("ENVOY_ADMIN_ACCESS_ENABLE_IPV6", "use --admin [::]:9901"),
+    ("ENVOY_STATS_FLUSH_INTERVAL", "statistics are sent every 5 s"),
+    ("MAX_REQUESTS_PER_IO_CYCLE", "Envoy's own limit holds"),
+];
+
 /// Variables that ask for what cannot be had here, and what to do instead.
 const NOT_DONE: [(&str, &str); 6] = [
     ("ENVOY_CONFIG_FILE", "the file is a whole bootstrap: start Envoy with it"),
@@ -44,6 +56,12 @@ impl<'a> Image<'a> {
             }
         }
         Ok(())
+    }
+
+    /// What is set and makes no difference, a sentence each.
+    pub fn passed_over(self) -> Vec<String> {
+        let set = PASSED_OVER.iter().filter(|(name, _)| self.text(name).is_some());
+        set.map(|(name, instead)| format!("{name} is not part of a bootstrap: {instead}")).collect()
     }
 
     /// A variable that is set.
