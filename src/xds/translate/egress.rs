@@ -38,8 +38,7 @@ struct Egress<'d, 'a> {
 
 /// Makes what a node needs to call its backends.
 pub fn put<'a>(draft: &mut Draft<'a>, callees: &[Callee<'a>], access_logs: &[AccessLog]) {
-    let sources = [draft.proxy.of.clone(), draft.proxy.of.mesh_id()];
-    let mut basis = Basis::of(sources);
+    let mut basis = Basis::of([draft.proxy.of.clone()]);
     basis.sources.extend(callees.iter().map(|callee| callee.id.clone()));
     let interception = draft.proxy.placement.interception;
     let egress = Egress { draft, to: Destinations::default(), callees, access_logs, basis };
@@ -53,6 +52,7 @@ impl<'a> Egress<'_, 'a> {
     /// One listener that gets everything, and tells ports apart.
     fn redirected(mut self) {
         let allows_all = self.allows_all();
+        self.basis.sources.insert(self.draft.proxy.of.mesh_id());
         let mut chains = Vec::new();
         for (port, use_) in self.ports() {
             let number = port.get();
@@ -153,7 +153,6 @@ impl<'a> Egress<'_, 'a> {
         }
         if allows_all && !table.has("*") {
             let cluster = self.open_cluster();
-            table.basis.clusters.insert(cluster.clone());
             let everything = envoy_types::pb::envoy::config::route::v3::Route {
                 name: "allow-all".to_owned(),
                 r#match: Some(super::matching::everything()),

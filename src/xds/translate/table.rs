@@ -6,6 +6,7 @@ use envoy_types::pb::envoy::config::route::v3 as route;
 
 use crate::xds::resource::ResourceType;
 use crate::xds::translate::draft::{Basis, Draft};
+use crate::xds::translate::routes;
 
 /// A table of routes in the making.
 #[derive(Debug, Default)]
@@ -13,6 +14,7 @@ pub struct Table {
     hosts: Vec<route::VirtualHost>,
     /// The domains by now. Envoy refuses a table that names one twice, in whatever case.
     claimed: BTreeSet<String>,
+    /// The clusters are those of its routes.
     pub basis: Basis,
 }
 
@@ -28,6 +30,7 @@ impl Table {
         if free.is_empty() {
             return;
         }
+        self.basis.clusters.extend(routes.iter().flat_map(routes::clusters).map(str::to_owned));
         self.hosts.push(route::VirtualHost {
             name: name.to_owned(),
             domains: free,

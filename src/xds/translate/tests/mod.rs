@@ -2,3 +2,8 @@
 
 mod envoy;
 mod examples;
+mod meshes;
+mod pools;
+mod random;
+mod reading;
+mod structure;

@@ -1,0 +1,160 @@
+//! Random meshes that weir calls valid: Envoy takes all that becomes of them.
+
+#![expect(clippy::disallowed_methods, reason = "a test reads what it is to hunt for")]
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use crate::xds::assembly::Assembly;
+use crate::xds::translate::tests::envoy::{self, Static};
+use crate::xds::translate::tests::meshes::{RandomMesh, mesh};
+use crate::xds::translate::tests::structure;
+
+/// How many meshes Envoy looks at in one go.
+const BATCH: usize = 40;
+/// How many reports are enough.
+const REPORTS_MAX: usize = 8;
+/// How often a mesh that is wrong is looked at to make it smaller.
+const TRIES_MAX: usize = 400;
+
+/// What is to be hunted for. `WEIR_MESHES` and `WEIR_SEED` change it.
+struct Hunt {
+    meshes: usize,
+    seed: u64,
+}
+
+impl Hunt {
+    fn by_environment() -> Self {
+        let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().unwrap());
+        Self {
+            meshes: number("WEIR_MESHES").map_or(2_000, |count| usize::try_from(count).unwrap()),
+            seed: number("WEIR_SEED").unwrap_or(1),
+        }
+    }
+
+    /// The meshes of a batch, the same for the same seed.
+    fn batch(&self, number: usize) -> impl Iterator<Item = RandomMesh> {
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&self.seed.to_be_bytes());
+        seed[8..16].copy_from_slice(&u64::try_from(number).unwrap().to_be_bytes());
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+        let mesh = mesh();
+        (0..BATCH).map(move |_| mesh.new_tree(&mut runner).unwrap().current())
+    }
+}
+
+/// What is wrong with a mesh, if Envoy is not asked.
+fn assemblies(mesh: &RandomMesh) -> Result<Vec<Assembly>, String> {
+    let all = mesh.proxies().map(|proxy| {
+        let assembly = mesh.assemble(&proxy);
+        if assembly != mesh.assemble(&proxy) {
+            return Err(format!("{proxy}: not the same twice"));
+        }
+        structure::check(&assembly)
+            .map_err(|wrong| format!("{proxy} ({:?}): {wrong}", proxy.placement.interception))?;
+        Ok(assembly)
+    });
+    all.collect()
+}
+
+fn ask(program: &Path, assemblies: &[Vec<Assembly>]) -> Result<(), String> {
+    let mut all = Static::default();
+    for assembly in assemblies.iter().flatten() {
+        all.add(assembly);
+    }
+    all.check(program)
+}
+
+/// All that is wrong with a mesh.
+fn check(program: Option<&Path>, mesh: &RandomMesh) -> Result<(), String> {
+    let assemblies = assemblies(mesh)?;
+    program.map_or(Ok(()), |program| ask(program, &[assemblies]))
+}
+
+/// Those of some that Envoy refuses.
+fn refused(program: &Path, some: &[(usize, Vec<Assembly>)]) -> Vec<usize> {
+    let assemblies: Vec<Vec<Assembly>> = some.iter().map(|one| one.1.clone()).collect();
+    if some.is_empty() || ask(program, &assemblies).is_ok() {
+        return Vec::new();
+    }
+    if let [(index, _)] = some {
+        return vec![*index];
+    }
+    let (first, rest) = some.split_at(some.len() / 2);
+    [refused(program, first), refused(program, rest)].concat()
+}
+
+/// Takes away whatever it stays wrong without, so that a report is short.
+fn smallest(
+    mut mesh: RandomMesh,
+    wrong: impl Fn(&RandomMesh) -> Option<String>,
+) -> Option<(RandomMesh, String)> {
+    let mut words = wrong(&mesh)?;
+    let mut tries = 0;
+    loop {
+        let simpler = mesh.simpler().find_map(|mesh| {
+            tries += 1;
+            if tries > TRIES_MAX {
+                return None;
+            }
+            Some((wrong(&mesh)?, mesh))
+        });
+        match simpler {
+            Some(simpler) => (words, mesh) = simpler,
+            None => return Some((mesh, words)),
+        }
+    }
+}
+
+/// Looks at a batch; answers how many were valid, and the smallest forms of those that are wrong.
+fn look(program: Option<&Path>, hunt: &Hunt, number: usize) -> (usize, Vec<String>) {
+    let meshes: Vec<RandomMesh> = hunt.batch(number).filter(RandomMesh::is_valid).collect();
+    let mut wrong = Vec::new();
+    let mut assembled = Vec::new();
+    for (index, mesh) in meshes.iter().enumerate() {
+        match assemblies(mesh) {
+            Ok(all) => assembled.push((index, all)),
+            Err(_) => wrong.push(index),
+        }
+    }
+    wrong.extend(program.map(|program| refused(program, &assembled)).unwrap_or_default());
+    let is_wrong = |mesh: &RandomMesh| {
+        if mesh.is_valid() { check(program, mesh).err() } else { None }
+    };
+    let reports = wrong.into_iter().filter_map(|index| smallest(meshes[index].clone(), is_wrong));
+    (meshes.len(), reports.map(|(mesh, words)| format!("{mesh:?}{words}\n")).collect())
+}
+
+#[test]
+fn envoy_takes_whatever_is_valid() {
+    let program = envoy::program();
+    let hunt = Hunt::by_environment();
+    let next = AtomicUsize::new(0);
+    let valid = AtomicUsize::new(0);
+    let wrong = Mutex::new(Vec::new());
+    let work = || {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number * BATCH >= hunt.meshes || wrong.lock().unwrap().len() >= REPORTS_MAX {
+                break;
+            }
+            let (count, reports) = look(program.as_deref(), &hunt, number);
+            valid.fetch_add(count, Ordering::Relaxed);
+            wrong.lock().unwrap().extend(reports);
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(work);
+        scope.spawn(work);
+    });
+    let wrong = wrong.into_inner().unwrap();
+    assert!(wrong.is_empty(), "WEIR_SEED={}\n{}", hunt.seed, wrong.join("\n"));
+    let valid = valid.into_inner();
+    println!("{valid} of {} meshes were valid", hunt.meshes);
+    assert!(valid * 4 >= hunt.meshes * 3, "only {valid} of {} meshes were valid", hunt.meshes);
+}
