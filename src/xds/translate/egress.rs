@@ -61,7 +61,11 @@ impl<'a> Egress<'_, 'a> {
                 PortUse::Requests => Some(self.requests(port, allows_all)),
                 PortUse::Bytes { callee, door } => self.bytes(&callee, &door),
             };
-            chains.extend(filter.map(|filter| connection::chain(name, Some(number), filter)));
+            // A service that leads nowhere is not outside the mesh.
+            chains.push(match filter {
+                Some(filter) => connection::chain(name, Some(number), filter),
+                None => connection::closing(name, number),
+            });
         }
         let mut listener_filters = vec![connection::original_destination()];
         let mut otherwise = None;
@@ -143,9 +147,15 @@ impl<'a> Egress<'_, 'a> {
         let own = [self.draft.proxy.of.clone(), self.draft.proxy.of.mesh_id()];
         let mut table = Table::resting_on(Basis::of(own));
         for callee in sorted(self.callees) {
+            let name = callee.id.name();
+            let domains = vec![name.to_owned(), format!("{name}:{port}")];
+            // A service without a provider is a host without routes, as App Mesh had it.
+            if callee.doors.is_empty() {
+                table.basis.sources.insert(callee.id.clone());
+                table.add(name, domains.clone(), Vec::new());
+            }
             for door in callee.doors.iter().filter(|door| door.at.port == port) {
-                let name = callee.id.name();
-                let domains = vec![name.to_owned(), format!("{name}:{port}")];
+                let domains = domains.clone();
                 if is_http(door.at.protocol) {
                     self.host(&mut table, name, domains, (callee, door));
                 }

@@ -106,21 +106,19 @@ fn equals(name: &str, value: &str) -> route::HeaderMatcher {
     }
 }
 
-/// The same for requests with these headers. Envoy refuses names that no header can have.
-fn with_headers(
-    mut found: route::RouteMatch,
-    wanted: Option<&[HeaderMatch]>,
-) -> route::RouteMatch {
+/// The same for requests with these headers. Envoy refuses names that no header can have, and what
+/// is not understood matches nothing, inverted or not.
+fn with_headers(mut found: route::RouteMatch, wanted: Option<&[HeaderMatch]>) -> route::RouteMatch {
     for one in wanted.unwrap_or_default() {
         let is_inverted = one.invert == Some(true);
-        let header = route::HeaderMatcher {
-            name: one.name.to_string(),
-            invert_match: is_inverted,
-            header_match_specifier: Some(header_value(one.value.as_ref())),
-            ..Default::default()
-        };
+        let Some(value) = header_value(one.value.as_ref()) else { return nothing() };
         if !one.name.contains(['\0', '\r', '\n']) {
-            found.headers.push(header);
+            found.headers.push(route::HeaderMatcher {
+                name: one.name.to_string(),
+                invert_match: is_inverted,
+                header_match_specifier: Some(value),
+                ..Default::default()
+            });
         } else if !is_inverted || one.value.is_some() {
             return nothing();
         }
@@ -128,12 +126,12 @@ fn with_headers(
     found
 }
 
-fn header_value(value: Option<&HeaderValueMatch>) -> HeaderMatchSpecifier {
+fn header_value(value: Option<&HeaderValueMatch>) -> Option<HeaderMatchSpecifier> {
     let pattern = match value {
-        None => return HeaderMatchSpecifier::PresentMatch(true),
+        None => return Some(HeaderMatchSpecifier::PresentMatch(true)),
         Some(HeaderValueMatch::Range(range)) => {
             let (start, end) = (range.start.get(), range.end.get());
-            return HeaderMatchSpecifier::RangeMatch(Int64Range { start, end });
+            return Some(HeaderMatchSpecifier::RangeMatch(Int64Range { start, end }));
         }
         Some(HeaderValueMatch::Exact(exact)) => MatchPattern::Exact(exact.to_string()),
         Some(HeaderValueMatch::Prefix(prefix)) => MatchPattern::Prefix(prefix.to_string()),
@@ -141,10 +139,9 @@ fn header_value(value: Option<&HeaderValueMatch>) -> HeaderMatchSpecifier {
         Some(HeaderValueMatch::Regex(pattern)) => {
             MatchPattern::SafeRegex(regex(pattern.to_string()))
         }
-        // What is not understood matches no value.
-        Some(HeaderValueMatch::Other(_)) => MatchPattern::SafeRegex(regex(NEVER)),
+        Some(HeaderValueMatch::Other(_)) => return None,
     };
-    HeaderMatchSpecifier::StringMatch(text(pattern))
+    Some(HeaderMatchSpecifier::StringMatch(text(pattern)))
 }
 
 /// The longest name of a query parameter that Envoy looks for, in bytes.

@@ -26,7 +26,7 @@ impl Table {
     /// Adds a host under those of its domains that nobody has yet.
     pub fn add(&mut self, name: &str, domains: Vec<String>, routes: Vec<route::Route>) {
         let mut free = domains;
-        free.retain(|domain| self.claimed.insert(domain.to_lowercase()));
+        free.retain(|domain| self.claimed.insert(domain.to_ascii_lowercase()));
         if free.is_empty() {
             return;
         }
@@ -41,7 +41,7 @@ impl Table {
 
     /// Whether some host has that domain.
     pub fn has(&self, domain: &str) -> bool {
-        self.claimed.contains(&domain.to_lowercase())
+        self.claimed.contains(&domain.to_ascii_lowercase())
     }
 
     /// Makes the table a resource, after the last change to what all of it shares.

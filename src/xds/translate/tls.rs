@@ -216,7 +216,7 @@ pub fn channel(
         None if offered => Channel::Tls(Box::new(Client {
             certificate: None,
             validation: None,
-            server_name: host.filter(|host| is_server_name(host)),
+            server_name: server_name(host),
         })),
         Some(_) | None => Channel::Plain,
     }
@@ -245,7 +245,7 @@ fn by_policy(policy: &ClientTls, host: Option<String>) -> Channel {
     Channel::Tls(Box::new(Client {
         certificate,
         validation: Some(Validation { trust, names: wanted }),
-        server_name: host.filter(|host| is_server_name(host)),
+        server_name: server_name(host),
     }))
 }
 
@@ -262,9 +262,9 @@ fn host(discovery: &ServiceDiscovery) -> Option<String> {
     }
 }
 
-/// Whether a client may ask for that name. Envoy refuses longer ones; no certificate has them.
-fn is_server_name(host: &str) -> bool {
-    !is_ip(host) && host.len() <= 255
+/// The name that a client asks for. An address is none, and TLS has room for 255 bytes.
+fn server_name(host: Option<String>) -> Option<String> {
+    host.filter(|host| !is_ip(host) && host.len() <= 255)
 }
 
 fn is_ip(host: &str) -> bool {

@@ -93,8 +93,8 @@ impl fmt::Debug for RandomMesh {
     }
 }
 
-/// Any mesh.
-pub fn mesh() -> impl Strategy<Value = RandomMesh> {
+/// Any mesh with some services of these names.
+pub fn mesh(names: &'static [&'static str]) -> impl Strategy<Value = RandomMesh> {
     let of = |kind| arbitrary::special_value(Spec::schema(kind), pools::special);
     let parts = (
         of(Kind::Mesh),
@@ -104,10 +104,10 @@ pub fn mesh() -> impl Strategy<Value = RandomMesh> {
         vec(of(Kind::GatewayRoute), 0..7),
         any::<u64>(),
     );
-    parts.prop_map(|(mesh, nodes, routes, gateways, gateway_routes, seed)| {
+    parts.prop_map(move |(mesh, nodes, routes, gateways, gateway_routes, seed)| {
         let mut dice = Dice(seed);
         let routers = 1 + dice.below(3);
-        let services = dice.some_of(pools::SERVICES, 6);
+        let services = dice.some_of(names, 6);
         let mut build = Build {
             dice,
             nodes,
@@ -129,7 +129,7 @@ pub fn mesh() -> impl Strategy<Value = RandomMesh> {
 
 /// Small choices, all of them from one number.
 #[derive(Debug)]
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
     /// SplitMix64.
@@ -141,16 +141,16 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(end.max(1)).unwrap()).unwrap()
     }
 
     /// Whether it comes to pass, one time in so many.
-    fn once_in(&mut self, times: usize) -> bool {
+    pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
 
@@ -203,6 +203,7 @@ impl Build {
         let router = self.dice.below(self.routers.len());
         listen(&mut self.dice, &mut self.routers[router], protocol);
         let body = &mut route[member];
+        loosen(&mut self.dice, &mut body["match"]);
         if body["match"].get("serviceName").is_none() && protocol == "grpc" {
             remove(&mut body["match"], "methodName");
         }
@@ -249,6 +250,7 @@ impl Build {
             Provider::Node(node) => listen(&mut self.dice, &mut self.nodes[node], protocol),
             Provider::Router(router) => listen(&mut self.dice, &mut self.routers[router], protocol),
         };
+        loosen(&mut self.dice, &mut route[member]["match"]);
         route[member]["action"]["target"] =
             json!({"virtualService": {"virtualServiceName": name}, "port": port});
         Some((gateway, route))
@@ -411,6 +413,15 @@ fn resource(kind: Kind, parent: Option<&str>, name: &str, spec: &Value) -> Resou
     let id = ResourceId::try_new(kind, "m", parent, name).unwrap();
     let spec = Spec::deserialize(kind, spec).unwrap_or_else(|error| panic!("{error}: {spec}"));
     Resource { id, spec, tags: Tags::default(), metadata: None }
+}
+
+/// Takes most of what a request must look like away, so that some requests do.
+fn loosen(dice: &mut Dice, matches: &mut Value) {
+    for member in ["method", "scheme", "headers", "queryParameters", "metadata", "hostname"] {
+        if !dice.once_in(4) {
+            remove(matches, member);
+        }
+    }
 }
 
 /// The member that holds what a route or gateway route says, and its protocol.

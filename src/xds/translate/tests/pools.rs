@@ -32,6 +32,10 @@ pub const SERVICES: &[&str] = &[
     "\u{1F980}",
 ];
 
+/// Names of virtual services that requests can carry as their hosts.
+pub const HOST_NAMES: &[&str] =
+    &["s", "s.local", "S.Upper", "s.upper.example", "10.0.0.1", "s_under", "example", "a.example"];
+
 /// Ports on which something listens. The first ones are usual; the proxy's own are among them.
 pub const PORTS: &[i64] = &[80, 443, 8080, 9080, 3306, 15_000, 15_001, 1, 65_535];
 
@@ -205,7 +209,8 @@ fn text(owner: &str, field: &FieldSchema, rule: TextSchema) -> BoxedStrategy<Val
 }
 
 /// Characters that headers and names of files cannot hold, and texts as long as they may be.
-const HOSTILE: &[&str] = &["\n", "a\r\nb", "\0", "\t", "\u{7f}", "\u{85}", "%", "*", " ", "\u{202e}"];
+const HOSTILE: &[&str] =
+    &["\n", "a\r\nb", "\0", "\t", "\u{7f}", "\u{85}", "%", "*", " ", "\u{202e}"];
 
 /// Something that nobody writes.
 fn hostile(rule: TextSchema) -> BoxedStrategy<Value> {

@@ -1,52 +1,18 @@
 //! Random meshes that weir calls valid: Envoy takes all that becomes of them.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads what it is to hunt for")]
-
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use proptest::strategy::{Strategy as _, ValueTree as _};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-
 use crate::xds::assembly::Assembly;
 use crate::xds::translate::tests::envoy::{self, Static};
+use crate::xds::translate::tests::hunt::{BATCH, Hunt, smallest};
 use crate::xds::translate::tests::meshes::{RandomMesh, mesh};
+use crate::xds::translate::tests::pools;
 use crate::xds::translate::tests::structure;
 
-/// How many meshes Envoy looks at in one go.
-const BATCH: usize = 40;
 /// How many reports are enough.
 const REPORTS_MAX: usize = 8;
-/// How often a mesh that is wrong is looked at to make it smaller.
-const TRIES_MAX: usize = 400;
-
-/// What is to be hunted for. `WEIR_MESHES` and `WEIR_SEED` change it.
-struct Hunt {
-    meshes: usize,
-    seed: u64,
-}
-
-impl Hunt {
-    fn by_environment() -> Self {
-        let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().unwrap());
-        Self {
-            meshes: number("WEIR_MESHES").map_or(2_000, |count| usize::try_from(count).unwrap()),
-            seed: number("WEIR_SEED").unwrap_or(1),
-        }
-    }
-
-    /// The meshes of a batch, the same for the same seed.
-    fn batch(&self, number: usize) -> impl Iterator<Item = RandomMesh> {
-        let mut seed = [0; 32];
-        seed[..8].copy_from_slice(&self.seed.to_be_bytes());
-        seed[8..16].copy_from_slice(&u64::try_from(number).unwrap().to_be_bytes());
-        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
-        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-        let mesh = mesh();
-        (0..BATCH).map(move |_| mesh.new_tree(&mut runner).unwrap().current())
-    }
-}
 
 /// What is wrong with a mesh, if Envoy is not asked.
 fn assemblies(mesh: &RandomMesh) -> Result<Vec<Assembly>, String> {
@@ -89,31 +55,10 @@ fn refused(program: &Path, some: &[(usize, Vec<Assembly>)]) -> Vec<usize> {
     [refused(program, first), refused(program, rest)].concat()
 }
 
-/// Takes away whatever it stays wrong without, so that a report is short.
-fn smallest(
-    mut mesh: RandomMesh,
-    wrong: impl Fn(&RandomMesh) -> Option<String>,
-) -> Option<(RandomMesh, String)> {
-    let mut words = wrong(&mesh)?;
-    let mut tries = 0;
-    loop {
-        let simpler = mesh.simpler().find_map(|mesh| {
-            tries += 1;
-            if tries > TRIES_MAX {
-                return None;
-            }
-            Some((wrong(&mesh)?, mesh))
-        });
-        match simpler {
-            Some(simpler) => (words, mesh) = simpler,
-            None => return Some((mesh, words)),
-        }
-    }
-}
-
 /// Looks at a batch; answers how many were valid, and the smallest forms of those that are wrong.
 fn look(program: Option<&Path>, hunt: &Hunt, number: usize) -> (usize, Vec<String>) {
-    let meshes: Vec<RandomMesh> = hunt.batch(number).filter(RandomMesh::is_valid).collect();
+    let meshes: Vec<RandomMesh> =
+        hunt.batch(number, mesh(pools::SERVICES)).filter(RandomMesh::is_valid).collect();
     let mut wrong = Vec::new();
     let mut assembled = Vec::new();
     for (index, mesh) in meshes.iter().enumerate() {

@@ -35,6 +35,7 @@ pub struct Reading {
 
 /// What a filter chain does with a connection.
 pub enum Use {
+    Nothing,
     Requests(Box<HttpConnectionManager>),
     Bytes(TcpProxy),
 }
@@ -77,8 +78,11 @@ pub fn chains(listener: &Listener) -> impl Iterator<Item = &FilterChain> {
     listener.filter_chains.iter().chain(&listener.default_filter_chain)
 }
 
-/// The only filter of a chain.
+/// The only filter of a chain, if there is one.
 pub fn use_of(chain: &FilterChain) -> Use {
+    if chain.filters.is_empty() {
+        return Use::Nothing;
+    }
     let [Filter { config_type: Some(filter::ConfigType::TypedConfig(config)), .. }] =
         chain.filters.as_slice()
     else {

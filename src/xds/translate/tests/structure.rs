@@ -135,7 +135,9 @@ fn matches(reading: &Reading) -> Result<(), String> {
         let mut seen = BTreeSet::new();
         for host in &table.virtual_hosts {
             for domain in &host.domains {
-                must(seen.insert(domain.to_lowercase()), || format!("{name}: {domain} twice"))?;
+                must(seen.insert(domain.to_ascii_lowercase()), || {
+                    format!("{name}: {domain} twice")
+                })?;
             }
             for route in &host.routes {
                 let weights = reading::action(route).map(reading::shares).unwrap_or_default();
