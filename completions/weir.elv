@@ -51,7 +51,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
             cand instance 'List, register and deregister instances of Cloud Map services'
             cand serve 'Run the control plane on an address'
-            cand proxy 'Set up the proxies of a mesh'
+            cand proxy 'Set up the proxies of a mesh, and see how they follow'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a manual page, or write all pages into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -190,6 +190,8 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand --file 'File or folder with documents (can be repeated)'
             cand --kind 'Kind of documents that are a spec alone'
             cand --name 'Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE'
+            cand --wait 'Wait for the proxies: until each that depends on the change has acknowledged it; exit 8 if one rejects it or time runs out'
+            cand --wait-timeout 'How long to wait'
             cand -C 'Run as if started in this folder'
             cand --chdir 'Run as if started in this folder'
             cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
@@ -356,6 +358,8 @@ set edit:completion:arg-completer[weir] = {|@words|
         }
         &'weir;weights'= {
             cand --expect 'Refuse unless the weights are these now: NODE=WEIGHT, separated by commas'
+            cand --wait 'Wait for the proxies: until each that depends on the change has acknowledged it; exit 8 if one rejects it or time runs out'
+            cand --wait-timeout 'How long to wait'
             cand -C 'Run as if started in this folder'
             cand --chdir 'Run as if started in this folder'
             cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
@@ -481,6 +485,7 @@ set edit:completion:arg-completer[weir] = {|@words|
         }
         &'weir;serve'= {
             cand --listen 'Address to listen on: HOST:PORT or unix:/PATH (can be repeated)'
+            cand --xds-listen 'Address for proxies only: HOST:PORT or unix:/PATH (can be repeated); proxies are also served where --listen says'
             cand --account-id 'Account that owns everything in a new store [default: 000000000000]'
             cand --region 'Region in the ARNs of a new store [default: us-east-1]'
             cand --drain-timeout 'How long requests under way may take at the end'
@@ -524,6 +529,8 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand bootstrap 'Print the bootstrap of a node''s or gateway''s Envoy (1.40), as YAML or JSON'
+            cand list 'List the connected proxies'
+            cand status 'Show how far connected proxies are, and what they rejected; exit 1 unless all are synced'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'weir;proxy;bootstrap'= {
@@ -572,11 +579,57 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'weir;proxy;list'= {
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)'
+            cand -m 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'weir;proxy;status'= {
+            cand -C 'Run as if started in this folder'
+            cand --chdir 'Run as if started in this folder'
+            cand --endpoint 'URL of the control plane; without one, the embedded control plane is used'
+            cand --data-dir 'Folder of the embedded control plane''s store (`WEIR_DATA_DIR`)'
+            cand -m 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand --mesh 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)'
+            cand -o 'Form of the result on stdout'
+            cand --output 'Form of the result on stdout'
+            cand --color 'When to use colours'
+            cand --request-timeout 'How long one request may take'
+            cand --json 'Same as --output json'
+            cand -q 'Say less: no hints and progress; twice: nothing but errors'
+            cand --quiet 'Say less: no hints and progress; twice: nothing but errors'
+            cand --no-input 'Never ask; what needs an answer is refused'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'weir;proxy;help'= {
             cand bootstrap 'Print the bootstrap of a node''s or gateway''s Envoy (1.40), as YAML or JSON'
+            cand list 'List the connected proxies'
+            cand status 'Show how far connected proxies are, and what they rejected; exit 1 unless all are synced'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'weir;proxy;help;bootstrap'= {
+        }
+        &'weir;proxy;help;list'= {
+        }
+        &'weir;proxy;help;status'= {
         }
         &'weir;proxy;help;help'= {
         }
@@ -635,7 +688,7 @@ set edit:completion:arg-completer[weir] = {|@words|
             cand weights 'Read or set the weights of one route; nothing else of the route changes'
             cand instance 'List, register and deregister instances of Cloud Map services'
             cand serve 'Run the control plane on an address'
-            cand proxy 'Set up the proxies of a mesh'
+            cand proxy 'Set up the proxies of a mesh, and see how they follow'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a manual page, or write all pages into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -677,8 +730,14 @@ set edit:completion:arg-completer[weir] = {|@words|
         }
         &'weir;help;proxy'= {
             cand bootstrap 'Print the bootstrap of a node''s or gateway''s Envoy (1.40), as YAML or JSON'
+            cand list 'List the connected proxies'
+            cand status 'Show how far connected proxies are, and what they rejected; exit 1 unless all are synced'
         }
         &'weir;help;proxy;bootstrap'= {
+        }
+        &'weir;help;proxy;list'= {
+        }
+        &'weir;help;proxy;status'= {
         }
         &'weir;help;completions'= {
         }

@@ -57,7 +57,7 @@ complete -c weir -n "__fish_weir_needs_command" -f -a "dump" -d 'Write what is o
 complete -c weir -n "__fish_weir_needs_command" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
 complete -c weir -n "__fish_weir_needs_command" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
 complete -c weir -n "__fish_weir_needs_command" -f -a "serve" -d 'Run the control plane on an address'
-complete -c weir -n "__fish_weir_needs_command" -f -a "proxy" -d 'Set up the proxies of a mesh'
+complete -c weir -n "__fish_weir_needs_command" -f -a "proxy" -d 'Set up the proxies of a mesh, and see how they follow'
 complete -c weir -n "__fish_weir_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c weir -n "__fish_weir_needs_command" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
 complete -c weir -n "__fish_weir_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -181,6 +181,8 @@ complete -c weir -n "__fish_weir_using_subcommand diff" -s V -l version -d 'Prin
 complete -c weir -n "__fish_weir_using_subcommand apply" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand apply" -l kind -d 'Kind of documents that are a spec alone' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -l name -d 'Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -l wait -d 'Wait for the proxies: until each that depends on the change has acknowledged it; exit 8 if one rejects it or time runs out' -r -f -a "xds\t'The acknowledgement of every connected proxy that depends on the change'"
+complete -c weir -n "__fish_weir_using_subcommand apply" -l wait-timeout -d 'How long to wait' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand apply" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
@@ -324,6 +326,8 @@ complete -c weir -n "__fish_weir_using_subcommand dump" -l no-input -d 'Never as
 complete -c weir -n "__fish_weir_using_subcommand dump" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand dump" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand weights" -l expect -d 'Refuse unless the weights are these now: NODE=WEIGHT, separated by commas' -r
+complete -c weir -n "__fish_weir_using_subcommand weights" -l wait -d 'Wait for the proxies: until each that depends on the change has acknowledged it; exit 8 if one rejects it or time runs out' -r -f -a "xds\t'The acknowledgement of every connected proxy that depends on the change'"
+complete -c weir -n "__fish_weir_using_subcommand weights" -l wait-timeout -d 'How long to wait' -r
 complete -c weir -n "__fish_weir_using_subcommand weights" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand weights" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
 complete -c weir -n "__fish_weir_using_subcommand weights" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
@@ -429,6 +433,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from help" -f -a "deregister" -d 'Deregister an instance'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand serve" -l listen -d 'Address to listen on: HOST:PORT or unix:/PATH (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l xds-listen -d 'Address for proxies only: HOST:PORT or unix:/PATH (can be repeated); proxies are also served where --listen says' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l account-id -d 'Account that owns everything in a new store [default: 000000000000]' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l region -d 'Region in the ARNs of a new store [default: us-east-1]' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l drain-timeout -d 'How long requests under way may take at the end' -r
@@ -452,26 +457,28 @@ complete -c weir -n "__fish_weir_using_subcommand serve" -s q -l quiet -d 'Say l
 complete -c weir -n "__fish_weir_using_subcommand serve" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand serve" -s V -l version -d 'Print version'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s C -l chdir -d 'Run as if started in this folder' -r -F
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
 json\t'One JSON document'
 yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
 name\t'One address per line (get, diff, apply, delete, instance list)'
 github\t'Workflow commands for annotations (validate)'"
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
 always\t''
 never\t''"
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l request-timeout -d 'How long one request may take' -r
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -l no-input -d 'Never ask; what needs an answer is refused'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -s V -l version -d 'Print version'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -f -a "bootstrap" -d 'Print the bootstrap of a node\'s or gateway\'s Envoy (1.40), as YAML or JSON'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -f -a "bootstrap" -d 'Print the bootstrap of a node\'s or gateway\'s Envoy (1.40), as YAML or JSON'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -f -a "list" -d 'List the connected proxies'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -f -a "status" -d 'Show how far connected proxies are, and what they rejected; exit 1 unless all are synced'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l node-cluster -d 'What the proxy calls itself in statistics and traces; its node id if not given (`APPMESH_RESOURCE_CLUSTER`)' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l locality -d 'Where the proxy runs' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l xds -d 'Address of the control plane as the proxy reaches it: HOST:PORT or unix:/PATH [default: 127.0.0.1:7070] (`APPMESH_XDS_ENDPOINT`, if it is a unix socket)' -r
@@ -520,7 +527,45 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcomm
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+github\t'Workflow commands for annotations (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l request-timeout -d 'How long one request may take' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from help" -f -a "bootstrap" -d 'Print the bootstrap of a node\'s or gateway\'s Envoy (1.40), as YAML or JSON'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the connected proxies'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show how far connected proxies are, and what they rejected; exit 1 unless all are synced'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand completions" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand completions" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -572,7 +617,7 @@ complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "serve" -d 'Run the control plane on an address'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "proxy" -d 'Set up the proxies of a mesh'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "proxy" -d 'Set up the proxies of a mesh, and see how they follow'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
 complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff apply delete get describe tree trace dump weights instance serve proxy completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -580,3 +625,5 @@ complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcomma
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "register" -d 'Register an instance, or replace the one of that id'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "deregister" -d 'Deregister an instance'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from proxy" -f -a "bootstrap" -d 'Print the bootstrap of a node\'s or gateway\'s Envoy (1.40), as YAML or JSON'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from proxy" -f -a "list" -d 'List the connected proxies'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from proxy" -f -a "status" -d 'Show how far connected proxies are, and what they rejected; exit 1 unless all are synced'

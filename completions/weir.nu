@@ -114,6 +114,10 @@ module completions {
     ...paths: path            # Files and folders with documents; `-` is standard input
   ]
 
+  def "nu-complete weir apply wait" [] {
+    [ "xds" ]
+  }
+
   def "nu-complete weir apply output" [] {
     [ "text" "json" "yaml" "name" "github" ]
   }
@@ -130,6 +134,8 @@ module completions {
     --name: string            # Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
     --yes(-y)                 # Do it without asking
     --dry-run                 # Show what would be done, and change nothing
+    --wait: string@"nu-complete weir apply wait" # Wait for the proxies: until each that depends on the change has acknowledged it; exit 8 if one rejects it or time runs out
+    --wait-timeout: string    # How long to wait
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
@@ -314,6 +320,10 @@ module completions {
     ...kinds: string          # Only these kinds
   ]
 
+  def "nu-complete weir weights wait" [] {
+    [ "xds" ]
+  }
+
   def "nu-complete weir weights output" [] {
     [ "text" "json" "yaml" "name" "github" ]
   }
@@ -326,6 +336,8 @@ module completions {
   export extern "weir weights" [
     --dry-run                 # Show what would change, and change nothing
     --expect: string          # Refuse unless the weights are these now: NODE=WEIGHT, separated by commas
+    --wait: string@"nu-complete weir weights wait" # Wait for the proxies: until each that depends on the change has acknowledged it; exit 8 if one rejects it or time runs out
+    --wait-timeout: string    # How long to wait
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
@@ -483,6 +495,7 @@ module completions {
   # Run the control plane on an address
   export extern "weir serve" [
     --listen: string          # Address to listen on: HOST:PORT or unix:/PATH (can be repeated)
+    --xds-listen: string      # Address for proxies only: HOST:PORT or unix:/PATH (can be repeated); proxies are also served where --listen says
     --account-id: string      # Account that owns everything in a new store [default: 000000000000]
     --region: string          # Region in the ARNs of a new store [default: us-east-1]
     --drain-timeout: string   # How long requests under way may take at the end
@@ -509,7 +522,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Set up the proxies of a mesh
+  # Set up the proxies of a mesh, and see how they follow
   export extern "weir proxy" [
     --chdir(-C): path         # Run as if started in this folder
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -588,12 +601,69 @@ module completions {
     resource?: string         # Virtual node or gateway, such as vn/cart or vg/edge (`APPMESH_RESOURCE_ARN`)
   ]
 
+  def "nu-complete weir proxy list output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir proxy list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the connected proxies
+  export extern "weir proxy list" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir proxy list output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir proxy list color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir proxy status output" [] {
+    [ "text" "json" "yaml" "name" "github" ]
+  }
+
+  def "nu-complete weir proxy status color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show how far connected proxies are, and what they rejected; exit 1 unless all are synced
+  export extern "weir proxy status" [
+    --chdir(-C): path         # Run as if started in this folder
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir proxy status output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir proxy status color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...of: string             # Only the proxies of these nodes and gateways, such as vn/cart or vg/edge
+  ]
+
   # Print this message or the help of the given subcommand(s)
   export extern "weir proxy help" [
   ]
 
   # Print the bootstrap of a node's or gateway's Envoy (1.40), as YAML or JSON
   export extern "weir proxy help bootstrap" [
+  ]
+
+  # List the connected proxies
+  export extern "weir proxy help list" [
+  ]
+
+  # Show how far connected proxies are, and what they rejected; exit 1 unless all are synced
+  export extern "weir proxy help status" [
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -723,12 +793,20 @@ module completions {
   export extern "weir help serve" [
   ]
 
-  # Set up the proxies of a mesh
+  # Set up the proxies of a mesh, and see how they follow
   export extern "weir help proxy" [
   ]
 
   # Print the bootstrap of a node's or gateway's Envoy (1.40), as YAML or JSON
   export extern "weir help proxy bootstrap" [
+  ]
+
+  # List the connected proxies
+  export extern "weir help proxy list" [
+  ]
+
+  # Show how far connected proxies are, and what they rejected; exit 1 unless all are synced
+  export extern "weir help proxy status" [
   ]
 
   # Print the completion script of a shell

@@ -12,6 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::signals::Signals;
+use crate::cli::wait::{WaitArgs, Waited};
 use crate::client::ClientError;
 use crate::execute::{self, Outcome, Report, Skipped, Stop};
 use crate::output::change::{self, Locate};
@@ -32,6 +33,8 @@ pub struct Errand<'a> {
     pub yes: bool,
     /// Whether to show it only.
     pub dry_run: bool,
+    /// Whether to wait for the proxies.
+    pub wait: Option<&'a WaitArgs>,
 }
 
 /// Shows the plan, asks, carries it out and reports.
@@ -46,9 +49,16 @@ pub async fn carry_out(
     }
     let plan = errand.plan;
     if plan.is_empty() || errand.dry_run {
-        show(errand, &session, ui)?;
+        // What others changed may still be on its way.
+        let (waited, exit) = match errand.wait {
+            Some(wait) if !errand.dry_run => {
+                wait.converge(&session.client, &plan.meshes(), ui).await
+            }
+            _ => (None, Exit::Done),
+        };
+        show(errand, &session, (waited.as_ref(), exit), ui)?;
         session.close();
-        return Ok(Exit::Done);
+        return Ok(exit);
     }
     if !errand.yes {
         // While somebody thinks, others may use the data directory; what they change in between
@@ -66,7 +76,12 @@ pub async fn carry_out(
         Exit::Done => Exit::Done,
         exit => ended.unwrap_or(exit),
     };
-    let result = Finished { report: &report, exit, took: started.elapsed() };
+    let took = started.elapsed();
+    let (waited, exit) = match (exit, errand.wait) {
+        (Exit::Done, Some(wait)) => wait.converge(&session.client, &plan.meshes(), ui).await,
+        (exit, _) => (None, exit),
+    };
+    let result = Finished { report: &report, waited: waited.as_ref(), exit, took };
     let told = tell(errand, &session, &result, ui).and_then(|()| ui.finish());
     if let Err(error) = told {
         // What was done is done, whether anybody reads of it or not.
@@ -81,7 +96,7 @@ pub async fn carry_out(
 /// How it went, on one line.
 fn outcome(plan: &Plan, session: &Session, result: &Finished<'_>) -> String {
     match result.exit {
-        Exit::Done => success(plan, session, result.took),
+        Exit::Done | Exit::NotConverged => success(plan, session, result.took),
         _ => headline(result.report),
     }
 }
@@ -101,6 +116,8 @@ async fn ask(errand: &Errand<'_>, target: &str, ui: &mut Ui) -> Result<(), Error
 /// How it went.
 struct Finished<'a> {
     report: &'a Report,
+    /// What became of the wait for proxies, if there was one.
+    waited: Option<&'a Waited>,
     exit: Exit,
     took: Duration,
 }
@@ -111,7 +128,12 @@ fn shown(errand: &Errand<'_>, ui: &Ui) -> String {
 }
 
 /// What would be done, as the result of a run that does nothing.
-fn show(errand: &Errand<'_>, session: &Session, ui: &mut Ui) -> Result<(), Error> {
+fn show(
+    errand: &Errand<'_>,
+    session: &Session,
+    (waited, exit): (Option<&Waited>, Exit),
+    ui: &mut Ui,
+) -> Result<(), Error> {
     let plan = errand.plan;
     match errand.output {
         OutputFormat::Json => {
@@ -120,7 +142,8 @@ fn show(errand: &Errand<'_>, session: &Session, ui: &mut Ui) -> Result<(), Error
                 change.insert("outcome".to_owned(), json!("planned"));
                 Value::Object(change)
             });
-            let document = document(errand, session, Exit::Done, changes.collect());
+            let mut document = document(errand, session, exit, changes.collect());
+            add_waited(&mut document, waited);
             writeln!(ui.out(), "{}", text(&document))?;
         }
         OutputFormat::Name => {
@@ -140,6 +163,9 @@ fn show(errand: &Errand<'_>, session: &Session, ui: &mut Ui) -> Result<(), Error
         ui.status(&format!("nothing to do on {}; {unchanged} unchanged", session.target));
     } else {
         ui.status("dry run: nothing was changed");
+    }
+    if let Some(waited) = waited {
+        waited.tell(ui);
     }
     Ok(())
 }
@@ -236,6 +262,7 @@ fn tell(
                 members.insert("results".to_owned(), results_json(report));
                 members.insert("seconds".to_owned(), json!(result.took.as_secs_f64()));
             }
+            add_waited(&mut document, result.waited);
             writeln!(ui.out(), "{}", text(&document))?;
         }
         OutputFormat::Name => {
@@ -245,7 +272,7 @@ fn tell(
                 }
             }
         }
-        _ if result.exit == Exit::Done => {
+        _ if matches!(result.exit, Exit::Done | Exit::NotConverged) => {
             writeln!(ui.out(), "{}", success(errand.plan, session, result.took))?;
         }
         _ => {
@@ -260,8 +287,10 @@ fn tell(
             }
         }
     }
-    if result.exit != Exit::Done {
-        next(result, ui);
+    match (result.exit, result.waited) {
+        (_, Some(waited)) => waited.tell(ui),
+        (Exit::Done | Exit::NotConverged, None) => {}
+        _ => next(result, ui),
     }
     Ok(())
 }
@@ -363,6 +392,12 @@ fn document(errand: &Errand<'_>, session: &Session, exit: Exit, changes: Vec<Val
     document.insert("summary".to_owned(), change::counts_json(errand.plan.counts()));
     document.insert("changes".to_owned(), Value::Array(changes));
     Value::Object(document)
+}
+
+fn add_waited(document: &mut Value, waited: Option<&Waited>) {
+    if let (Some(members), Some(waited)) = (document.as_object_mut(), waited) {
+        members.insert("proxies".to_owned(), waited.to_json());
+    }
 }
 
 fn results_json(report: &Report) -> Value {

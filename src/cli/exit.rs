@@ -21,6 +21,8 @@ pub enum Exit {
     Partly,
     /// Failed, and nothing was changed.
     Failed,
+    /// Applied, but not all proxies have it: one rejected it, or the wait ran out.
+    NotConverged,
     /// Interrupted by SIGINT; a report was printed.
     Interrupted,
     /// Ended by SIGTERM; a report was printed.
@@ -40,6 +42,7 @@ impl Exit {
             Self::Refused => 5,
             Self::Partly => 6,
             Self::Failed => 7,
+            Self::NotConverged => 8,
             Self::Interrupted => 130,
             Self::PipeClosed => 141,
             Self::Terminated => 143,

@@ -16,6 +16,7 @@ mod session;
 mod settings;
 mod signals;
 mod ui;
+mod wait;
 
 mod commands;
 

@@ -90,6 +90,11 @@ impl Session {
         }
     }
 
+    /// Whether the control plane is in this process, where nobody else reaches it.
+    pub fn is_embedded(&self) -> bool {
+        self.plane.is_some()
+    }
+
     /// Lets the embedded control plane finish what it has begun.
     pub fn close(self) {
         if let Some(plane) = self.plane {

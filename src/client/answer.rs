@@ -9,6 +9,7 @@ use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 
 use crate::client::error::{ClientError, Failure};
+use crate::client::proxy::ProxyList;
 use crate::client::request::{BatchChange, Call};
 use crate::model::resource::DataOf;
 use crate::model::{Instance, InstanceId, InstanceService, Kind, Resource, Tags};
@@ -76,6 +77,11 @@ pub fn snapshot(call: &Call<'_>, response: &Response<Bytes>) -> Result<Vec<Resou
     }
     let wire: Wire = parse(call, response)?;
     Ok(wire.resources)
+}
+
+/// The proxies that are connected.
+pub fn proxies(call: &Call<'_>, response: &Response<Bytes>) -> Result<ProxyList, ClientError> {
+    parse(call, response)
 }
 
 /// The results of a transaction, in the order of its changes.

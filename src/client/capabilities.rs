@@ -14,6 +14,8 @@ pub struct Capabilities {
     pub if_match: bool,
     /// Instances for discovery by Cloud Map.
     pub instances: bool,
+    /// Connected proxies, and what each acknowledged.
+    pub proxies: bool,
 }
 
 #[derive(Deserialize)]
@@ -32,5 +34,6 @@ pub fn decode(body: &[u8]) -> Capabilities {
         apply: has("apply"),
         if_match: has("if-match"),
         instances: has("instances"),
+        proxies: has("proxies"),
     }
 }

@@ -31,6 +31,7 @@ pub enum Call<'a> {
     Tag { arn: &'a str, tags: &'a Tags },
     Apply { changes: &'a [BatchChange<'a>] },
     ListInstances(InstanceFilter<'a>),
+    Proxies { mesh: Option<&'a str>, wait: Option<Wait> },
     Register { id: &'a InstanceId, instance: &'a Instance },
     Deregister(&'a InstanceId),
 }
@@ -42,6 +43,13 @@ pub struct Collection<'a> {
     /// Empty for meshes themselves.
     pub mesh: &'a str,
     pub parent: Option<&'a str>,
+}
+
+/// A wait until all proxies answered the changes up to a revision; without one, all changes by now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    pub revision: Option<u64>,
+    pub seconds: u64,
 }
 
 /// One change of a transaction. A version guards against changes in between.
@@ -71,6 +79,8 @@ impl Call<'_> {
             Self::Tag { arn, .. } => format!("tag {arn}"),
             Self::Apply { .. } => "apply the changes".to_owned(),
             Self::ListInstances(_) => "list the instances".to_owned(),
+            Self::Proxies { wait: None, .. } => "list the proxies".to_owned(),
+            Self::Proxies { .. } => "wait for the proxies".to_owned(),
             Self::Register { id, .. } => format!("register the instance {id}"),
             Self::Deregister(id) => format!("deregister the instance {id}"),
         }
@@ -114,7 +124,8 @@ impl Call<'_> {
             | Self::List { .. }
             | Self::Describe(_)
             | Self::ListTags { .. }
-            | Self::ListInstances(_) => Method::GET,
+            | Self::ListInstances(_)
+            | Self::Proxies { .. } => Method::GET,
             Self::Create { .. }
             | Self::Update { .. }
             | Self::Tag { .. }
@@ -141,6 +152,7 @@ impl Call<'_> {
             Self::Tag { arn, .. } => format!("/v20190125/tag?resourceArn={}", encode(arn)),
             Self::Apply { .. } => "/_weir/v1/apply".to_owned(),
             Self::ListInstances(filter) => instances_path(filter),
+            Self::Proxies { mesh, wait } => proxies_path(mesh, wait),
             Self::Register { id, .. } | Self::Deregister(id) => instance_path(id),
         }
     }
@@ -213,6 +225,19 @@ impl<'a> Collection<'a> {
 
 fn item_path(id: &ResourceId) -> String {
     format!("{}/{}", Collection::of(id).path(), encode(id.name()))
+}
+
+fn proxies_path(mesh: Option<&str>, wait: Option<Wait>) -> String {
+    let mut query = Vec::new();
+    if let Some(Wait { revision, seconds }) = wait {
+        let revision = revision.map_or("latest".to_owned(), |revision| revision.to_string());
+        query.push(format!("wait={revision}&timeout={seconds}"));
+    }
+    query.extend(mesh.map(|mesh| format!("mesh={}", encode(mesh))));
+    match query.as_slice() {
+        [] => "/_weir/v1/proxies".to_owned(),
+        query => format!("/_weir/v1/proxies?{}", query.join("&")),
+    }
 }
 
 fn instances_path(filter: InstanceFilter<'_>) -> String {

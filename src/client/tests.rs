@@ -6,7 +6,7 @@ use http::Response;
 use crate::client::answer;
 use crate::client::error::Failure;
 use crate::client::instance::InstanceFilter;
-use crate::client::request::{BatchChange, Call, Collection};
+use crate::client::request::{BatchChange, Call, Collection, Wait};
 use crate::client::retry::{Decision, Retry};
 use crate::model::{Instance, InstanceService, Kind, Resource};
 
@@ -47,6 +47,9 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
         Call::ListInstances(InstanceFilter { namespace: Some("a b"), service: Some("c") }),
         Call::Register { id: &id, instance: &instance },
         Call::Deregister(&id),
+        Call::Proxies { mesh: None, wait: None },
+        Call::Proxies { mesh: Some("a b"), wait: Some(Wait { revision: None, seconds: 5 }) },
+        Call::Proxies { mesh: None, wait: Some(Wait { revision: Some(7), seconds: 0 }) },
     ];
     insta::assert_snapshot!(calls.iter().map(shown).collect::<Vec<_>>().join("\n"), @r#"
     GET /v20190125/meshes/m/virtualNodes?limit=100&nextToken=a%3Db%26c - 
@@ -62,6 +65,9 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
     GET /_weir/v1/instances?namespace=a%20b&service=c - 
     PUT /_weir/v1/instances/shop.local/a%20b/i%251 - {"ipv4":"10.0.0.1","port":81,"healthy":true,"attributes":{}}
     DELETE /_weir/v1/instances/shop.local/a%20b/i%251 - 
+    GET /_weir/v1/proxies - 
+    GET /_weir/v1/proxies?wait=latest&timeout=5&mesh=a%20b - 
+    GET /_weir/v1/proxies?wait=7&timeout=0 - 
     "#);
 }
 

@@ -7,6 +7,7 @@ pub mod field;
 pub mod frame;
 pub mod instance;
 pub mod json;
+pub mod proxy;
 pub mod resource;
 pub mod style;
 pub mod summary;

@@ -8,6 +8,7 @@ pub mod diff;
 mod graph;
 mod step;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use deletion::{InUse, deletion};
@@ -46,6 +47,12 @@ impl Plan {
     /// The address of a resource of this plan; with its mesh, if there are several.
     pub fn address(&self, id: &ResourceId) -> String {
         if self.several_meshes { id.full_address() } else { id.address() }
+    }
+
+    /// The meshes that it is about.
+    pub fn meshes(&self) -> BTreeSet<&str> {
+        let changed = self.steps.iter().map(|step| step.action.id());
+        changed.chain(&self.unchanged).map(ResourceId::mesh).collect()
     }
 
     /// How many steps create, update and delete.

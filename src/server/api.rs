@@ -8,6 +8,7 @@ mod extension;
 mod instance;
 mod page;
 mod probe;
+mod proxies;
 mod query;
 mod request;
 mod resource;
@@ -28,6 +29,7 @@ use http::request::Parts;
 use http::{HeaderName, Method};
 use uuid::Uuid;
 
+use crate::server::ads::Ads;
 use crate::server::api::body::{Turns, Whole};
 use crate::server::api::browser::OverTcp;
 use crate::server::api::extension::Written;
@@ -42,6 +44,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 /// What all requests share.
 struct Api {
     plane: Plane,
+    ads: Ads,
     written: Written,
     turns: Turns,
 }
@@ -51,10 +54,18 @@ pub fn over_tcp(router: Router) -> Router {
     router.layer(Extension(OverTcp))
 }
 
-/// The API of a plane. The paths are taken apart in `route.rs`, so this has no routes of its own.
+/// The API of a plane to which no proxy connects.
 pub fn router(plane: Plane) -> Router {
-    let api = Api { plane, written: Written::default(), turns: Turns::default() };
-    Router::new().fallback(serve).with_state(Arc::new(api))
+    offering(&Ads::new(plane))
+}
+
+/// The API of a plane, and the service for proxies. The paths of the API are taken apart in
+/// `route.rs`, so it has no routes of its own.
+pub fn offering(ads: &Ads) -> Router {
+    let (plane, ads) = (ads.plane().clone(), ads.clone());
+    let proxies = ads.router();
+    let api = Api { plane, ads, written: Written::default(), turns: Turns::default() };
+    Router::new().fallback(serve).with_state(Arc::new(api)).merge(proxies)
 }
 
 /// Answers one request, and counts it.
@@ -127,6 +138,7 @@ impl Api {
                 let (batch, _turn) = batch.await.map_err(|_| unread())?;
                 extension::apply(plane, batch?).await
             }
+            Call::Proxies => proxies::list(&self.ads, &query).await,
             Call::Events => events::stream(plane, &query, headers).await,
             Call::ListInstances => Ok(instance::list(plane, &query)),
             Call::RegisterInstance => instance::register(plane, names, &object()?).await,

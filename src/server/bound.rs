@@ -21,12 +21,15 @@ use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{interval, sleep, timeout};
 
+use crate::server::ads::{Ads, Peer};
 use crate::server::bound::address::ListenAddress;
 use crate::server::bound::connection::Connections;
-use crate::server::{Plane, router};
+use crate::server::{Plane, offering};
 
 /// The most connections at once; more wait to be accepted.
 const CONNECTIONS_MAX: usize = 4096;
+/// The same where only proxies connect, each of which stays.
+const PROXIES_MAX: usize = 65_536;
 /// How long accepting rests after it failed, as when files run out.
 const REST: Duration = Duration::from_millis(50);
 /// How often recorded samples are folded together.
@@ -59,7 +62,16 @@ pub enum Drained {
 struct Listener {
     /// The base URL.
     url: String,
+    offer: Offer,
     socket: Socket,
+}
+
+/// What is answered on an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Offer {
+    Everything,
+    /// Only the service for proxies.
+    Xds,
 }
 
 #[derive(Debug)]
@@ -79,18 +91,36 @@ struct SocketFile {
 impl Bound {
     /// Binds all addresses, or none.
     pub async fn bind(addresses: &[ListenAddress]) -> Result<Self, BindError> {
-        let mut listeners = Vec::with_capacity(addresses.len());
-        for address in addresses {
-            let listener = Listener::bind(address).await;
-            let failed = |source| BindError { address: address.clone(), source };
-            listeners.push(listener.map_err(failed)?);
-        }
-        Ok(Self { listeners })
+        Self { listeners: Vec::new() }.and(addresses, Offer::Everything).await
     }
 
-    /// The base URLs, in the order of the addresses.
+    /// Binds addresses where only proxies are answered, too.
+    pub async fn and_xds(self, addresses: &[ListenAddress]) -> Result<Self, BindError> {
+        self.and(addresses, Offer::Xds).await
+    }
+
+    async fn and(mut self, addresses: &[ListenAddress], offer: Offer) -> Result<Self, BindError> {
+        for address in addresses {
+            let listener = Listener::bind(address, offer).await;
+            let failed = |source| BindError { address: address.clone(), source };
+            self.listeners.push(listener.map_err(failed)?);
+        }
+        Ok(self)
+    }
+
+    /// The base URLs of the API, in the order of the addresses.
     pub fn urls(&self) -> Vec<String> {
-        self.listeners.iter().map(|listener| listener.url.clone()).collect()
+        self.urls_of(Offer::Everything)
+    }
+
+    /// The URLs where only proxies are answered.
+    pub fn xds_urls(&self) -> Vec<String> {
+        self.urls_of(Offer::Xds)
+    }
+
+    fn urls_of(&self, offer: Offer) -> Vec<String> {
+        let listeners = self.listeners.iter().filter(|listener| listener.offer == offer);
+        listeners.map(|listener| listener.url.clone()).collect()
     }
 
     /// Answers requests until `stop`; then ends what is under way, for at most `drain_timeout`.
@@ -102,17 +132,25 @@ impl Bound {
     ) -> Drained {
         let (closing, _) = watch::channel(false);
         let (alive, mut gone) = mpsc::channel::<Infallible>(1);
-        let connections = Connections::new(router(plane.clone()), closing.subscribe(), alive);
+        let ads = Ads::new(plane.clone());
+        let connections = |router| Connections::new(router, closing.subscribe(), alive.clone());
+        let (all, xds) = (connections(offering(&ads)), connections(ads.router()));
         let permits = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+        let xds_permits = Arc::new(Semaphore::new(PROXIES_MAX));
         let mut accepting = JoinSet::new();
         for listener in self.listeners {
+            let (connections, permits) = match listener.offer {
+                Offer::Everything => (&all, &permits),
+                Offer::Xds => (&xds, &xds_permits),
+            };
             let connections = match listener.socket {
                 Socket::Tcp(_) => connections.over_tcp(),
                 Socket::Unix { .. } => connections.clone(),
             };
-            accepting.spawn(accept(listener.socket, connections, Arc::clone(&permits)));
+            accepting.spawn(accept(listener.socket, connections, Arc::clone(permits)));
         }
-        drop(connections);
+        drop((all, xds, alive));
+        let following = tokio::spawn(ads.follow());
         let folding = fold(plane.clone());
         stop.await;
         tracing::info!("draining");
@@ -125,25 +163,30 @@ impl Bound {
         closing.send_replace(true);
         let drained = match timeout(drain_timeout, gone.recv()).await {
             Ok(_) => Drained::Whole,
-            Err(_) => Drained::Cut(CONNECTIONS_MAX - permits.available_permits()),
+            Err(_) => Drained::Cut(
+                CONNECTIONS_MAX + PROXIES_MAX
+                    - permits.available_permits()
+                    - xds_permits.available_permits(),
+            ),
         };
+        following.abort();
         folding.abort();
         drained
     }
 }
 
 impl Listener {
-    async fn bind(address: &ListenAddress) -> io::Result<Self> {
+    async fn bind(address: &ListenAddress, offer: Offer) -> io::Result<Self> {
         match address {
             ListenAddress::Tcp(address) => {
                 let listener = TcpListener::bind(address).await?;
                 let url = format!("http://{}", listener.local_addr()?);
-                Ok(Self { url, socket: Socket::Tcp(listener) })
+                Ok(Self { url, offer, socket: Socket::Tcp(listener) })
             }
             ListenAddress::Unix(path) => {
                 let path = std::path::absolute(path)?;
                 let url = format!("unix:{}", path.display());
-                Ok(Self { url, socket: Socket::unix(path).await? })
+                Ok(Self { url, offer, socket: Socket::unix(path).await? })
             }
         }
     }
@@ -194,14 +237,16 @@ async fn accept(socket: Socket, connections: Connections, permits: Arc<Semaphore
     loop {
         let Ok(permit) = Arc::clone(&permits).acquire_owned().await else { return };
         let accepted = match &socket {
-            Socket::Tcp(listener) => listener.accept().await.map(|(stream, _)| {
+            Socket::Tcp(listener) => listener.accept().await.map(|(stream, from)| {
                 // Answers are small and whole; to wait for more would only delay them.
                 let _ = stream.set_nodelay(true);
-                connections.spawn(stream, permit);
+                connections.spawn(stream, Peer(from.to_string().into()), permit);
             }),
-            Socket::Unix { listener, .. } => {
-                listener.accept().await.map(|(stream, _)| connections.spawn(stream, permit))
-            }
+            Socket::Unix { listener, .. } => listener.accept().await.map(|(stream, _)| {
+                let pid = stream.peer_cred().ok().and_then(|peer| peer.pid());
+                let peer = pid.map_or("unix".to_owned(), |pid| format!("unix, pid {pid}"));
+                connections.spawn(stream, Peer(peer.into()), permit);
+            }),
         };
         if let Err(error) = accepted {
             tracing::warn!(%error, "a connection could not be accepted");

@@ -61,6 +61,34 @@ impl Meter {
         });
     }
 
+    /// A proxy began a stream.
+    pub fn xds_connected(&self, flavor: &'static str) {
+        with_local_recorder(&self.recorder, || {
+            gauge!("weir_xds_streams", "flavor" => flavor).increment(1.0);
+        });
+    }
+
+    /// A stream of a proxy ended.
+    pub fn xds_disconnected(&self, flavor: &'static str) {
+        with_local_recorder(&self.recorder, || {
+            gauge!("weir_xds_streams", "flavor" => flavor).decrement(1.0);
+        });
+    }
+
+    /// A response to a proxy with resources of a type.
+    pub fn xds_push(&self, of: &'static str) {
+        with_local_recorder(&self.recorder, || {
+            counter!("weir_xds_pushes_total", "type" => of).increment(1);
+        });
+    }
+
+    /// A response that a proxy rejected.
+    pub fn xds_rejection(&self, of: &'static str) {
+        with_local_recorder(&self.recorder, || {
+            counter!("weir_xds_rejections_total", "type" => of).increment(1);
+        });
+    }
+
     /// Everything counted so far, and how things stand.
     #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; 2^53 is beyond reach")]
     pub fn render(&self, published: &Published) -> String {

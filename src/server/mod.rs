@@ -2,6 +2,7 @@
 //!
 //! Requests go one way: API, plane, store. Nothing else writes.
 
+pub mod ads;
 mod arn;
 mod error;
 mod meter;
@@ -11,5 +12,5 @@ pub mod plane;
 mod api;
 pub mod bound;
 
-pub use api::router;
+pub use api::{offering, router};
 pub use plane::Plane;

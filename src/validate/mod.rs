@@ -4,6 +4,7 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod envoy;
 pub mod finding;
 pub mod rule;
 pub mod subject;
@@ -39,3 +40,6 @@ pub fn forbidden(resource: &Resource) -> Vec<Finding> {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,6 +69,11 @@ impl<'a> Subject<'a> {
         self.snapshot.get(id).map(AsRef::as_ref)
     }
 
+    /// Whether a resource is known in full.
+    pub fn is_whole(&self, id: &ResourceId) -> bool {
+        self.snapshot.contains(id) && !self.partial.contains_key(id)
+    }
+
     /// All that exist, in whatever state.
     pub fn ids(&self) -> impl Iterator<Item = &ResourceId> {
         self.whole().map(|resource| &resource.id).chain(self.partial.keys())

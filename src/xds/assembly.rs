@@ -34,4 +34,24 @@ impl Assembly {
             .take_while(move |((kind, _), _)| *kind == of)
             .map(|(_, resource)| resource)
     }
+
+    /// Whether both hold the same versions of the same resources.
+    pub fn has_versions_of(&self, other: &Self) -> bool {
+        let versions = |(key, resource): (&(ResourceType, Arc<str>), &XdsResource)| {
+            (key.clone(), resource.version)
+        };
+        self.resources.len() == other.resources.len()
+            && self.resources.iter().map(versions).eq(other.resources.iter().map(versions))
+    }
+
+    /// Takes over what is equal in an earlier assembly, so that it is held once.
+    pub fn share(&mut self, before: &Self) {
+        for (key, resource) in &mut self.resources {
+            let known = before.resources.get(key);
+            if let Some(known) = known.filter(|known| known.version == resource.version) {
+                resource.name = Arc::clone(&known.name);
+                resource.body = known.body.clone();
+            }
+        }
+    }
 }

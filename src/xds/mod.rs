@@ -4,6 +4,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod assembly;
+pub mod blame;
 pub mod bootstrap;
 pub mod proxy;
 pub mod resource;

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use message::{Ask, Flavor, Item, Request, Response};
-pub use report::{HeldBack, Rejection, Report, State, TypeReport};
+pub use report::{HeldBack, Rejection, Report, State};
 
 use crate::xds::assembly::Assembly;
 use crate::xds::resource::{ResourceType, Version};

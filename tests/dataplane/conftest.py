@@ -1,4 +1,4 @@
-"""Finds the Envoy under test, and starts it for those who ask."""
+"""Finds the Envoy under test, and starts it, or a whole stage, for those who ask."""
 
 import os
 import pathlib
@@ -6,6 +6,7 @@ import pathlib
 import pytest
 
 from envoy_process import EnvoyProcess
+from harness.stage import Stage
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +30,19 @@ def start_envoy(envoy, tmp_path):
     yield start
     for process in started:
         process.close()
+
+
+@pytest.fixture(scope="session")
+def stage(envoy, tmp_path_factory):
+    """One control plane, and everything that tests start around it."""
+    stage = Stage(tmp_path_factory.mktemp("stage"))
+    yield stage
+    stage.close()
+
+
+@pytest.fixture(scope="module")
+def mesh(stage, request):
+    """A mesh of a module's own; whatever runs for it ends with the module."""
+    name = request.module.__name__.removeprefix("test_").replace("_", "-")
+    yield stage.mesh(name)
+    stage.end(name)

@@ -18,7 +18,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("execute", &["model", "plan", "client"]),
     // A request body is a document too, so the server reads it with the document layer.
     ("server", &["model", "diagnostic", "document", "validate", "store", "routing", "xds"]),
-    ("output", &["model", "diagnostic", "validate", "plan", "routing"]),
+    // What a control plane tells of its proxies is shown as it was told.
+    ("output", &["model", "diagnostic", "validate", "plan", "routing", "client"]),
     (
         "cli",
         &[

@@ -8,6 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::inputs::InputArgs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
+use crate::cli::wait::WaitArgs;
 
 /// Make the control plane as the documents say; delete nothing
 #[derive(Debug, clap::Args)]
@@ -22,11 +23,15 @@ pub struct Args {
     /// Show what would be done, and change nothing
     #[arg(long)]
     dry_run: bool,
+
+    #[command(flatten)]
+    wait: WaitArgs,
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let desired = desired::load(&args.inputs, settings, ui)?;
     let session = Session::open(settings).await?;
+    args.wait.check(&session).await?;
     let plan = desired::compare(&desired, &session, ui).await?;
     let locate = desired.locate();
     let errand = Errand {
@@ -36,6 +41,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         locate: &locate,
         yes: args.yes,
         dry_run: args.dry_run,
+        wait: Some(&args.wait),
     };
     carry_out(&errand, session, settings, ui).await
 }

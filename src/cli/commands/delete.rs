@@ -68,6 +68,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         locate: &|_: &ResourceId, _: &FieldPath| None,
         yes: args.yes,
         dry_run: args.dry_run,
+        wait: None,
     };
     carry_out(&errand, session, settings, ui).await
 }

@@ -28,6 +28,14 @@ pub struct Args {
     )]
     listen: Vec<ListenAddress>,
 
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        help = "Address for proxies only: HOST:PORT or unix:/PATH (can be repeated); proxies are \
+                also served where --listen says"
+    )]
+    xds_listen: Vec<ListenAddress>,
+
     /// Account that owns everything in a new store [default: 000000000000]
     #[arg(long, value_name = "ID")]
     account_id: Option<String>,
@@ -108,7 +116,8 @@ async fn serve(args: &Args, data_dir: &Path, out: &mut dyn Write) -> Result<Exit
         account: args.account_id.clone(),
         region: args.region.clone(),
     })?;
-    let bound = Bound::bind(&args.listen).await?;
+    raise_file_limit();
+    let bound = Bound::bind(&args.listen).await?.and_xds(&args.xds_listen).await?;
     let mut signals = Signals::catch()?;
     let urls = bound.urls();
     if let Err(error) = plane.announce(&urls) {
@@ -117,6 +126,9 @@ async fn serve(args: &Args, data_dir: &Path, out: &mut dyn Write) -> Result<Exit
     }
     for url in &urls {
         writeln!(out, "listening on {url}")?;
+    }
+    for url in bound.xds_urls() {
+        writeln!(out, "listening on {url} for proxies only")?;
     }
     out.flush()?;
     let (revision, resources) = (plane.snapshot().revision, plane.snapshot().snapshot.len());
@@ -140,4 +152,12 @@ async fn serve(args: &Args, data_dir: &Path, out: &mut dyn Write) -> Result<Exit
     plane.shutdown();
     tracing::info!("ended");
     Ok(Exit::Done)
+}
+
+/// Each proxy is a connection and each connection a file, of which many systems allow only a
+/// thousand unless asked.
+fn raise_file_limit() {
+    if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+        tracing::warn!(%error, "the limit of open files stays as it is");
+    }
 }

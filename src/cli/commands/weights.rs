@@ -10,6 +10,7 @@ use crate::cli::error::{Error, unsupported};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
+use crate::cli::wait::{WaitArgs, Waited};
 use crate::client::WithTags;
 use crate::model::route::{RouteSpec, WeightedTarget, WeightedTargets};
 use crate::model::scalar::{Port, Weight};
@@ -35,6 +36,9 @@ pub struct Args {
     /// Refuse unless the weights are these now: NODE=WEIGHT, separated by commas
     #[arg(long, value_name = "NODE=WEIGHT", value_delimiter = ',', value_parser = Setting::parse)]
     expect: Vec<Setting>,
+
+    #[command(flatten)]
+    wait: WaitArgs,
 }
 
 /// A weight for a target.
@@ -84,6 +88,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         return Err(unsupported("weights", "text and json"));
     }
     let session = Session::open(settings).await?;
+    args.wait.check(&session).await?;
     let ids = address::resolve(std::slice::from_ref(&args.route), &session, settings).await?;
     let id = ids.first().expect("one address was given");
     let current = match session.client.describe(id).await {
@@ -111,15 +116,34 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         }
         version = written.version();
     }
+    let meshes = [id.mesh()].into();
+    let (waited, exit) = if changed && !args.dry_run {
+        args.wait.converge(&session.client, &meshes, ui).await
+    } else {
+        (None, Exit::Done)
+    };
     session.close();
-    write(args, settings, (&current, &desired), version, ui)?;
+    let set = Set { current: &current, desired: &desired, version, waited: waited.as_ref() };
+    write(args, settings, &set, exit, ui)?;
     match (changed, args.dry_run, args.weights.is_empty()) {
         (true, true, _) => ui.status("dry run: nothing was changed"),
         (true, false, _) => ui.status(&format!("set the weights of {id} (version {version})")),
         (false, _, false) => ui.status("the weights are like that already"),
         (false, _, true) => {}
     }
-    Ok(Exit::Done)
+    if let Some(waited) = waited {
+        waited.tell(ui);
+    }
+    Ok(exit)
+}
+
+/// A route before and after.
+struct Set<'a> {
+    current: &'a Resource,
+    desired: &'a Resource,
+    version: i64,
+    /// What became of the wait for proxies, if there was one.
+    waited: Option<&'a Waited>,
 }
 
 fn targets(route: &Resource) -> &WeightedTargets {
@@ -205,14 +229,15 @@ fn set_targets(spec: &mut RouteSpec, items: Vec<WeightedTarget>) {
 fn write(
     args: &Args,
     settings: &Settings,
-    (current, desired): (&Resource, &Resource),
-    version: i64,
+    set: &Set<'_>,
+    exit: Exit,
     ui: &mut Ui,
 ) -> Result<(), Error> {
+    let Set { current, desired, version, waited } = *set;
     let sum: i64 = targets(desired).iter().map(|target| target.weight.get()).sum();
     let pairs = targets(current).iter().zip(targets(desired).iter());
     if settings.output == OutputFormat::Json {
-        let mut document = envelope("weights", 0);
+        let mut document = envelope("weights", exit.code());
         document.insert("address".to_owned(), json!(current.id.to_string()));
         document.insert("mesh".to_owned(), json!(current.id.mesh()));
         document.insert("version".to_owned(), json!(version));
@@ -222,6 +247,9 @@ fn write(
                 "before": before.weight, "weight": after.weight})
         });
         document.insert("targets".to_owned(), Value::Array(targets.collect()));
+        if let Some(waited) = waited {
+            document.insert("proxies".to_owned(), waited.to_json());
+        }
         writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
         return Ok(());
     }
@@ -258,6 +286,7 @@ mod tests {
             weights: weights.iter().map(|text| Setting::parse(text).unwrap()).collect(),
             dry_run: false,
             expect: Vec::new(),
+            wait: WaitArgs::default(),
         }
     }
 

@@ -25,7 +25,10 @@ fn node(name: &str) -> String {
         r#"{{
   "meshName": "shop",
   "virtualNodeName": "{name}",
-  "spec": {{"listeners": [{{"portMapping": {{"port": 8080, "protocol": "http"}}}}]}}
+  "spec": {{
+    "serviceDiscovery": {{"dns": {{"hostname": "a.local"}}}},
+    "listeners": [{{"portMapping": {{"port": 8080, "protocol": "http"}}}}]
+  }}
 }}"#
     )
 }
@@ -160,8 +163,8 @@ fn what_was_left_out_is_told_once() {
     let listeners = one.replace("listeners\": [{", "listeners\": [{\"portMaping\": 5}, {");
     assert_eq!(codes(ROUTER, &target_port, &listeners), ["F001"]);
     let backends = one.replace(
-        "\"spec\": {",
-        r#""spec": {"serviceDiscovery": {"dns": {"hostname": 5}}, "backends": [7, {"virtualService": {"virtualServiceName": "a"}}],"#,
+        r#""a.local"}},"#,
+        r#"5}}, "backends": [7, {"virtualService": {"virtualServiceName": "a"}}],"#,
     );
     let service = r#"{"meshName": "shop", "virtualServiceName": "b", "spec": {}}"#;
     let report = report_of(&[("a.json", &backends), ("b.json", service)]);
@@ -177,10 +180,10 @@ fn what_is_defined_in_something_broken_is_not_reported_missing() {
         check_files(&[("r.json", ROUTER), ("rt.json", &route), ("a.json", &broken)]),
         @r#"
     error[S001]: malformed JSON: trailing commas are not allowed
-     --> a.json:4:77
+     --> a.json:6:70
       |
-    4 |   "spec": {"listeners": [{"portMapping": {"port": 8080, "protocol": "http"}},]}
-      |                                                                             ^
+    6 |     "listeners": [{"portMapping": {"port": 8080, "protocol": "http"}},]
+      |                                                                      ^
 
     1 error in 3 files (2 resources)
     "#
@@ -190,10 +193,10 @@ fn what_is_defined_in_something_broken_is_not_reported_missing() {
         check_files(&[("r.json", ROUTER), ("rt.json", &route), ("a.json", &invalid)]),
         @r#"
     error[F007]: `port` must be a whole number, not a string
-     --> a.json:4:51
+     --> a.json:6:44
       |
-    4 |   "spec": {"listeners": [{"portMapping": {"port": "8080", "protocol": "http"}}]}
-      |                                                   ^^^^^^
+    6 |     "listeners": [{"portMapping": {"port": "8080", "protocol": "http"}}]
+      |                                            ^^^^^^
       |
       = help: write 8080 without quotes
 

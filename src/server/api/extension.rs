@@ -20,7 +20,7 @@ use crate::server::plane::{Plane, Published};
 use crate::store::Identity;
 
 /// What this version can do beyond the API.
-const EXTENSIONS: [&str; 5] = ["snapshot", "apply", "if-match", "events", "instances"];
+const EXTENSIONS: [&str; 6] = ["snapshot", "apply", "if-match", "events", "instances", "proxies"];
 
 pub fn capabilities(plane: &Plane) -> Response {
     let Identity { account, region } = plane.identity();

@@ -32,6 +32,7 @@ pub enum Call {
     RegisterInstance,
     DeregisterInstance,
     ReplaceInstances,
+    Proxies,
 
     Liveness,
     Readiness,
@@ -196,6 +197,7 @@ fn place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
         ["_weir", "v1", "apply"] => single(Method::POST, Call::Apply),
         ["_weir", "v1", "events"] => single(Method::GET, Call::Events),
         ["_weir", "v1", "instances", rest @ ..] => instance_place(rest),
+        ["_weir", "v1", "proxies"] => single(Method::GET, Call::Proxies),
         ["healthz"] => single(Method::GET, Call::Liveness),
         ["readyz"] => single(Method::GET, Call::Readiness),
         ["metrics"] => single(Method::GET, Call::Metrics),

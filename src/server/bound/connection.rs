@@ -5,13 +5,18 @@ use std::pin::pin;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
+use http::Request;
+use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, BufReader};
 use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
 use tokio::time::timeout;
+use tower::ServiceExt as _;
 
+use crate::server::ads::Peer;
 use crate::server::api::over_tcp;
 
 /// How long a client may take for the head of a request, the pause before it included.
@@ -20,6 +25,9 @@ const HEAD_TIME: Duration = Duration::from_mins(1);
 const STREAMS_MAX: u32 = 256;
 /// How often an HTTP/2 connection must show that it is alive.
 const PING: Duration = Duration::from_secs(30);
+/// How much is read to find out which version of HTTP is spoken. Connections are many, and this
+/// stays with each; what follows is read past it.
+const FIRST_READ: usize = 64;
 
 /// What all connections share.
 #[derive(Clone)]
@@ -53,18 +61,18 @@ impl Connections {
     }
 
     /// Serves a connection in a task of its own. The permit goes back at its end.
-    pub fn spawn<S>(&self, stream: S, permit: OwnedSemaphorePermit)
+    pub fn spawn<S>(&self, stream: S, peer: Peer, permit: OwnedSemaphorePermit)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
         let connections = self.clone();
         tokio::spawn(async move {
-            connections.serve(stream).await;
+            connections.serve(stream, peer).await;
             drop((permit, connections.alive));
         });
     }
 
-    async fn serve<S>(&self, stream: S)
+    async fn serve<S>(&self, stream: S, peer: Peer)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
@@ -73,7 +81,7 @@ impl Connections {
             // An error means that the server is gone, which is the same.
             let _ = closing.wait_for(|closing| *closing).await;
         });
-        let mut stream = BufReader::new(stream);
+        let mut stream = BufReader::with_capacity(FIRST_READ, stream);
         // Which version is spoken shows in the first bytes; hyper waits for them without end.
         tokio::select! {
             first = timeout(HEAD_TIME, stream.fill_buf()) => match first {
@@ -82,7 +90,12 @@ impl Connections {
             },
             () = &mut closed => return,
         }
-        let service = TowerToHyperService::new(self.router.clone());
+        let router = self.router.clone();
+        let service = tower::service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(peer.clone());
+            router.clone().oneshot(request.map(Body::new))
+        });
+        let service = TowerToHyperService::new(service);
         let mut connection = pin!(self.builder.serve_connection(TokioIo::new(stream), service));
         let ended = tokio::select! {
             ended = connection.as_mut() => ended,

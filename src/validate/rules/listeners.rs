@@ -1,5 +1,7 @@
 //! The ports that nodes, routers and gateways listen on, in one form for all three.
 
+use std::collections::BTreeSet;
+
 use crate::model::listener::Protocol;
 use crate::model::scalar::Port;
 use crate::model::virtual_service::VirtualServiceProvider;
@@ -18,6 +20,11 @@ impl Listener {
     /// Where its protocol stands.
     pub fn protocol_path(&self) -> FieldPath {
         self.mapping().member("protocol")
+    }
+
+    /// Where its port stands.
+    pub fn port_path(&self) -> FieldPath {
+        self.mapping().member("port")
     }
 
     fn mapping(self) -> FieldPath {
@@ -150,6 +157,29 @@ fn provider<'a>(subject: &'a Subject<'_>, service: &ResourceId) -> Option<&'a Re
         VirtualServiceProvider::Other(_) => return None,
     };
     subject.get(&provider)
+}
+
+/// The ports at which a virtual service is called, as far as that is known.
+pub fn entrances(subject: &Subject<'_>, service: &ResourceId) -> Vec<Listener> {
+    provider(subject, service).map(of).unwrap_or_default()
+}
+
+/// The ports on which the nodes behind a virtual service listen; none where not all of them are
+/// known.
+pub fn served(subject: &Subject<'_>, service: &ResourceId) -> Option<BTreeSet<Port>> {
+    let provider = provider(subject, service)?;
+    let mut ports = BTreeSet::new();
+    if provider.kind() == Kind::VirtualNode {
+        ports.extend(of(provider).iter().map(|one| one.port));
+    }
+    for part in subject.snapshot.parts(&provider.id) {
+        let Spec::Route(route) = &part.spec else { continue };
+        for target in route.rule.weighted_targets().iter() {
+            let node = subject.get(&part.id.virtual_node(&target.virtual_node))?;
+            ports.extend(of(node).iter().map(|one| one.port));
+        }
+    }
+    Some(ports)
 }
 
 /// Whether a resource is what a route is a part of, rather than where it leads.

@@ -58,17 +58,10 @@ impl Session {
     }
 
     /// When something that is no longer desired may be removed. `None` while it is needed.
-    pub(super) fn removal_of(
-        &self,
-        of: ResourceType,
-        name: &str,
-        held: &mut Held,
-        needed: &Needed,
-        now: Instant,
-    ) -> Option<Instant> {
-        let is_needed = match of {
-            ResourceType::Listener => return Some(now),
-            ResourceType::Cluster => needed.contains(name),
+    pub(super) fn removal_of(&self, name: &str, held: &mut Held, turn: &Turn) -> Option<Instant> {
+        let is_needed = match turn.of {
+            ResourceType::Listener => return Some(turn.now),
+            ResourceType::Cluster => turn.needed.contains(name),
             ResourceType::Endpoints => {
                 let cluster = self.of(ResourceType::Cluster).held.get(name);
                 cluster.is_some_and(|cluster| cluster.copies().next().is_some())
@@ -79,8 +72,16 @@ impl Session {
             held.unneeded = None;
             return None;
         }
-        Some(*held.unneeded.get_or_insert(now) + GRACE)
+        Some(*held.unneeded.get_or_insert(turn.now) + GRACE)
     }
+}
+
+/// What the decisions about all names of a type at a moment share.
+#[derive(Debug)]
+pub(super) struct Turn {
+    pub of: ResourceType,
+    pub needed: Needed,
+    pub now: Instant,
 }
 
 /// The clusters that a proxy may be sending requests to.

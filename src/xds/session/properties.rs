@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::tests::resource;
+use super::tests::{resource, start};
 use super::*;
 use crate::xds::resource::XdsResource;
 use ResourceType::{Cluster, Endpoints, Listener, Routes};
@@ -123,7 +123,7 @@ struct Model {
 
 impl Model {
     fn new(flavor: Flavor) -> Self {
-        let now = Instant::now();
+        let now = start();
         let desired = Arc::new(Assembly::default());
         let session = Session::new(flavor, Arc::clone(&desired), 0, now);
         let mut model = Self {

@@ -1,12 +1,11 @@
 //! The next response of a type: what is ready to be sent or removed, and what still waits.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
 use crate::xds::resource::{ResourceType, XdsResource};
 use crate::xds::session::Session;
-use crate::xds::session::barrier::Needed;
+use crate::xds::session::barrier::{Needed, Turn};
 use crate::xds::session::message::{Flavor, Item, Response};
 use crate::xds::session::subscription::{Copy, Held, Outstanding, Sent, Subscription, Wait};
 
@@ -115,8 +114,9 @@ impl Session {
             ResourceType::Cluster if leaves => self.needed_clusters(),
             _ => Needed::Unknown,
         };
+        let turn = Turn { of, needed, now };
         for name in names {
-            match self.next_of(of, &name, subscription, &needed, now) {
+            match self.next_of(&name, subscription, &turn) {
                 Next::Send(resource) => selection.send.push(resource),
                 Next::Remove => selection.remove.push(name),
                 Next::Missing => selection.missing.push(name),
@@ -141,24 +141,17 @@ impl Session {
         selection
     }
 
-    fn next_of(
-        &self,
-        of: ResourceType,
-        name: &Arc<str>,
-        subscription: &mut Subscription,
-        needed: &Needed,
-        now: Instant,
-    ) -> Next {
+    fn next_of(&self, name: &Arc<str>, subscription: &mut Subscription, turn: &Turn) -> Next {
         let is_owed = subscription.owed.contains(name);
         let is_wanted = subscription.wants(name);
         let held = subscription.held.get_mut(name);
-        if let Some(desired) = self.desired.get(of, name).filter(|_| is_wanted) {
+        if let Some(desired) = self.desired.get(turn.of, name).filter(|_| is_wanted) {
             let held = held.as_deref();
             let is_there = held.is_some_and(|held| held.is_at(desired.version)) && !is_owed;
             if is_there || held.is_some_and(|held| held.rejects(desired.version)) {
                 return Next::Nothing;
             }
-            return match self.wait_of(desired, held, now) {
+            return match self.wait_of(desired, held, turn.now) {
                 Wait::Nothing => Next::Send(desired.clone()),
                 wait => Next::Wait(wait),
             };
@@ -166,8 +159,8 @@ impl Session {
         let Some(held) = held else {
             return if is_owed { Next::Missing } else { Next::Nothing };
         };
-        match self.removal_of(of, name, held, needed, now) {
-            Some(at) if at <= now => Next::Remove,
+        match self.removal_of(name, held, turn) {
+            Some(at) if at <= turn.now => Next::Remove,
             at => Next::Wait(Wait::Removal(at)),
         }
     }

@@ -18,6 +18,12 @@ pub fn resource(name: &str, content: &str, clusters: &[&str]) -> XdsResource {
     XdsResource::new(name, &message, clusters, Vec::<ResourceId>::new())
 }
 
+/// Some moment.
+#[expect(clippy::disallowed_methods, reason = "there is no other way to a first moment")]
+pub fn start() -> Instant {
+    Instant::now()
+}
+
 /// An assembly from lines of `TYPE NAME CONTENT [CLUSTER…]`.
 pub fn assembly(lines: &str) -> Arc<Assembly> {
     let mut assembly = Assembly::default();
@@ -48,7 +54,7 @@ const BASE: &str = "
 
 impl Stream {
     fn new(flavor: Flavor, lines: &str) -> Self {
-        let now = Instant::now();
+        let now = start();
         let session = Session::new(flavor, assembly(lines), 1, now);
         Self { session, now, flavor, nonces: BTreeMap::new() }
     }
@@ -57,12 +63,9 @@ impl Stream {
     fn synced(flavor: Flavor, lines: &str) -> Self {
         let mut stream = Self::new(flavor, lines);
         for of in [Cluster, Endpoints, Listener, Routes] {
-            let names: Vec<String> = match of.is_wildcard() {
-                true => Vec::new(),
-                false => {
-                    stream.session.desired.of_type(of).map(|one| one.name.to_string()).collect()
-                }
-            };
+            let desired = Arc::clone(&stream.session.desired);
+            let names = desired.of_type(of).filter(|_| !of.is_wildcard());
+            let names: Vec<String> = names.map(|one| one.name.to_string()).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             stream.ask(of, &names);
             stream.ack(of);
@@ -468,11 +471,11 @@ fn full_answers_wait_until_no_listener_is_missing() {
 #[test]
 fn versions_of_full_answers_are_those_of_their_content() {
     let version = |lines: &str| {
-        let mut session = Session::new(Flavor::StateOfTheWorld, assembly(lines), 1, Instant::now());
+        let mut session = Session::new(Flavor::StateOfTheWorld, assembly(lines), 1, start());
         let ask = Ask::StateOfTheWorld { names: Vec::new() };
         let request = Request { of: Cluster, nonce: String::new(), error: None, ask };
-        session.request(request, Instant::now());
-        session.poll(Instant::now()).remove(0).version.unwrap()
+        session.request(request, start());
+        session.poll(start()).remove(0).version.unwrap()
     };
     assert_eq!(version("CDS a 1\nCDS b 1"), version("CDS b 1\nCDS a 1"));
     assert_ne!(version("CDS a 1"), version("CDS a 2"));

@@ -113,7 +113,7 @@ impl Target<'_> {
             (Channel::Impossible, _) | (_, ServiceDiscovery::Other(_)) => fixed(name, Vec::new()),
             // Envoy refuses an empty name; it would never be found.
             (_, ServiceDiscovery::Dns(dns)) if dns.hostname.is_empty() => fixed(name, Vec::new()),
-            (_, ServiceDiscovery::Dns(dns)) => by_dns(name, dns, self.at, preference),
+            (_, ServiceDiscovery::Dns(dns)) => self.by_dns(name, dns, preference),
             (_, ServiceDiscovery::AwsCloudMap(_)) => by_instances(name),
         };
         let mut cluster = cluster::Cluster {
@@ -134,7 +134,38 @@ impl Target<'_> {
         {
             let family = Family::of(preference);
             let (node, port) = (self.node, self.at.port);
-            endpoints::put(draft, name, &Registered { node, map, port, family });
+            let health_port = resilience::health_port(self.listener);
+            let registered = Registered { node, map, port, health_port, family };
+            endpoints::put(draft, name, &registered);
+        }
+    }
+
+    fn by_dns(
+        &self,
+        name: &str,
+        dns: &DnsServiceDiscovery,
+        preference: Option<IpPreference>,
+    ) -> cluster::Cluster {
+        use cluster::cluster::{DiscoveryType, DnsLookupFamily};
+
+        let kind = match dns.response_type {
+            Some(DnsResponseType::Endpoints) => DiscoveryType::StrictDns,
+            Some(DnsResponseType::LoadBalancer) | None => DiscoveryType::LogicalDns,
+        };
+        let family = match preference {
+            None | Some(IpPreference::Ipv6Preferred) => DnsLookupFamily::Auto,
+            Some(IpPreference::Ipv4Preferred) => DnsLookupFamily::V4Preferred,
+            Some(IpPreference::Ipv4Only) => DnsLookupFamily::V4Only,
+            Some(IpPreference::Ipv6Only) => DnsLookupFamily::V6Only,
+        };
+        let addresses = vec![named_address(&dns.hostname, port(self.at))];
+        let health_port = resilience::health_port(self.listener);
+        cluster::Cluster {
+            name: name.to_owned(),
+            cluster_discovery_type: Some(discovery(kind)),
+            dns_lookup_family: family.into(),
+            load_assignment: Some(assignment(name, addresses, health_port)),
+            ..Default::default()
         }
     }
 
@@ -151,33 +182,6 @@ impl Target<'_> {
 /// The version of IP that a mesh wants.
 pub fn mesh_preference(draft: &mut Draft<'_>) -> Option<IpPreference> {
     draft.mesh_spec()?.service_discovery.as_ref()?.ip_preference
-}
-
-fn by_dns(
-    name: &str,
-    dns: &DnsServiceDiscovery,
-    at: Listening,
-    preference: Option<IpPreference>,
-) -> cluster::Cluster {
-    use cluster::cluster::{DiscoveryType, DnsLookupFamily};
-
-    let kind = match dns.response_type {
-        Some(DnsResponseType::Endpoints) => DiscoveryType::StrictDns,
-        Some(DnsResponseType::LoadBalancer) | None => DiscoveryType::LogicalDns,
-    };
-    let family = match preference {
-        None | Some(IpPreference::Ipv6Preferred) => DnsLookupFamily::Auto,
-        Some(IpPreference::Ipv4Preferred) => DnsLookupFamily::V4Preferred,
-        Some(IpPreference::Ipv4Only) => DnsLookupFamily::V4Only,
-        Some(IpPreference::Ipv6Only) => DnsLookupFamily::V6Only,
-    };
-    cluster::Cluster {
-        name: name.to_owned(),
-        cluster_discovery_type: Some(discovery(kind)),
-        dns_lookup_family: family.into(),
-        load_assignment: Some(assignment(name, vec![named_address(&dns.hostname, port(at))])),
-        ..Default::default()
-    }
 }
 
 fn by_instances(name: &str) -> cluster::Cluster {
@@ -197,7 +201,7 @@ fn fixed(name: &str, addresses: Vec<core::Address>) -> cluster::Cluster {
     cluster::Cluster {
         name: name.to_owned(),
         cluster_discovery_type: Some(discovery(cluster::cluster::DiscoveryType::Static)),
-        load_assignment: Some(assignment(name, addresses)),
+        load_assignment: Some(assignment(name, addresses, None)),
         ..Default::default()
     }
 }
@@ -258,10 +262,14 @@ fn discovery(kind: cluster::cluster::DiscoveryType) -> cluster::cluster::Cluster
     cluster::cluster::ClusterDiscoveryType::Type(kind.into())
 }
 
-fn assignment(name: &str, addresses: Vec<core::Address>) -> endpoint::ClusterLoadAssignment {
+fn assignment(
+    name: &str,
+    addresses: Vec<core::Address>,
+    health_port: Option<Port>,
+) -> endpoint::ClusterLoadAssignment {
     endpoint::ClusterLoadAssignment {
         cluster_name: name.to_owned(),
-        endpoints: vec![endpoints::group(addresses)],
+        endpoints: vec![endpoints::group(addresses, health_port)],
         ..Default::default()
     }
 }

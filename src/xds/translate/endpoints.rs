@@ -52,12 +52,14 @@ pub struct Registered<'a> {
     pub map: &'a AwsCloudMapServiceDiscovery,
     /// The port of instances that name none.
     pub port: Port,
+    /// The port that health checks ask, where it is another.
+    pub health_port: Option<Port>,
     pub family: Family,
 }
 
 /// The endpoints of a cluster: the healthy instances that carry all attributes.
 pub fn put(draft: &mut Draft<'_>, cluster: &str, registered: &Registered<'_>) {
-    let Registered { node, map, port, family } = *registered;
+    let Registered { node, map, port, health_port, family } = *registered;
     let service = InstanceService {
         namespace: Arc::from(&*map.namespace_name),
         service: Arc::from(&*map.service_name),
@@ -79,7 +81,7 @@ pub fn put(draft: &mut Draft<'_>, cluster: &str, registered: &Registered<'_>) {
         .collect();
     let assignment = endpoint::ClusterLoadAssignment {
         cluster_name: cluster.to_owned(),
-        endpoints: vec![group(addresses)],
+        endpoints: vec![group(addresses, health_port)],
         ..Default::default()
     };
     draft.assembly.services.insert(service);
@@ -87,10 +89,22 @@ pub fn put(draft: &mut Draft<'_>, cluster: &str, registered: &Registered<'_>) {
 }
 
 /// Endpoints that are alike.
-pub fn group(addresses: Vec<core::Address>) -> endpoint::LocalityLbEndpoints {
+pub fn group(
+    addresses: Vec<core::Address>,
+    health_port: Option<Port>,
+) -> endpoint::LocalityLbEndpoints {
+    let health = health_port.and_then(|port| u32::try_from(port.get()).ok());
+    let health = health.map(|port_value| endpoint::endpoint::HealthCheckConfig {
+        port_value,
+        ..Default::default()
+    });
     let endpoints = addresses.into_iter().map(|address| endpoint::LbEndpoint {
         host_identifier: Some(endpoint::lb_endpoint::HostIdentifier::Endpoint(
-            endpoint::Endpoint { address: Some(address), ..Default::default() },
+            endpoint::Endpoint {
+                address: Some(address),
+                health_check_config: health.clone(),
+                ..Default::default()
+            },
         )),
         ..Default::default()
     });

@@ -14,7 +14,7 @@ use envoy_types::pb::envoy::r#type::v3::CodecClientType;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use crate::model::listener::{HealthCheck, OutlierDetection, Protocol};
-use crate::model::scalar::PositiveCount;
+use crate::model::scalar::{Port, PositiveCount};
 use crate::model::virtual_gateway::{GatewayConnectionPool, GatewayListener};
 use crate::model::virtual_node::{ConnectionPool, Listener};
 use crate::routing::limits::{Length, Retries};
@@ -24,7 +24,6 @@ use crate::xds::translate::proto::{limit, millis, number, packed, period};
 pub fn health_checks(listener: &Listener) -> Vec<core::HealthCheck> {
     let Some(check) = &listener.health_check else { return Vec::new() };
     let own = &listener.port_mapping;
-    let port = check.port.filter(|port| *port != own.port);
     vec![core::HealthCheck {
         timeout: millis(check.timeout_millis.get()),
         interval: millis(check.interval_millis.get()),
@@ -32,10 +31,16 @@ pub fn health_checks(listener: &Listener) -> Vec<core::HealthCheck> {
         no_traffic_interval: millis(check.interval_millis.get()),
         unhealthy_threshold: number(check.unhealthy_threshold.get()),
         healthy_threshold: number(check.healthy_threshold.get()),
-        alt_port: port.and_then(|port| number(port.get())),
         health_checker: Some(checker(check, own.protocol)),
         ..Default::default()
     }]
+}
+
+/// The port that health checks ask, where it is another than the listener's. Envoy wants it with
+/// every instance.
+pub fn health_port(listener: &Listener) -> Option<Port> {
+    let check = listener.health_check.as_ref()?;
+    check.port.filter(|port| *port != listener.port_mapping.port)
 }
 
 fn checker(check: &HealthCheck, listener: Protocol) -> HealthChecker {

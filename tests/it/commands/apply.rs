@@ -108,7 +108,7 @@ fn a_dry_run_shows_and_changes_nothing() {
         provider   virtualRouter.virtualRouterName product-vr
 
     + vg/ingress-vg   shopmesh/virtual-gateways/ingress-vg.json:3
-        listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
+        listeners[0]   portMapping {port: 8080, protocol: http}
 
     + gr/ingress-vg/order-gateway-route   shopmesh/gateway-routes/order-gateway-route.json:4
         httpRoute   match.prefix /   action.target.virtualService.virtualServiceName order.default.svc.cluster.local

@@ -1,0 +1,42 @@
+//! The proxies that are connected: who has what, who rejected what, and the wait for all of them.
+
+use std::time::Duration;
+
+use axum::response::Response;
+
+use crate::server::ads::Ads;
+use crate::server::api::answer;
+use crate::server::api::query::Query;
+use crate::server::error::ApiError;
+
+/// How long a request waits that does not say how long, and the longest that one may, in seconds.
+const WAIT: u64 = 30;
+const WAIT_MAX: u64 = 600;
+
+/// Lists the proxies, of one mesh or of all; at once, or when they answered the changes up to a
+/// revision.
+pub async fn list(ads: &Ads, query: &Query) -> Result<Response, ApiError> {
+    let mesh = query.get("mesh");
+    let listing = match revision(ads, query)? {
+        None => ads.listing(mesh),
+        Some(revision) => {
+            let time = Duration::from_secs(query.number("timeout")?.unwrap_or(WAIT).min(WAIT_MAX));
+            ads.wait(revision, mesh, time).await
+        }
+    };
+    Ok(answer::json(&listing))
+}
+
+/// The revision to wait for, by its number or as the latest.
+fn revision(ads: &Ads, query: &Query) -> Result<Option<u64>, ApiError> {
+    let last = ads.plane().snapshot().revision;
+    if query.get("wait") == Some("latest") {
+        return Ok(Some(last));
+    }
+    match query.number("wait")? {
+        Some(revision) if revision > last => Err(ApiError::bad_request(format!(
+            "wait: there is no revision {revision} yet; the last is {last}"
+        ))),
+        known => Ok(known),
+    }
+}

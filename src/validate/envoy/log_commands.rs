@@ -1,0 +1,218 @@
+//! The commands that Envoy 1.40 knows in access log formats, and what each may be given.
+
+/// What a command may be given between parentheses, and whether a length may follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Neither.
+    Nothing,
+    /// A header, perhaps with `?` and a second one; a length.
+    Header,
+    /// Any text, which must be there; a length.
+    Text,
+    /// Any text, which must be there.
+    Keys,
+    /// Perhaps a form of time.
+    Time,
+    /// Perhaps any text.
+    Detail,
+    /// A key, perhaps with how to write the value; a length.
+    FilterState,
+    /// Whose metadata, and keys; a length.
+    Metadata,
+    /// Perhaps which path; a length.
+    Path,
+    /// Perhaps which form of the query; a length.
+    QueryParameters,
+    /// Perhaps which name first.
+    ServerName,
+    /// Perhaps how to write it.
+    GrpcStatus,
+    /// Two points in time and perhaps a unit.
+    Duration,
+    /// A language of its own, which only a proxy can read.
+    Unchecked,
+}
+
+/// Commands that take something.
+const WITH_ARGUMENT: &[(&str, Takes)] = &[
+    ("CEL", Takes::Unchecked),
+    ("CLUSTER_METADATA", Takes::Keys),
+    ("COALESCE", Takes::Unchecked),
+    ("COMMON_DURATION", Takes::Duration),
+    ("DOWNSTREAM_DIRECT_LOCAL_ADDRESS_WITHOUT_PORT", Takes::Detail),
+    ("DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT", Takes::Detail),
+    ("DOWNSTREAM_LOCAL_ADDRESS_WITHOUT_PORT", Takes::Detail),
+    ("DOWNSTREAM_PEER_CERT_V_END", Takes::Time),
+    ("DOWNSTREAM_PEER_CERT_V_START", Takes::Time),
+    ("DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT", Takes::Detail),
+    ("DYNAMIC_METADATA", Takes::Text),
+    ("EMIT_TIME", Takes::Time),
+    ("EMIT_TIME_LOCAL", Takes::Time),
+    ("ENVIRONMENT", Takes::Text),
+    ("FILTER_STATE", Takes::FilterState),
+    ("GRPC_STATUS", Takes::GrpcStatus),
+    ("METADATA", Takes::Metadata),
+    ("PATH", Takes::Path),
+    ("QUERY_PARAM", Takes::Text),
+    ("QUERY_PARAMS", Takes::QueryParameters),
+    ("REQ", Takes::Header),
+    ("REQUESTED_SERVER_NAME", Takes::ServerName),
+    ("REQUEST_HEADER", Takes::Header),
+    ("RESP", Takes::Header),
+    ("RESPONSE_CODE_DETAILS", Takes::Detail),
+    ("RESPONSE_HEADER", Takes::Header),
+    ("RESPONSE_TRAILER", Takes::Header),
+    ("START_TIME", Takes::Time),
+    ("START_TIME_LOCAL", Takes::Time),
+    ("STREAM_INFO_REQ", Takes::Header),
+    ("TRAILER", Takes::Header),
+    ("UPSTREAM_FILTER_STATE", Takes::FilterState),
+    ("UPSTREAM_LOCAL_ADDRESS_WITHOUT_PORT", Takes::Detail),
+    ("UPSTREAM_METADATA", Takes::Keys),
+    ("UPSTREAM_PEER_CERT_V_END", Takes::Time),
+    ("UPSTREAM_PEER_CERT_V_START", Takes::Time),
+    ("UPSTREAM_REMOTE_ADDRESS_WITHOUT_PORT", Takes::Detail),
+];
+
+/// Commands that stand alone.
+const ALONE: &[&str] = &[
+    "ACCESS_LOG_TYPE",
+    "BYTES_RECEIVED",
+    "BYTES_RETRANSMITTED",
+    "BYTES_SENT",
+    "CONNECTION_ID",
+    "CONNECTION_TERMINATION_DETAILS",
+    "CUSTOM_FLAGS",
+    "DOWNSTREAM_CX_RTT",
+    "DOWNSTREAM_DECOMPRESSED_HEADER_BYTES_RECEIVED",
+    "DOWNSTREAM_DECOMPRESSED_HEADER_BYTES_SENT",
+    "DOWNSTREAM_DETECTED_CLOSE_TYPE",
+    "DOWNSTREAM_DIRECT_LOCAL_ADDRESS",
+    "DOWNSTREAM_DIRECT_LOCAL_ADDRESS_ENDPOINT_ID",
+    "DOWNSTREAM_DIRECT_LOCAL_PORT",
+    "DOWNSTREAM_DIRECT_REMOTE_ADDRESS",
+    "DOWNSTREAM_DIRECT_REMOTE_PORT",
+    "DOWNSTREAM_HANDSHAKE_DURATION",
+    "DOWNSTREAM_HEADER_BYTES_RECEIVED",
+    "DOWNSTREAM_HEADER_BYTES_SENT",
+    "DOWNSTREAM_LOCAL_ADDRESS",
+    "DOWNSTREAM_LOCAL_ADDRESS_ENDPOINT_ID",
+    "DOWNSTREAM_LOCAL_CLOSE_REASON",
+    "DOWNSTREAM_LOCAL_DNS_SAN",
+    "DOWNSTREAM_LOCAL_EMAIL_SAN",
+    "DOWNSTREAM_LOCAL_IP_SAN",
+    "DOWNSTREAM_LOCAL_OTHERNAME_SAN",
+    "DOWNSTREAM_LOCAL_PORT",
+    "DOWNSTREAM_LOCAL_SUBJECT",
+    "DOWNSTREAM_LOCAL_URI_SAN",
+    "DOWNSTREAM_PEER_CERT",
+    "DOWNSTREAM_PEER_CHAIN_FINGERPRINTS_1",
+    "DOWNSTREAM_PEER_CHAIN_FINGERPRINTS_256",
+    "DOWNSTREAM_PEER_CHAIN_SERIALS",
+    "DOWNSTREAM_PEER_DNS_SAN",
+    "DOWNSTREAM_PEER_EMAIL_SAN",
+    "DOWNSTREAM_PEER_FINGERPRINT_1",
+    "DOWNSTREAM_PEER_FINGERPRINT_256",
+    "DOWNSTREAM_PEER_IP_SAN",
+    "DOWNSTREAM_PEER_ISSUER",
+    "DOWNSTREAM_PEER_ISSUER_FINGERPRINT_256",
+    "DOWNSTREAM_PEER_ISSUER_SERIAL",
+    "DOWNSTREAM_PEER_OTHERNAME_SAN",
+    "DOWNSTREAM_PEER_SERIAL",
+    "DOWNSTREAM_PEER_SUBJECT",
+    "DOWNSTREAM_PEER_URI_SAN",
+    "DOWNSTREAM_REMOTE_ADDRESS",
+    "DOWNSTREAM_REMOTE_PORT",
+    "DOWNSTREAM_TLS_CIPHER",
+    "DOWNSTREAM_TLS_GROUP",
+    "DOWNSTREAM_TLS_SESSION_ID",
+    "DOWNSTREAM_TLS_VERSION",
+    "DOWNSTREAM_TRANSPORT_FAILURE_REASON",
+    "DOWNSTREAM_WIRE_BYTES_RECEIVED",
+    "DOWNSTREAM_WIRE_BYTES_SENT",
+    "DURATION",
+    "FILTER_CHAIN_NAME",
+    "GRPC_STATUS_NUMBER",
+    "HOSTNAME",
+    "LISTENER_NAME",
+    "LOCAL_REPLY_BODY",
+    "PACKETS_RETRANSMITTED",
+    "PROTOCOL",
+    "REQUEST_DURATION",
+    "REQUEST_HEADERS_BYTES",
+    "REQUEST_TX_DURATION",
+    "RESPONSE_CODE",
+    "RESPONSE_DURATION",
+    "RESPONSE_FLAGS",
+    "RESPONSE_FLAGS_LONG",
+    "RESPONSE_HEADERS_BYTES",
+    "RESPONSE_TRAILERS_BYTES",
+    "RESPONSE_TX_DURATION",
+    "ROUNDTRIP_DURATION",
+    "ROUTE_NAME",
+    "ROUTE_RESOLUTION_COUNT",
+    "ROUTE_RESOLUTION_TIME_US",
+    "SPAN_ID",
+    "STREAM_ID",
+    "TLS_JA3_FINGERPRINT",
+    "TLS_JA4_FINGERPRINT",
+    "TRACE_ID",
+    "UNIQUE_ID",
+    "UPSTREAM_CLUSTER",
+    "UPSTREAM_CLUSTER_RAW",
+    "UPSTREAM_CONNECTION_ID",
+    "UPSTREAM_CONNECTION_IDS_ATTEMPTED",
+    "UPSTREAM_CONNECTION_POOL_READY_DURATION",
+    "UPSTREAM_DECOMPRESSED_HEADER_BYTES_RECEIVED",
+    "UPSTREAM_DECOMPRESSED_HEADER_BYTES_SENT",
+    "UPSTREAM_DETECTED_CLOSE_TYPE",
+    "UPSTREAM_HEADER_BYTES_RECEIVED",
+    "UPSTREAM_HEADER_BYTES_SENT",
+    "UPSTREAM_HOST",
+    "UPSTREAM_HOSTS_ATTEMPTED",
+    "UPSTREAM_HOSTS_ATTEMPTED_WITHOUT_PORT",
+    "UPSTREAM_HOST_NAME",
+    "UPSTREAM_HOST_NAMES_ATTEMPTED",
+    "UPSTREAM_HOST_NAMES_ATTEMPTED_WITHOUT_PORT",
+    "UPSTREAM_HOST_NAME_WITHOUT_PORT",
+    "UPSTREAM_LOCAL_ADDRESS",
+    "UPSTREAM_LOCAL_CLOSE_REASON",
+    "UPSTREAM_LOCAL_DNS_SAN",
+    "UPSTREAM_LOCAL_IP_SAN",
+    "UPSTREAM_LOCAL_PORT",
+    "UPSTREAM_LOCAL_URI_SAN",
+    "UPSTREAM_PEER_CERT",
+    "UPSTREAM_PEER_DNS_SAN",
+    "UPSTREAM_PEER_IP_SAN",
+    "UPSTREAM_PEER_ISSUER",
+    "UPSTREAM_PEER_SUBJECT",
+    "UPSTREAM_PEER_URI_SAN",
+    "UPSTREAM_PROTOCOL",
+    "UPSTREAM_REMOTE_ADDRESS",
+    "UPSTREAM_REMOTE_ADDRESS_ENDPOINT_ID",
+    "UPSTREAM_REMOTE_PORT",
+    "UPSTREAM_REQUEST_ATTEMPT_COUNT",
+    "UPSTREAM_SERVER_NAME",
+    "UPSTREAM_TLS_CIPHER",
+    "UPSTREAM_TLS_GROUP",
+    "UPSTREAM_TLS_SESSION_ID",
+    "UPSTREAM_TLS_VERSION",
+    "UPSTREAM_TRANSPORT_FAILURE_REASON",
+    "UPSTREAM_WIRE_BYTES_RECEIVED",
+    "UPSTREAM_WIRE_BYTES_SENT",
+    "VIRTUAL_CLUSTER_NAME",
+];
+
+/// What a command takes, if there is one of that name.
+pub fn takes(name: &str) -> Option<Takes> {
+    if ALONE.binary_search(&name).is_ok() {
+        return Some(Takes::Nothing);
+    }
+    let found = WITH_ARGUMENT.binary_search_by(|(known, _)| (*known).cmp(name));
+    found.ok().map(|index| WITH_ARGUMENT[index].1)
+}
+
+/// All commands.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ALONE.iter().copied().chain(WITH_ARGUMENT.iter().map(|(name, _)| *name))
+}
