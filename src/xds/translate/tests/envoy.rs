@@ -128,7 +128,8 @@ impl Static {
         let words = String::from_utf8_lossy(&words);
         // Between the first line and the last one may stand all of the configuration.
         let mut lines = words.lines().filter(|line| !line.trim().is_empty());
-        let (first, last) = (lines.next().unwrap_or_default(), lines.last().unwrap_or_default());
+        let (first, last) =
+            (lines.next().unwrap_or_default(), lines.next_back().unwrap_or_default());
         Err(format!("{first}\n{last}"))
     }
 }
@@ -192,7 +193,7 @@ fn silent(name: &str) -> Cluster {
 
 fn ads() -> core::ApiConfigSource {
     core::ApiConfigSource {
-        api_type: core::api_config_source::ApiType::DeltaGrpc.into(),
+        api_type: ApiType::DeltaGrpc.into(),
         transport_api_version: core::ApiVersion::V3.into(),
         grpc_services: vec![core::GrpcService {
             target_specifier: Some(core::grpc_service::TargetSpecifier::EnvoyGrpc(

