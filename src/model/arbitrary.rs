@@ -5,6 +5,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::Union;
 use serde_json::{Map, Value};
 
 use crate::model::schema::{Entry, FieldSchema, Schema, StructSchema, TextSchema};
@@ -50,59 +51,81 @@ fn tags(pairs: Vec<(String, String)>) -> Tags {
     tags
 }
 
+/// What a member of a shape is in place of what its schema allows, where anything.
+pub type Special = fn(&'static str, &FieldSchema) -> Option<BoxedStrategy<Value>>;
+
 /// A value that a schema allows.
 pub fn value(schema: &'static Schema) -> BoxedStrategy<Value> {
-    match schema {
-        Schema::Struct(shape) => object(shape),
-        Schema::Union(shape) => {
-            one_of(shape.members).prop_map(|member| Value::Object(Map::from_iter([member]))).boxed()
-        }
-        Schema::List(shape) => {
-            let most = shape.max.min(shape.min.max(1) + 1);
-            vec(value(shape.item), shape.min..=most).prop_map(Value::Array).boxed()
-        }
-        Schema::Map(shape) => {
-            let member = (value(shape.key), value(shape.value));
-            let member = member.prop_filter_map("keys are strings", |(key, value)| {
-                key.as_str().map(|key| (key.to_owned(), value))
-            });
-            vec(member, 0..=shape.max.min(2)).prop_map(|list| list.into_iter().collect()).boxed()
-        }
-        Schema::Text(rule) => text(rule).prop_map(Value::String).boxed(),
-        Schema::Name(_) => name().prop_map(Value::String).boxed(),
-        Schema::Integer(rule) => (rule.min..=rule.max).prop_map(Value::from).boxed(),
-        Schema::Boolean => any::<bool>().prop_map(Value::Bool).boxed(),
-        Schema::Enum(rule) => {
-            select(rule.words).prop_map(|word| Value::String(word.to_owned())).boxed()
-        }
-    }
+    Maker(|_, _| None).value(schema)
+}
+
+/// The same with members that are special.
+pub fn special_value(schema: &'static Schema, special: Special) -> BoxedStrategy<Value> {
+    Maker(special).value(schema)
 }
 
 type Member = (String, Value);
 
-fn object(shape: &'static StructSchema) -> BoxedStrategy<Value> {
-    let entries: Vec<BoxedStrategy<Option<Member>>> = shape
-        .entries
-        .iter()
-        .map(|entry| match entry {
-            Entry::Field(field) => maybe(member(field), field.required),
-            Entry::Choice(choice) => maybe(one_of(choice.members), choice.required),
-        })
-        .collect();
-    entries.prop_map(|members| Value::Object(members.into_iter().flatten().collect())).boxed()
+#[derive(Clone, Copy)]
+struct Maker(Special);
+
+impl Maker {
+    fn value(self, schema: &'static Schema) -> BoxedStrategy<Value> {
+        match schema {
+            Schema::Struct(shape) => self.object(shape),
+            Schema::Union(shape) => self
+                .one_of(shape.name, shape.members)
+                .prop_map(|member| Value::Object(Map::from_iter([member])))
+                .boxed(),
+            Schema::List(shape) => {
+                let most = shape.max.min(shape.min.max(1) + 1);
+                vec(self.value(shape.item), shape.min..=most).prop_map(Value::Array).boxed()
+            }
+            Schema::Map(shape) => {
+                let member = (self.value(shape.key), self.value(shape.value));
+                let member = member.prop_filter_map("keys are strings", |(key, value)| {
+                    key.as_str().map(|key| (key.to_owned(), value))
+                });
+                let members = vec(member, 0..=shape.max.min(2));
+                members.prop_map(|list| list.into_iter().collect()).boxed()
+            }
+            Schema::Text(rule) => text(rule).prop_map(Value::String).boxed(),
+            Schema::Name(_) => name().prop_map(Value::String).boxed(),
+            Schema::Integer(rule) => (rule.min..=rule.max).prop_map(Value::from).boxed(),
+            Schema::Boolean => any::<bool>().prop_map(Value::Bool).boxed(),
+            Schema::Enum(rule) => {
+                select(rule.words).prop_map(|word| Value::String(word.to_owned())).boxed()
+            }
+        }
+    }
+
+    fn object(self, shape: &'static StructSchema) -> BoxedStrategy<Value> {
+        let entries: Vec<BoxedStrategy<Option<Member>>> = shape
+            .entries
+            .iter()
+            .map(|entry| match entry {
+                Entry::Field(field) => maybe(self.member(shape.name, field), field.required),
+                Entry::Choice(choice) => {
+                    maybe(self.one_of(shape.name, choice.members), choice.required)
+                }
+            })
+            .collect();
+        entries.prop_map(|members| Value::Object(members.into_iter().flatten().collect())).boxed()
+    }
+
+    fn one_of(self, owner: &'static str, members: &'static [FieldSchema]) -> BoxedStrategy<Member> {
+        Union::new(members.iter().map(|field| self.member(owner, field))).boxed()
+    }
+
+    fn member(self, owner: &'static str, field: &FieldSchema) -> BoxedStrategy<Member> {
+        let wire = field.wire;
+        let value = (self.0)(owner, field).unwrap_or_else(|| self.value(field.schema));
+        value.prop_map(move |value| (wire.to_owned(), value)).boxed()
+    }
 }
 
 fn maybe(member: BoxedStrategy<Member>, required: bool) -> BoxedStrategy<Option<Member>> {
     if required { member.prop_map(Some).boxed() } else { option::of(member).boxed() }
-}
-
-fn one_of(members: &'static [FieldSchema]) -> BoxedStrategy<Member> {
-    select(members).prop_flat_map(|field| member(&field)).boxed()
-}
-
-fn member(field: &FieldSchema) -> BoxedStrategy<Member> {
-    let wire = field.wire;
-    value(field.schema).prop_map(move |value| (wire.to_owned(), value)).boxed()
 }
 
 /// Text without a pattern may hold what is hard to quote.

@@ -216,8 +216,8 @@ fn port_of(authority: &Authority, host: &str) -> Result<Option<Port>, RequestErr
     number.map(Some).ok_or_else(|| RequestError::Port(port.to_owned()))
 }
 
-/// The path without empty, `.` and `..` parts. An escaped slash stays as it is.
-fn normalized(path: &str) -> String {
+/// A path without empty, `.` and `..` parts. An escaped slash stays as it is.
+pub fn normalized(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {

@@ -5,7 +5,7 @@ use crate::model::gateway_route::{
     PrefixRewriteValue,
 };
 use crate::model::matching::PathMatch;
-use crate::routing::request::Request;
+use crate::routing::request::{Request, normalized};
 
 /// What a gateway route does to a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,13 +24,15 @@ pub enum PathChange<'a> {
 pub fn rewritten(request: &Request, route: &GatewayRouteSpec) -> Request {
     let mut request = request.clone();
     if let GatewayRouteRule::Http(http) | GatewayRouteRule::Http2(http) = &route.rule {
-        request.path = match path_change(http) {
+        let path = match path_change(http) {
             PathChange::None => request.path,
             PathChange::Whole(path) => path.to_owned(),
             PathChange::Prefix { matched, replacement } => {
                 with_prefix(&request.path, matched, replacement)
             }
         };
+        // The gateway normalizes it once more. What is no path stays none.
+        request.path = if path.starts_with('/') { normalized(&path) } else { path };
     }
     if replaces_host(route) {
         let service = &route.rule.target().virtual_service.virtual_service_name;

@@ -53,37 +53,66 @@ struct Backend {
     listening: Vec<Listening>,
 }
 
-impl Backend {
-    /// Whether it is reached on other ports than this one only.
-    fn lacks(&self, port: Option<Port>) -> bool {
-        let known = &self.listening;
-        !known.is_empty() && port.is_some_and(|port| known.iter().all(|one| one.port != port))
-    }
+/// What a node's proxy makes of everything that goes to a port.
+#[derive(Clone, Copy)]
+enum Use<'b> {
+    /// It reads requests, and the host decides.
+    Requests,
+    /// It passes bytes on to this one: of TCP it sees the port only.
+    Bytes(&'b Backend),
+    /// No backend is reached there.
+    None,
+}
 
+impl Backend {
+    /// Whether it is reached on that port with such a protocol. Of several listeners on a port the
+    /// first one counts.
     fn listens(&self, port: Port, is_wanted: impl Fn(Protocol) -> bool) -> bool {
-        self.listening.iter().any(|one| one.port == port && is_wanted(one.protocol))
+        let listening = self.listening.iter().find(|one| one.port == port);
+        listening.is_some_and(|one| is_wanted(one.protocol))
     }
+}
+
+impl<'b> Use<'b> {
+    /// Requests go before bytes, and the first backend before others.
+    fn of(port: Port, backends: &'b [Backend]) -> Self {
+        if backends.iter().any(|one| one.listens(port, is_http)) {
+            return Self::Requests;
+        }
+        let first = backends.iter().find(|one| one.listens(port, |_| true));
+        first.map_or(Self::None, Self::Bytes)
+    }
+}
+
+fn is_http(protocol: Protocol) -> bool {
+    protocol != Protocol::Tcp
 }
 
 impl Walk<'_> {
     fn leave_node(&mut self, node: &VirtualNodeSpec) -> Ended {
         let backends = self.backends(node);
         let request = self.request;
-        let named =
-            backends.iter().find(|one| one.service.name().eq_ignore_ascii_case(&request.host));
-        let is_there =
-            |one: &&Backend| self.snapshot.contains(&one.service) && !one.lacks(request.port);
-        if let Some(backend) = named.filter(is_there) {
-            return self.reach(backend.service.clone(), Found::Host, request, request.port);
-        }
-        // Of TCP the proxy sees the port only.
-        let by_port = request.port.and_then(|port| {
-            backends.iter().find(|one| one.listens(port, |protocol| protocol == Protocol::Tcp))
-        });
-        if let Some(backend) = by_port {
-            return self.reach(backend.service.clone(), Found::Port, request, request.port);
-        }
-        self.filter_egress(named, &backends)
+        let mut named =
+            backends.iter().filter(|one| one.service.name().eq_ignore_ascii_case(&request.host));
+        let is_there = |one: &&Backend| self.snapshot.contains(&one.service);
+        let there = named.clone().find(is_there);
+        let reached = match request.port.map(|port| (port, Use::of(port, &backends))) {
+            None => there,
+            Some((_, Use::Bytes(backend))) => Some(backend),
+            // One without any listener is a host that nobody answers for.
+            Some((port, Use::Requests)) => {
+                there.filter(|one| one.listening.is_empty() || one.listens(port, is_http))
+            }
+            Some((_, Use::None)) => {
+                there.filter(|one| one.listening.is_empty() && !self.allows_all())
+            }
+        };
+        let Some(backend) = reached else {
+            return self.filter_egress(there.or_else(|| named.next()), &backends);
+        };
+        let is_named = backend.service.name().eq_ignore_ascii_case(&request.host);
+        let found = if is_named { Found::Host } else { Found::Port };
+        self.reach(backend.service.clone(), found, request, request.port)
     }
 
     fn backends(&self, node: &VirtualNodeSpec) -> Vec<Backend> {
@@ -113,7 +142,6 @@ impl Walk<'_> {
             return Ok(End::Outside(Egress::AmazonAws));
         }
         let port = self.request.port.or_else(|| self.request.standard_port());
-        let is_http = |protocol| protocol != Protocol::Tcp;
         let answered =
             port.is_some_and(|port| backends.iter().any(|one| one.listens(port, is_http)));
         Err(match named {

@@ -115,16 +115,16 @@ pub fn of_node<'a>(draft: &mut Draft<'a>, node: &'a VirtualNodeSpec) -> Vec<Call
     for backend in &node.backends {
         let Backend::VirtualService(service) = backend else { continue };
         let Ok(name) = ServiceName::parse(&service.virtual_service_name) else { continue };
-        // Hosts are alike whatever their case, and Envoy refuses two of a kind.
-        if !seen.insert(name.as_str().to_lowercase()) {
-            continue;
-        }
         let policy = match &service.client_policy {
             Some(own) => tls(Some(own)),
             None => defaults,
         };
         let id = draft.proxy.of.virtual_service(&name);
-        callees.extend(Callee::find(draft, &id, policy));
+        let Some(callee) = Callee::find(draft, &id, policy) else { continue };
+        // Hosts are alike whatever their case, and Envoy refuses two of a kind.
+        if seen.insert(name.as_str().to_ascii_lowercase()) {
+            callees.push(callee);
+        }
     }
     callees
 }

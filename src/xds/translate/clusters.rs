@@ -103,10 +103,16 @@ struct Target<'a> {
 
 impl Target<'_> {
     fn put(&self, draft: &mut Draft<'_>, name: &str) {
-        let preference = self.preference(draft);
         let owner = draft.proxy.of.clone();
+        let mut basis = Basis::of([self.node.clone(), owner.clone()]);
+        let preference = self.own_preference().or_else(|| {
+            basis.sources.insert(self.node.mesh_id());
+            mesh_preference(draft)
+        });
         let found = match (self.channel, self.discovery) {
             (Channel::Impossible, _) | (_, ServiceDiscovery::Other(_)) => fixed(name, Vec::new()),
+            // Envoy refuses an empty name; it would never be found.
+            (_, ServiceDiscovery::Dns(dns)) if dns.hostname.is_empty() => fixed(name, Vec::new()),
             (_, ServiceDiscovery::Dns(dns)) => self.by_dns(name, dns, preference),
             (_, ServiceDiscovery::AwsCloudMap(_)) => by_instances(name),
         };
@@ -124,7 +130,6 @@ impl Target<'_> {
             cluster.transport_socket = Some(client.socket());
             draft.put_secrets(&client.secrets(), &owner);
         }
-        let basis = Basis::of([self.node.clone(), owner, self.node.mesh_id()]);
         draft.put(ResourceType::Cluster, name, &cluster, basis);
         if let (ServiceDiscovery::AwsCloudMap(map), false) =
             (self.discovery, *self.channel == Channel::Impossible)
@@ -166,14 +171,13 @@ impl Target<'_> {
         }
     }
 
-    /// The version of IP that the node wants, or else its mesh.
-    fn preference(&self, draft: &mut Draft<'_>) -> Option<IpPreference> {
-        let own = match &self.spec.service_discovery {
+    /// The version of IP that the node wants.
+    fn own_preference(&self) -> Option<IpPreference> {
+        match &self.spec.service_discovery {
             Some(ServiceDiscovery::Dns(dns)) => dns.ip_preference,
             Some(ServiceDiscovery::AwsCloudMap(map)) => map.ip_preference,
             Some(ServiceDiscovery::Other(_)) | None => None,
-        };
-        own.or_else(|| mesh_preference(draft))
+        }
     }
 }
 

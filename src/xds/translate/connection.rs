@@ -104,6 +104,13 @@ pub fn chain(name: String, port: Option<i64>, filter: listener::Filter) -> liste
     }
 }
 
+/// Closes the connections to a port: a chain without filters does.
+pub fn closing(name: String, port: i64) -> listener::FilterChain {
+    let port = number(port);
+    let matches = listener::FilterChainMatch { destination_port: port, ..Default::default() };
+    listener::FilterChain { name, filter_chain_match: Some(matches), ..Default::default() }
+}
+
 /// Tells where a redirected connection was going.
 pub fn original_destination() -> listener::ListenerFilter {
     listener::ListenerFilter {

@@ -39,11 +39,6 @@ impl Basis {
         self.clusters.insert(cluster.to_owned());
         self
     }
-
-    pub fn add(&mut self, other: Self) {
-        self.clusters.extend(other.clusters);
-        self.sources.extend(other.sources);
-    }
 }
 
 impl<'a> Draft<'a> {

@@ -39,8 +39,7 @@ struct Egress<'d, 'a> {
 
 /// Makes what a node needs to call its backends.
 pub fn put<'a>(draft: &mut Draft<'a>, callees: &[Callee<'a>], access_logs: &[AccessLog]) {
-    let sources = [draft.proxy.of.clone(), draft.proxy.of.mesh_id()];
-    let mut basis = Basis::of(sources);
+    let mut basis = Basis::of([draft.proxy.of.clone()]);
     basis.sources.extend(callees.iter().map(|callee| callee.id.clone()));
     let interception = draft.proxy.placement.interception;
     let egress = Egress { draft, to: Destinations::default(), callees, access_logs, basis };
@@ -54,6 +53,7 @@ impl<'a> Egress<'_, 'a> {
     /// One listener that gets everything, and tells ports apart.
     fn redirected(mut self) {
         let allows_all = self.allows_all();
+        self.basis.sources.insert(self.draft.proxy.of.mesh_id());
         let mut chains = Vec::new();
         for (port, use_) in self.ports() {
             let number = port.get();
@@ -62,7 +62,11 @@ impl<'a> Egress<'_, 'a> {
                 PortUse::Requests => Some(self.requests(port, allows_all)),
                 PortUse::Bytes { callee, door } => self.bytes(&callee, &door),
             };
-            chains.extend(filter.map(|filter| connection::chain(name, Some(number), filter)));
+            // A service that leads nowhere is not outside the mesh.
+            chains.push(match filter {
+                Some(filter) => connection::chain(name, Some(number), filter),
+                None => connection::closing(name, number),
+            });
         }
         let mut listener_filters = vec![connection::original_destination()];
         let mut otherwise = None;
@@ -154,9 +158,15 @@ impl<'a> Egress<'_, 'a> {
         let own = [self.draft.proxy.of.clone(), self.draft.proxy.of.mesh_id()];
         let mut table = Table::resting_on(Basis::of(own));
         for callee in sorted(self.callees) {
+            let name = callee.id.name();
+            let domains = vec![name.to_owned(), format!("{name}:{port}")];
+            // A service without a provider is a host without routes, as App Mesh had it.
+            if callee.doors.is_empty() {
+                table.basis.sources.insert(callee.id.clone());
+                table.add(name, domains.clone(), Vec::new());
+            }
             for door in callee.doors.iter().filter(|door| door.at.port == port) {
-                let name = callee.id.name();
-                let domains = vec![name.to_owned(), format!("{name}:{port}")];
+                let domains = domains.clone();
                 if is_http(door.at.protocol) {
                     self.host(&mut table, name, domains, (callee, door));
                 }
@@ -164,7 +174,6 @@ impl<'a> Egress<'_, 'a> {
         }
         if allows_all && !table.has("*") {
             let cluster = self.open_cluster();
-            table.basis.clusters.insert(cluster.clone());
             let everything = envoy_types::pb::envoy::config::route::v3::Route {
                 name: "allow-all".to_owned(),
                 r#match: Some(super::matching::everything()),

@@ -160,7 +160,7 @@ impl FirstHop<'_> {
         routes: &Routes<'_>,
         callees: &Callees<'_>,
     ) -> Table {
-        let mut table = Table::resting_on(Basis::of([own.clone()]).to(cluster));
+        let mut table = Table::resting_on(Basis::of([own.clone()]));
         let mut hosts = Hosts::default();
         for (id, spec) in routes.iter().filter(|(_, spec)| self.serves(spec)) {
             table.basis.sources.insert((*id).clone());

@@ -101,5 +101,5 @@ fn answer(spec: &GatewayRouteSpec, to: &Hop<'_>, change: &PathChange<'_>) -> Ans
         let host = spec.rule.target().virtual_service.virtual_service_name.to_string();
         action.host_rewrite_specifier = Some(HostRewriteSpecifier::HostRewriteLiteral(host));
     }
-    (route::route::Action::Route(action), vec![set_header(name, service.clone())])
+    (route::route::Action::Route(action), vec![set_header(name, service)])
 }

@@ -48,11 +48,14 @@ impl Host {
         }
     }
 
-    /// Whether Envoy takes it for what it is: an asterisk at an end means something else to it.
+    /// Whether Envoy takes it for what it is: an asterisk at an end means something else to it, and
+    /// what no request can hold is refused.
     fn is_plain(&self) -> bool {
         match self {
             Self::Any => true,
-            Self::Exact(text) | Self::Suffix(text) => !text.contains('*'),
+            Self::Exact(text) | Self::Suffix(text) => {
+                !text.contains(|c: char| c == '*' || c.is_control())
+            }
         }
     }
 }

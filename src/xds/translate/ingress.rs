@@ -55,7 +55,7 @@ fn redirected(draft: &mut Draft<'_>, doors: Doors<'_>) {
     }
     let mut basis = Basis::of([draft.proxy.of.clone(), draft.proxy.of.mesh_id()]);
     let mut all = Vec::new();
-    for (at, _, chains) in doors {
+    for (at, _, chains) in doors.into_iter().filter(|door| !door.2.is_empty()) {
         basis = basis.to(&names::ingress(&draft.proxy.of, at));
         all.extend(chains.into_iter().map(|chain| {
             let matches = envoy::FilterChainMatch {
@@ -64,6 +64,10 @@ fn redirected(draft: &mut Draft<'_>, doors: Doors<'_>) {
             };
             envoy::FilterChain { filter_chain_match: Some(matches), ..chain }
         }));
+    }
+    // A listener without anything to take is refused.
+    if all.is_empty() {
+        return;
     }
     let port = draft.proxy.placement.ingress_port;
     let (ip, address) = binding::of_open(draft, port);
@@ -128,7 +132,7 @@ fn chains(
         connection::bytes(&statistics, to, limits, access_logs)
     } else {
         let routes = names::ingress_routes(at.port.get());
-        let mut table = Table::resting_on(basis().to(&cluster_name));
+        let mut table = Table::resting_on(basis());
         let everything = route::Route {
             r#match: Some(matching::everything()),
             action: Some(route::route::Action::Route(routes::to_cluster(&cluster_name, limits))),

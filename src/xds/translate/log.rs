@@ -39,6 +39,8 @@ struct Members {
 /// The access logs of a listener, as a node or gateway wants them.
 pub fn access_logs(logging: Option<&Logging>) -> Vec<accesslog::AccessLog> {
     match logging.and_then(|logging| logging.access_log.as_ref()) {
+        // No file has such a name, and Envoy refuses a listener whose log it cannot open.
+        Some(AccessLog::File(file)) if file.path.contains('\0') => Vec::new(),
         Some(AccessLog::File(file)) => vec![accesslog::AccessLog {
             name: "envoy.access_loggers.file".to_owned(),
             filter: None,

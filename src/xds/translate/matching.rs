@@ -17,6 +17,14 @@ use crate::model::matching::{
 use crate::model::route::{GrpcRouteMatch, HttpRouteMatch};
 use crate::xds::translate::proto::{exactly, regex, text};
 
+/// An expression that matches no text. Envoy's expressions know bytes, not characters.
+const NEVER: &str = r"[^\x00-\xFF]";
+
+/// No request.
+fn nothing() -> route::RouteMatch {
+    by(PathSpecifier::SafeRegex(regex(NEVER)))
+}
+
 /// Every request.
 pub fn everything() -> route::RouteMatch {
     by(PathSpecifier::Prefix("/".to_owned()))
@@ -33,33 +41,29 @@ pub fn http_route(matches: &HttpRouteMatch) -> route::RouteMatch {
         (":method", matches.method.map(HttpMethod::as_str)),
         (":scheme", matches.scheme.map(HttpScheme::as_str)),
     ];
-    let pseudo = pseudo.into_iter().filter_map(|(name, value)| Some(equals(name, value?)));
-    found.headers = pseudo.chain(headers(matches.headers.as_deref())).collect();
-    found.query_parameters = query_parameters(matches.query_parameters.as_deref());
-    found
+    found.headers =
+        pseudo.into_iter().filter_map(|(name, value)| Some(equals(name, value?))).collect();
+    let found = with_headers(found, matches.headers.as_deref());
+    with_query(found, matches.query_parameters.as_deref())
 }
 
 pub fn grpc_route(matches: &GrpcRouteMatch) -> route::RouteMatch {
-    route::RouteMatch {
-        headers: headers(matches.metadata.as_deref()).collect(),
-        ..grpc(matches.service_name.as_deref(), matches.method_name.as_deref())
-    }
+    let found = grpc(matches.service_name.as_deref(), matches.method_name.as_deref());
+    with_headers(found, matches.metadata.as_deref())
 }
 
 /// All but the path and the host.
 pub fn http_gateway_route(matches: &HttpGatewayRouteMatch) -> route::RouteMatch {
-    let method = matches.method.map(|method| equals(":method", method.as_str()));
-    let headers = method.into_iter().chain(headers(matches.headers.as_deref())).collect();
-    let query_parameters = query_parameters(matches.query_parameters.as_deref());
-    route::RouteMatch { headers, query_parameters, ..by(path(matches.path.as_ref())) }
+    let mut found = by(path(matches.path.as_ref()));
+    found.headers.extend(matches.method.map(|method| equals(":method", method.as_str())));
+    let found = with_headers(found, matches.headers.as_deref());
+    with_query(found, matches.query_parameters.as_deref())
 }
 
 /// All but the host.
 pub fn grpc_gateway_route(matches: &GrpcGatewayRouteMatch) -> route::RouteMatch {
-    route::RouteMatch {
-        headers: headers(matches.metadata.as_deref()).collect(),
-        ..grpc(matches.service_name.as_deref(), None)
-    }
+    let found = grpc(matches.service_name.as_deref(), None);
+    with_headers(found, matches.metadata.as_deref())
 }
 
 fn by(path: PathSpecifier) -> route::RouteMatch {
@@ -76,10 +80,8 @@ fn path(path: Option<&PathMatch>) -> PathSpecifier {
         Some(PathMatch::Path(WholePathMatch::Regex(pattern))) => {
             PathSpecifier::SafeRegex(regex(pattern.to_string()))
         }
-        // What is not understood matches nothing: an empty pattern needs an empty path.
-        Some(PathMatch::Path(WholePathMatch::Other(_))) => {
-            PathSpecifier::SafeRegex(regex("[^/].*"))
-        }
+        // What is not understood matches nothing.
+        Some(PathMatch::Path(WholePathMatch::Other(_))) => PathSpecifier::SafeRegex(regex(NEVER)),
     }
 }
 
@@ -104,21 +106,32 @@ fn equals(name: &str, value: &str) -> route::HeaderMatcher {
     }
 }
 
-fn headers(matches: Option<&[HeaderMatch]>) -> impl Iterator<Item = route::HeaderMatcher> {
-    matches.unwrap_or_default().iter().map(|one| route::HeaderMatcher {
-        name: one.name.to_string(),
-        invert_match: one.invert == Some(true),
-        header_match_specifier: Some(header_value(one.value.as_ref())),
-        ..Default::default()
-    })
+/// The same for requests with these headers. Envoy refuses names that no header can have, and what
+/// is not understood matches nothing, inverted or not.
+fn with_headers(mut found: route::RouteMatch, wanted: Option<&[HeaderMatch]>) -> route::RouteMatch {
+    for one in wanted.unwrap_or_default() {
+        let is_inverted = one.invert == Some(true);
+        let Some(value) = header_value(one.value.as_ref()) else { return nothing() };
+        if !one.name.contains(['\0', '\r', '\n']) {
+            found.headers.push(route::HeaderMatcher {
+                name: one.name.to_string(),
+                invert_match: is_inverted,
+                header_match_specifier: Some(value),
+                ..Default::default()
+            });
+        } else if !is_inverted || one.value.is_some() {
+            return nothing();
+        }
+    }
+    found
 }
 
-fn header_value(value: Option<&HeaderValueMatch>) -> HeaderMatchSpecifier {
+fn header_value(value: Option<&HeaderValueMatch>) -> Option<HeaderMatchSpecifier> {
     let pattern = match value {
-        None => return HeaderMatchSpecifier::PresentMatch(true),
+        None => return Some(HeaderMatchSpecifier::PresentMatch(true)),
         Some(HeaderValueMatch::Range(range)) => {
             let (start, end) = (range.start.get(), range.end.get());
-            return HeaderMatchSpecifier::RangeMatch(Int64Range { start, end });
+            return Some(HeaderMatchSpecifier::RangeMatch(Int64Range { start, end }));
         }
         Some(HeaderValueMatch::Exact(exact)) => MatchPattern::Exact(exact.to_string()),
         Some(HeaderValueMatch::Prefix(prefix)) => MatchPattern::Prefix(prefix.to_string()),
@@ -126,23 +139,35 @@ fn header_value(value: Option<&HeaderValueMatch>) -> HeaderMatchSpecifier {
         Some(HeaderValueMatch::Regex(pattern)) => {
             MatchPattern::SafeRegex(regex(pattern.to_string()))
         }
-        // What is not understood matches no value. Envoy's engine sees bytes, and knows no others.
-        Some(HeaderValueMatch::Other(_)) => MatchPattern::SafeRegex(regex("[^\\x00-\\xff]")),
+        Some(HeaderValueMatch::Other(_)) => return None,
     };
-    HeaderMatchSpecifier::StringMatch(text(pattern))
+    Some(HeaderMatchSpecifier::StringMatch(text(pattern)))
 }
 
-fn query_parameters(matches: Option<&[QueryParameterMatch]>) -> Vec<route::QueryParameterMatcher> {
-    let all = matches.unwrap_or_default().iter().map(|one| {
-        let exact = one.value.as_ref().and_then(|value| value.exact.as_ref());
-        let value = match exact {
-            Some(exact) => QueryParameterMatchSpecifier::StringMatch(exactly(exact)),
-            None => QueryParameterMatchSpecifier::PresentMatch(true),
-        };
-        route::QueryParameterMatcher {
-            name: one.name.to_string(),
-            query_parameter_match_specifier: Some(value),
-        }
-    });
-    all.collect()
+/// The longest name of a query parameter that Envoy looks for, in bytes.
+const PARAMETER_MAX: usize = 1024;
+
+/// The same for requests with these parameters. Those with names that Envoy refuses match nothing.
+fn with_query(
+    found: route::RouteMatch,
+    wanted: Option<&[QueryParameterMatch]>,
+) -> route::RouteMatch {
+    let wanted = wanted.unwrap_or_default();
+    if wanted.iter().any(|one| !(1..=PARAMETER_MAX).contains(&one.name.len())) {
+        return nothing();
+    }
+    let query_parameters = wanted.iter().map(query_parameter).collect();
+    route::RouteMatch { query_parameters, ..found }
+}
+
+fn query_parameter(wanted: &QueryParameterMatch) -> route::QueryParameterMatcher {
+    let exact = wanted.value.as_ref().and_then(|value| value.exact.as_ref());
+    let value = match exact {
+        Some(exact) => QueryParameterMatchSpecifier::StringMatch(exactly(exact)),
+        None => QueryParameterMatchSpecifier::PresentMatch(true),
+    };
+    route::QueryParameterMatcher {
+        name: wanted.name.to_string(),
+        query_parameter_match_specifier: Some(value),
+    }
 }

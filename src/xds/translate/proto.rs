@@ -110,8 +110,10 @@ pub fn exactly(value: &str) -> matcher::StringMatcher {
     text(matcher::string_matcher::MatchPattern::Exact(value.to_owned()))
 }
 
-/// A header that is set, whatever was there before.
-pub fn set_header(key: &str, value: String) -> core::HeaderValueOption {
+/// A header that is set, whatever was there before. Envoy takes what is between percent signs for
+/// a command.
+pub fn set_header(key: &str, value: &str) -> core::HeaderValueOption {
+    let value = value.replace('%', "%%");
     core::HeaderValueOption {
         header: Some(core::HeaderValue { key: key.to_owned(), value, raw_value: Vec::new() }),
         append_action: core::header_value_option::HeaderAppendAction::OverwriteIfExistsOrAdd.into(),

@@ -11,6 +11,7 @@ use envoy_types::pb::envoy::config::core::v3::health_check::{
 use envoy_types::pb::envoy::config::route::v3 as route;
 use envoy_types::pb::envoy::extensions::retry::host::previous_hosts::v3::PreviousHostsPredicate;
 use envoy_types::pb::envoy::r#type::v3::CodecClientType;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use crate::model::listener::{HealthCheck, OutlierDetection, Protocol};
 use crate::model::scalar::{Port, PositiveCount};
@@ -58,7 +59,8 @@ fn checker(check: &HealthCheck, listener: Protocol) -> HealthChecker {
 fn http(check: &HealthCheck, codec: CodecClientType) -> core::health_check::HttpHealthCheck {
     let path = check.path.as_deref().filter(|path| !path.is_empty());
     core::health_check::HttpHealthCheck {
-        path: path.unwrap_or("/").to_owned(),
+        // Envoy refuses what a request cannot hold.
+        path: utf8_percent_encode(path.unwrap_or("/"), CONTROLS).to_string(),
         codec_client_type: codec.into(),
         ..Default::default()
     }

@@ -25,14 +25,14 @@ pub fn of_door(
     match &door.way {
         Way::Node(node) => {
             let cluster = to.cluster(draft, node, Some(door.at.port), errand);
-            basis.add(Basis::of([node.clone()]).to(&cluster));
+            basis.sources.insert(node.clone());
             vec![to_node(node, door.at.protocol, cluster)]
         }
         Way::Router { id, routes } => {
             basis.sources.insert(id.clone());
             let routes = routes.iter().filter_map(|(id, spec)| {
                 basis.sources.insert((*id).clone());
-                of_route(draft, to, (id, spec), errand, basis)
+                of_route(draft, to, (id, spec), errand)
             });
             routes.collect()
         }
@@ -62,7 +62,6 @@ fn of_route(
     to: &mut Destinations,
     (id, spec): (&ResourceId, &RouteSpec),
     errand: Errand<'_>,
-    basis: &mut Basis,
 ) -> Option<route::Route> {
     let matches = match &spec.rule {
         RouteRule::Http(http) | RouteRule::Http2(http) => matching::http_route(&http.matches),
@@ -74,7 +73,6 @@ fn of_route(
     let answer = if total == 0 {
         no_weight()
     } else {
-        basis.clusters.extend(shares.iter().map(|(cluster, _)| cluster.clone()));
         let limits = Limits::of_route(&spec.rule);
         let retries = Retries::of_route(&spec.rule);
         route::route::Action::Route(action(weighted(shares), limits, retries.as_ref()))
@@ -85,6 +83,18 @@ fn of_route(
         action: Some(answer),
         ..Default::default()
     })
+}
+
+/// The clusters that a route leads to.
+pub fn clusters(route: &route::Route) -> Vec<&str> {
+    let Some(route::route::Action::Route(action)) = &route.action else { return Vec::new() };
+    match &action.cluster_specifier {
+        Some(ClusterSpecifier::Cluster(name)) => vec![name],
+        Some(ClusterSpecifier::WeightedClusters(all)) => {
+            all.clusters.iter().map(|one| one.name.as_str()).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The clusters of a route, with their weights.

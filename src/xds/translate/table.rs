@@ -6,6 +6,7 @@ use envoy_types::pb::envoy::config::route::v3 as route;
 
 use crate::xds::resource::ResourceType;
 use crate::xds::translate::draft::{Basis, Draft};
+use crate::xds::translate::routes;
 
 /// A table of routes in the making.
 #[derive(Debug, Default)]
@@ -13,6 +14,7 @@ pub struct Table {
     hosts: Vec<route::VirtualHost>,
     /// The domains by now. Envoy refuses a table that names one twice, in whatever case.
     claimed: BTreeSet<String>,
+    /// The clusters are those of its routes.
     pub basis: Basis,
 }
 
@@ -24,10 +26,11 @@ impl Table {
     /// Adds a host under those of its domains that nobody has yet.
     pub fn add(&mut self, name: &str, domains: Vec<String>, routes: Vec<route::Route>) {
         let mut free = domains;
-        free.retain(|domain| self.claimed.insert(domain.to_lowercase()));
+        free.retain(|domain| self.claimed.insert(domain.to_ascii_lowercase()));
         if free.is_empty() {
             return;
         }
+        self.basis.clusters.extend(routes.iter().flat_map(routes::clusters).map(str::to_owned));
         self.hosts.push(route::VirtualHost {
             name: name.to_owned(),
             domains: free,
@@ -38,7 +41,7 @@ impl Table {
 
     /// Whether some host has that domain.
     pub fn has(&self, domain: &str) -> bool {
-        self.claimed.contains(&domain.to_lowercase())
+        self.claimed.contains(&domain.to_ascii_lowercase())
     }
 
     /// Makes the table a resource, after the last change to what all of it shares.

@@ -155,9 +155,10 @@ impl From<&FileTrust> for Secret {
     }
 }
 
-impl From<&SdsSecret> for Secret {
-    fn from(secret: &SdsSecret) -> Self {
-        Self::Sds(secret.secret_name.to_string())
+impl Secret {
+    /// A secret by name; Envoy refuses an empty one, and nobody could ask for it.
+    fn by_name(secret: &SdsSecret) -> Option<Self> {
+        Some(secret.secret_name.to_string()).filter(|name| !name.is_empty()).map(Self::Sds)
     }
 }
 
@@ -175,7 +176,7 @@ pub fn accepted(listener: Option<&ListenerTls>) -> Accepted {
 fn server(listener: &ListenerTls) -> Option<Server> {
     let certificate = match &listener.certificate {
         ListenerCertificate::File(file) => file.into(),
-        ListenerCertificate::Sds(secret) => secret.into(),
+        ListenerCertificate::Sds(secret) => Secret::by_name(secret)?,
         ListenerCertificate::Acm(_) | ListenerCertificate::Other(_) => return None,
     };
     let validation = match &listener.validation {
@@ -183,7 +184,7 @@ fn server(listener: &ListenerTls) -> Option<Server> {
         Some(validation) => {
             let trust = match &validation.trust {
                 ListenerTrust::File(file) => file.into(),
-                ListenerTrust::Sds(secret) => secret.into(),
+                ListenerTrust::Sds(secret) => Secret::by_name(secret)?,
                 // Whom to trust is not known, so nobody is.
                 ListenerTrust::Other(_) => return None,
             };
@@ -223,14 +224,18 @@ pub fn channel(
 
 fn by_policy(policy: &ClientTls, host: Option<String>) -> Channel {
     let trust = match &policy.validation.trust {
-        ClientTrust::File(file) => file.into(),
-        ClientTrust::Sds(secret) => secret.into(),
-        ClientTrust::Acm(_) | ClientTrust::Other(_) => return Channel::Impossible,
+        ClientTrust::File(file) => Some(file.into()),
+        ClientTrust::Sds(secret) => Secret::by_name(secret),
+        ClientTrust::Acm(_) | ClientTrust::Other(_) => None,
     };
+    let Some(trust) = trust else { return Channel::Impossible };
     let certificate = match &policy.certificate {
         None => None,
         Some(ClientCertificate::File(file)) => Some(file.into()),
-        Some(ClientCertificate::Sds(secret)) => Some(secret.into()),
+        Some(ClientCertificate::Sds(secret)) => match Secret::by_name(secret) {
+            None => return Channel::Impossible,
+            found => found,
+        },
         Some(ClientCertificate::Other(_)) => return Channel::Impossible,
     };
     let mut wanted = names(policy.validation.subject_alternative_names.as_ref());

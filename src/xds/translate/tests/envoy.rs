@@ -9,11 +9,14 @@ use std::process::Command;
 use envoy_types::pb::envoy::config::bootstrap::v3 as bootstrap;
 use envoy_types::pb::envoy::config::cluster::v3::Cluster;
 use envoy_types::pb::envoy::config::core::v3 as core;
+use envoy_types::pb::envoy::config::core::v3::api_config_source::ApiType;
+use envoy_types::pb::envoy::config::core::v3::config_source::ConfigSourceSpecifier;
 use envoy_types::pb::envoy::config::listener::v3::{self as listener, Listener};
 use envoy_types::pb::envoy::config::route::v3::RouteConfiguration;
 use envoy_types::pb::envoy::extensions::filters::network::http_connection_manager::v3::HttpConnectionManager;
 use envoy_types::pb::envoy::extensions::filters::network::http_connection_manager::v3::http_connection_manager::RouteSpecifier;
-use envoy_types::pb::envoy::extensions::transport_sockets::tls::v3::Secret;
+use envoy_types::pb::envoy::extensions::transport_sockets::tls::v3::common_tls_context::ValidationContextType;
+use envoy_types::pb::envoy::extensions::transport_sockets::tls::v3::{Secret, UpstreamTlsContext};
 use prost::{Message, Name};
 
 use crate::xds::assembly::Assembly;
@@ -34,6 +37,8 @@ pub fn program() -> Option<PathBuf> {
 #[derive(Debug, Default)]
 pub struct Static {
     resources: bootstrap::bootstrap::StaticResources,
+    /// By name, without it.
+    clusters: HashMap<String, Vec<Cluster>>,
     listeners: usize,
 }
 
@@ -43,8 +48,17 @@ impl Static {
         let tables: HashMap<String, RouteConfiguration> = decoded(assembly, ResourceType::Routes)
             .map(|table: RouteConfiguration| (table.name.clone(), table))
             .collect();
-        let clusters: Vec<Cluster> = decoded(assembly, ResourceType::Cluster).collect();
-        self.resources.clusters.extend(clusters);
+        for cluster in decoded(assembly, ResourceType::Cluster) {
+            self.add_cluster(cluster);
+        }
+        for endpoints in decoded(assembly, ResourceType::Endpoints) {
+            self.add_cluster(Cluster {
+                name: "endpoints".to_owned(),
+                connect_timeout: proto::millis(1000),
+                load_assignment: Some(endpoints),
+                ..Default::default()
+            });
+        }
         for mut listener in decoded::<Listener>(assembly, ResourceType::Listener) {
             self.listeners += 1;
             listener.name = format!("{}#{}", listener.name, self.listeners);
@@ -63,10 +77,25 @@ impl Static {
         assert!(secrets.iter().all(|secret| !secret.name.is_empty()));
     }
 
+    /// Adds a cluster that is not there yet. Proxies have different ones of the same name: the
+    /// first one keeps it, and routes lead there.
+    fn add_cluster(&mut self, mut cluster: Cluster) {
+        let name = std::mem::take(&mut cluster.name);
+        if let Some(socket) = &mut cluster.transport_socket {
+            fetch_apart(socket);
+        }
+        let same_name = self.clusters.entry(name.clone()).or_default();
+        if same_name.contains(&cluster) {
+            return;
+        }
+        same_name.push(cluster.clone());
+        let count = same_name.len();
+        cluster.name = if count == 1 { name } else { format!("{name}#{count}") };
+        self.resources.clusters.push(cluster);
+    }
+
     /// Whether Envoy takes it, or what it says.
     pub fn check(mut self, program: &std::path::Path) -> Result<(), String> {
-        self.resources.clusters.sort_by(|one, other| one.name.cmp(&other.name));
-        self.resources.clusters.dedup_by(|one, other| one.name == other.name);
         self.resources.clusters.extend([silent("ads"), silent("static_cluster_sds_unix_socket")]);
         let bootstrap = bootstrap::Bootstrap {
             node: Some(core::Node {
@@ -88,21 +117,51 @@ impl Static {
         let ran = Command::new(program)
             .args(["--mode", "validate", "--log-level", "error", "-c"])
             .arg(&path)
+            // Access logs are opened.
+            .current_dir(folder.path())
             .output()
             .unwrap();
         if ran.status.success() {
             return Ok(());
         }
-        Err(format!(
-            "{}{}",
-            String::from_utf8_lossy(&ran.stdout),
-            String::from_utf8_lossy(&ran.stderr)
-        ))
+        let words = [ran.stdout, ran.stderr].concat();
+        let words = String::from_utf8_lossy(&words);
+        // Between the first line and the last one may stand all of the configuration.
+        let mut lines = words.lines().filter(|line| !line.trim().is_empty());
+        let (first, last) =
+            (lines.next().unwrap_or_default(), lines.next_back().unwrap_or_default());
+        Err(format!("{first}\n{last}"))
     }
 }
 
 fn decoded<M: Message + Default>(assembly: &Assembly, of: ResourceType) -> impl Iterator<Item = M> {
     assembly.of_type(of).map(|resource| M::decode(resource.body.clone()).unwrap())
+}
+
+/// Lets a cluster fetch its secrets by a stream of their own: clusters of a static configuration
+/// are there before the stream that everything comes over, and Envoy 1.40 crashes if they ask for
+/// it.
+fn fetch_apart(socket: &mut core::TransportSocket) {
+    let Some(core::transport_socket::ConfigType::TypedConfig(config)) = &mut socket.config_type
+    else {
+        return;
+    };
+    let mut context = UpstreamTlsContext::decode(config.value.as_slice()).unwrap();
+    let common = context.common_tls_context.as_mut().unwrap();
+    let validation = match &mut common.validation_context_type {
+        Some(ValidationContextType::CombinedValidationContext(both)) => {
+            both.validation_context_sds_secret_config.as_mut()
+        }
+        _ => None,
+    };
+    for secret in common.tls_certificate_sds_secret_configs.iter_mut().chain(validation) {
+        let source = secret.sds_config.as_mut().unwrap();
+        if let Some(ConfigSourceSpecifier::Ads(_)) = source.config_source_specifier {
+            let apart = core::ApiConfigSource { api_type: ApiType::Grpc.into(), ..ads() };
+            source.config_source_specifier = Some(ConfigSourceSpecifier::ApiConfigSource(apart));
+        }
+    }
+    config.value = context.encode_to_vec();
 }
 
 fn inline(filter: &mut listener::Filter, tables: &HashMap<String, RouteConfiguration>) {
@@ -134,7 +193,7 @@ fn silent(name: &str) -> Cluster {
 
 fn ads() -> core::ApiConfigSource {
     core::ApiConfigSource {
-        api_type: core::api_config_source::ApiType::DeltaGrpc.into(),
+        api_type: ApiType::DeltaGrpc.into(),
         transport_api_version: core::ApiVersion::V3.into(),
         grpc_services: vec![core::GrpcService {
             target_specifier: Some(core::grpc_service::TargetSpecifier::EnvoyGrpc(

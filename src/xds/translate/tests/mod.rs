@@ -2,3 +2,11 @@
 
 mod envoy;
 mod examples;
+mod hunt;
+mod meshes;
+mod pools;
+mod random;
+mod reading;
+mod structure;
+mod tables;
+mod traced;

@@ -1,0 +1,150 @@
+//! What Envoy takes without complaint and what still would not work: names that lead nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use envoy_types::pb::envoy::config::core::v3::address::Address;
+
+use crate::xds::assembly::Assembly;
+use crate::xds::resource::{ResourceType, Version};
+use crate::xds::translate::tests::reading::{
+    self, Reading, Use, chains, clusters_of_listener, clusters_of_table, secrets_of, table_of,
+    use_of,
+};
+
+/// Everything that an assembly refers to is in it, and it says of itself what is true.
+pub fn check(assembly: &Assembly) -> Result<(), String> {
+    let reading = Reading::of(assembly);
+    names(assembly)?;
+    clusters(assembly, &reading)?;
+    tables(&reading)?;
+    endpoints(&reading)?;
+    secrets(&reading)?;
+    addresses(&reading)?;
+    matches(&reading)
+}
+
+fn must(holds: bool, what: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(what()) }
+}
+
+/// Names are not empty, and versions are those of the content.
+fn names(assembly: &Assembly) -> Result<(), String> {
+    for of in ResourceType::ALL {
+        for resource in assembly.of_type(of) {
+            must(!resource.name.is_empty(), || format!("a {} without a name", of.short()))?;
+            must(resource.version == Version::of(&resource.body), || {
+                format!("the version of {} is not that of its content", resource.name)
+            })?;
+            must(resource.clusters.is_sorted() && resource.sources.is_sorted(), || {
+                format!("{} is not sorted", resource.name)
+            })?;
+            for source in &*resource.sources {
+                // A router or gateway stands for its routes.
+                let known = assembly.dependencies.contains(source)
+                    || source.parent_id().is_some_and(|id| assembly.dependencies.contains(&id));
+                must(known, || format!("{} rests on {source:?}, unnoticed", resource.name))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every cluster that traffic is sent to is there, and is known to be needed.
+fn clusters(assembly: &Assembly, reading: &Reading) -> Result<(), String> {
+    let listeners = reading
+        .listeners
+        .iter()
+        .map(|(name, listener)| (ResourceType::Listener, name, clusters_of_listener(listener)));
+    let tables = reading
+        .tables
+        .iter()
+        .map(|(name, table)| (ResourceType::Routes, name, clusters_of_table(table)));
+    let mut used = BTreeSet::new();
+    for (of, name, found) in listeners.chain(tables) {
+        // A listener waits for the clusters of its routes as well as for its own.
+        let told: BTreeSet<String> = assembly
+            .get(of, name)
+            .into_iter()
+            .flat_map(|resource| resource.clusters.iter().map(ToString::to_string))
+            .collect();
+        must(told.is_superset(&found), || format!("{name} needs {found:?}, but says {told:?}"))?;
+        if of == ResourceType::Routes {
+            must(told == found, || format!("{name} needs {found:?}, but says {told:?}"))?;
+        }
+        used.extend(told);
+    }
+    for name in &used {
+        must(reading.clusters.contains_key(name), || format!("there is no cluster {name}"))?;
+    }
+    Ok(())
+}
+
+/// Every table that a listener names is there, and no other.
+fn tables(reading: &Reading) -> Result<(), String> {
+    let mut named = BTreeSet::new();
+    for chain in reading.listeners.values().flat_map(chains) {
+        if let Use::Requests(manager) = use_of(chain) {
+            named.insert(table_of(&manager).to_owned());
+        }
+    }
+    for name in &named {
+        must(reading.tables.contains_key(name), || format!("there is no table {name}"))?;
+    }
+    Ok(())
+}
+
+fn endpoints(reading: &Reading) -> Result<(), String> {
+    let wanted: BTreeSet<&String> = reading
+        .clusters
+        .iter()
+        .filter(|(_, cluster)| Reading::is_eds(cluster))
+        .map(|(name, _)| name)
+        .collect();
+    let sent: BTreeSet<&String> = reading.endpoints.keys().collect();
+    must(wanted == sent, || format!("endpoints are wanted for {wanted:?}, but sent for {sent:?}"))
+}
+
+fn secrets(reading: &Reading) -> Result<(), String> {
+    let listeners = reading.listeners.values().flat_map(chains);
+    let listeners = listeners.filter_map(|chain| chain.transport_socket.as_ref());
+    let clusters =
+        reading.clusters.values().filter_map(|cluster| cluster.transport_socket.as_ref());
+    let wanted = secrets_of(listeners.chain(clusters));
+    let sent: BTreeSet<String> = reading.secrets.keys().cloned().collect();
+    must(wanted == sent, || format!("secrets {wanted:?} are wanted, but {sent:?} are sent"))
+}
+
+/// No two listeners bind the same address.
+fn addresses(reading: &Reading) -> Result<(), String> {
+    let mut bound: BTreeMap<String, &String> = BTreeMap::new();
+    for (name, listener) in &reading.listeners {
+        let address = listener.address.as_ref().and_then(|one| one.address.as_ref());
+        let Some(Address::SocketAddress(at)) = address else {
+            return Err(format!("{name} has no address"));
+        };
+        if let Some(other) = bound.insert(format!("{} {:?}", at.address, at.port_specifier), name) {
+            return Err(format!("{name} and {other} bind the same address"));
+        }
+    }
+    Ok(())
+}
+
+/// Virtual hosts have their domains for themselves, and routes that answer.
+fn matches(reading: &Reading) -> Result<(), String> {
+    for (name, table) in &reading.tables {
+        let mut seen = BTreeSet::new();
+        for host in &table.virtual_hosts {
+            for domain in &host.domains {
+                must(seen.insert(domain.to_ascii_lowercase()), || {
+                    format!("{name}: {domain} twice")
+                })?;
+            }
+            for route in &host.routes {
+                let weights = reading::action(route).map(reading::shares).unwrap_or_default();
+                let sum: u32 = weights.iter().map(|(_, weight)| weight).sum();
+                must(weights.is_empty() || sum > 0, || format!("{name}: no weight"))?;
+            }
+        }
+    }
+    Ok(())
+}
