@@ -123,6 +123,7 @@ impl WaitArgs {
         let started = Instant::now();
         // What was asked for before anything was changed is still known.
         let known = client.capabilities().await?.revision;
+        let since = known.filter(|_| before == Before::Changed);
         let mut waited = Waited {
             connected: 0,
             others: Vec::new(),
@@ -132,12 +133,14 @@ impl WaitArgs {
         };
         for mesh in meshes {
             let left = || self.wait_timeout.saturating_sub(started.elapsed());
-            let mut list = client.wait_for_proxies(None, Some(mesh), left().min(SILENCE)).await?;
+            let mut list =
+                client.wait_for_proxies((since, None), Some(mesh), left().min(SILENCE)).await?;
             if list.complete != Some(true) && !left().is_zero() {
                 let pending = list.proxies.iter().filter(|one| one.state == ProxyState::Pending);
                 let names: Vec<String> = pending.map(|one| printable(&one.of)).collect();
                 ui.status(&format!("waiting for {}", names.join(", ")));
-                list = client.wait_for_proxies(list.waited_for, Some(mesh), left()).await?;
+                list =
+                    client.wait_for_proxies((since, list.waited_for), Some(mesh), left()).await?;
             }
             waited.connected += list.connected;
             for proxy in list.proxies {

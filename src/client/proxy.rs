@@ -117,23 +117,22 @@ impl Client {
         answer::proxies(&call, &self.send(&call).await?)
     }
 
-    /// Waits until every proxy acknowledged or rejected all that changed for it up to a revision,
-    /// or by now; but no longer than that, give or take a second. Answers those that are not as they
+    /// Waits until every proxy acknowledged or rejected all that changed for it after a revision, or
+    /// ever, and up to another, or by now; but no longer than that, give or take a second. Answers those that are not as they
     /// should be.
     pub async fn wait_for_proxies(
         &self,
-        revision: Option<u64>,
+        (since, mut revision): (Option<u64>, Option<u64>),
         mesh: Option<&str>,
         time: Duration,
     ) -> Result<ProxyList, ClientError> {
         let until = Instant::now() + time;
-        let mut revision = revision;
         loop {
             let left = until.saturating_duration_since(Instant::now());
             // Rounded up, so that the last second is not asked for over and over.
             let seconds = left.as_millis().div_ceil(1000).min(STEP.into());
             let seconds = u64::try_from(seconds).unwrap_or(STEP);
-            let call = Call::Proxies { mesh, wait: Some(Wait { revision, seconds }) };
+            let call = Call::Proxies { mesh, wait: Some(Wait { since, revision, seconds }) };
             let proxies = answer::proxies(&call, &self.send(&call).await?)?;
             if proxies.complete == Some(true) || Instant::now() >= until {
                 return Ok(proxies);

@@ -48,6 +48,8 @@ pub struct Collection<'a> {
 /// A wait until all proxies answered the changes up to a revision; without one, all changes by now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wait {
+    /// Only for proxies for which something changed after that revision.
+    pub since: Option<u64>,
     pub revision: Option<u64>,
     pub seconds: u64,
 }
@@ -229,9 +231,10 @@ fn item_path(id: &ResourceId) -> String {
 
 fn proxies_path(mesh: Option<&str>, wait: Option<Wait>) -> String {
     let mut query = Vec::new();
-    if let Some(Wait { revision, seconds }) = wait {
+    if let Some(Wait { since, revision, seconds }) = wait {
         let revision = revision.map_or("latest".to_owned(), |revision| revision.to_string());
         query.push(format!("wait={revision}&timeout={seconds}"));
+        query.extend(since.map(|since| format!("since={since}")));
     }
     query.extend(mesh.map(|mesh| format!("mesh={}", encode(mesh))));
     match query.as_slice() {

@@ -48,8 +48,14 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
         Call::Register { id: &id, instance: &instance },
         Call::Deregister(&id),
         Call::Proxies { mesh: None, wait: None },
-        Call::Proxies { mesh: Some("a b"), wait: Some(Wait { revision: None, seconds: 5 }) },
-        Call::Proxies { mesh: None, wait: Some(Wait { revision: Some(7), seconds: 0 }) },
+        Call::Proxies {
+            mesh: Some("a b"),
+            wait: Some(Wait { since: Some(3), revision: None, seconds: 5 }),
+        },
+        Call::Proxies {
+            mesh: None,
+            wait: Some(Wait { since: None, revision: Some(7), seconds: 0 }),
+        },
     ];
     insta::assert_snapshot!(calls.iter().map(shown).collect::<Vec<_>>().join("\n"), @r#"
     GET /v20190125/meshes/m/virtualNodes?limit=100&nextToken=a%3Db%26c - 

@@ -10,6 +10,7 @@ use crate::model::scalar::Port;
 use crate::routing::listening::Listening;
 use crate::routing::mismatch::{Attribute, AttributeMismatch, Mismatch, Wanted};
 use crate::routing::request::Request;
+use crate::routing::rewrite;
 
 /// That it matches, or the first reason why not.
 pub type Verdict = Result<(), Mismatch>;
@@ -45,6 +46,12 @@ pub fn gateway_route(route: &GatewayRouteSpec, request: &Request, at: Listening)
             let matches = &http.matches;
             host(matches.hostname.as_ref(), request)?;
             path(matches.path.as_ref(), request)?;
+            if rewrite::climbs(http, &request.path)
+                && let Some(matches) = &matches.path
+            {
+                let (wanted, is) = (Wanted::path(matches)?, request.path.clone());
+                return Err(Mismatch::Path { wanted, is });
+            }
             method(matches.method, request)?;
             headers(Attribute::Header, matches.headers.as_deref(), request)?;
             query_parameters(matches.query_parameters.as_deref(), request)

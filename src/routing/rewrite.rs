@@ -82,6 +82,24 @@ pub fn path_change(route: &HttpGatewayRoute) -> PathChange<'_> {
     }
 }
 
+/// Whether a path that begins with the prefix would climb out of what replaces it: `/public../x` would
+/// become `/api/public/../x`, which is `/api/x`. Such a path does not match.
+pub fn climbs(route: &HttpGatewayRoute, path: &str) -> bool {
+    let PathChange::Prefix { matched, replacement } = path_change(route) else { return false };
+    if !is_doubled(matched, replacement) {
+        return false;
+    }
+    let rest = path.strip_prefix(matched).and_then(|rest| rest.strip_prefix('.'));
+    let rest = rest.map(|rest| rest.strip_prefix('.').unwrap_or(rest));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ';']))
+}
+
+/// Whether a prefix is one with a slash and one without: `/x/1` and `/x1` both lose `/x`, and the
+/// slash of the replacement stands before the rest.
+pub fn is_doubled(matched: &str, replacement: &str) -> bool {
+    replacement.ends_with('/') && !matched.ends_with('/')
+}
+
 /// App Mesh made two routes of the prefix `/x`: `/x/` first and then `/x`, both with the same
 /// replacement. So `/x/1` becomes `/1`, not `//1`, and `/xyz` becomes `/yz`.
 fn with_prefix(path: &str, matched: &str, replacement: &str) -> String {

@@ -14,6 +14,8 @@ mod registry;
 mod stream;
 mod wire;
 
+pub use listing::Wanted;
+
 #[cfg(test)]
 mod tests;
 
@@ -39,7 +41,7 @@ const DELTA: &str =
 const STATE_OF_THE_WORLD: &str =
     "/envoy.service.discovery.v3.AggregatedDiscoveryService/StreamAggregatedResources";
 /// The largest request. One that names all of a very large mesh stays below.
-const REQUEST_MAX: usize = 64 << 20;
+const REQUEST_MAX: usize = 16 << 20;
 /// How long a stream lasts at least, and by how much at most it lasts longer: proxies that came
 /// together are not to come again together.
 const LIFETIME: Duration = Duration::from_mins(25);

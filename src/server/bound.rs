@@ -26,10 +26,9 @@ use crate::server::bound::address::ListenAddress;
 use crate::server::bound::connection::Connections;
 use crate::server::{Plane, offering};
 
-/// The most connections at once; more wait to be accepted.
-const CONNECTIONS_MAX: usize = 4096;
-/// The same where only proxies connect, each of which stays.
-const PROXIES_MAX: usize = 65_536;
+/// The most connections at once on all addresses for everything, and on all for proxies alone; more
+/// wait to be accepted. A proxy keeps one.
+const CONNECTIONS_MAX: usize = 65_536;
 /// How long accepting rests after it failed, as when files run out.
 const REST: Duration = Duration::from_millis(50);
 /// How often recorded samples are folded together.
@@ -136,7 +135,7 @@ impl Bound {
         let connections = |router| Connections::new(router, closing.subscribe(), alive.clone());
         let (all, xds) = (connections(offering(&ads)), connections(ads.router()));
         let permits = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-        let xds_permits = Arc::new(Semaphore::new(PROXIES_MAX));
+        let xds_permits = Arc::new(Semaphore::new(CONNECTIONS_MAX));
         let mut accepting = JoinSet::new();
         for listener in self.listeners {
             let (connections, permits) = match listener.offer {
@@ -164,9 +163,7 @@ impl Bound {
         let drained = match timeout(drain_timeout, gone.recv()).await {
             Ok(_) => Drained::Whole,
             Err(_) => Drained::Cut(
-                CONNECTIONS_MAX + PROXIES_MAX
-                    - permits.available_permits()
-                    - xds_permits.available_permits(),
+                2 * CONNECTIONS_MAX - permits.available_permits() - xds_permits.available_permits(),
             ),
         };
         following.abort();

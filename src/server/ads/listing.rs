@@ -1,6 +1,6 @@
 //! How far each connected proxy is, as the API tells it, and the wait until all are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -95,6 +95,21 @@ struct HeldBackEntry {
     clusters: Vec<String>,
 }
 
+/// What is waited for: the changes after one revision up to another.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    pub since: Option<u64>,
+    pub revision: u64,
+    pub mesh: Option<&'a str>,
+}
+
+impl Wanted<'_> {
+    /// Whether anything changed for a proxy in that time, or later.
+    fn concerns(&self, connected: &Connected) -> bool {
+        self.since.is_none_or(|since| connected.changed().is_none_or(|changed| changed > since))
+    }
+}
+
 impl Ads {
     /// All proxies of a mesh, or of all meshes.
     pub fn listing(&self, mesh: Option<&str>) -> Listing {
@@ -119,17 +134,28 @@ impl Ads {
 
     /// Waits until every proxy answered all changes up to a revision that concern it. Lists those
     /// that are not as they should be.
-    pub async fn wait(&self, revision: u64, mesh: Option<&str>, time: Duration) -> Listing {
+    pub async fn wait(&self, wanted: Wanted<'_>, time: Duration) -> Listing {
         let until = tokio::time::Instant::now() + time;
-        let complete = timeout_at(until, self.settled(revision, mesh)).await.is_ok();
-        let mut listing = self.listing(mesh);
-        listing.waited_for = Some(revision);
+        let complete = timeout_at(until, self.settled(wanted)).await.is_ok();
+        let mut listing = self.listing(wanted.mesh);
+        listing.waited_for = Some(wanted.revision);
         listing.complete = Some(complete);
-        listing.proxies.retain(|proxy| proxy.state != State::Synced.as_str());
+        // Whoever has nothing to do with the changes is of interest only if it rejected something.
+        let others = self.registry().streams(wanted.mesh).into_iter();
+        let others: BTreeSet<(String, String)> = others
+            .filter(|connected| !wanted.concerns(connected))
+            .map(|connected| (connected.node.clone(), connected.peer.clone()))
+            .collect();
+        listing.proxies.retain(|proxy| {
+            let is_other = || others.contains(&(proxy.node_id.clone(), proxy.peer.clone()));
+            proxy.state == State::Rejected.as_str()
+                || (proxy.state == State::Pending.as_str() && !is_other())
+        });
         listing
     }
 
-    async fn settled(&self, revision: u64, mesh: Option<&str>) {
+    async fn settled(&self, wanted: Wanted<'_>) {
+        let Wanted { revision, mesh, .. } = wanted;
         let registry = self.registry();
         let mut waiting: Option<Vec<Arc<Connected>>> = None;
         loop {
@@ -142,7 +168,9 @@ impl Ads {
                 waiting = is_out.then_some(streams);
             }
             if let Some(waiting) = &mut waiting {
-                waiting.retain(|connected| !connected.is_settled(revision));
+                waiting.retain(|connected| {
+                    wanted.concerns(connected) && !connected.is_settled(revision)
+                });
                 if waiting.is_empty() {
                     return;
                 }

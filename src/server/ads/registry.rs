@@ -107,12 +107,17 @@ impl Connected {
         held(&self.session)
     }
 
+    /// The last revision at which something changed for the proxy; none if its node is gone.
+    pub fn changed(&self) -> Option<u64> {
+        match &*self.desired.borrow() {
+            Desired::Assembly { revision, .. } => Some(*revision),
+            Desired::Gone => None,
+        }
+    }
+
     /// Whether the proxy acknowledged or rejected all that changed for it up to a revision.
     pub fn is_settled(&self, revision: u64) -> bool {
-        let changed = match &*self.desired.borrow() {
-            Desired::Assembly { revision, .. } => *revision,
-            Desired::Gone => return true,
-        };
+        let Some(changed) = self.changed() else { return true };
         self.is_gone.load(Ordering::Relaxed)
             || self.session().settled() >= Some(changed.min(revision))
     }

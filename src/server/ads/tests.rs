@@ -493,16 +493,19 @@ async fn clients_wait_for_proxies() {
     let client = client::Client::new(transport);
     assert!(client.capabilities().await.unwrap().proxies);
     let mut caller = caller(&server).await;
-    assert_eq!(client.wait_for_proxies(None, None, LONG).await.unwrap().complete, Some(true));
+    assert_eq!(
+        client.wait_for_proxies((None, None), None, LONG).await.unwrap().complete,
+        Some(true)
+    );
     world.update(&id("rt/r/t"), split(1, 99)).await.unwrap();
     let response = caller.next().await;
-    let none = client.wait_for_proxies(None, Some("m"), Duration::ZERO).await.unwrap();
+    let none = client.wait_for_proxies((None, None), Some("m"), Duration::ZERO).await.unwrap();
     assert_eq!((none.complete, none.pending), (Some(false), 1));
     assert_eq!(none.proxies[0].state, client::ProxyState::Pending);
-    let other = client.wait_for_proxies(None, Some("other"), Duration::ZERO).await.unwrap();
+    let other = client.wait_for_proxies((None, None), Some("other"), Duration::ZERO).await.unwrap();
     assert_eq!((other.complete, other.connected), (Some(true), 0));
     caller.answer(&response, None).await;
-    let all = client.wait_for_proxies(none.waited_for, None, LONG).await.unwrap();
+    let all = client.wait_for_proxies((None, none.waited_for), None, LONG).await.unwrap();
     assert_eq!((all.complete, all.synced, all.proxies.len()), (Some(true), 1, 0));
     let listed = client.proxies(Some("m")).await.unwrap();
     assert_eq!(listed.proxies[0].acknowledged_revision, Some(world.revision()));

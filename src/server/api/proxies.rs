@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::response::Response;
 
-use crate::server::ads::Ads;
+use crate::server::ads::{Ads, Wanted};
 use crate::server::api::answer;
 use crate::server::api::query::Query;
 use crate::server::error::ApiError;
@@ -21,7 +21,7 @@ pub async fn list(ads: &Ads, query: &Query) -> Result<Response, ApiError> {
         None => ads.listing(mesh),
         Some(revision) => {
             let time = Duration::from_secs(query.number("timeout")?.unwrap_or(WAIT).min(WAIT_MAX));
-            ads.wait(revision, mesh, time).await
+            ads.wait(Wanted { since: query.number("since")?, revision, mesh }, time).await
         }
     };
     Ok(answer::json(&listing))

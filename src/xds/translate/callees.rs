@@ -19,6 +19,8 @@ pub struct Callee<'a> {
     pub id: ResourceId,
     /// What the caller demands.
     pub policy: Option<&'a ClientTls>,
+    /// Whether that is for this service alone.
+    pub is_own_policy: bool,
     /// The ports on which the service is reached; none without a provider.
     pub doors: Vec<Door<'a>>,
 }
@@ -58,11 +60,11 @@ impl<'a> Callee<'a> {
             }
             Some(VirtualServiceProvider::Other(_)) | None => Vec::new(),
         };
-        Some(Self { id: id.clone(), policy, doors })
+        Some(Self { id: id.clone(), policy, is_own_policy: false, doors })
     }
 
     pub fn errand(&self) -> Errand<'_> {
-        Errand { service: self.id.name(), policy: self.policy }
+        Errand { policy: self.policy, is_own: self.is_own_policy }
     }
 
     /// Whether requests that name no port are for that one: the only one, port 80, or the first.
@@ -120,7 +122,8 @@ pub fn of_node<'a>(draft: &mut Draft<'a>, node: &'a VirtualNodeSpec) -> Vec<Call
             None => defaults,
         };
         let id = draft.proxy.of.virtual_service(&name);
-        let Some(callee) = Callee::find(draft, &id, policy) else { continue };
+        let Some(mut callee) = Callee::find(draft, &id, policy) else { continue };
+        callee.is_own_policy = service.client_policy.is_some();
         // Hosts are alike whatever their case, and Envoy refuses two of a kind.
         if seen.insert(name.as_str().to_ascii_lowercase()) {
             callees.push(callee);

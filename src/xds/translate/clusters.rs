@@ -1,6 +1,6 @@
 //! Clusters: the nodes that a proxy calls, the application behind it, and what is outside the mesh.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use envoy_types::pb::envoy::config::cluster::v3 as cluster;
@@ -33,16 +33,15 @@ const INGRESS_CONNECT: i64 = 250;
 /// The clusters of calls to nodes that the proxy has by now.
 #[derive(Debug, Default)]
 pub struct Destinations {
-    /// By the name that App Mesh gave the cluster: every way to talk to it, and the name of each.
-    known: BTreeMap<String, Vec<(Channel, String)>>,
+    known: BTreeSet<String>,
 }
 
 /// On whose behalf a node is called.
 #[derive(Debug, Clone, Copy)]
 pub struct Errand<'a> {
-    /// The name of the virtual service.
-    pub service: &'a str,
     pub policy: Option<&'a ClientTls>,
+    /// Whether the policy is of this backend alone, and not the default of all.
+    pub is_own: bool,
 }
 
 impl Destinations {
@@ -68,13 +67,12 @@ impl Destinations {
         };
         let channel = tls::channel(errand.policy, listener, Some(discovery));
         let plain = names::egress(node, at);
-        let ways = self.known.entry(plain.clone()).or_default();
-        if let Some((_, name)) = ways.iter().find(|(known, _)| *known == channel) {
-            return name.clone();
+        // What one backend demands for itself has a cluster for itself: under one name TLS must
+        // never become plain text because another backend came or went.
+        let name = if errand.is_own { format!("{plain}/{}", channel.digest()) } else { plain };
+        if !self.known.insert(name.clone()) {
+            return name;
         }
-        // Two backends may demand different things of one node.
-        let name = if ways.is_empty() { plain } else { format!("{plain}/{}", errand.service) };
-        ways.push((channel.clone(), name.clone()));
         let target = Target { node, spec, listener, at, discovery, channel: &channel };
         target.put(draft, &name);
         name
@@ -83,7 +81,7 @@ impl Destinations {
     /// A cluster without instances: what is sent there is answered with 503.
     fn unserved(&mut self, draft: &mut Draft<'_>, node: &ResourceId) -> String {
         let name = names::unserved(node);
-        if self.known.insert(name.clone(), Vec::new()).is_none() {
+        if self.known.insert(name.clone()) {
             let cluster = fixed(&name, Vec::new());
             draft.put(ResourceType::Cluster, &name, &cluster, Basis::of([node.clone()]));
         }

@@ -45,7 +45,7 @@ pub fn host(spec: &GatewayRouteSpec) -> Host {
 
 /// The routes that a gateway route becomes: a prefix is one with a slash, and one without.
 pub fn of(id: &ResourceId, spec: &GatewayRouteSpec, to: &Hop<'_>) -> Vec<route::Route> {
-    let (matches, change) = match &spec.rule {
+    let (mut matches, change) = match &spec.rule {
         GatewayRouteRule::Http(http) | GatewayRouteRule::Http2(http) => {
             (matching::http_gateway_route(&http.matches), rewrite::path_change(http))
         }
@@ -65,10 +65,12 @@ pub fn of(id: &ResourceId, spec: &GatewayRouteSpec, to: &Hop<'_>) -> Vec<route::
     };
     let slashed = match change {
         PathChange::Prefix { matched, replacement }
-            if replacement.ends_with('/') && !matched.ends_with('/') =>
+            if rewrite::is_doubled(matched, replacement) =>
         {
             let prefix = PathSpecifier::Prefix(format!("{matched}/"));
-            Some(route::RouteMatch { path_specifier: Some(prefix), ..matches.clone() })
+            let slashed = route::RouteMatch { path_specifier: Some(prefix), ..matches.clone() };
+            matches.headers.push(matching::not_climbing(matched));
+            Some(slashed)
         }
         _ => None,
     };

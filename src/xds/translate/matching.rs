@@ -98,6 +98,18 @@ fn grpc(service: Option<&str>, method: Option<&str>) -> route::RouteMatch {
     route::RouteMatch { grpc: Some(GrpcRouteMatchOptions {}), ..by(path) }
 }
 
+/// No path that would climb out of what replaces that prefix; see `routing::rewrite::climbs`.
+pub fn not_climbing(prefix: &str) -> route::HeaderMatcher {
+    let climbing = format!("{}\\.\\.?([;/?#].*)?", ::regex::escape(prefix));
+    let climbing = text(MatchPattern::SafeRegex(regex(climbing)));
+    route::HeaderMatcher {
+        name: ":path".to_owned(),
+        invert_match: true,
+        header_match_specifier: Some(HeaderMatchSpecifier::StringMatch(climbing)),
+        ..Default::default()
+    }
+}
+
 fn equals(name: &str, value: &str) -> route::HeaderMatcher {
     route::HeaderMatcher {
         name: name.to_owned(),

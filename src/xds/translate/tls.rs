@@ -5,6 +5,8 @@ use std::net::IpAddr;
 use envoy_types::pb::envoy::config::core::v3 as core;
 use envoy_types::pb::envoy::extensions::transport_sockets::tls::v3 as tls;
 
+use prost::Message as _;
+
 use crate::model::listener::Protocol;
 use crate::model::tls::{
     ClientCertificate, ClientTls, ClientTrust, FileCertificate, FileTrust, ListenerCertificate,
@@ -12,6 +14,7 @@ use crate::model::tls::{
 };
 use crate::model::virtual_node::{Listener, ServiceDiscovery};
 use crate::xds::bootstrap::SDS_CLUSTER;
+use crate::xds::resource::Version;
 use crate::xds::translate::proto::{boolean, exactly, over_ads, packed};
 
 /// A certificate or authorities, by where the proxy gets them.
@@ -68,6 +71,19 @@ pub enum Accepted {
     Both(Server),
     /// TLS with a certificate that only AWS has: nothing.
     Nothing,
+}
+
+impl Channel {
+    /// What tells it from others, in 16 characters.
+    pub fn digest(&self) -> Version {
+        let mut message = core::TransportSocket::default();
+        match self {
+            Self::Plain => {}
+            Self::Tls(client) => message = client.socket(),
+            Self::Impossible => "impossible".clone_into(&mut message.name),
+        }
+        Version::of(&message.encode_to_vec())
+    }
 }
 
 impl Secret {
