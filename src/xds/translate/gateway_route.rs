@@ -65,7 +65,10 @@ pub fn of(id: &ResourceId, spec: &GatewayRouteSpec, to: &Hop<'_>) -> Vec<route::
     };
     let slashed = match change {
         PathChange::Prefix { matched, replacement }
-            if replacement.ends_with('/') && !matched.ends_with('/') =>
+            if replacement.ends_with('/')
+                && !matched.ends_with('/')
+                // What matches nothing has no such path.
+                && matches!(matches.path_specifier, Some(PathSpecifier::Prefix(_))) =>
         {
             let prefix = PathSpecifier::Prefix(format!("{matched}/"));
             Some(route::RouteMatch { path_specifier: Some(prefix), ..matches.clone() })
