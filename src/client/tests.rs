@@ -72,7 +72,7 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
     PUT /_weir/v1/instances/shop.local/a%20b/i%251 - {"ipv4":"10.0.0.1","port":81,"healthy":true,"attributes":{}}
     DELETE /_weir/v1/instances/shop.local/a%20b/i%251 - 
     GET /_weir/v1/proxies - 
-    GET /_weir/v1/proxies?wait=latest&timeout=5&mesh=a%20b - 
+    GET /_weir/v1/proxies?wait=latest&timeout=5&since=3&mesh=a%20b - 
     GET /_weir/v1/proxies?wait=7&timeout=0 - 
     "#);
 }

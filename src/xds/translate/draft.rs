@@ -62,7 +62,13 @@ impl<'a> Draft<'a> {
     pub fn put(&mut self, of: ResourceType, name: &str, message: &impl Message, basis: Basis) {
         let clusters: Arc<[Arc<str>]> = basis.clusters.into_iter().map(Arc::from).collect();
         let sources: Arc<[ResourceId]> = basis.sources.into_iter().collect();
-        self.assembly.insert(of, XdsResource::new(name, message, clusters, sources));
+        let resource = XdsResource::new(name, message, clusters, sources);
+        let before = self.assembly.get(of, name);
+        debug_assert!(
+            before.is_none_or(|before| before.body == resource.body),
+            "two resources have the name {name}"
+        );
+        self.assembly.insert(of, resource);
     }
 
     /// Sends the secrets that the proxy reads from files, so that it follows their changes.

@@ -89,19 +89,22 @@ impl<'a> Egress<'_, 'a> {
 
     /// A listener for all requests, told apart by host, and one for every port of a TCP service.
     fn bound(mut self) {
+        let shared = self.basis.clone();
         let placement = self.draft.proxy.placement;
         let ip = placement.address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let own = self.own_ports();
         for (port, use_) in self.ports() {
             let PortUse::Bytes { callee, door } = use_ else { continue };
-            // The node's own listener is bound there.
-            if own.contains(&port) {
+            // The node's own listener is bound there, or the one for requests.
+            if own.contains(&port) || clusters::port(door.at) == placement.egress_port {
                 continue;
             }
             if let Some(filter) = self.bytes(&callee, &door) {
                 let chain = connection::chain(String::new(), None, filter);
                 self.listen(ip, clusters::port(door.at), chain);
             }
+            // The next listener has clusters of its own.
+            self.basis.clone_from(&shared);
         }
         let mut table = Table::resting_on(Basis::of([self.draft.proxy.of.clone()]));
         for callee in sorted(self.callees) {

@@ -135,7 +135,7 @@ impl FirstHop<'_> {
         let tls = self.listener.tls.as_ref();
         let chains = ingress::secured(draft, &name, tls, self.at.protocol, requests.filter());
         if !chains.is_empty() {
-            self.listen(draft, chains, Basis::of([own]).to(&cluster_name));
+            self.listen(draft, chains, Basis::of([own]));
         }
     }
 

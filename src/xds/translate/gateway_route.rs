@@ -65,7 +65,9 @@ pub fn of(id: &ResourceId, spec: &GatewayRouteSpec, to: &Hop<'_>) -> Vec<route::
     };
     let slashed = match change {
         PathChange::Prefix { matched, replacement }
-            if rewrite::is_doubled(matched, replacement) =>
+            if rewrite::is_doubled(matched, replacement)
+                // What matches nothing has no such path.
+                && matches!(matches.path_specifier, Some(PathSpecifier::Prefix(_))) =>
         {
             let prefix = PathSpecifier::Prefix(format!("{matched}/"));
             let slashed = route::RouteMatch { path_specifier: Some(prefix), ..matches.clone() };

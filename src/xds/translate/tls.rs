@@ -278,9 +278,10 @@ fn host(discovery: &ServiceDiscovery) -> Option<String> {
     }
 }
 
-/// The name that a client asks for. An address is none, and TLS has room for 255 bytes.
+/// The name that a client asks for. An address is none, and TLS has room for 255 bytes, none
+/// of them 0.
 fn server_name(host: Option<String>) -> Option<String> {
-    host.filter(|host| !is_ip(host) && host.len() <= 255)
+    host.filter(|host| !is_ip(host) && host.len() <= 255 && !host.contains('\0'))
 }
 
 fn is_ip(host: &str) -> bool {

@@ -41,8 +41,8 @@ pub const PORTS: &[i64] = &[80, 443, 8080, 9080, 15_000, 15_001, 1];
 
 /// Ports of TCP, on most of which nothing else listens: of a port a proxy knows no more.
 pub const TCP_PORTS: &[i64] = &[
-    3306, 5432, 6379, 9092, 65_535, 1433, 1521, 2181, 3000, 4222, 5672, 7000, 9042, 11_211, 27_017,
-    80,
+    15_001, 3306, 5432, 6379, 9092, 65_535, 1433, 1521, 2181, 3000, 4222, 5672, 7000, 9042, 11_211,
+    27_017, 80,
 ];
 
 /// Paths that routes ask for, and requests have.

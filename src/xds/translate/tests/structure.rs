@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use envoy_types::pb::envoy::config::core::v3::address::Address;
+use envoy_types::pb::envoy::config::listener::v3::Listener;
 
 use crate::xds::assembly::Assembly;
 use crate::xds::resource::{ResourceType, Version};
@@ -49,28 +50,27 @@ fn names(assembly: &Assembly) -> Result<(), String> {
     Ok(())
 }
 
-/// Every cluster that traffic is sent to is there, and is known to be needed.
+/// Every cluster that traffic is sent to is there, and is known to be needed, and no other is.
 fn clusters(assembly: &Assembly, reading: &Reading) -> Result<(), String> {
-    let listeners = reading
-        .listeners
-        .iter()
-        .map(|(name, listener)| (ResourceType::Listener, name, clusters_of_listener(listener)));
-    let tables = reading
-        .tables
-        .iter()
-        .map(|(name, table)| (ResourceType::Routes, name, clusters_of_table(table)));
+    let told = |of, name: &str| -> BTreeSet<String> {
+        let resource = assembly.get(of, name).into_iter();
+        resource.flat_map(|one| one.clusters.iter().map(ToString::to_string)).collect()
+    };
     let mut used = BTreeSet::new();
-    for (of, name, found) in listeners.chain(tables) {
-        // A listener waits for the clusters of its routes as well as for its own.
-        let told: BTreeSet<String> = assembly
-            .get(of, name)
-            .into_iter()
-            .flat_map(|resource| resource.clusters.iter().map(ToString::to_string))
-            .collect();
-        must(told.is_superset(&found), || format!("{name} needs {found:?}, but says {told:?}"))?;
-        if of == ResourceType::Routes {
-            must(told == found, || format!("{name} needs {found:?}, but says {told:?}"))?;
+    for (name, table) in &reading.tables {
+        let (told, found) = (told(ResourceType::Routes, name), clusters_of_table(table));
+        must(told == found, || format!("{name} needs {found:?}, but says {told:?}"))?;
+        used.extend(told);
+    }
+    for (name, listener) in &reading.listeners {
+        let (told, found) = (told(ResourceType::Listener, name), clusters_of_listener(listener));
+        // It may name those of its tables as well.
+        let mut most = found.clone();
+        for table in tables_of(listener) {
+            most.extend(reading.tables.get(&table).map(clusters_of_table).unwrap_or_default());
         }
+        let is_true = told.is_superset(&found) && told.is_subset(&most);
+        must(is_true, || format!("{name} needs {found:?} to {most:?}, but says {told:?}"))?;
         used.extend(told);
     }
     for name in &used {
@@ -79,18 +79,20 @@ fn clusters(assembly: &Assembly, reading: &Reading) -> Result<(), String> {
     Ok(())
 }
 
-/// Every table that a listener names is there, and no other.
+/// Every table that a listener names is there.
 fn tables(reading: &Reading) -> Result<(), String> {
-    let mut named = BTreeSet::new();
-    for chain in reading.listeners.values().flat_map(chains) {
-        if let Use::Requests(manager) = use_of(chain) {
-            named.insert(table_of(&manager).to_owned());
-        }
-    }
-    for name in &named {
-        must(reading.tables.contains_key(name), || format!("there is no table {name}"))?;
+    for name in reading.listeners.values().flat_map(tables_of) {
+        must(reading.tables.contains_key(&name), || format!("there is no table {name}"))?;
     }
     Ok(())
+}
+
+fn tables_of(listener: &Listener) -> BTreeSet<String> {
+    let tables = chains(listener).filter_map(|chain| match use_of(chain) {
+        Use::Requests(manager) => Some(table_of(&manager).to_owned()),
+        Use::Bytes(_) | Use::Nothing => None,
+    });
+    tables.collect()
 }
 
 fn endpoints(reading: &Reading) -> Result<(), String> {

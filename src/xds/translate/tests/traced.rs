@@ -287,7 +287,7 @@ fn the_tables_do_what_a_trace_says() {
     }
     assert!(wrong.is_empty(), "WEIR_SEED={}\n{}", hunt.seed, wrong.join("\n"));
     println!("{arrivals:?}");
-    // Two of a mesh are few, and show that something was compared.
-    let few = batches * BATCH * 2;
+    // One in two meshes is few, and shows that something was compared.
+    let few = batches * BATCH / 2;
     assert!(arrivals.of_nodes > few && arrivals.of_gateways > few, "{arrivals:?}");
 }
