@@ -12,6 +12,7 @@ mod listing;
 mod node;
 mod registry;
 mod stream;
+mod turns;
 mod wire;
 
 pub use listing::Wanted;

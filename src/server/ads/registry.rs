@@ -65,7 +65,7 @@ struct State {
 #[derive(Debug)]
 struct Group {
     proxy: Proxy,
-    members: usize,
+    streams: BTreeSet<u64>,
     desired: watch::Sender<Desired>,
 }
 
@@ -153,7 +153,7 @@ impl Registry {
         state.last += 1;
         let stream = state.last;
         let entry = state.groups.get_mut(&group).expect("a group goes with its last member");
-        entry.members += 1;
+        entry.streams.insert(stream);
         let connected = Arc::new(begin(entry.desired.subscribe()));
         state.streams.insert(stream, Arc::clone(&connected));
         Member { connected, registry: Arc::clone(self), stream, group }
@@ -171,8 +171,12 @@ impl Registry {
         let by_resource = resources.iter().filter_map(|id| state.by_resource.get(id));
         let by_service = services.iter().filter_map(|service| state.by_service.get(service));
         let groups: BTreeSet<u64> = by_resource.chain(by_service).flatten().copied().collect();
-        let proxy = |group: u64| Some((group, state.groups.get(&group)?.proxy.clone()));
-        groups.into_iter().filter_map(proxy).collect()
+        state.proxies(groups)
+    }
+
+    /// What the proxies of these groups are.
+    pub fn proxies(&self, groups: &[u64]) -> Vec<(u64, Proxy)> {
+        held(&self.state).proxies(groups.iter().copied())
     }
 
     /// The same for all groups, since it is not known what changed.
@@ -185,6 +189,31 @@ impl Registry {
     /// Hands a group what it should have now; `None` is nothing at all.
     pub fn hand_out(&self, group: u64, assembly: Option<Assembly>, revision: u64) {
         held(&self.state).hand_out(group, assembly, revision);
+    }
+
+    /// What was handed out to a group last.
+    pub fn assembly(&self, group: u64) -> Option<Arc<Assembly>> {
+        let state = held(&self.state);
+        match &*state.groups.get(&group)?.desired.borrow() {
+            Desired::Assembly { assembly, .. } => Some(Arc::clone(assembly)),
+            Desired::Gone => None,
+        }
+    }
+
+    /// Whether every stream of a group answered all that changed for it up to a revision.
+    pub fn is_settled(&self, group: u64, revision: u64) -> bool {
+        let state = held(&self.state);
+        let streams = state.groups.get(&group).map(|entry| &entry.streams);
+        let streams = streams.into_iter().flatten().filter_map(|stream| state.streams.get(stream));
+        let streams: Vec<Arc<Connected>> = streams.map(Arc::clone).collect();
+        drop(state);
+        streams.iter().all(|stream| stream.is_settled(revision))
+    }
+
+    /// Whether what a group has now was made with a look at that resource.
+    pub fn looks_at(&self, group: u64, id: &ResourceId) -> bool {
+        let state = held(&self.state);
+        state.by_resource.get(id).is_some_and(|groups| groups.contains(&group))
     }
 
     /// Notes that all changes up to a revision are handed out.
@@ -221,21 +250,27 @@ impl Registry {
         let mut state = held(&self.state);
         state.streams.remove(&stream);
         let Some(entry) = state.groups.get_mut(&group) else { return };
-        entry.members -= 1;
-        if entry.members == 0 {
+        entry.streams.remove(&stream);
+        if entry.streams.is_empty() {
             state.dissolve(group);
         }
     }
 }
 
 impl State {
+    fn proxies(&self, groups: impl IntoIterator<Item = u64>) -> Vec<(u64, Proxy)> {
+        let proxy = |group: u64| Some((group, self.groups.get(&group)?.proxy.clone()));
+        groups.into_iter().filter_map(proxy).collect()
+    }
+
     fn found(&mut self, proxy: &Proxy, assembled: Assembled) -> u64 {
         self.last += 1;
         let group = self.last;
         let Assembled { assembly, revision } = assembled;
         self.index(group, &assembly);
         let desired = watch::Sender::new(Desired::Assembly { assembly, revision });
-        self.groups.insert(group, Group { proxy: proxy.clone(), members: 0, desired });
+        self.groups
+            .insert(group, Group { proxy: proxy.clone(), streams: BTreeSet::new(), desired });
         self.by_proxy.insert(proxy.clone(), group);
         group
     }

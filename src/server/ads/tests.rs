@@ -1,5 +1,7 @@
 //! Proxies at a real server: over TCP and unix sockets, with both flavors of the protocol.
 
+mod order;
+
 use std::path::PathBuf;
 
 use envoy_types::pb::envoy::config::core::v3::Node;

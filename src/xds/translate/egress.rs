@@ -1,6 +1,6 @@
 //! What a node's application may call, and how: the listener for outbound traffic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 
 use envoy_types::pb::envoy::config::accesslog::v3::AccessLog;
@@ -292,13 +292,14 @@ fn port_number(port: Port) -> u16 {
     u16::try_from(port.get()).unwrap_or_default()
 }
 
-/// A service that a gateway sends requests to, once for each of its ports.
+/// Makes what a gateway needs to send requests to these ports of services; answers the clusters that
+/// they go to.
 pub fn put_for_gateway(
     draft: &mut Draft<'_>,
     doors: &[(Callee<'_>, Door<'_>)],
     header: &str,
     access_logs: &[AccessLog],
-) {
+) -> BTreeSet<String> {
     let placement = draft.proxy.placement;
     let mut egress = Egress {
         basis: Basis::of([draft.proxy.of.clone()]),
@@ -313,6 +314,7 @@ pub fn put_for_gateway(
         egress.host(&mut table, &named, vec![named.clone()], (callee, door));
     }
     let name = names::egress_routes(placement.egress_port);
+    let needed = table.basis.clusters.clone();
     table.put(egress.draft, &name, |table| {
         header.clone_into(&mut table.vhost_header);
         table.request_headers_to_remove = vec![header.to_owned()];
@@ -320,4 +322,5 @@ pub fn put_for_gateway(
     let chain = connection::chain(String::new(), None, egress.manager(name).filter());
     let ip = binding::of_gateway_egress(egress.draft);
     egress.listen(ip, placement.egress_port, chain);
+    needed
 }

@@ -4,7 +4,7 @@
 //! sends it to the gateway's own egress listener, over loopback; the second holds it against the
 //! routes of the service. So routes of gateways and of routers combine without being multiplied.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use envoy_types::pb::envoy::config::accesslog::v3::AccessLog;
 use envoy_types::pb::envoy::config::core::v3::TrafficDirection;
@@ -46,13 +46,14 @@ pub fn put<'a>(
     let policy = gateway.backend_defaults.as_ref();
     let policy = policy.and_then(|all| callees::tls(all.client_policy.as_ref()));
     let callees = callees(draft, &routes, policy);
-    put_second_hop(draft, &routes, &callees, access_logs);
+    let needed = put_second_hop(draft, &routes, &callees, access_logs);
     let Some(resource) = draft.look(id) else { return };
     let all = distinct(listening::of(resource));
     for at in &all {
         let wanted = |one: &&GatewayListener| one.port_mapping.port == at.port;
         let Some(listener) = gateway.listeners.iter().find(wanted) else { continue };
-        let hop = FirstHop { at: *at, listener, is_only: all.len() == 1, access_logs };
+        let hop =
+            FirstHop { at: *at, listener, is_only: all.len() == 1, needed: &needed, access_logs };
         hop.put(draft, &routes, &callees);
     }
 }
@@ -93,14 +94,14 @@ fn put_second_hop(
     routes: &Routes<'_>,
     callees: &Callees<'_>,
     access_logs: &[AccessLog],
-) {
+) -> BTreeSet<String> {
     let mut doors = BTreeMap::new();
     for (callee, door) in routes.iter().filter_map(|(_, spec)| door(callees, spec)) {
         let key = (callee.id.name().to_owned(), door.at.port);
         doors.entry(key).or_insert_with(|| (callee.clone(), door.clone()));
     }
     let doors: Vec<_> = doors.into_values().collect();
-    egress::put_for_gateway(draft, &doors, SERVICE_HEADER, access_logs);
+    egress::put_for_gateway(draft, &doors, SERVICE_HEADER, access_logs)
 }
 
 /// A listener of the gateway.
@@ -108,6 +109,8 @@ struct FirstHop<'d> {
     at: Listening,
     listener: &'d GatewayListener,
     is_only: bool,
+    /// The clusters of the second hop. Nothing is sent there before it can go on.
+    needed: &'d BTreeSet<String>,
     access_logs: &'d [AccessLog],
 }
 
@@ -175,6 +178,9 @@ impl FirstHop<'_> {
         }
         for (name, domains, routes) in hosts.into_tables() {
             table.add(&name, domains, routes);
+        }
+        if table.basis.clusters.contains(cluster) {
+            table.basis.clusters.extend(self.needed.iter().cloned());
         }
         table
     }

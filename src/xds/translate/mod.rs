@@ -14,14 +14,19 @@ mod ingress;
 mod log;
 mod matching;
 mod names;
+mod overlap;
 mod proto;
 mod resilience;
 mod routes;
 mod table;
+mod taken;
 mod tls;
 
 #[cfg(test)]
 mod tests;
+
+pub use overlap::overlap;
+pub use taken::First;
 
 use crate::model::{Instances, Snapshot, Spec};
 use crate::xds::assembly::Assembly;

@@ -18,11 +18,11 @@ class Refused(Exception):
 
 
 class ControlPlane(WeirServer):
-    """`weir serve` on a data directory of its own; proxies reach it over a unix socket, whose name
-    survives restarts."""
+    """`weir serve` on a data directory of its own; proxies reach it over a unix socket, or
+    another address that survives restarts."""
 
-    def __init__(self, home, flags=()):
-        self.xds = f"unix:{home}/xds"
+    def __init__(self, home, flags=(), xds=None):
+        self.xds = xds or f"unix:{home}/xds"
         super().__init__(home, flags=["--xds-listen", self.xds, *flags])
 
     def call(self, method, path, body=None):
@@ -64,6 +64,16 @@ class ControlPlane(WeirServer):
         assert listed["complete"] and not listed["proxies"], json.dumps(listed, indent=2)
         assert listed["connected"] == len(proxies), json.dumps(self.proxies(mesh), indent=2)
         time.sleep(SETTLE_S)
+
+    def wait_connected(self, mesh, count):
+        """Returns when that many proxies are connected and use what they should have now."""
+        deadline = time.monotonic() + SYNC_S
+        while True:
+            listed = self.proxies(mesh, wait="latest", timeout=SYNC_S)
+            if listed["connected"] == listed["synced"] == count:
+                return
+            assert time.monotonic() < deadline, json.dumps(listed, indent=2)
+            time.sleep(0.02)
 
     def trace(self, mesh, caller, url, *flags):
         """What `weir trace` says."""

@@ -11,8 +11,11 @@ class Loop:
 
     def __init__(self):
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
+
+    def _run(self):
+        self._loop.run_forever()
 
     def run(self, coroutine, timeout_s=TIMEOUT_S):
         """The result of a coroutine; other coroutines go on meanwhile."""
@@ -22,6 +25,10 @@ class Loop:
         except TimeoutError:
             future.cancel()
             raise
+
+    def spawn(self, coroutine):
+        """Starts a coroutine, and answers its future."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
 
     def together(self, coroutines, timeout_s=TIMEOUT_S):
         """The results of coroutines that run at the same time."""

@@ -1,7 +1,7 @@
 //! What becomes of documents.
 
 mod envoy;
-mod examples;
+pub mod examples;
 mod hunt;
 mod meshes;
 mod pools;
