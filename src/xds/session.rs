@@ -189,9 +189,9 @@ impl Session {
             subscription.outstanding = None;
             subscription.held.clear();
         }
-        let named: BTreeSet<&Arc<str>> = names.iter().collect();
+        let wanted: BTreeSet<&Arc<str>> = names.iter().collect();
         let gone: Vec<Arc<str>> =
-            subscription.names.iter().filter(|name| !named.contains(name)).cloned().collect();
+            subscription.names.iter().filter(|name| !wanted.contains(name)).cloned().collect();
         subscription.unsubscribe(&gone);
         let fresh = names.into_iter().filter(|name| anew || !subscription.names.contains(name));
         let fresh: Vec<Arc<str>> = fresh.collect();
