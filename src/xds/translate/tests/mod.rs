@@ -7,6 +7,7 @@ mod meshes;
 mod pools;
 mod random;
 mod reading;
+mod settings;
 mod structure;
 mod tables;
 mod traced;
