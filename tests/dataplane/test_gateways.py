@@ -229,6 +229,17 @@ def test_hosts_and_priorities_choose_a_route(mesh, edge, host, path, status, nod
     assert [target["address"] for target in found] == ([f"vn/{node}"] if node else [])
 
 
+@pytest.mark.parametrize("case", ["default", "value"])
+@pytest.mark.parametrize("rest", ["..", "../y", "%2e%2e/y", "..;/y", ".", "./y", "..?q", ".;y"])
+def test_no_path_climbs_out_of_a_rewrite(mesh, edge, case, rest):
+    answer = edge.http(path=f"/x{rest}", host=f"{case}.rewrite")
+    assert answer.status == 404
+    # What only looks like it is rewritten as ever.
+    assert edge.http(path="/x...", host=f"{case}.rewrite").status == 200
+    traced = mesh.trace("vg/edge", f"http://{case}.rewrite:8000/x../y")
+    assert not traced["ok"]
+
+
 def test_the_application_sees_the_name_of_the_service_as_host(edge):
     assert edge.http("named.host").told["host"] == "a.test"
     assert edge.http("default-root.rewrite").told["host"] == "a.test"
