@@ -47,7 +47,7 @@ async fn measure(size: usize) -> Outcome<(Samples, f64)> {
     let mut samples = Samples::default();
     let before = server.cpu()?;
     for change in 0..CHANGES {
-        let weight = u32::try_from(change % 100)? + 1;
+        let weight = u32::try_from(change % 90)? + 1;
         let start = Instant::now();
         let weights = [("n0-a", weight), ("n0-b", 1)];
         let changing = client.set_weights("service-0.local-router", &weights);
