@@ -26,7 +26,7 @@ pub use message::{Ask, Flavor, Item, Request, Response};
 pub use report::{HeldBack, Rejection, Report, State};
 
 use crate::xds::assembly::Assembly;
-use crate::xds::resource::{ResourceType, Version};
+use crate::xds::resource::{ResourceType, Version, XdsResource};
 use subscription::{Held, Subscription, Wait};
 
 /// How long routes wait for clusters that the proxy does not acknowledge.
@@ -43,6 +43,9 @@ pub struct Session {
     desired: Arc<Assembly>,
     /// The revision at which that was desired.
     revision: u64,
+    /// What was desired when those clusters were sent that the proxy has not answered: it takes them
+    /// once it has what belongs to them, desired or not, or after a long while.
+    warming: Option<Arc<Assembly>>,
     /// Since when which cluster is desired without being acknowledged.
     waiting: BTreeMap<Arc<str>, Instant>,
     /// How long listeners and routes that the proxy did not ask for yet count as pending.
@@ -71,6 +74,7 @@ impl Session {
             subscriptions: <[Subscription; ResourceType::ALL.len()]>::default(),
             desired,
             revision,
+            warming: None,
             waiting: BTreeMap::new(),
             unasked_until: now + BARRIER,
             nonce: 0,
@@ -100,6 +104,9 @@ impl Session {
         let is_current = nonce == subscription.nonce.to_string();
         let (is_first, was_wildcard) = (!subscription.is_asked, subscription.is_wildcard);
         let is_answer = is_current && subscription.outstanding.is_some();
+        if is_answer && of == ResourceType::Cluster {
+            self.warming = None;
+        }
         let answer = match (is_answer, error) {
             (false, _) => Answer::None,
             (true, None) => self.accept(of),
@@ -140,6 +147,7 @@ impl Session {
             self.subscriptions[of as usize] = subscription;
             if let Some(response) = response {
                 if of == ResourceType::Cluster {
+                    self.warming = Some(Arc::clone(&self.desired));
                     self.owe_endpoints();
                 }
                 responses.push(response);
@@ -260,6 +268,14 @@ impl Session {
         let names = names.into_iter().filter(|name| endpoints.names.contains(name));
         let names: Vec<Arc<str>> = names.collect();
         endpoints.owed.extend(names);
+    }
+
+    /// What belongs to clusters on their way, and to none that are desired.
+    fn warming(&self, of: ResourceType, name: &str) -> Option<&XdsResource> {
+        match of {
+            ResourceType::Endpoints | ResourceType::Secret => self.warming.as_ref()?.get(of, name),
+            ResourceType::Cluster | ResourceType::Listener | ResourceType::Routes => None,
+        }
     }
 
     fn next_nonce(&mut self) -> u64 {

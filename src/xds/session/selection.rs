@@ -156,6 +156,9 @@ impl Session {
                 wait => Next::Wait(wait),
             };
         }
+        if let Some(resource) = self.warming(turn.of, name).filter(|_| is_owed) {
+            return Next::Send(resource.clone());
+        }
         let Some(held) = held else {
             return if is_owed { Next::Missing } else { Next::Nothing };
         };

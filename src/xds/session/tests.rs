@@ -238,6 +238,21 @@ fn changes_of_clusters_hold_up_nothing_and_bring_their_endpoints() {
     }
 }
 
+/// A proxy takes a cluster only with its endpoints, and answers nothing about clusters before.
+#[test]
+fn clusters_on_their_way_get_what_belongs_to_them_though_nobody_wants_them_now() {
+    for flavor in FLAVORS {
+        let mut stream = Stream::synced(flavor, BASE);
+        let more = format!("{BASE} CDS b 1\n EDS b 1\n SDS s 1");
+        assert!(stream.update(&more).starts_with("CDS"), "{flavor:?}");
+        assert_eq!(stream.update(BASE), "", "{flavor:?}");
+        assert_eq!(stream.ask(Secret, &["s"]), "SDS s", "{flavor:?}");
+        assert_eq!(stream.ask(Endpoints, &["a", "b"]).split(' ').next_back(), Some("b"));
+        stream.ack(Endpoints);
+        stream.ack(Cluster);
+    }
+}
+
 #[test]
 fn clusters_stay_until_nothing_needs_them_and_a_while() {
     for flavor in FLAVORS {
