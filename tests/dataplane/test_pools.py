@@ -10,7 +10,8 @@ from harness.http2 import Http2Client
 from harness.mesh import listener, targets
 from harness.tcp import TcpClient
 
-BUSY = Step(delay_s=0.5)
+# Long enough for all of them to come while the first is served, on a busy machine, too.
+BUSY = Step(delay_s=1.5)
 # Until a connection is made its request is waiting, too, so they are made one after the other.
 STAGGER_S = 0.05
 PORTS = {"http": 8080, "http2": 8081, "grpc": 8082, "tcp": 8083}
