@@ -17,3 +17,6 @@ mod tidy;
 
 /// The binary, command by command.
 mod commands;
+
+/// What people suffered from elsewhere, and that weir does not do it.
+mod promises;

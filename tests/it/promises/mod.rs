@@ -1,0 +1,1 @@
+//! What people suffered from elsewhere, group by group, and that weir does not do it.
