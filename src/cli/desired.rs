@@ -3,6 +3,7 @@
 use crate::cli::Ui;
 use crate::cli::error::Error;
 use crate::cli::inputs::InputArgs;
+use crate::cli::policy::{self, RuleArgs};
 use crate::cli::report::{self, Report};
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
@@ -13,10 +14,12 @@ use crate::model::{FieldPath, ResourceId, Snapshot};
 use crate::output::count::Count;
 use crate::output::frame::{self, Look};
 use crate::plan::{self, Missing, Plan};
+use crate::validate::judgement::Policy;
 
 /// Documents and the resources in them.
 pub struct Desired {
     documents: Documents,
+    policy: Policy,
     pub snapshot: Snapshot,
 }
 
@@ -40,11 +43,12 @@ impl Desired {
 /// Reads the documents. What is wrong with the texts is told, and errors end the run.
 pub fn load(args: &InputArgs, settings: &Settings, ui: &mut Ui) -> Result<Desired, Error> {
     let documents = args.load(settings)?;
+    let policy = policy::resolve(&RuleArgs::default(), settings)?;
     if documents.has_errors() {
-        return Err(invalid(report::check(&documents), ui));
+        return Err(invalid(report::check(&documents, &policy), ui));
     }
     let snapshot = documents.snapshot();
-    Ok(Desired { documents, snapshot })
+    Ok(Desired { documents, policy, snapshot })
 }
 
 /// Reads what is on the control plane, holds the documents against the rules beside it, and plans.
@@ -52,7 +56,7 @@ pub async fn compare(desired: &Desired, session: &Session, ui: &mut Ui) -> Resul
     let tags = desired.snapshot.iter().any(|resource| !resource.tags.is_empty());
     let tags = if tags { WithTags::Yes } else { WithTags::No };
     let current = session.client.snapshot(&desired.meshes(), tags).await?;
-    let report = report::check_beside(&desired.documents, &current);
+    let report = report::check_beside(&desired.documents, &current, &desired.policy);
     if report.has_errors() {
         return Err(invalid(report, ui));
     }

@@ -93,20 +93,7 @@ impl InputArgs {
     /// Reads and loads all documents. What is wrong with them is in the answer; that there are
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
-        let Inputs { texts, diagnostics, unread } = match &settings.project {
-            // What nobody names is what the project names.
-            Some(project) if self.is_empty() && !project.paths.is_empty() => {
-                let paths = project.paths.iter().map(|path| shortest(path)).collect();
-                Self { paths, ..self.clone() }.read(&mut io::stdin())?
-            }
-            _ => self.read(&mut io::stdin())?,
-        };
-        let defaults = Defaults {
-            mesh: settings.mesh.clone(),
-            mesh_insists: settings.mesh_insists,
-            kind: self.kind,
-            name: self.name.clone(),
-        };
+        let (Inputs { texts, diagnostics, unread }, defaults) = self.sources(settings)?;
         let mut documents = document::load(texts, &defaults);
         // Files that cannot be read are counted as those are that can be.
         documents.files += unread;
@@ -124,6 +111,25 @@ impl InputArgs {
             });
         }
         Ok(documents)
+    }
+
+    /// All texts as they are, and what holds where they are silent.
+    pub fn sources(&self, settings: &Settings) -> Result<(Inputs, Defaults), Error> {
+        let inputs = match &settings.project {
+            // What nobody names is what the project names.
+            Some(project) if self.is_empty() && !project.paths.is_empty() => {
+                let paths = project.paths.iter().map(|path| shortest(path)).collect();
+                Self { paths, ..self.clone() }.read(&mut io::stdin())?
+            }
+            _ => self.read(&mut io::stdin())?,
+        };
+        let defaults = Defaults {
+            mesh: settings.mesh.clone(),
+            mesh_insists: settings.mesh_insists,
+            kind: self.kind,
+            name: self.name.clone(),
+        };
+        Ok((inputs, defaults))
     }
 
     /// Reads all texts.

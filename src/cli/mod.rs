@@ -3,7 +3,9 @@
 mod address;
 mod api_codes;
 mod args;
+mod baseline;
 mod carry_out;
+mod changed_files;
 mod clock;
 mod config;
 mod connection;
@@ -13,9 +15,13 @@ mod environment;
 mod error;
 mod exit;
 mod files;
+mod fixing;
 mod formats;
+mod general_codes;
 mod inputs;
 mod pages;
+mod policy;
+mod rendering;
 mod report;
 mod session;
 mod settings;
@@ -27,10 +33,10 @@ mod commands;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand, ValueEnum as _};
 
 use crate::output::style::printable;
-use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
@@ -91,43 +97,59 @@ pub fn run(
         Ok(cli) => cli,
         Err(error) => {
             let ui = open(Manners::default(), &environment);
-            return refuse_arguments(&error, wants_json(&argv), ui);
+            return refuse_arguments(&error, (argv.len() - 1, wanted_output(&argv)), ui);
         }
     };
     let GlobalArgs { color, quiet, no_input, .. } = cli.global;
     let mut ui = open(Manners { color, quiet, no_input }, &environment);
-    let as_json = cli.global.output() == OutputFormat::Json;
+    let output = cli.global.output();
     let ended = execute(&cli, environment, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
     match ended {
         Ok(exit) => exit.code(),
         Err(error) => {
-            report(&error, as_json, &mut ui);
+            report(&error, output, &mut ui);
             error.exit.code()
         }
     }
 }
 
-/// Whether JSON is asked for, in arguments that could not be read as a whole.
-fn wants_json(argv: &[OsString]) -> bool {
+/// The form that is asked for, in arguments that could not be read as a whole.
+fn wanted_output(argv: &[OsString]) -> OutputFormat {
     let words: Vec<&str> = argv.iter().filter_map(|word| word.to_str()).collect();
-    let joined = ["--json", "-ojson", "-o=json", "--output=json"];
-    let apart = |pair: &[&str]| matches!(pair, ["-o" | "--output", "json"]);
-    words.iter().any(|word| joined.contains(word)) || words.windows(2).any(apart)
+    let apart = words.windows(2).filter_map(|pair| match pair {
+        ["-o" | "--output", format] => Some(*format),
+        _ => None,
+    });
+    let joined = words.iter().filter_map(|word| match *word {
+        "--json" => Some("json"),
+        word => word.strip_prefix("--output=").or_else(|| {
+            let short = word.strip_prefix("-o").filter(|format| !format.is_empty())?;
+            Some(short.trim_start_matches('='))
+        }),
+    });
+    let mut formats =
+        apart.chain(joined).filter_map(|format| OutputFormat::from_str(format, false).ok());
+    formats.next().unwrap_or_default()
 }
 
 /// Help and version are answers on stdout; anything else is wrong use.
-fn refuse_arguments(error: &clap::Error, as_json: bool, mut ui: Ui) -> u8 {
+fn refuse_arguments(
+    error: &clap::Error,
+    (arguments, output): (usize, OutputFormat),
+    mut ui: Ui,
+) -> u8 {
     let text = error.render();
     let styled = if error.use_stderr() { ui.talk.is_colored() } else { ui.palette.is_colored() };
     let plain = printable(&text.to_string());
     // Arguments stand in the text as they were given, control characters and all.
     let text = if styled && plain == text.to_string() { text.ansi().to_string() } else { plain };
-    if error.use_stderr() {
-        if as_json {
-            let plain = error.render().to_string();
-            let message = plain.lines().next().unwrap_or_default().trim_start_matches("error: ");
-            write_json(&Error::usage(message), &mut ui);
-        }
+    // Who types nothing but the name asks what there is, and is told.
+    let is_bare =
+        error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && arguments == 0;
+    if error.use_stderr() && !is_bare {
+        let plain = error.render().to_string();
+        let message = plain.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        write_error(&Error::usage(message), output, &mut ui);
         ui.say(text.trim_end());
         if let Some(hint) = foreign_verb(error) {
             ui.hint(hint);
@@ -229,27 +251,19 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
     }
 }
 
-/// Writes an error: text to stderr, and with JSON output one document to stdout.
-fn report(error: &Error, as_json: bool, ui: &mut Ui) {
+/// Writes an error: text to stderr, and what machines are to be told to stdout.
+fn report(error: &Error, output: OutputFormat, ui: &mut Ui) {
     if error.exit == Exit::PipeClosed {
         return;
     }
-    if as_json {
-        write_json(error, ui);
-    }
+    write_error(error, output, ui);
     ui.error(error);
     let _ = ui.finish();
 }
 
-fn write_json(error: &Error, ui: &mut Ui) {
-    let document = json::error(&json::ErrorText {
-        exit_code: error.exit.code(),
-        code: error.code,
-        message: error.to_string(),
-        causes: error.causes(),
-        diagnostics: error.diagnostics.iter().map(diagnostics::diagnostic).collect(),
-        hints: error.hints.clone(),
-    });
-    // Where stdout is closed nobody misses it.
-    let _ = writeln!(ui.out(), "{document}");
+fn write_error(error: &Error, output: OutputFormat, ui: &mut Ui) {
+    if let Some(document) = rendering::error(error, output) {
+        // Where stdout is closed nobody misses it.
+        let _ = ui.out().write_all(document.as_bytes());
+    }
 }

@@ -6,6 +6,7 @@ mod fingerprint;
 pub mod fix;
 mod source;
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -148,7 +149,12 @@ impl Diagnostic {
 /// Puts diagnostics in the order of their places: by name of the text, then by place in it. Those
 /// without a place come last.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
+    diagnostics.sort_by(order);
+}
+
+/// Which of two comes first.
+pub fn order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
+    place(one).cmp(&place(other))
 }
 
 fn place(diagnostic: &Diagnostic) -> (bool, &str, Span, Code) {

@@ -1,9 +1,10 @@
 //! All documents of a run: the resources in them, and where each of their fields stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Location, Severity, Source, Span};
+use crate::document::allowed::Allowed;
 use crate::document::rest::Rest;
 use crate::document::tree::Node;
 use crate::model::{FieldPath, Kind, Reference, Resource, ResourceId, Segment, Snapshot};
@@ -32,6 +33,8 @@ pub struct Document {
     pub id: ResourceId,
     pub content: Content,
     pub place: Place,
+    /// What may be found in it.
+    pub allowed: Vec<Allowed>,
 }
 
 /// How much of a resource could be read.
@@ -67,6 +70,12 @@ impl Documents {
             }
         }
         snapshot
+    }
+
+    /// The meshes that the documents are for, each once.
+    pub fn meshes(&self) -> Vec<&str> {
+        let meshes: BTreeSet<&str> = self.all.iter().map(|document| document.id.mesh()).collect();
+        meshes.into_iter().collect()
     }
 
     /// The document that defines a resource.

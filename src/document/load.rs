@@ -12,7 +12,7 @@ use crate::document::input::{Defaults, LoadedText, Origin};
 use crate::document::json::Parsed;
 use crate::document::problem::Problem;
 use crate::document::tree::Node;
-use crate::document::{encoding, json, references, yaml};
+use crate::document::{allowed, encoding, json, references, yaml};
 use crate::model::{FieldPath, ResourceId};
 
 const EMPTY: Code = Code("S006");
@@ -168,14 +168,17 @@ impl<'a> Loading<'a> {
                 return self.refuse(text, refusal(&dialect, &node));
             }
         };
+        let (mut node, mut problems) = (node, Vec::new());
+        let allowed = allowed::take(&mut node, &mut problems);
         let outside = Outside { defaults: self.defaults, file: &text.file, wrapper, bare };
         let draft = draft::read(&node, outside);
+        problems.extend(draft.problems);
         self.client_tokens.extend(draft.client_token.map(|span| text.at(span)));
         let id = match &draft.identity {
             Identity::Known(id) => Some(id),
             Identity::MeshMissing { .. } | Identity::Unknown => None,
         };
-        self.report(text, id, draft.problems);
+        self.report(text, id, problems);
         let place = Place { source: Arc::clone(&text.source), node, bare };
         match draft.identity {
             Identity::Known(id) => {
@@ -186,7 +189,7 @@ impl<'a> Loading<'a> {
                         rest: draft.rest,
                     },
                 };
-                self.add(Document { id, content, place });
+                self.add(Document { id, content, place, allowed });
             }
             Identity::MeshMissing { kind, parent, name, span } => {
                 self.meshless.push(text.at(span));

@@ -16,6 +16,7 @@ pub mod check;
 pub mod decode;
 mod suggest;
 
+pub mod allowed;
 mod draft;
 mod file_name;
 mod kind;

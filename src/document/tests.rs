@@ -1,5 +1,7 @@
 //! Trees, checks and decoding, from text.
 
+mod allowances;
+mod fixes;
 mod loading;
 mod properties;
 mod texts;

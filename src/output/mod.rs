@@ -4,6 +4,7 @@ pub mod change;
 pub mod count;
 pub mod diagnostics;
 pub mod field;
+pub mod findings;
 pub mod frame;
 pub mod instance;
 pub mod json;

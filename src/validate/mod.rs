@@ -6,6 +6,7 @@
 
 mod envoy;
 pub mod finding;
+pub mod judgement;
 pub mod rule;
 pub mod subject;
 

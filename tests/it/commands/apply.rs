@@ -36,7 +36,7 @@ fn three_mistakes_are_three_located_findings_and_nothing_changes() {
        |                      --------------- a virtual node with a similar name is defined here
        |
        = help: virtual nodes in mesh `shopmesh`: customer-vn, order-vn, product-v1-vn, product-v2-vn
-       = note: only these documents were looked at; `weir diff` and `weir apply` look at the control plane too
+       = note: only these documents were looked at; `weir validate --online` looks at the control plane too
 
     error[F001]: unknown field `backend` in `spec`
       --> shopmesh/virtual-nodes/order-vn.json:26:5

@@ -47,7 +47,7 @@ fn three_mistakes_are_three_findings_in_one_run() {
        |                      ---------- a virtual node with a similar name is defined here
        |
        = help: virtual nodes in mesh `shopmesh`: customer-vn, order-vn, product-v1-vn, product-v2-vn
-       = note: only these documents were looked at; `weir diff` and `weir apply` look at the control plane too
+       = note: only these documents were looked at; `weir validate --online` looks at the control plane too
 
     error[F004]: `weight`: 150 is not within 0 to 100
       --> shopmesh/routes/product-route.json:14:23

@@ -1,1 +1,8 @@
 //! What people suffered from elsewhere, group by group, and that weir does not do it.
+
+/// Exit codes that lie or are missing.
+mod exit_codes;
+/// Machine output as an afterthought.
+mod machine_output;
+/// Errors without a place.
+mod places;
