@@ -11,7 +11,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if known.as_ref().is_some_and(|known| !known.is_file()) {
         return std::fs::write(&real, bytes);
     }
-    let mut file = beginning(folder_of(&real))?;
+    let folder = folder_of(&real);
+    std::fs::metadata(&folder)?;
+    let mut file = beginning(folder)?;
     file.write_all(bytes)?;
     if let Some(known) = known {
         file.as_file().set_permissions(known.permissions())?;
@@ -33,7 +35,8 @@ fn beginning(folder: PathBuf) -> io::Result<tempfile::NamedTempFile> {
     // As files are made that nobody says more of; the mask of the process takes from it.
     #[cfg(unix)]
     let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    // The name that was tried means nothing to anybody.
+    builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))
 }
 
 #[cfg(test)]

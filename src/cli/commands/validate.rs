@@ -24,6 +24,7 @@ use crate::cli::{pages, rendering};
 use crate::client::WithTags;
 use crate::diagnostic::Severity;
 use crate::document::Documents;
+use crate::output::count::Count;
 use crate::output::diagnostics::Summary;
 use crate::output::findings::{self, Findings};
 use crate::output::frame::{FRAMES_MAX, Look, first_frames};
@@ -148,7 +149,8 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
     if let Some(path) = args.baseline.as_ref().filter(|_| args.write_baseline) {
         let count = baseline::write(path, &mut report)?;
         report.count(&documents);
-        ui.status(&format!("wrote {count} known findings to {}", path.display()));
+        let known = Count::new(count, "known finding", "known findings");
+        ui.status(&format!("wrote {known} to {}", path.display()));
     }
     let fails_at = fails_at(args, settings);
     let fails = report.worst().is_some_and(|worst| worst >= fails_at);
@@ -231,7 +233,10 @@ fn text(args: &Args, found: &Found, summary: Summary, ui: &mut Ui) -> Result<(),
             0 => String::new(),
             number => format!(" ({number} suppressed)"),
         };
-        ui.status(&format!("ok: {}{beside}, no problems{suppressed}", summary.scope()));
+        let since = args.changed_since.as_ref();
+        let since = since.map(|revision| format!(" in what changed since {revision}"));
+        let since = since.unwrap_or_default();
+        ui.status(&format!("ok: {}{beside}, no problems{since}{suppressed}", summary.scope()));
         return Ok(());
     }
     let look = Look { colored: ui.palette.is_colored(), width: ui.width };

@@ -44,9 +44,9 @@ fn three_mistakes_are_three_located_findings_and_nothing_changes() {
     26 |     "backend": [
        |     ^^^^^^^^^ not a field of spec
        |
-       = help: did you mean `backends`?
+       = help: did you mean `backends`? (fixable: weir validate --fix)
 
-    3 errors in 16 files (16 resources)
+    3 errors in 16 files (16 resources) · 1 fixable with --fix
     "#);
     let _ = env.expect(2, &["apply", "shopmesh", "-y"]);
     assert_eq!(env.expect(0, &["get", "mesh", "-o", "name"]).stdout, "");

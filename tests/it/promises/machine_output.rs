@@ -7,12 +7,11 @@ use serde_json::Value;
 use crate::env::{Run, TestEnv, root};
 
 /// Members that are lists wherever they stand.
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 11] = [
     "diagnostics",
     "suppressed",
     "related",
     "notes",
-    "hints",
     "causes",
     "changes",
     "others",
@@ -65,6 +64,7 @@ fn check_json(run: &Run) {
     assert_eq!(document["ok"], run.code == 0, "{}", run.text());
     if let Some(error) = document.get("error") {
         check_code(&error["code"], run);
+        assert!(error["hints"].is_array(), "{}", run.text());
     }
     check_value(&document, run);
 }
@@ -159,9 +159,27 @@ fn the_forms_of_other_tools_are_one_document_too() {
 fn failures_are_in_the_forms_of_other_tools_as_failures() {
     let env = scene();
     let failed = "validate missing.json";
-    insta::assert_snapshot!(run(&env, failed, "github").text(), @"");
-    insta::assert_snapshot!(run(&env, failed, "tap").stdout, @"");
-    insta::assert_snapshot!(run(&env, failed, "junit").stdout, @"");
+    insta::assert_snapshot!(run(&env, failed, "github").text(), @"
+    exit 2
+    -- stdout
+    ::error title=C090::`missing.json` does not exist
+    -- stderr
+    error: `missing.json` does not exist
+    ");
+    insta::assert_snapshot!(run(&env, failed, "tap").stdout, @"
+    TAP version 14
+    Bail out! `missing.json` does not exist
+    ");
+    insta::assert_snapshot!(run(&env, failed, "junit").stdout, @r#"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="weir run" tests="1" skipped="0" failures="0" errors="1">
+        <testsuite name="weir" tests="1" skipped="0" errors="1" failures="0">
+            <testcase name="run C090">
+                <error message="`missing.json` does not exist" type="WEIR-C090">error[C090]: `missing.json` does not exist</error>
+            </testcase>
+        </testsuite>
+    </testsuites>
+    "#);
     let sarif: Value = serde_json::from_str(&run(&env, failed, "sarif").stdout).unwrap();
     let ended = &sarif["runs"][0]["invocations"][0];
     assert_eq!(ended["executionSuccessful"], false);
