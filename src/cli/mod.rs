@@ -9,6 +9,7 @@ mod desired;
 mod environment;
 mod error;
 mod exit;
+mod formats;
 mod inputs;
 mod pages;
 mod report;
@@ -35,6 +36,7 @@ use commands::{
 pub use environment::Environment;
 use error::Error;
 use exit::Exit;
+use formats::Formats;
 use session::redacted;
 use settings::{Endpoint, Settings};
 use signals::run_to_end;
@@ -173,10 +175,35 @@ fn name_endpoint(error: Error, settings: &Settings) -> Error {
     }
 }
 
+impl Command {
+    /// The forms of its output.
+    fn formats(&self) -> Formats {
+        match self {
+            Self::Validate(_) => validate::FORMATS,
+            Self::Explain(_) => explain::FORMATS,
+            Self::Diff(_) => diff::FORMATS,
+            Self::Apply(_) => apply::FORMATS,
+            Self::Delete(_) => delete::FORMATS,
+            Self::Get(_) => get::FORMATS,
+            Self::Describe(_) => describe::FORMATS,
+            Self::Tree(_) => tree::FORMATS,
+            Self::Trace(_) => trace::FORMATS,
+            Self::Dump(_) => dump::FORMATS,
+            Self::Weights(_) => weights::FORMATS,
+            Self::Instance(args) => args.formats(),
+            Self::Serve(_) => serve::FORMATS,
+            Self::Proxy(args) => args.formats(),
+            Self::Completions(_) => completions::FORMATS,
+            Self::Man(_) => man::FORMATS,
+        }
+    }
+}
+
 fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    command.formats().check(settings.output)?;
     match command {
         Command::Validate(args) => validate::run(args, settings, ui),
-        Command::Explain(args) => explain::run(args, settings, ui),
+        Command::Explain(args) => explain::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
         Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
         Command::Apply(args) => run_to_end(&settings.changing, apply::run(args, settings, ui)),
@@ -194,8 +221,8 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
         }
         Command::Serve(args) => serve::run(args, settings, ui),
         Command::Proxy(args) => run_to_end(&settings.changing, proxy::run(args, settings, ui)),
-        Command::Completions(args) => completions::run(args, settings, ui),
-        Command::Man(args) => man::run(args, settings, ui),
+        Command::Completions(args) => completions::run(args, ui),
+        Command::Man(args) => man::run(args, ui),
     }
 }
 
