@@ -40,8 +40,8 @@ use crate::output::style::printable;
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, instance, man, proxy, serve,
-    trace, tree, validate, weights,
+    apply, completions, delete, describe, diff, dump, explain, get, instance, man, plan, proxy,
+    serve, trace, tree, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -71,6 +71,7 @@ enum Command {
     Validate(validate::Args),
     Explain(explain::Args),
     Diff(diff::Args),
+    Plan(plan::Args),
     Apply(apply::Args),
     Delete(delete::Args),
     Get(get::Args),
@@ -173,7 +174,6 @@ fn foreign_verb(error: &clap::Error) -> Option<&'static str> {
         "sync" | "create" | "update" | "up" | "deploy" => {
             Some("documents are applied with `weir apply PATH`")
         }
-        "plan" => Some("`weir apply PATH --dry-run` shows what would be done"),
         "list" | "ls" | "show" => Some("`weir get KIND` lists, `weir describe ADDRESS` shows one"),
         "export" | "pull" => Some("`weir dump` writes what is on the control plane"),
         "rm" | "destroy" | "remove" => Some("`weir delete ADDRESS` deletes"),
@@ -208,6 +208,7 @@ impl Command {
             Self::Validate(_) => validate::FORMATS,
             Self::Explain(_) => explain::FORMATS,
             Self::Diff(_) => diff::FORMATS,
+            Self::Plan(_) => plan::FORMATS,
             Self::Apply(_) => apply::FORMATS,
             Self::Delete(_) => delete::FORMATS,
             Self::Get(_) => get::FORMATS,
@@ -231,6 +232,7 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
         Command::Validate(args) => validate::run(args, settings, ui),
         Command::Explain(args) => explain::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
+        Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
         Command::Apply(args) => run_to_end(&settings.changing, apply::run(args, settings, ui)),
         Command::Delete(args) => run_to_end(&settings.changing, delete::run(args, settings, ui)),
         Command::Get(args) => run_to_end(&settings.changing, get::run(args, settings, ui)),
