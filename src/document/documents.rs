@@ -146,6 +146,10 @@ impl Documents {
             let here = self.of(&location.source).filter(|one| one.span == location.span);
             let notes = here.map(|one| format!("the value of `{}` is from {}", one.name, one.origin));
             let notes: Vec<String> = notes.collect();
+            if !notes.is_empty() {
+                // The value is not what stands there, and so not to be put right there.
+                diagnostic.fix = None;
+            }
             diagnostic.notes.extend(notes);
         }
         let all = self.substituted.iter().flat_map(|(_, all)| all);

@@ -25,6 +25,8 @@ mod references;
 mod rest;
 mod tags;
 
+pub mod fix;
+
 pub mod codes;
 pub mod documents;
 pub mod input;
