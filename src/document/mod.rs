@@ -37,7 +37,9 @@ mod reading;
 
 pub use documents::{Content, Documents};
 pub use input::{Defaults, LoadedText, Origin};
-pub use load::{Texts, load, load_all};
+#[cfg(test)]
+pub use load::load;
+pub use load::{Texts, load_all};
 pub use problem::Problem;
 pub use suggest::closest;
 pub use tree::{Node, Value};

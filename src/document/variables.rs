@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::document::json;
 use crate::document::problem::Problem;
 use crate::document::suggest::{closest, shown};
 use crate::document::tree::{Node, Value};
@@ -63,7 +64,7 @@ impl Variable {
         let value = match text {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
-            _ => crate::document::json::number(text).unwrap_or_else(|| Value::Text(text.into())),
+            _ => json::number(text).unwrap_or_else(|| Value::Text(text.into())),
         };
         Self::new(text.to_owned(), value, origin)
     }
@@ -71,6 +72,17 @@ impl Variable {
     /// A string, whatever it looks like.
     pub fn text(text: &str, origin: &Arc<str>) -> Self {
         Self::new(text.to_owned(), Value::Text(text.into()), origin)
+    }
+
+    /// A value with a type; nothing for lists, objects and null.
+    pub fn typed(value: &Value, origin: &Arc<str>) -> Option<Self> {
+        let text = match value {
+            Value::Text(text) | Value::Number(text) => text.to_string(),
+            Value::Whole(number) => number.to_string(),
+            Value::Bool(value) => value.to_string(),
+            Value::Null | Value::Variable(_) | Value::List(_) | Value::Object(_) => return None,
+        };
+        Some(Self::new(text, value.clone(), origin))
     }
 
     fn new(text: String, value: Value, origin: &Arc<str>) -> Self {
