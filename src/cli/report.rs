@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{self, Diagnostic, Label, Location, Severity};
+use crate::diagnostic::{self, Diagnostic, Label, Severity};
 use crate::document::documents::Document;
 use crate::document::{Content, Documents};
 use crate::model::Snapshot;
@@ -77,20 +77,17 @@ fn judged(documents: &Documents, found: Vec<Finding>, policy: &Policy) -> Report
 
 /// A resource as it is judged: where it is, and what its document allows.
 fn examined(document: &Document) -> Examined {
-    let (source, address) = (&document.place.source, document.id.address());
+    let (layers, address) = (&document.place.layers, document.id.address());
     let allowances = document.allowed.iter().map(|allowed| Allowance {
         code: allowed.code.clone(),
         within: Where::default(),
         reason: Some(allowed.reason.clone()),
         until: None,
         origin: Origin::Document,
-        written: Some((
-            Location { source: Arc::clone(source), span: allowed.span },
-            address.clone(),
-        )),
+        written: Some((layers.at(allowed.span), address.clone())),
     });
     let allowances = allowances.collect();
-    Examined { path: source.name().to_owned(), allowances, address }
+    Examined { path: layers.base().name().to_owned(), allowances, address }
 }
 
 /// What the rules find in documents that come to where `snapshot` is.
@@ -153,7 +150,7 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         let location = documents.locate(&related.id, &related.path)?;
         Some(Label { location, text: related.text })
     });
-    Diagnostic {
+    documents.explained(Diagnostic {
         code,
         severity,
         message,
@@ -172,7 +169,7 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         help,
         notes,
         fix: None,
-    }
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! What a document allows to be found in its resource: `"x-weir": {"allow": {"L003": "reason"}}`,
 //! or the tag `weir:allow` with `L003: reason`.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Span};
 use crate::document::problem::Problem;
 use crate::document::suggest::shown;
@@ -28,16 +30,22 @@ pub struct Allowed {
     pub span: Span,
 }
 
-/// Takes what a document allows out of it. What is wrong with that is added to `problems`.
-pub fn take(node: &mut Node, problems: &mut Vec<Problem>) -> Vec<Allowed> {
+/// The document without what it says to weir.
+pub fn without(node: &Node) -> Cow<'_, Node> {
+    let is_ours = |member: &Member| &*member.key == MEMBER;
+    if !node.members().iter().any(is_ours) {
+        return Cow::Borrowed(node);
+    }
+    let rest = node.members().iter().filter(|member| !is_ours(member)).cloned().collect();
+    Cow::Owned(Node { span: node.span, value: Value::Object(rest) })
+}
+
+/// What a document allows. What is wrong with that is added to `problems`.
+pub fn read(node: &Node, problems: &mut Vec<Problem>) -> Vec<Allowed> {
     let mut allowed = tagged(node, problems);
-    let Value::Object(members) = &mut node.value else { return allowed };
-    let Some(at) = members.iter().position(|member| &*member.key == MEMBER) else {
-        return allowed;
-    };
-    let said = members.remove(at);
+    let Some(said) = node.member(MEMBER) else { return allowed };
     let path = FieldPath::default().member(MEMBER);
-    for member in object(&said, &path, problems) {
+    for member in object(said, &path, problems) {
         let path = path.clone().member(member.key.to_string());
         if &*member.key == "allow" {
             let each = object(member, &path, problems);

@@ -48,7 +48,8 @@ impl Scene {
 
 const ROUTER: &str = r#"{"meshName": "shopmesh", "virtualRouterName": "idle", "spec": {"listeners": [{"portMapping": {"port": 80, "protocol": "http"}}]}}"#;
 
-const CHANGED: &str = r#"{"meshName": "shopmesh", "spec": {"egressFilter": {"type": "ALLOW_ALL"}}}"#;
+const CHANGED: &str =
+    r#"{"meshName": "shopmesh", "spec": {"egressFilter": {"type": "ALLOW_ALL"}}}"#;
 
 const DANGLING: &str = r#"{"meshName": "shopmesh", "virtualServiceName": "x.local", "spec": {"provider": {"virtualNode": {"virtualNodeName": "nobody"}}}}"#;
 
