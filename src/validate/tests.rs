@@ -81,14 +81,16 @@ fn of_routes() {
     };
     check(r#"{"prefix": "/"}"#, "", &[]);
     let name = "spec.httpRoute.match.headers[0].name";
-    check(&header("x-\\n", ""), "", &[&format!("L020 {name}")]);
-    check(&header("x:y", ""), "", &[&format!("L021 {name}")]);
-    check(&header(":status", ""), "", &[&format!("L021 {name}")]);
-    check(&header(":authority", ""), "", &[]);
+    // There is no other route for those without the header.
+    let alone = "L004 spec.httpRoute.match";
+    check(&header("x-\\n", ""), "", &[alone, &format!("L020 {name}")]);
+    check(&header("x:y", ""), "", &[alone, &format!("L021 {name}")]);
+    check(&header(":status", ""), "", &[alone, &format!("L021 {name}")]);
+    check(&header(":authority", ""), "", &[alone]);
     check(
         &header("x", r#", "match": {"regex": "a**"}"#),
         "",
-        &["L017 spec.httpRoute.match.headers[0].match.regex"],
+        &[alone, "L017 spec.httpRoute.match.headers[0].match.regex"],
     );
     for path in ["/a b", "/ä", "/a#b", "/a//b", "/a/../b", "/a/./b", "/a?"] {
         check(&format!(r#"{{"prefix": "{path}"}}"#), "", &["L022 spec.httpRoute.match.prefix"]);
@@ -100,7 +102,7 @@ fn of_routes() {
     }
     let query =
         format!(r#"{{"prefix": "/", "queryParameters": [{{"name": "{}"}}]}}"#, "x".repeat(1025));
-    check(&query, "", &["L020 spec.httpRoute.match.queryParameters[0].name"]);
+    check(&query, "", &[alone, "L020 spec.httpRoute.match.queryParameters[0].name"]);
 }
 
 #[test]
@@ -117,15 +119,18 @@ fn of_retries() {
     };
     let events = r#", "tcpRetryEvents": ["connection-error"]"#;
     let of_try = "L009 spec.httpRoute.retryPolicy.perRetryTimeout";
+    // The listener has 15 s, whatever the route says.
+    let cut = "L015 spec.httpRoute.timeout.perRequest";
     check(&policy(1, "s", 14, events), "", &[]);
     check(&policy(1, "s", 15, events), "", &[of_try]);
     check(&policy(1, "s", 0, events), "", &[of_try]);
     check(&policy(0, "s", 0, events), "", &[]);
-    check(&policy(1, "s", 20, events), r#""perRequest": {"unit": "s", "value": 0}"#, &[]);
+    check(&policy(1, "s", 20, events), r#""perRequest": {"unit": "s", "value": 0}"#, &[cut]);
     check(&policy(1, "ms", 2000, events), r#""perRequest": {"unit": "s", "value": 2}"#, &[of_try]);
     check(&policy(1, "ms", 1, ""), "", &["L030 spec.httpRoute.retryPolicy"]);
     let long = r#""perRequest": {"unit": "s", "value": 3153600001}, "idle": {"unit": "ms", "value": 3153600000000}"#;
-    check(&policy(1, "ms", 1, events), long, &["L029 spec.httpRoute.timeout.perRequest"]);
+    let of_long = [cut, "L029 spec.httpRoute.timeout.perRequest"];
+    check(&policy(1, "ms", 1, events), long, &of_long);
 }
 
 #[test]
@@ -144,7 +149,11 @@ fn of_gateways() {
     check(
         r#"{"prefix": "/a"}"#,
         r#"{"prefix": {"value": "/\n"}}"#,
-        &[&format!("L020 {rewrite}.prefix.value"), &format!("L022 {rewrite}.prefix.value")],
+        &[
+            &format!("L020 {rewrite}.prefix.value"),
+            &format!("L022 {rewrite}.prefix.value"),
+            &format!("L049 {rewrite}.prefix.value"),
+        ],
     );
     check(
         r#"{"prefix": "/a"}"#,
@@ -154,7 +163,7 @@ fn of_gateways() {
     check(r#"{"path": {"exact": "/a"}}"#, r#"{"path": {}}"#, &[&format!("L041 {rewrite}.path")]);
     check(
         r#"{"hostname": {"exact": "a:80"}}"#,
-        "{}",
+        r#"{"hostname": {"defaultTargetHostname": "ENABLED"}}"#,
         &["L045 spec.httpRoute.match.hostname.exact"],
     );
     let check_of = r#", "healthCheck": {"protocol": "http", "path": "/", "healthyThreshold": 2, "unhealthyThreshold": 2, "intervalMillis": 5000, "timeoutMillis": 2000}"#;
@@ -220,8 +229,9 @@ fn of_client_policies() {
         )
     };
     // The router is called on 80, and the node behind it listens on 8080, which counts.
+    let tls = r#", "tls": {"mode": "PERMISSIVE", "certificate": {"sds": {"secretName": "a"}}}"#;
     let mesh =
-        [node("a", "http", ""), router(), route(r#"{"prefix": "/"}"#, ""), service("s", "vr")];
+        [node("a", "http", tls), router(), route(r#"{"prefix": "/"}"#, ""), service("s", "vr")];
     let check = |caller: Resource, wanted: &[&str]| {
         let mut all = mesh.to_vec();
         all.push(caller);
