@@ -33,7 +33,12 @@ impl ChangedFiles {
     pub fn concerns(&self, diagnostic: &Diagnostic) -> bool {
         let labels = diagnostic.primary.iter().chain(&diagnostic.related);
         let mut names = labels.map(|label| label.location.source.name());
-        diagnostic.primary.is_none() || names.any(|name| self.0.contains(&real(Path::new(name))))
+        diagnostic.primary.is_none() || names.any(|name| self.contains(name))
+    }
+
+    /// Whether a text is one of them.
+    pub fn contains(&self, name: &str) -> bool {
+        self.0.contains(&real(Path::new(name)))
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::cli::Ui;
+use crate::cli::changed_files::ChangedFiles;
 use crate::cli::error::Error;
 use crate::cli::files;
 use crate::cli::inputs::{InputArgs, Inputs};
@@ -70,12 +71,12 @@ impl Repairs {
     }
 }
 
-/// Writes every file that can be put right. Those that cannot be written end the run; what was
+/// Writes every file that can be put right, of those that changed where only these are meant. Those that cannot be written end the run; what was
 /// written before is said.
 pub fn fix(
     inputs: &InputArgs,
     level: Level,
-    settings: &Settings,
+    (settings, changed): (&Settings, Option<&ChangedFiles>),
     ui: &mut Ui,
 ) -> Result<Repairs, Error> {
     let (Inputs { texts, .. }, defaults) = inputs.sources(settings)?;
@@ -83,9 +84,11 @@ pub fn fix(
         return Err(Error::usage("standard input cannot be fixed").hint("name files or folders"));
     }
     let mut repairs = Repairs::default();
-    for LoadedText { name, bytes, .. } in texts {
-        let fixed = document::fix::fix(&name, &bytes, &defaults, level.safety());
-        let Some(fixed) = fixed else { continue };
+    let wanted =
+        texts.into_iter().filter(|text| changed.is_none_or(|changed| changed.contains(&text.name)));
+    for text in wanted {
+        let Some(fixed) = document::fix::fix(&text, &defaults, level.safety()) else { continue };
+        let LoadedText { name, bytes, .. } = text;
         if let Err(error) = write(Path::new(&name), &bytes, &fixed.text) {
             repairs.tell(ui);
             return Err(Error::usage(format!("cannot write `{name}`")).because(error));

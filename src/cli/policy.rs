@@ -2,6 +2,7 @@
 
 use globset::{Glob, GlobMatcher};
 
+use crate::cli::clock;
 use crate::cli::error::Error;
 use crate::cli::pages;
 use crate::cli::settings::Settings;
@@ -36,7 +37,7 @@ pub struct RuleArgs {
 /// The policy of a run, without a baseline. What a flag says beats what the project says.
 pub fn resolve(args: &RuleArgs, settings: &Settings) -> Result<Policy, Error> {
     let mut policy =
-        Policy { strict: args.strict, today: Some(jiff::Zoned::now().date()), ..Policy::default() };
+        Policy { strict: args.strict, today: Some(clock::today()), ..Policy::default() };
     if let Some(project) = &settings.project {
         let wrong = |reason: String| {
             Error::usage(format!("{}: {reason}", project.path.display())).code(WRONG_FILE)

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::fix::{Edit, edited};
 use crate::diagnostic::{Diagnostic, Safety};
-use crate::document::input::{Defaults, LoadedText, Origin};
+use crate::document::input::{Defaults, LoadedText};
 use crate::document::json::DEPTH_MAX;
 use crate::document::load::load;
 
@@ -17,15 +17,16 @@ pub struct Fixed {
 }
 
 /// The text with all that is put right by fixes up to that safety; nothing where there are none.
-pub fn fix(name: &str, bytes: &[u8], defaults: &Defaults, safety: Safety) -> Option<Fixed> {
+pub fn fix(text: &LoadedText, defaults: &Defaults, safety: Safety) -> Option<Fixed> {
     let mut fixed = None;
     // A field that gets its right name is looked into for the first time, one level a round.
     for _ in 0..=DEPTH_MAX {
         let bytes = match &fixed {
-            None => bytes,
-            Some(Fixed { text, .. }) => text.as_bytes(),
+            None => text.bytes.clone(),
+            Some(Fixed { text, .. }) => text.clone().into_bytes(),
         };
-        let Some(round) = round(name, bytes, defaults, safety) else { break };
+        let now = LoadedText { name: text.name.clone(), bytes, origin: text.origin };
+        let Some(round) = round(now, defaults, safety) else { break };
         let mut done = fixed.map(|fixed: Fixed| fixed.done).unwrap_or_default();
         done.extend(round.done);
         fixed = Some(Fixed { text: round.text, done });
@@ -34,8 +35,7 @@ pub fn fix(name: &str, bytes: &[u8], defaults: &Defaults, safety: Safety) -> Opt
 }
 
 /// All fixes that are known before any is done.
-fn round(name: &str, bytes: &[u8], defaults: &Defaults, safety: Safety) -> Option<Fixed> {
-    let text = LoadedText { name: name.to_owned(), bytes: bytes.to_vec(), origin: Origin::Named };
+fn round(text: LoadedText, defaults: &Defaults, safety: Safety) -> Option<Fixed> {
     let found = load(vec![text], defaults).diagnostics;
     let is_wanted = |one: &Diagnostic| one.fix.as_ref().is_some_and(|fix| fix.safety <= safety);
     let mut wanted: Vec<Diagnostic> = found.into_iter().filter(is_wanted).collect();

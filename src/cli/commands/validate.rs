@@ -77,7 +77,7 @@ pub struct Args {
     baseline: Option<PathBuf>,
 
     /// Write what is found into the baseline
-    #[arg(long, requires = "baseline")]
+    #[arg(long, requires = "baseline", conflicts_with = "changed_since")]
     write_baseline: bool,
 
     /// Show the first N problems and count the rest; 0 shows all
@@ -136,7 +136,8 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
         policy.baseline = baseline::read(path)?;
     }
     let changed = args.changed_since.as_deref().map(ChangedFiles::since).transpose()?;
-    let repairs = args.fix.map(|level| fixing::fix(&args.inputs, level, settings, ui));
+    let repairs =
+        args.fix.map(|level| fixing::fix(&args.inputs, level, (settings, changed.as_ref()), ui));
     let repairs = repairs.transpose()?;
     if let Some(repairs) = &repairs {
         repairs.tell(ui);

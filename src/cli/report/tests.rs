@@ -285,3 +285,27 @@ fn each_invalid_file_has_the_problem_that_it_is_named_after() {
     }
     assert!(wrong.is_empty(), "{}", wrong.concat());
 }
+
+#[test]
+fn what_is_on_the_control_plane_counts_too() {
+    let gateway = |name: &str| {
+        format!(
+            r#"{{"meshName": "shop", "virtualGatewayName": "{name}", "spec": {{"listeners": [{{"portMapping": {{"port": 80, "protocol": "http"}}}}]}}}}"#
+        )
+    };
+    let load = |names: &[&str]| {
+        let texts = names.iter().map(|name| LoadedText {
+            name: format!("{name}.json"),
+            bytes: gateway(name).into_bytes(),
+            origin: Origin::Named,
+        });
+        document::load(texts.collect(), &Defaults::default())
+    };
+    let known = load(&["a", "b", "c"]).snapshot();
+    let policy = Policy::default();
+    let codes = |report: Report| -> Vec<&str> {
+        report.diagnostics.iter().map(|one| one.code.0).filter(|code| *code == "L014").collect()
+    };
+    assert!(codes(report::check(&load(&["d"]), &policy)).is_empty());
+    assert_eq!(codes(report::check_beside(&load(&["d"]), &known, &policy)), ["L014"]);
+}

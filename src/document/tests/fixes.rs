@@ -7,16 +7,15 @@ use crate::document::fix::{Fixed, fix};
 use crate::document::{Defaults, LoadedText, Origin, load};
 
 fn fixed(name: &str, text: &str, safety: Safety) -> Option<Fixed> {
-    fix(name, text.as_bytes(), &Defaults::default(), safety)
+    fix(&named(name, text), &Defaults::default(), safety)
 }
 
 fn found(name: &str, text: &str) -> Vec<Diagnostic> {
-    let text = LoadedText {
-        name: name.to_owned(),
-        bytes: text.as_bytes().to_vec(),
-        origin: Origin::Named,
-    };
-    load(vec![text], &Defaults::default()).diagnostics
+    load(vec![named(name, text)], &Defaults::default()).diagnostics
+}
+
+fn named(name: &str, text: &str) -> LoadedText {
+    LoadedText { name: name.to_owned(), bytes: text.as_bytes().to_vec(), origin: Origin::Named }
 }
 
 /// Fixes a text and shows it, with the codes of what was wrong.
@@ -86,6 +85,13 @@ fn what_an_alias_repeats_is_fixed_once() {
     let yaml = "meshName: m\nvirtualNodeName: a\nspec:\n  listeners:\n    - portMapping: &p {port: \"80\", protocol: http}\n      healthCheck: {protocol: http, port: 80, healthyThreshold: 2, unhealthyThreshold: 2, timeoutMillis: 2000, intervalMillis: 5000, path: /}\n    - portMapping: *p\n";
     let Fixed { text, .. } = fixed("a.yaml", yaml, Safety::Safe).unwrap();
     assert_eq!(text, yaml.replace("\"80\"", "80"));
+}
+
+#[test]
+fn what_lies_in_a_folder_and_may_be_something_else_is_left_alone() {
+    let vague = |origin| LoadedText { origin, ..named("x.json", r#"{"spec": {"Listeners": []}}"#) };
+    let defaults = Defaults::default();
+    assert!(fix(&vague(Origin::Found), &defaults, Safety::Unsafe).is_none());
 }
 
 /// Words as people get them wrong.

@@ -3,6 +3,7 @@
 mod apply;
 mod delete;
 mod diff;
+mod frames;
 mod general;
 mod instance;
 mod interrupt;
