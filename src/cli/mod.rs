@@ -29,8 +29,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, instance, man, proxy, serve,
-    trace, tree, validate, weights,
+    apply, backup, completions, delete, describe, diff, dump, explain, get, instance, man, proxy,
+    restore, serve, trace, tree, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -66,6 +66,8 @@ enum Command {
     Tree(tree::Args),
     Trace(trace::Args),
     Dump(dump::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
     Weights(weights::Args),
     Instance(instance::Args),
     Serve(serve::Args),
@@ -187,6 +189,8 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
         Command::Tree(args) => run_to_end(&settings.changing, tree::run(args, settings, ui)),
         Command::Trace(args) => run_to_end(&settings.changing, trace::run(args, settings, ui)),
         Command::Dump(args) => run_to_end(&settings.changing, dump::run(args, settings, ui)),
+        Command::Backup(args) => run_to_end(&settings.changing, backup::run(args, settings, ui)),
+        Command::Restore(args) => restore::run(args, settings, ui),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
         Command::Instance(args) => {
             run_to_end(&settings.changing, instance::run(args, settings, ui))

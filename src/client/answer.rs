@@ -213,6 +213,9 @@ fn typed_failure(response: &Response<Bytes>, code: Option<&str>, message: String
         (Some("LimitExceededException" | "TooManyTagsException"), _) => {
             Failure::LimitExceeded { message }
         }
+        (Some("InsufficientStorageException" | "StoreFailedException"), _) => {
+            Failure::NotStored { message }
+        }
         (Some("PreconditionFailedException"), _) | (_, StatusCode::PRECONDITION_FAILED) => {
             Failure::Stale { message }
         }

@@ -100,6 +100,12 @@ impl Client {
         }
     }
 
+    /// The bytes of a file that holds all that the control plane does. Only where
+    /// [`Capabilities::backup`] says so.
+    pub async fn backup(&self) -> Result<Bytes, ClientError> {
+        Ok(self.send(&Call::Backup).await?.into_body())
+    }
+
     /// Adds tags to a resource or overwrites them; others stay.
     pub async fn tag(&self, arn: &str, tags: &Tags) -> Result<(), ClientError> {
         self.send(&Call::Tag { arn, tags }).await.map(drop)

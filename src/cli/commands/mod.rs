@@ -1,6 +1,7 @@
 //! One file per command, named as it is typed.
 
 pub mod apply;
+pub mod backup;
 pub mod completions;
 pub mod delete;
 pub mod describe;
@@ -11,6 +12,7 @@ pub mod get;
 pub mod instance;
 pub mod man;
 pub mod proxy;
+pub mod restore;
 pub mod serve;
 pub mod trace;
 pub mod tree;

@@ -25,7 +25,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         return Err(Error::usage("`weir tree` has only text output")
             .hint("`weir get all -o json` gives the same resources as data"));
     }
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let addresses: Vec<Address> = args.address.iter().cloned().collect();
     let id = if let Some(id) = address::resolve(&addresses, &session, settings).await?.pop() {
         id
