@@ -94,7 +94,7 @@ impl Client {
                 Err(error) if retry.is_ambiguous() && error.is_not_found() => return Ok(()),
                 Err(error) => self.pause(&mut retry, error).await.map_err(|error| {
                     let unsure = retry.is_ambiguous();
-                    error.unsure(unsure)
+                    error.unsure(unsure).open(retry.is_open())
                 })?,
             }
         }
@@ -125,7 +125,8 @@ impl Client {
                 Err(error) if call.is_repeatable() => {
                     let paused = self.pause(&mut retry, error).await;
                     let unsure = call.is_write() && retry.is_ambiguous();
-                    paused.map_err(|error| error.unsure(unsure))?;
+                    let open = call.is_write() && retry.is_open();
+                    paused.map_err(|error| error.unsure(unsure).open(open))?;
                 }
                 Err(error) => return Err(error),
             }
@@ -152,7 +153,8 @@ impl Client {
         }
         .map_err(|error| {
             let unsure = call.is_write() && error.failure.is_ambiguous();
-            error.unsure(unsure)
+            let open = call.is_write() && error.failure.is_open();
+            error.unsure(unsure).open(open)
         })
     }
 }

@@ -7,13 +7,17 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::output::count;
 use crate::output::json::{envelope, text};
 use crate::store::{Restored, inspect};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("backup", &[OutputFormat::Text, OutputFormat::Json]);
 
 /// Copy all that the control plane holds into a file
 #[derive(Debug, clap::Args)]
@@ -27,9 +31,6 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json) {
-        return Err(unsupported("backup", "text and json"));
-    }
     let file = &args.file;
     if !args.force && file.symlink_metadata().is_ok() {
         return Err(Error::new(Exit::Refused, format!("`{}` exists already", file.display()))

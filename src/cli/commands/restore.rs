@@ -6,12 +6,16 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::settings::{Endpoint, Settings};
 use crate::output::count;
 use crate::output::json::{envelope, text};
 use crate::store::{Replace, Restored, restore};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("restore", &[OutputFormat::Text, OutputFormat::Json]);
 
 /// Make a backup the store of the embedded control plane
 #[derive(Debug, clap::Args)]
@@ -25,9 +29,6 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json) {
-        return Err(unsupported("restore", "text and json"));
-    }
     if let Endpoint::Url { url, origin } = &settings.endpoint {
         let url = crate::cli::session::redacted(url);
         return Err(Error::usage(format!("a backup cannot be restored over {url}, from {origin}"))
