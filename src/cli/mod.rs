@@ -1,5 +1,6 @@
 //! The command line: parse, settle, run one command, answer an exit code.
 
+mod access_codes;
 mod address;
 mod api_codes;
 mod args;
@@ -11,6 +12,7 @@ mod desired;
 mod environment;
 mod error;
 mod exit;
+mod identity;
 mod inputs;
 mod pages;
 mod report;
@@ -31,8 +33,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, instance, man, proxy, serve,
-    trace, tree, validate, weights,
+    apply, completions, context, delete, describe, diff, dump, explain, get, instance, man, proxy,
+    serve, trace, tree, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -72,6 +74,8 @@ enum Command {
     Instance(instance::Args),
     Serve(serve::Args),
     Proxy(proxy::Args),
+    #[command(visible_alias = "ctx")]
+    Context(context::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -161,8 +165,9 @@ fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Err
             Error::usage(format!("cannot go to the folder `{}`", dir.display())).because(error)
         })?;
     }
-    let settings = Settings::resolve(&cli.global, environment)?;
-    run_command(&cli.command, &settings, ui).map_err(|error| name_endpoint(error, &settings))
+    let mut settings = Settings::resolve(&cli.global, environment)?;
+    settings.teller = ui.teller();
+    run_command(cli, &settings, ui).map_err(|error| name_endpoint(error, &settings))
 }
 
 /// Says whom it was that did not answer, or not as it should, and who chose it.
@@ -175,8 +180,8 @@ fn name_endpoint(error: Error, settings: &Settings) -> Error {
     }
 }
 
-fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    match command {
+fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),
         Command::Explain(args) => explain::run(args, settings, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
@@ -195,6 +200,7 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
         }
         Command::Serve(args) => serve::run(args, settings, ui),
         Command::Proxy(args) => run_to_end(&settings.changing, proxy::run(args, settings, ui)),
+        Command::Context(args) => context::run(args, &cli.global, settings, ui),
         Command::Completions(args) => completions::run(args, settings, ui),
         Command::Man(args) => man::run(args, settings, ui),
     }
