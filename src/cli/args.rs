@@ -1,5 +1,6 @@
 //! Flags that several commands share.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -108,6 +109,33 @@ pub enum OutputFormat {
     Name,
     /// Workflow commands for annotations (validate).
     Github,
+    /// A Code Quality report for `GitLab` (validate).
+    Gitlab,
+    /// SARIF 2.1.0 (validate).
+    Sarif,
+    /// A `JUnit` report with a test case per resource (validate).
+    Junit,
+    /// Test Anything Protocol with a test per resource (validate).
+    Tap,
+    /// For comments on pull requests (validate).
+    Markdown,
+}
+
+impl fmt::Display for OutputFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+            Self::Name => "name",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Tap => "tap",
+            Self::Markdown => "markdown",
+        })
+    }
 }
 
 /// Reads `30s`, `1m30s`, `500ms`.

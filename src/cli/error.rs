@@ -77,12 +77,6 @@ impl fmt::Display for Error {
     }
 }
 
-/// An output format that a command does not have, and those that it has.
-pub fn unsupported(command: &str, formats: &str) -> Error {
-    Error::usage(format!("`weir {command}` does not have this output format"))
-        .hint(format!("it has {formats}"))
-}
-
 /// Writing to a stream of this process failed.
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {

@@ -8,10 +8,13 @@ mod carry_out;
 mod clock;
 mod config;
 mod connection;
+mod copies;
 mod desired;
 mod environment;
 mod error;
 mod exit;
+mod files;
+mod formats;
 mod identity;
 mod inputs;
 mod pages;
@@ -33,12 +36,13 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, context, delete, describe, diff, dump, explain, get, instance, man, proxy,
-    serve, trace, tree, validate, weights,
+    apply, completions, context, delete, describe, diff, dump, explain, get, instance, man, plan,
+    proxy, serve, trace, tree, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
 use exit::Exit;
+use formats::Formats;
 use session::redacted;
 use settings::{Endpoint, Settings};
 use signals::run_to_end;
@@ -63,6 +67,7 @@ enum Command {
     Validate(validate::Args),
     Explain(explain::Args),
     Diff(diff::Args),
+    Plan(plan::Args),
     Apply(apply::Args),
     Delete(delete::Args),
     Get(get::Args),
@@ -151,7 +156,6 @@ fn foreign_verb(error: &clap::Error) -> Option<&'static str> {
         "sync" | "create" | "update" | "up" | "deploy" => {
             Some("documents are applied with `weir apply PATH`")
         }
-        "plan" => Some("`weir apply PATH --dry-run` shows what would be done"),
         "list" | "ls" | "show" => Some("`weir get KIND` lists, `weir describe ADDRESS` shows one"),
         "export" | "pull" => Some("`weir dump` writes what is on the control plane"),
         "rm" | "destroy" | "remove" => Some("`weir delete ADDRESS` deletes"),
@@ -180,11 +184,39 @@ fn name_endpoint(error: Error, settings: &Settings) -> Error {
     }
 }
 
+impl Command {
+    /// The forms of its output.
+    fn formats(&self) -> Formats {
+        match self {
+            Self::Validate(_) => validate::FORMATS,
+            Self::Explain(_) => explain::FORMATS,
+            Self::Diff(_) => diff::FORMATS,
+            Self::Plan(_) => plan::FORMATS,
+            Self::Apply(_) => apply::FORMATS,
+            Self::Delete(_) => delete::FORMATS,
+            Self::Get(_) => get::FORMATS,
+            Self::Describe(_) => describe::FORMATS,
+            Self::Tree(_) => tree::FORMATS,
+            Self::Trace(_) => trace::FORMATS,
+            Self::Dump(_) => dump::FORMATS,
+            Self::Weights(_) => weights::FORMATS,
+            Self::Instance(args) => args.formats(),
+            Self::Serve(_) => serve::FORMATS,
+            Self::Proxy(args) => args.formats(),
+            Self::Context(_) => context::FORMATS,
+            Self::Completions(_) => completions::FORMATS,
+            Self::Man(_) => man::FORMATS,
+        }
+    }
+}
+
 fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    cli.command.formats().check(settings.output)?;
     match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),
-        Command::Explain(args) => explain::run(args, settings, ui),
+        Command::Explain(args) => explain::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
+        Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
         Command::Apply(args) => run_to_end(&settings.changing, apply::run(args, settings, ui)),
         Command::Delete(args) => run_to_end(&settings.changing, delete::run(args, settings, ui)),
         Command::Get(args) => run_to_end(&settings.changing, get::run(args, settings, ui)),
@@ -201,8 +233,8 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
         Command::Serve(args) => serve::run(args, settings, ui),
         Command::Proxy(args) => run_to_end(&settings.changing, proxy::run(args, settings, ui)),
         Command::Context(args) => context::run(args, &cli.global, settings, ui),
-        Command::Completions(args) => completions::run(args, settings, ui),
-        Command::Man(args) => man::run(args, settings, ui),
+        Command::Completions(args) => completions::run(args, ui),
+        Command::Man(args) => man::run(args, ui),
     }
 }
 

@@ -156,6 +156,10 @@ fn tell(teller: Teller, notice: Notice) {
             };
             teller.status(&format!("{what} wait for their turn: {rate:.0} a second ({flag})"));
         }
+        Notice::Missing { kind } => teller.warning(&format!(
+            "the control plane does not know {}; they are left out [A012]",
+            kind.row().nouns
+        )),
         Notice::Clock { ahead_s } => teller.warning(&format!(
             "this clock is {} s {} that of the control plane, which requests are signed by now \
              [{CLOCK}]",

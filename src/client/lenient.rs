@@ -36,13 +36,13 @@ pub fn resource(value: Value) -> Value {
 /// Tags without those whose key comes again later.
 pub fn tags(value: Value) -> Value {
     let Value::Array(list) = value else { return json!([]) };
-    let mut last: Map<String, Value> = Map::new();
+    let mut kept: Map<String, Value> = Map::new();
     for tag in list {
         let Some(key) = tag.get("key").and_then(Value::as_str) else { continue };
         let value = tag.get("value").and_then(Value::as_str).unwrap_or_default();
-        last.insert(key.to_owned(), json!(value));
+        kept.insert(key.to_owned(), json!(value));
     }
-    last.into_iter().map(|(key, value)| json!({"key": key, "value": value})).collect()
+    kept.into_iter().map(|(key, value)| json!({"key": key, "value": value})).collect()
 }
 
 fn without_nulls(value: Value) -> Value {

@@ -169,7 +169,7 @@ impl Client {
                 Err(error) if retry.is_ambiguous() && error.is_not_found() => return Ok(()),
                 Err(error) => self.pause(&mut retry, error).await.map_err(|error| {
                     let unsure = retry.is_ambiguous();
-                    error.unsure(unsure)
+                    error.unsure(unsure).open(retry.is_open())
                 })?,
             }
         }

@@ -22,6 +22,7 @@ pub struct Retry {
     throttled: usize,
     ambiguous: bool,
     last: Option<Duration>,
+    open: bool,
 }
 
 /// What to do after a failure.
@@ -41,10 +42,16 @@ impl Retry {
         self.ambiguous
     }
 
+    /// Whether an earlier attempt may still be under way.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// Decides after a failure; `jitter` is from 0 to 1. What the control plane asks for in
     /// `Retry-After` is kept. Pauses grow at random, so that clients that failed together part.
     pub fn decide(&mut self, failure: &Failure, jitter: f64) -> Decision {
         self.ambiguous |= failure.is_ambiguous();
+        self.open |= failure.is_open();
         let throttled = failure.is_throttled();
         let (tried, most) = if throttled {
             self.throttled += 1;

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{Response, header};
 use tokio::time::Instant;
 
+use crate::client::Client;
 use crate::client::answer;
 use crate::client::error::{ClientError, Failure};
 use crate::client::halt::Halt;
@@ -16,7 +17,6 @@ use crate::client::identity::Learned;
 use crate::client::pace::{Lane, Pace};
 use crate::client::request::Call;
 use crate::client::retry::{Decision, Retry};
-use crate::client::{Client, Transport};
 use crate::model::Kind;
 
 /// How many requests a client has under way at once, if nobody says.
@@ -54,6 +54,8 @@ pub enum Notice {
     Paced { lane: Lane, rate: f64 },
     /// The control plane's clock is so many seconds ahead of this one.
     Clock { ahead_s: i64 },
+    /// The control plane does not know a kind of resource.
+    Missing { kind: Kind },
 }
 
 /// Who is told.
@@ -145,7 +147,10 @@ impl Traffic {
     }
 
     pub fn note_missing(&self, kind: Kind) {
-        lock(&self.missing).insert(kind);
+        let is_new = lock(&self.missing).insert(kind);
+        if is_new {
+            self.tell(Notice::Missing { kind });
+        }
     }
 
     pub fn missing(&self) -> BTreeSet<Kind> {
@@ -249,7 +254,8 @@ impl Client {
                 Err(error) if call.is_repeatable() || error.failure.is_refusal() => {
                     let paused = self.pause(&mut retry, error).await;
                     let unsure = call.is_write() && retry.is_ambiguous();
-                    paused.map_err(|error| error.unsure(unsure))?;
+                    let open = call.is_write() && retry.is_open();
+                    paused.map_err(|error| error.unsure(unsure).open(open))?;
                 }
                 Err(error) => return Err(error),
             }
@@ -328,8 +334,9 @@ type Failed = (Failure, Option<Response<Bytes>>);
 
 fn error(call: &Call<'_>, failure: Failure, response: Option<&Response<Bytes>>) -> ClientError {
     let unsure = call.is_write() && failure.is_ambiguous();
+    let open = call.is_write() && failure.is_open();
     let change = response.and_then(answer::failed_change);
-    ClientError::new(call.doing(), failure).at_change(change).unsure(unsure)
+    ClientError::new(call.doing(), failure).at_change(change).unsure(unsure).open(open)
 }
 
 /// A number from 0 to 1, so that clients that failed together do not come back together.
@@ -337,14 +344,4 @@ fn jitter() -> f64 {
     use std::hash::{BuildHasher as _, Hasher as _};
     let random = std::collections::hash_map::RandomState::new().build_hasher().finish();
     f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX)
-}
-
-impl Transport {
-    /// Whether it leads to this machine only.
-    pub fn is_near(&self) -> bool {
-        match self {
-            Self::Local(_) => true,
-            Self::Http { base, .. } => super::transport::is_loopback(base),
-        }
-    }
 }

@@ -110,7 +110,7 @@ fn failures_are_told_apart_as_sdks_do() {
 }
 
 fn throttled() -> Failure {
-    let retry_after = Some(std::time::Duration::from_secs(3));
+    let retry_after = Some(Duration::from_secs(3));
     Failure::Throttled { message: String::new(), retry_after }
 }
 
@@ -220,7 +220,7 @@ fn what_moto_answers_is_read() {
 #[test]
 fn only_what_was_never_sent_is_known_not_to_be_done() {
     use crate::client::transport::TransportError;
-    assert!(TransportError::TimedOut(std::time::Duration::from_secs(1)).may_have_arrived());
+    assert!(TransportError::TimedOut(Duration::from_secs(1)).may_have_arrived());
     assert!(TransportError::TooLarge.may_have_arrived());
     assert!(!TransportError::Url(String::new()).may_have_arrived());
 }
@@ -290,7 +290,7 @@ fn mesh_of_nodes(path: &str) -> String {
             let nodes = (0..NODES).map(|n| format!(r#"{{"virtualNodeName":"n{n}"}}"#));
             format!(r#"{{"virtualNodes":[{}]}}"#, nodes.collect::<Vec<_>>().join(","))
         }
-        list => format!(r#"{{"{list}":[]}}"#),
+        collection => format!(r#"{{"{collection}":[]}}"#),
     }
 }
 

@@ -8,8 +8,9 @@ use crate::cli::Ui;
 use crate::cli::args::{GlobalArgs, OutputFormat};
 use crate::cli::config::edit::Edit;
 use crate::cli::config::{Context, Load};
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::identity;
 use crate::cli::session::{Session, redacted};
 use crate::cli::settings::{Endpoint, Settings};
@@ -17,6 +18,8 @@ use crate::cli::signals::run_to_end;
 use crate::output::count::Count;
 use crate::output::json::{envelope, text};
 use crate::output::table;
+
+pub const FORMATS: Formats = Formats::new("context", &[OutputFormat::Text, OutputFormat::Json]);
 
 /// List, use, add, remove and test targets
 ///
@@ -90,9 +93,6 @@ pub fn run(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json) {
-        return Err(unsupported("context", "text and json"));
-    }
     match &args.action {
         Action::List(_) => list(settings, ui),
         Action::Use(args) => {

@@ -11,6 +11,7 @@ pub mod explain;
 pub mod get;
 pub mod instance;
 pub mod man;
+pub mod plan;
 pub mod proxy;
 pub mod serve;
 pub mod trace;
