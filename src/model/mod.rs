@@ -52,6 +52,6 @@ pub use kind::Kind;
 pub use metadata::{Metadata, Timestamp};
 pub use reference::{Reference, Strength};
 pub use resource::{Form, Resource, Spec, Status};
-pub use shape::Shape;
+pub use shape::{Shape, Unknown};
 pub use snapshot::Snapshot;
 pub use tag::{Tag, TagKey, TagValue, Tags};
