@@ -1,5 +1,6 @@
 //! The command line: parse, settle, run one command, answer an exit code.
 
+mod access_codes;
 mod address;
 mod api_codes;
 mod args;
@@ -18,6 +19,7 @@ mod files;
 mod fixing;
 mod formats;
 mod general_codes;
+mod identity;
 mod inputs;
 mod pages;
 mod policy;
@@ -40,8 +42,8 @@ use crate::output::style::printable;
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, instance, man, plan, proxy,
-    serve, trace, tree, validate, weights,
+    apply, backup, completions, context, delete, describe, diff, dump, explain, get, instance, man,
+    plan, proxy, restore, serve, trace, tree, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -79,10 +81,14 @@ enum Command {
     Tree(tree::Args),
     Trace(trace::Args),
     Dump(dump::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
     Weights(weights::Args),
     Instance(instance::Args),
     Serve(serve::Args),
     Proxy(proxy::Args),
+    #[command(visible_alias = "ctx")]
+    Context(context::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -187,8 +193,9 @@ fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Err
             Error::usage(format!("cannot go to the folder `{}`", dir.display())).because(error)
         })?;
     }
-    let settings = Settings::resolve(&cli.global, environment)?;
-    run_command(&cli.command, &settings, ui).map_err(|error| name_endpoint(error, &settings))
+    let mut settings = Settings::resolve(&cli.global, environment)?;
+    settings.teller = ui.teller();
+    run_command(cli, &settings, ui).map_err(|error| name_endpoint(error, &settings))
 }
 
 /// Says whom it was that did not answer, or not as it should, and who chose it.
@@ -216,19 +223,22 @@ impl Command {
             Self::Tree(_) => tree::FORMATS,
             Self::Trace(_) => trace::FORMATS,
             Self::Dump(_) => dump::FORMATS,
+            Self::Backup(_) => backup::FORMATS,
+            Self::Restore(_) => restore::FORMATS,
             Self::Weights(_) => weights::FORMATS,
             Self::Instance(args) => args.formats(),
             Self::Serve(_) => serve::FORMATS,
             Self::Proxy(args) => args.formats(),
+            Self::Context(_) => context::FORMATS,
             Self::Completions(_) => completions::FORMATS,
             Self::Man(_) => man::FORMATS,
         }
     }
 }
 
-fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    command.formats().check(settings.output)?;
-    match command {
+fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    cli.command.formats().check(settings.output)?;
+    match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),
         Command::Explain(args) => explain::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
@@ -242,12 +252,15 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
         Command::Tree(args) => run_to_end(&settings.changing, tree::run(args, settings, ui)),
         Command::Trace(args) => run_to_end(&settings.changing, trace::run(args, settings, ui)),
         Command::Dump(args) => run_to_end(&settings.changing, dump::run(args, settings, ui)),
+        Command::Backup(args) => run_to_end(&settings.changing, backup::run(args, settings, ui)),
+        Command::Restore(args) => restore::run(args, settings, ui),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
         Command::Instance(args) => {
             run_to_end(&settings.changing, instance::run(args, settings, ui))
         }
         Command::Serve(args) => serve::run(args, settings, ui),
         Command::Proxy(args) => run_to_end(&settings.changing, proxy::run(args, settings, ui)),
+        Command::Context(args) => context::run(args, &cli.global, settings, ui),
         Command::Completions(args) => completions::run(args, ui),
         Command::Man(args) => man::run(args, ui),
     }

@@ -3,8 +3,10 @@
 mod allowances;
 mod fixes;
 mod loading;
+mod overlays;
 mod properties;
 mod texts;
+mod variables;
 
 use crate::document::{check, decode, json};
 use crate::model::{FieldPath, Kind, Spec};

@@ -5,6 +5,7 @@ mod delete;
 mod diff;
 mod frames;
 mod general;
+mod inputs;
 mod instance;
 mod interrupt;
 mod judgement;

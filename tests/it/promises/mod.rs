@@ -6,3 +6,5 @@ mod exit_codes;
 mod machine_output;
 /// Errors without a place.
 mod places;
+/// Strict parsing that cannot be trusted, and lax parsing that hides mistakes.
+mod strict_parsing;
