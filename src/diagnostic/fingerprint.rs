@@ -1,5 +1,7 @@
 //! What stays the same of a diagnostic while the text around it moves.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::Diagnostic;
@@ -26,7 +28,10 @@ impl Diagnostic {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }
-        hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+        hash.finalize().iter().take(6).fold(String::new(), |mut digits, byte| {
+            let _ = write!(digits, "{byte:02x}");
+            digits
+        })
     }
 }
 

@@ -287,7 +287,7 @@ impl Check<'_> {
                 let bare = text.parse::<i64>().map_or_else(|_| text.to_owned(), |n| n.to_string());
                 let problem = self.report(QUOTED, node.span, message);
                 problem.help = Some(help);
-                problem.fix = remedy(Safety::Safe, Replacement::Bare(bare));
+                problem.fix = Some(remedy(Safety::Safe, Replacement::Bare(bare)));
             }
             None => self.report(WRONG_TYPE, node.head(), message).label = format!("{got} here"),
         }
@@ -324,21 +324,21 @@ fn renamed(member: &Member, beside: &[Member], names: &[&'static str]) -> Option
         return None;
     }
     let safety = if distance <= 1 { Safety::Safe } else { Safety::Unsafe };
-    remedy(safety, Replacement::Word(name))
+    Some(remedy(safety, Replacement::Word(name)))
 }
 
 /// The word that was meant, for certain where only its case is another.
 fn rewritten(word: &str, words: &'static [&'static str]) -> Option<Remedy> {
     let same = words.iter().copied().find(|known| known.eq_ignore_ascii_case(word));
     match (same, only(word, words.iter().copied())) {
-        (Some(same), _) => remedy(Safety::Safe, Replacement::Word(same)),
-        (None, Some((_, known))) => remedy(Safety::Unsafe, Replacement::Word(known)),
+        (Some(same), _) => Some(remedy(Safety::Safe, Replacement::Word(same))),
+        (None, Some((_, known))) => Some(remedy(Safety::Unsafe, Replacement::Word(known))),
         (None, None) => None,
     }
 }
 
-fn remedy(safety: Safety, replacement: Replacement) -> Option<Remedy> {
-    Some(Remedy { safety, replacement: Some(replacement) })
+fn remedy(safety: Safety, replacement: Replacement) -> Remedy {
+    Remedy { safety, replacement: Some(replacement) }
 }
 
 /// The code for a name that is refused.

@@ -12,6 +12,7 @@ use crate::validate::judgement::{Examined, Origin, Suppressed};
 /// A text that means something to every format.
 const NASTY: &str = "a:,%|#`<x>&\"@\r\n]]>::\u{1b}[2J\u{9b}\u{202e}";
 
+#[expect(clippy::unnecessary_wraps, reason = "this is how pages are asked for")]
 fn page(_: Code) -> Option<Page> {
     let text =
         "# F001: Unknown field\n\n## What\n\nA member that\nis not known.\n\n## Why\n\nSo.\n";
