@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, classify, unsupported};
+use crate::cli::error::{Error, classify};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
@@ -44,9 +44,6 @@ pub async fn carry_out(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    if errand.output == OutputFormat::Yaml || errand.output == OutputFormat::Github {
-        return Err(unsupported(errand.command, "text, json and name"));
-    }
     let plan = errand.plan;
     if plan.is_empty() || errand.dry_run {
         // What others changed may still be on its way.

@@ -1,14 +1,21 @@
 //! The command line: parse, settle, run one command, answer an exit code.
 
+mod access_codes;
 mod address;
 mod api_codes;
 mod args;
 mod carry_out;
 mod clock;
+mod config;
+mod connection;
+mod copies;
 mod desired;
 mod environment;
 mod error;
 mod exit;
+mod files;
+mod formats;
+mod identity;
 mod inputs;
 mod pages;
 mod report;
@@ -29,12 +36,13 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, instance, man, proxy, serve,
-    trace, tree, validate, weights,
+    apply, backup, completions, context, delete, describe, diff, dump, explain, get, instance, man,
+    plan, proxy, restore, serve, trace, tree, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
 use exit::Exit;
+use formats::Formats;
 use session::redacted;
 use settings::{Endpoint, Settings};
 use signals::run_to_end;
@@ -59,6 +67,7 @@ enum Command {
     Validate(validate::Args),
     Explain(explain::Args),
     Diff(diff::Args),
+    Plan(plan::Args),
     Apply(apply::Args),
     Delete(delete::Args),
     Get(get::Args),
@@ -66,10 +75,14 @@ enum Command {
     Tree(tree::Args),
     Trace(trace::Args),
     Dump(dump::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
     Weights(weights::Args),
     Instance(instance::Args),
     Serve(serve::Args),
     Proxy(proxy::Args),
+    #[command(visible_alias = "ctx")]
+    Context(context::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -145,7 +158,6 @@ fn foreign_verb(error: &clap::Error) -> Option<&'static str> {
         "sync" | "create" | "update" | "up" | "deploy" => {
             Some("documents are applied with `weir apply PATH`")
         }
-        "plan" => Some("`weir apply PATH --dry-run` shows what would be done"),
         "list" | "ls" | "show" => Some("`weir get KIND` lists, `weir describe ADDRESS` shows one"),
         "export" | "pull" => Some("`weir dump` writes what is on the control plane"),
         "rm" | "destroy" | "remove" => Some("`weir delete ADDRESS` deletes"),
@@ -159,8 +171,9 @@ fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Err
             Error::usage(format!("cannot go to the folder `{}`", dir.display())).because(error)
         })?;
     }
-    let settings = Settings::resolve(&cli.global, environment)?;
-    run_command(&cli.command, &settings, ui).map_err(|error| name_endpoint(error, &settings))
+    let mut settings = Settings::resolve(&cli.global, environment)?;
+    settings.teller = ui.teller();
+    run_command(cli, &settings, ui).map_err(|error| name_endpoint(error, &settings))
 }
 
 /// Says whom it was that did not answer, or not as it should, and who chose it.
@@ -173,11 +186,41 @@ fn name_endpoint(error: Error, settings: &Settings) -> Error {
     }
 }
 
-fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    match command {
+impl Command {
+    /// The forms of its output.
+    fn formats(&self) -> Formats {
+        match self {
+            Self::Validate(_) => validate::FORMATS,
+            Self::Explain(_) => explain::FORMATS,
+            Self::Diff(_) => diff::FORMATS,
+            Self::Plan(_) => plan::FORMATS,
+            Self::Apply(_) => apply::FORMATS,
+            Self::Delete(_) => delete::FORMATS,
+            Self::Get(_) => get::FORMATS,
+            Self::Describe(_) => describe::FORMATS,
+            Self::Tree(_) => tree::FORMATS,
+            Self::Trace(_) => trace::FORMATS,
+            Self::Dump(_) => dump::FORMATS,
+            Self::Backup(_) => backup::FORMATS,
+            Self::Restore(_) => restore::FORMATS,
+            Self::Weights(_) => weights::FORMATS,
+            Self::Instance(args) => args.formats(),
+            Self::Serve(_) => serve::FORMATS,
+            Self::Proxy(args) => args.formats(),
+            Self::Context(_) => context::FORMATS,
+            Self::Completions(_) => completions::FORMATS,
+            Self::Man(_) => man::FORMATS,
+        }
+    }
+}
+
+fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    cli.command.formats().check(settings.output)?;
+    match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),
-        Command::Explain(args) => explain::run(args, settings, ui),
+        Command::Explain(args) => explain::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
+        Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
         Command::Apply(args) => run_to_end(&settings.changing, apply::run(args, settings, ui)),
         Command::Delete(args) => run_to_end(&settings.changing, delete::run(args, settings, ui)),
         Command::Get(args) => run_to_end(&settings.changing, get::run(args, settings, ui)),
@@ -187,14 +230,17 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
         Command::Tree(args) => run_to_end(&settings.changing, tree::run(args, settings, ui)),
         Command::Trace(args) => run_to_end(&settings.changing, trace::run(args, settings, ui)),
         Command::Dump(args) => run_to_end(&settings.changing, dump::run(args, settings, ui)),
+        Command::Backup(args) => run_to_end(&settings.changing, backup::run(args, settings, ui)),
+        Command::Restore(args) => restore::run(args, settings, ui),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
         Command::Instance(args) => {
             run_to_end(&settings.changing, instance::run(args, settings, ui))
         }
         Command::Serve(args) => serve::run(args, settings, ui),
         Command::Proxy(args) => run_to_end(&settings.changing, proxy::run(args, settings, ui)),
-        Command::Completions(args) => completions::run(args, settings, ui),
-        Command::Man(args) => man::run(args, settings, ui),
+        Command::Context(args) => context::run(args, &cli.global, settings, ui),
+        Command::Completions(args) => completions::run(args, ui),
+        Command::Man(args) => man::run(args, ui),
     }
 }
 

@@ -101,7 +101,7 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         let location = documents.locate(&related.id, &related.path)?;
         Some(Label { location, text: related.text })
     });
-    Diagnostic {
+    documents.explained(Diagnostic {
         code,
         severity,
         message,
@@ -119,7 +119,8 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         primary: place.map(|location| Label { location, text: label }),
         help,
         notes,
-    }
+        fix: None,
+    })
 }
 
 #[cfg(test)]

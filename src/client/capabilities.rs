@@ -16,8 +16,17 @@ pub struct Capabilities {
     pub instances: bool,
     /// Connected proxies, and what each acknowledged.
     pub proxies: bool,
+    /// A copy of the whole store.
+    pub backup: bool,
     /// The revision at that time.
     pub revision: Option<u64>,
+}
+
+impl Capabilities {
+    /// Whether it is a `weir serve`, of whatever age.
+    pub fn is_weir(&self) -> bool {
+        *self != Self::default()
+    }
 }
 
 #[derive(Deserialize)]
@@ -39,6 +48,7 @@ pub fn decode(body: &[u8]) -> Capabilities {
         if_match: has("if-match"),
         instances: has("instances"),
         proxies: has("proxies"),
+        backup: has("backup"),
         revision,
     }
 }

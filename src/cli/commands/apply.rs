@@ -1,14 +1,20 @@
 //! `weir apply`: makes the control plane as the documents say. Deletes nothing.
 
 use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::desired;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::WaitArgs;
+
+/// The forms of its output.
+pub const FORMATS: Formats =
+    Formats::new("apply", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
 
 /// Make the control plane as the documents say; delete nothing
 #[derive(Debug, clap::Args)]

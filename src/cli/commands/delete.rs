@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use crate::cli::Ui;
 use crate::cli::address;
+use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::commands::describe::{not_found, shortened};
 use crate::cli::desired;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
@@ -16,6 +18,10 @@ use crate::client::WithTags;
 use crate::diagnostic::Code;
 use crate::model::{Address, FieldPath, ResourceId, Snapshot};
 use crate::plan::{self, InUse};
+
+/// The forms of its output.
+pub const FORMATS: Formats =
+    Formats::new("delete", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
 
 /// Delete resources, in safe order
 #[derive(Debug, clap::Args)]

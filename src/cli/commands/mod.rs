@@ -1,7 +1,9 @@
 //! One file per command, named as it is typed.
 
 pub mod apply;
+pub mod backup;
 pub mod completions;
+pub mod context;
 pub mod delete;
 pub mod describe;
 pub mod diff;
@@ -10,7 +12,9 @@ pub mod explain;
 pub mod get;
 pub mod instance;
 pub mod man;
+pub mod plan;
 pub mod proxy;
+pub mod restore;
 pub mod serve;
 pub mod trace;
 pub mod tree;

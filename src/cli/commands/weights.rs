@@ -6,8 +6,9 @@ use crate::cli::Ui;
 use crate::cli::address;
 use crate::cli::args::OutputFormat;
 use crate::cli::commands::describe::not_found;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::{Before, WaitArgs, Waited};
@@ -17,6 +18,9 @@ use crate::model::scalar::{Port, Weight};
 use crate::model::{Address, Kind, Resource, Spec};
 use crate::output::json::{envelope, text};
 use crate::output::{summary, table};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("weights", &[OutputFormat::Text, OutputFormat::Json]);
 
 /// Read or set the weights of one route; nothing else of the route changes
 #[derive(Debug, clap::Args)]
@@ -83,9 +87,6 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     if args.route.kind != Kind::Route {
         return Err(Error::usage(format!("a {} has no weights", args.route.kind))
             .hint("name a route: rt/ROUTER/ROUTE"));
-    }
-    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json) {
-        return Err(unsupported("weights", "text and json"));
     }
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
