@@ -95,22 +95,22 @@ fn set(value: &mut Value, member: &str, of: Option<Value>) {
 /// What an HTTP route looks at.
 fn http_match() -> impl Strategy<Value = Value> {
     let path = prop_oneof![
-        Just(None),
-        select(&["/", "/a", "/a/", "/a/b", "/a."][..])
+        1 => Just(None),
+        4 => select(&["/", "/a", "/a/", "/a/b", "/a."][..])
             .prop_map(|path| Some(("prefix", json!(path)))),
-        select(&["/a", "/a/b", "/a../b"][..])
+        3 => select(&["/a", "/a/b", "/a../b"][..])
             .prop_map(|path| Some(("path", json!({"exact": path})))),
-        select(&["/a.*", "/"][..]).prop_map(|path| Some(("path", json!({"regex": path})))),
+        1 => select(&["/a.*", "/"][..]).prop_map(|path| Some(("path", json!({"regex": path})))),
     ];
-    let method = option::of(select(&["GET", "POST"][..]).prop_map(Value::from));
+    let method = option::weighted(0.2, select(&["GET", "POST"][..]).prop_map(Value::from));
     let query = (select(&["q", "r"][..]), option::of(select(&["1", "2"][..])));
     let query = query.prop_map(|(name, exact)| match exact {
         Some(exact) => json!([{"name": name, "match": {"exact": exact}}]),
         None => json!([{"name": name}]),
     });
     let port = option::of(select(&[80, 81][..]).prop_map(Value::from));
-    let headers = option::weighted(0.6, vec(header(), 1..3).prop_map(Value::Array));
-    (path, method, headers, option::weighted(0.3, query), port).prop_map(
+    let headers = option::weighted(0.4, vec(header(), 1..3).prop_map(Value::Array));
+    (path, method, headers, option::weighted(0.2, query), port).prop_map(
         |(path, method, headers, query, port)| {
             let mut value = json!({});
             if let Some((member, path)) = path {
@@ -143,7 +143,7 @@ fn grpc_match(kind: Kind) -> impl Strategy<Value = Value> {
 
 /// The spec of a route or gateway route.
 fn route(kind: Kind) -> impl Strategy<Value = Value> {
-    let scheme = option::of(select(&["http", "https"][..]).prop_map(Value::from));
+    let scheme = option::weighted(0.2, select(&["http", "https"][..]).prop_map(Value::from));
     let host = prop_oneof![
         select(&["h", "x.h"][..]).prop_map(|host| json!({"exact": host})),
         select(&["h", ".h"][..]).prop_map(|host| json!({"suffix": host})),
@@ -157,7 +157,7 @@ fn route(kind: Kind) -> impl Strategy<Value = Value> {
         ][..],
     );
     let rewrite = rewrite.prop_map(|text| serde_json::from_str::<Value>(text).unwrap());
-    let more = (scheme, option::of(host), option::of(rewrite), option::of(0..3_i64));
+    let more = (scheme, option::weighted(0.3, host), option::of(rewrite), option::of(0..3_i64));
     let matches = prop_oneof![
         3 => http_match().prop_map(|value| ("httpRoute", value)),
         1 => grpc_match(kind).prop_map(|value| ("grpcRoute", value)),

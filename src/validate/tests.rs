@@ -322,7 +322,7 @@ fn of_targets_without_a_port() {
 }
 
 /// The spec of a listener's TLS.
-fn tls(mode: &str, more: &str) -> String {
+fn listener_tls(mode: &str, more: &str) -> String {
     format!(
         r#", "tls": {{"mode": "{mode}", "certificate": {{"sds": {{"secretName": "a"}}}} {more}}}"#
     )
@@ -358,25 +358,25 @@ fn of_tls_between_callers_and_listeners() {
     let elsewhere = client_policy(r#", "ports": [443]"#);
     for (listener, policy, wanted) in [
         (String::new(), &insists, error),
-        (tls("DISABLED", ""), &insists, error),
+        (listener_tls("DISABLED", ""), &insists, error),
         (String::new(), &optional, None),
         (String::new(), &elsewhere, None),
         (String::new(), &String::new(), None),
-        (tls("STRICT", ""), &insists, None),
-        (tls("PERMISSIVE", ""), &insists, None),
-        (tls("STRICT", ""), &String::new(), info),
-        (tls("STRICT", ""), &elsewhere, info),
-        (tls("PERMISSIVE", ""), &String::new(), None),
-        (tls("STRICT", mutual), &insists, error),
-        (tls("STRICT", mutual), &client_policy(shown), None),
-        (tls("STRICT", mutual), &String::new(), error),
-        (tls("PERMISSIVE", mutual), &String::new(), warning),
+        (listener_tls("STRICT", ""), &insists, None),
+        (listener_tls("PERMISSIVE", ""), &insists, None),
+        (listener_tls("STRICT", ""), &String::new(), info),
+        (listener_tls("STRICT", ""), &elsewhere, info),
+        (listener_tls("PERMISSIVE", ""), &String::new(), None),
+        (listener_tls("STRICT", mutual), &insists, error),
+        (listener_tls("STRICT", mutual), &client_policy(shown), None),
+        (listener_tls("STRICT", mutual), &String::new(), error),
+        (listener_tls("PERMISSIVE", mutual), &String::new(), warning),
     ] {
         assert_eq!(tls_verdict("http", &listener, policy), wanted, "{listener} {policy}");
     }
     // The application behind it may speak TLS itself.
     assert_eq!(tls_verdict("tcp", "", &insists), None);
-    assert_eq!(tls_verdict("tcp", &tls("STRICT", mutual), &insists), error);
+    assert_eq!(tls_verdict("tcp", &listener_tls("STRICT", mutual), &insists), error);
 }
 
 #[test]
