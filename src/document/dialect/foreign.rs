@@ -152,16 +152,21 @@ fn manifest(node: &Node) -> Option<Foreign> {
 fn terraform(node: &Node) -> Option<Foreign> {
     let state = node.get("terraform_version").is_some();
     let shown = node.get("format_version").is_some()
-        && ["values", "planned_values", "resource_changes"].iter().any(|key| node.get(key).is_some());
+        && ["values", "planned_values", "resource_changes"]
+            .iter()
+            .any(|key| node.get(key).is_some());
     if !state && !shown {
         return None;
     }
     let mut foreign = Foreign::new(Format::Terraform, false);
     // The same resource stands in each of these, so the first that has any counts.
-    let places = [planned(node, "planned_values"), planned(node, "values"), listed(node), old(node)];
+    let places =
+        [planned(node, "planned_values"), planned(node, "values"), listed(node), old(node)];
     let first = places.into_iter().find(|kinds| !kinds.is_empty()).unwrap_or_default();
     foreign.app_mesh = !first.is_empty();
-    first.into_iter().for_each(|kind| foreign.count(kind));
+    for kind in first {
+        foreign.count(kind);
+    }
     Some(foreign)
 }
 
@@ -172,7 +177,8 @@ fn types<'a>(resources: impl Iterator<Item = &'a Node>) -> Vec<Option<Kind>> {
 }
 
 fn planned(node: &Node, key: &str) -> Vec<Option<Kind>> {
-    let mut modules: Vec<&Node> = node.get(key).and_then(|one| one.get("root_module")).into_iter().collect();
+    let mut modules: Vec<&Node> =
+        node.get(key).and_then(|one| one.get("root_module")).into_iter().collect();
     let mut found = Vec::new();
     while let Some(module) = modules.pop() {
         found.extend(types(module.get("resources").into_iter().flat_map(Node::items)));
@@ -199,7 +205,9 @@ fn terraform_configuration(node: &Node) -> Option<Foreign> {
     let blocks = node.get("resource")?.members().iter();
     for member in blocks.filter(|member| member.key.starts_with("aws_appmesh_")) {
         foreign.app_mesh = true;
-        member.value.members().iter().for_each(|_| foreign.count(aws_provider(&member.key)));
+        for _ in member.value.members() {
+            foreign.count(aws_provider(&member.key));
+        }
     }
     foreign.app_mesh.then_some(foreign)
 }

@@ -371,7 +371,9 @@ metadata: {name: c}
 
 #[test]
 fn a_large_list_of_resources_is_read_like_a_small_one() {
-    let one = |name: usize| format!("{{\"meshName\": \"m\", \"virtualNodeName\": \"n{name}\", \"spec\": {NODE}}}");
+    let one = |name: usize| {
+        format!("{{\"meshName\": \"m\", \"virtualNodeName\": \"n{name}\", \"spec\": {NODE}}}")
+    };
     let many: Vec<String> = (0..2000).map(one).collect();
     let documents = load(&[("a.json", &format!("[{}]", many.join(",\n")))], None);
     assert_eq!((documents.all.len(), documents.diagnostics.len()), (2000, 0));

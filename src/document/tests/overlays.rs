@@ -4,9 +4,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use crate::document::patch;
-use crate::document::{
-    Content, Defaults, Documents, LoadedText, Origin, Texts, json, load_all,
-};
+use crate::document::{Content, Defaults, Documents, LoadedText, Origin, Texts, json, load_all};
 use crate::model::{FieldPath, ResourceName};
 
 fn texts(files: &[(&str, &str)]) -> Vec<LoadedText> {
@@ -28,11 +26,9 @@ fn load(base: &[(&str, &str)], overlay: &[(&str, &str)]) -> Documents {
 fn check(base: &[(&str, &str)], overlay: &[(&str, &str)]) -> String {
     let documents = load(base, overlay);
     let specs = documents.all.iter().map(|document| match &document.content {
-        Content::Whole(resource) => format!(
-            "{} {}",
-            document.id.address(),
-            serde_json::to_string(&resource.spec).unwrap()
-        ),
+        Content::Whole(resource) => {
+            format!("{} {}", document.id.address(), serde_json::to_string(&resource.spec).unwrap())
+        }
         Content::Partial { .. } => format!("[{}]", document.id.address()),
     });
     let told = documents.diagnostics.iter().map(super::line);
@@ -54,7 +50,10 @@ fn what_an_overlay_has_is_merged_into_the_document() {
         "virtualNodeName: cart\nspec:\n  serviceDiscovery:\n    dns: {hostname: cart.prod, responseType: ENDPOINTS}\n  listeners: null\n",
     );
     insta::assert_snapshot!(check(&[CART], &[overlay]), @r#"vn/cart {"serviceDiscovery":{"dns":{"hostname":"cart.prod","responseType":"ENDPOINTS"}}}"#);
-    let more = ("prod/more.json", r#"{"virtualNodeName": "cart", "spec": {"serviceDiscovery": {"dns": {"hostname": "last"}}}}"#);
+    let more = (
+        "prod/more.json",
+        r#"{"virtualNodeName": "cart", "spec": {"serviceDiscovery": {"dns": {"hostname": "last"}}}}"#,
+    );
     let twice = check(&[CART], &[overlay, more]);
     assert!(twice.contains(r#""hostname":"last","responseType":"ENDPOINTS""#), "{twice}");
 }
@@ -112,14 +111,23 @@ fn operations_that_cannot_be_done_are_errors_with_their_place() {
 
 #[test]
 fn what_an_overlay_sets_is_found_in_the_overlay() {
-    let overlay = ("prod/cart.json", r#"{"virtualNodeName": "cart", "spec": {"listeners": [{"portMapping": {"port": 99999, "protocol": "http"}}], "backend": []}}"#);
+    let overlay = (
+        "prod/cart.json",
+        r#"{"virtualNodeName": "cart", "spec": {"listeners": [{"portMapping": {"port": 99999, "protocol": "http"}}], "backend": []}}"#,
+    );
     let told = check(&[CART], &[overlay]);
     insta::assert_snapshot!(told, @"
     [vn/cart]
     error F004 prod/cart.json:1:77 `port`: 99999 is not within 1 to 65535
     error F001 prod/cart.json:1:107 unknown field `backend` in `spec` (did you mean `backends`?)
     ");
-    let documents = load(&[CART], &[("o.json", r#"{"virtualNodeName": "cart", "spec": {"serviceDiscovery": {"dns": {"hostname": "x"}}}}"#)]);
+    let documents = load(
+        &[CART],
+        &[(
+            "o.json",
+            r#"{"virtualNodeName": "cart", "spec": {"serviceDiscovery": {"dns": {"hostname": "x"}}}}"#,
+        )],
+    );
     let id = documents.all[0].id.clone();
     let place = |path: FieldPath| {
         let at = documents.locate(&id, &path).unwrap();
@@ -134,9 +142,15 @@ fn what_an_overlay_sets_is_found_in_the_overlay() {
 #[test]
 fn specs_alone_are_patched_too() {
     let base = ("m/vn-cart.json", r#"{"serviceDiscovery": {"dns": {"hostname": "a"}}}"#);
-    let overlay = ("o.json", r#"{"virtualNodeName": "cart", "spec": {"serviceDiscovery": {"dns": {"hostname": "b"}}}, "tags": [{"key": "env", "value": "prod"}]}"#);
+    let overlay = (
+        "o.json",
+        r#"{"virtualNodeName": "cart", "spec": {"serviceDiscovery": {"dns": {"hostname": "b"}}}, "tags": [{"key": "env", "value": "prod"}]}"#,
+    );
     insta::assert_snapshot!(check(&[base], &[overlay]), @r#"vn/cart {"serviceDiscovery":{"dns":{"hostname":"b"}}}"#);
-    let wrapped = ("w.json", r#"{"virtualNode": {"virtualNodeName": "cart", "spec": {}, "metadata": {"version": 1}}}"#);
+    let wrapped = (
+        "w.json",
+        r#"{"virtualNode": {"virtualNodeName": "cart", "spec": {}, "metadata": {"version": 1}}}"#,
+    );
     let told = check(&[wrapped], &[overlay]);
     insta::assert_snapshot!(told, @r#"vn/cart {"serviceDiscovery":{"dns":{"hostname":"b"}}}"#);
 }
@@ -185,7 +199,8 @@ fn back(node: &document_tree::Node) -> serde_json::Value {
         Value::Text(text) => json!(text),
         Value::List(items) => items.iter().map(back).collect(),
         Value::Object(members) => {
-            let pair = |member: &document_tree::Member| (member.key.to_string(), back(&member.value));
+            let pair =
+                |member: &document_tree::Member| (member.key.to_string(), back(&member.value));
             members.iter().map(pair).collect::<serde_json::Map<_, _>>().into()
         }
     }

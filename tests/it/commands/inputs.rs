@@ -69,10 +69,16 @@ fn files_of_values_are_refused_with_the_place() {
 #[test]
 fn an_overlay_changes_what_is_applied() {
     let env = TestEnv::new();
-    env.write("weir.toml", "[project]\npaths = [\"base/\"]\noverlays = { prod = \"overlays/prod\" }\n");
+    env.write(
+        "weir.toml",
+        "[project]\npaths = [\"base/\"]\noverlays = { prod = \"overlays/prod\" }\n",
+    );
     env.write("base/mesh.json", r#"{"meshName": "shop"}"#);
     env.write("base/cart.json", NODE);
-    env.write("overlays/prod/cart.yaml", "virtualNodeName: cart\nspec: {serviceDiscovery: {dns: {hostname: cart.prod}}}\n");
+    env.write(
+        "overlays/prod/cart.yaml",
+        "virtualNodeName: cart\nspec: {serviceDiscovery: {dns: {hostname: cart.prod}}}\n",
+    );
     env.expect(0, &["apply", "--yes", "--overlay", "prod"]);
     let node = env.expect(0, &["get", "vn", "cart", "-m", "shop", "-o", "json"]).stdout;
     assert!(node.contains("cart.prod") && node.contains("\"port\": 80"), "{node}");
@@ -132,7 +138,8 @@ fn folders_are_read_in_part() {
 #[test]
 fn a_document_that_ends_anywhere_is_an_error_with_a_place() {
     let env = TestEnv::new();
-    let text = std::fs::read_to_string(crate::env::root().join("examples/shopmesh/mesh.json")).unwrap();
+    let text =
+        std::fs::read_to_string(crate::env::root().join("examples/shopmesh/mesh.json")).unwrap();
     let text = text.trim_end();
     for end in 0..text.len() {
         env.write(&format!("m/{end:04}.json"), &text[..end]);
@@ -190,7 +197,8 @@ fn a_pipe_that_a_shell_opens_is_read() {
     let env = TestEnv::new();
     env.write("a.json", NODE);
     let script = format!("{} validate <(cat a.json)", env!("CARGO_BIN_EXE_weir"));
-    let output = Command::new("bash").args(["-c", &script]).current_dir(env.path()).output().unwrap();
+    let output =
+        Command::new("bash").args(["-c", &script]).current_dir(env.path()).output().unwrap();
     let run = env.shown(output);
     assert_eq!(run.code, 0, "{}", run.text());
 }
