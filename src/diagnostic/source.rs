@@ -1,6 +1,7 @@
 //! A text with a name, and where its lines begin.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A range of bytes. Texts of 4 GiB and more are refused before they get here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -41,11 +42,11 @@ pub struct Position {
 pub struct Source {
     name: String,
     text: String,
-    /// Where each line begins, in bytes.
-    lines: Vec<u32>,
+    /// Where each line begins, in bytes. Most texts are never asked for a place.
+    lines: OnceLock<Vec<u32>>,
     /// How many characters begin before each block of bytes, so that a column far inside of a long
     /// line needs no counting from the start. Nothing where every character is one byte.
-    blocks: Option<Vec<u32>>,
+    blocks: OnceLock<Option<Vec<u32>>>,
 }
 
 /// How many bytes a block has.
@@ -53,12 +54,16 @@ const BLOCK: usize = 1024;
 
 impl Source {
     pub fn new(name: impl Into<String>, text: String) -> Self {
-        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0)
-            .chain(starts.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
-            .collect();
-        let blocks = (!text.is_ascii()).then(|| blocks(&text));
-        Self { name: name.into(), text, lines, blocks }
+        Self { name: name.into(), text, lines: OnceLock::new(), blocks: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let starts = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0)
+                .chain(starts.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
+                .collect()
+        })
     }
 
     pub fn name(&self) -> &str {
@@ -71,7 +76,7 @@ impl Source {
 
     /// The bytes of a line, counted from 1, without its end. Empty beyond the last line.
     pub fn line(&self, line: usize) -> Range<usize> {
-        let start = |line: usize| self.lines.get(line).map(|start| *start as usize);
+        let start = |line: usize| self.lines().get(line).map(|start| *start as usize);
         let from = line.checked_sub(1).and_then(start).unwrap_or(self.text.len());
         let to = start(line).unwrap_or(self.text.len());
         let text = &self.text[from..to];
@@ -81,15 +86,16 @@ impl Source {
     /// Where a byte stands. A byte inside a character counts as that character.
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.text.len());
-        let line = self.lines.partition_point(|start| *start as usize <= byte);
-        let start = self.lines[line - 1] as usize;
+        let line = self.lines().partition_point(|start| *start as usize <= byte);
+        let start = self.lines()[line - 1] as usize;
         let column = self.characters(byte) - self.characters(start) + 1;
         Position { line, column, byte }
     }
 
     /// How many characters begin before a byte of the text.
     fn characters(&self, byte: usize) -> usize {
-        let Some(blocks) = &self.blocks else { return byte };
+        let blocks = || (!self.text.is_ascii()).then(|| blocks(&self.text));
+        let Some(blocks) = self.blocks.get_or_init(blocks) else { return byte };
         let block = byte / BLOCK;
         blocks[block] as usize + beginnings(&self.text.as_bytes()[block * BLOCK..byte])
     }

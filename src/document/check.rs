@@ -134,11 +134,15 @@ impl Check<'_> {
     }
 
     fn choice(&mut self, node: &Node, choice: &'static ChoiceSchema) {
-        let misspelt = node.members().iter().any(|member| {
-            closest(&member.key, choice.members.iter().map(|known| known.wire))
-                .is_some_and(|known| known != &*member.key)
-        });
-        self.exclusive(node, choice.members, choice.required && !misspelt);
+        let is_set = choice.members.iter().any(|known| node.member(known.wire).is_some());
+        // What was misspelt is looked for only where it matters: comparing words takes long.
+        let misspelt = || {
+            node.members().iter().any(|member| {
+                closest(&member.key, choice.members.iter().map(|known| known.wire))
+                    .is_some_and(|known| known != &*member.key)
+            })
+        };
+        self.exclusive(node, choice.members, choice.required && !is_set && !misspelt());
     }
 
     /// At most one of `fields` may be set, and one must be where `required`.

@@ -89,7 +89,9 @@ fn variables<'a>(node: &'a Node, found: &mut Vec<(Span, &'a str)>) {
         Value::Variable(name) => found.push((node.span, name)),
         Value::List(items) => items.iter().for_each(|item| variables(item, found)),
         Value::Object(members) => {
-            members.iter().for_each(|member| variables(&member.value, found));
+            for member in members {
+                variables(&member.value, found);
+            }
         }
         Value::Null | Value::Bool(_) | Value::Whole(_) | Value::Number(_) | Value::Text(_) => {}
     }
@@ -102,9 +104,10 @@ fn told(text: &str, fault: &Fault, first: bool) -> Problem {
     }
     let at = text.get(span.range()).unwrap_or_default();
     let stray = !first || (!inside && at.starts_with(['}', ']', ',', ':']));
-    let (code, what) = match stray {
-        true => (TRAILING, "text after the end of the document"),
-        false => (MALFORMED, "malformed JSON"),
+    let (code, what) = if stray {
+        (TRAILING, "text after the end of the document")
+    } else {
+        (MALFORMED, "malformed JSON")
     };
     let mut told = problem(code, visible(text, *span), format!("{what}: {reason}"));
     if let Some((opened, noun)) = opened {

@@ -89,8 +89,8 @@ impl Loading {
     }
 
     fn piece(&mut self, piece: Piece) {
-        let Piece { identity, content, problems, allowed, layers, tree, bare, .. } = piece;
-        self.client_tokens.extend(piece.client_token.map(|span| layers.at(span)));
+        let Piece { identity, content, problems, allowed, client_token, layers, tree, bare } = piece;
+        self.client_tokens.extend(client_token.map(|span| layers.at(span)));
         let id = match &identity {
             Identity::Known(id) => Some(id),
             Identity::MeshMissing { .. } | Identity::Unknown => None,

@@ -63,8 +63,6 @@ pub struct Piece {
     pub layers: Layers,
     pub tree: Tree,
     pub bare: bool,
-    /// The kind that its wrapper says.
-    pub wrapper: Option<Kind>,
 }
 
 /// What holds for all texts.
@@ -350,7 +348,6 @@ impl Reading<'_> {
             layers,
             tree: Tree::Kept(Box::new(node)),
             bare,
-            wrapper,
         }
     }
 }

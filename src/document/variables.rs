@@ -174,7 +174,9 @@ impl<'a> Substitution<'a> {
             }
             Value::List(items) => items.iter_mut().for_each(|item| self.tree(item)),
             Value::Object(members) => {
-                members.iter_mut().for_each(|member| self.tree(&mut member.value));
+                for member in members {
+                    self.tree(&mut member.value);
+                }
             }
             _ => {}
         }
@@ -213,15 +215,12 @@ impl<'a> Substitution<'a> {
                 return text.to_owned();
             };
             let variables = self.variables;
-            match variables.values.get(name) {
-                Some(variable) => {
-                    self.note(name, variable, span);
-                    whole.push_str(&variable.text);
-                }
-                None => {
-                    let at = self.place(name, span);
-                    self.missing.push((at, name.into()));
-                }
+            if let Some(variable) = variables.values.get(name) {
+                self.note(name, variable, span);
+                whole.push_str(&variable.text);
+            } else {
+                let at = self.place(name, span);
+                self.missing.push((at, name.into()));
             }
             rest = &after[name.len() + 1..];
         }

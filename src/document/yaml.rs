@@ -77,7 +77,11 @@ fn read(text: &str, plain: Plain) -> Parsed {
             Ok((event, span)) => build.event(event, span),
             Err(error) => Err(build.syntax(&error)),
         };
-        if let Err(problem) = step {
+        if let Err(mut problem) = step {
+            if problem.code == MALFORMED && text.contains("{{") {
+                let help = "this seems to be a template of another tool, such as Helm: render it";
+                problem.help = Some(help.to_owned());
+            }
             build.parsed.problems.push(*problem);
             break;
         }
@@ -281,12 +285,7 @@ impl<'a> Build<'a> {
         if is_too_deep {
             return too_deep(span);
         }
-        let mut problem = malformed(span, &format!("malformed YAML: {}", error.info()));
-        if self.text.contains("{{") {
-            let help = "this seems to be a template of another tool, such as Helm: render it first";
-            problem.help = Some(help.to_owned());
-        }
-        problem
+        malformed(span, &format!("malformed YAML: {}", error.info()))
     }
 }
 

@@ -164,7 +164,9 @@ fn terraform(node: &Node) -> Option<Foreign> {
         [planned(node, "planned_values"), planned(node, "values"), listed(node), old(node)];
     let first = places.into_iter().find(|kinds| !kinds.is_empty()).unwrap_or_default();
     foreign.app_mesh = !first.is_empty();
-    first.into_iter().for_each(|kind| foreign.count(kind));
+    for kind in first {
+        foreign.count(kind);
+    }
     Some(foreign)
 }
 
@@ -203,7 +205,9 @@ fn terraform_configuration(node: &Node) -> Option<Foreign> {
     let blocks = node.get("resource")?.members().iter();
     for member in blocks.filter(|member| member.key.starts_with("aws_appmesh_")) {
         foreign.app_mesh = true;
-        member.value.members().iter().for_each(|_| foreign.count(aws_provider(&member.key)));
+        for _ in member.value.members() {
+            foreign.count(aws_provider(&member.key));
+        }
     }
     foreign.app_mesh.then_some(foreign)
 }

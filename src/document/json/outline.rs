@@ -25,12 +25,11 @@ pub fn outline(text: &str) -> Option<Vec<Element>> {
             Some(b'[') => items(&mut parser, text, 1, &mut elements)?,
             Some(b'{') => {
                 let start = parser.place();
-                match bundle(&mut parser, text) {
-                    Some(mut found) => elements.append(&mut found),
-                    None => {
-                        parser.start_at(start, 0);
-                        elements.push(Element { span: skip(&mut parser, text)?, depth: 0 });
-                    }
+                if let Some(mut found) = bundle(&mut parser, text) {
+                    elements.append(&mut found);
+                } else {
+                    parser.start_at(start, 0);
+                    elements.push(Element { span: skip(&mut parser, text)?, depth: 0 });
                 }
             }
             Some(_) => return None,

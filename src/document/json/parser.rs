@@ -1,6 +1,7 @@
 //! Reads values one after another; the first fault ends the reading.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::diagnostic::Span;
 use crate::document::json::DEPTH_MAX;
@@ -83,8 +84,8 @@ impl<'a> Parser<'a> {
             Some(b'-' | b'0'..=b'9') => self.number()?,
             Some(b'$') => self.variable()?,
             Some(b'a'..=b'z' | b'A'..=b'Z' | b'_') => self.word()?,
-            Some(_) => return Err(self.unexpected("a value")),
-            None => return Err(self.ended("a value")),
+            Some(_) => return self.unexpected("a value"),
+            None => return self.ended("a value"),
         };
         Ok(Node { span: Span::new(start..self.at), value })
     }
@@ -92,9 +93,8 @@ impl<'a> Parser<'a> {
     /// An object or a list, one level down.
     fn nested(&mut self, read: fn(&mut Self) -> Read<Value>) -> Read<Value> {
         if self.depth >= DEPTH_MAX {
-            let mut fault = self.fault(self.at..self.at + 1, "");
-            fault.too_deep = true;
-            return Err(fault);
+            let span = Span::new(self.at..self.at + 1);
+            return Err(Box::new(Fault { too_deep: true, ..Fault::new(span, "".into()) }));
         }
         let (opened, noun) = (self.at, if self.peek() == Some(b'{') { "object" } else { "list" });
         self.depth += 1;
@@ -123,9 +123,9 @@ impl<'a> Parser<'a> {
             let start = self.at;
             let key = match self.peek() {
                 Some(b'"') => self.string()?.into(),
-                Some(b'}') => return Err(self.unexpected("no comma before it")),
-                Some(_) => return Err(self.unexpected("a name in double quotes")),
-                None => return Err(self.ended("a name in double quotes")),
+                Some(b'}') => return self.unexpected("no comma before it"),
+                Some(_) => return self.unexpected("a name in double quotes"),
+                None => return self.ended("a name in double quotes"),
             };
             let key_span = Span::new(start..self.at);
             self.space()?;
@@ -148,7 +148,7 @@ impl<'a> Parser<'a> {
         }
         loop {
             if self.peek() == Some(b']') {
-                return Err(self.unexpected("no comma before it"));
+                return self.unexpected("no comma before it");
             }
             items.push(self.value()?);
             if self.closes(b']')? {
@@ -170,10 +170,10 @@ impl<'a> Parser<'a> {
                 self.at += 1;
                 Ok(true)
             }
-            Some(_) if bracket == b'}' => Err(self.unexpected("`,` or `}`")),
-            Some(_) => Err(self.unexpected("`,` or `]`")),
-            None if bracket == b'}' => Err(self.ended("`}`")),
-            None => Err(self.ended("`]`")),
+            Some(_) if bracket == b'}' => self.unexpected("`,` or `}`"),
+            Some(_) => self.unexpected("`,` or `]`"),
+            None if bracket == b'}' => self.ended("`}`"),
+            None => self.ended("`]`"),
         }
     }
 
@@ -183,8 +183,8 @@ impl<'a> Parser<'a> {
                 self.at += 1;
                 Ok(())
             }
-            Some(_) => Err(self.unexpected(what)),
-            None => Err(self.ended(what)),
+            Some(_) => self.unexpected(what),
+            None => self.ended(what),
         }
     }
 
@@ -210,10 +210,10 @@ impl<'a> Parser<'a> {
                         b'\n' | b'\r' => "the string is not closed on its line",
                         _ => "a control character within a string must be escaped",
                     };
-                    return Err(self.fault(at..at + 1, reason));
+                    return Self::fault(at..at + 1, reason);
                 }
                 Some(_) => at += 1,
-                None => return Err(self.fault(start - 1..start, "the string is never closed")),
+                None => return Self::fault(start - 1..start, "the string is never closed"),
             }
         }
         self.at = at + 1;
@@ -241,9 +241,9 @@ impl<'a> Parser<'a> {
             Some(b'u') => return self.unicode(),
             Some(_) => {
                 let length = self.text[start + 1..].chars().next().map_or(0, char::len_utf8);
-                return Err(self.fault(start..start + 1 + length, "no such escape"));
+                return Self::fault(start..start + 1 + length, "no such escape");
             }
-            None => return Err(self.fault(start..start + 1, "the string is never closed")),
+            None => return Self::fault(start..start + 1, "the string is never closed"),
         };
         self.at = start + 2;
         Ok(plain)
@@ -268,15 +268,17 @@ impl<'a> Parser<'a> {
             first
         };
         let half = "half of a surrogate pair is no character";
-        char::from_u32(code).ok_or_else(|| self.fault(start..start + 6, half))
+        char::from_u32(code).map_or_else(|| Self::fault(start..start + 6, half), Ok)
     }
 
     fn hex(&self, start: usize) -> Read<u32> {
         let digits = self.bytes.get(start + 2..start + 6).unwrap_or_default();
         let all = digits.len() == 4 && digits.iter().all(u8::is_ascii_hexdigit);
         let code = std::str::from_utf8(digits).ok().filter(|_| all);
-        code.and_then(|digits| u32::from_str_radix(digits, 16).ok())
-            .ok_or_else(|| self.fault(start..start + 2, "`\\u` needs four hexadecimal digits"))
+        code.and_then(|digits| u32::from_str_radix(digits, 16).ok()).map_or_else(
+            || Self::fault(start..start + 2, "`\\u` needs four hexadecimal digits"),
+            Ok,
+        )
     }
 
     fn number(&mut self) -> Read<Value> {
@@ -286,17 +288,17 @@ impl<'a> Parser<'a> {
         }
         let whole = self.digits();
         if whole == 0 {
-            return Err(self.fault(start..self.at.max(start + 1), "a number needs digits"));
+            return Self::fault(start..self.at.max(start + 1), "a number needs digits");
         }
         if whole > 1 && self.bytes[self.at - whole] == b'0' {
-            return Err(self.fault(start..self.at, "a number must not begin with 0"));
+            return Self::fault(start..self.at, "a number must not begin with 0");
         }
         let mut fraction = false;
         if self.peek() == Some(b'.') {
             self.at += 1;
             fraction = true;
             if self.digits() == 0 {
-                return Err(self.fault(start..self.at, "a number needs digits after the point"));
+                return Self::fault(start..self.at, "a number needs digits after the point");
             }
         }
         if let Some(b'e' | b'E') = self.peek() {
@@ -306,7 +308,7 @@ impl<'a> Parser<'a> {
                 self.at += 1;
             }
             if self.digits() == 0 {
-                return Err(self.fault(start..self.at, "a number needs digits in its exponent"));
+                return Self::fault(start..self.at, "a number needs digits in its exponent");
             }
         }
         let text = &self.text[start..self.at];
@@ -332,7 +334,7 @@ impl<'a> Parser<'a> {
             "null" => Ok(Value::Null),
             "true" => Ok(Value::Bool(true)),
             "false" => Ok(Value::Bool(false)),
-            _ => Err(self.fault(start..self.at, "a word without quotes")),
+            _ => Self::fault(start..self.at, "a word without quotes"),
         }
     }
 
@@ -341,7 +343,7 @@ impl<'a> Parser<'a> {
         let start = self.at + 1;
         let name = self.bytes[start..].iter().take_while(|byte| is_of_word(**byte)).count();
         if name == 0 || self.bytes[start].is_ascii_digit() {
-            return Err(self.unexpected("a value"));
+            return self.unexpected("a value");
         }
         self.at = start + name;
         self.variables = true;
@@ -369,48 +371,44 @@ impl<'a> Parser<'a> {
             Some(end) => end + 2,
             None if line => rest.len(),
             None => {
-                return Err(self.fault(self.at..self.at + 2, "the comment is never closed"));
+                return Self::fault(self.at..self.at + 2, "the comment is never closed");
             }
         };
         if self.syntax == Syntax::Strict {
             let shown = rest[..length].trim_end().len();
-            return Err(self.fault(self.at..self.at + shown, "comments are not allowed"));
+            return Self::fault(self.at..self.at + shown, "comments are not allowed");
         }
         self.at += length;
         Ok(())
     }
 
     /// Something else stands where `wanted` should.
-    fn unexpected(&self, wanted: &'static str) -> Box<Fault> {
+    fn unexpected<T>(&self, wanted: &'static str) -> Read<T> {
         let found = self.text[self.at..].chars().next();
         let length = found.map_or(1, char::len_utf8);
         let reason = match (found, wanted) {
             (Some('}' | ']'), "no comma before it") => {
                 let comma = self.text[..self.at].trim_end().len().saturating_sub(1);
-                return self.fault(comma..comma + 1, "trailing commas are not allowed");
+                return Self::fault(comma..comma + 1, "trailing commas are not allowed");
             }
             (Some(found), _) => format!("`{}` where {wanted} is needed", found.escape_debug()),
             (None, _) => format!("the text ends where {wanted} is needed"),
         };
-        self.fault(self.at..self.at + length, reason)
+        Self::fault(self.at..self.at + length, reason)
     }
 
-    fn ended(&self, wanted: &'static str) -> Box<Fault> {
-        self.fault(self.at..self.at, format!("the text ends where {wanted} is needed"))
+    fn ended<T>(&self, wanted: &'static str) -> Read<T> {
+        Self::fault(self.at..self.at, format!("the text ends where {wanted} is needed"))
     }
 
-    fn fault(
-        &self,
-        range: std::ops::Range<usize>,
-        reason: impl Into<Cow<'static, str>>,
-    ) -> Box<Fault> {
-        Box::new(Fault {
-            span: Span::new(range),
-            reason: reason.into(),
-            inside: false,
-            opened: None,
-            too_deep: false,
-        })
+    fn fault<T>(range: Range<usize>, reason: impl Into<Cow<'static, str>>) -> Read<T> {
+        Err(Box::new(Fault::new(Span::new(range), reason.into())))
+    }
+}
+
+impl Fault {
+    fn new(span: Span, reason: Cow<'static, str>) -> Self {
+        Self { span, reason, inside: false, opened: None, too_deep: false }
     }
 }
 
