@@ -182,6 +182,7 @@ impl Command {
             Self::Validate(_) => validate::FORMATS,
             Self::Explain(_) => explain::FORMATS,
             Self::Diff(_) => diff::FORMATS,
+            Self::Plan(_) => plan::FORMATS,
             Self::Apply(_) => apply::FORMATS,
             Self::Delete(_) => delete::FORMATS,
             Self::Get(_) => get::FORMATS,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub use deletion::{InUse, deletion};
 pub use diff::{Change, FieldChange};
-pub use step::{Action, Step, TagChange};
+pub use step::{Action, Step, TagChange, spec_changes};
 
 use crate::model::{FieldPath, ResourceId, Snapshot, Strength};
 
