@@ -58,7 +58,8 @@ impl<'a> Progress<'a> {
 
     /// The next steps that can be started, at most so many.
     fn next(&mut self, most: usize) -> Vec<usize> {
-        let is_done = |needed: &usize| self.outcomes[*needed].as_ref().is_some_and(Outcome::is_done);
+        let is_done =
+            |needed: &usize| self.outcomes[*needed].as_ref().is_some_and(Outcome::is_done);
         let ready = |(index, step): &(usize, &Step)| {
             !self.started[*index] && step.after.iter().all(is_done)
         };
@@ -94,9 +95,8 @@ impl<'a> Progress<'a> {
 
     /// The report; what was not started says why.
     fn report(self, orders: &Orders<'_>) -> Report {
-        let undone = |needed: &&usize| {
-            !self.outcomes[**needed].as_ref().is_some_and(Outcome::is_done)
-        };
+        let undone =
+            |needed: &&usize| !self.outcomes[**needed].as_ref().is_some_and(Outcome::is_done);
         let stopped = orders.stop.is_asked().then_some(Skipped::Stopped);
         let general = self.ended.or(stopped);
         let reason = |step: &Step| {

@@ -43,9 +43,7 @@ pub async fn one_step(
                 }
             }
             match tag(client, before, tags).await {
-                Ok(()) => {
-                    Outcome::Done(crate::execute::Done { version: Some(version), note })
-                }
+                Ok(()) => Outcome::Done(crate::execute::Done { version: Some(version), note }),
                 // With the spec written and the tags not, the step is half done.
                 Err(error) if !changes.is_empty() => {
                     Outcome::Unknown(Arc::new(error), Now::WithoutTags)

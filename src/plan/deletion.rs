@@ -43,10 +43,7 @@ pub fn deletion(
     }
     let found = doomed.iter().filter_map(|id| current.get(id));
     let actions = found.map(|resource| Action::Delete { before: Arc::clone(resource) }).collect();
-    let mut meshes: Vec<&str> = doomed.iter().map(ResourceId::mesh).collect();
-    meshes.dedup();
-    let several_meshes = meshes.len() > 1;
-    Ok(Plan { steps: graph::ordered(actions), several_meshes, ..Plan::default() })
+    Ok(Plan::of_steps(graph::ordered(actions)))
 }
 
 /// What has to go before a resource can (App Mesh: `ResourceInUseException`).

@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Resource, ResourceId, Strength};
-use crate::plan::step::{Action, Step};
+use crate::plan::step::{Action, Phase, Step};
 
 /// Puts actions into an order in which they can be done.
 pub fn ordered(mut actions: Vec<Action>) -> Vec<Step> {
@@ -24,9 +24,18 @@ pub fn ordered(mut actions: Vec<Action>) -> Vec<Step> {
             let mut after: Vec<usize> = before[old].iter().map(|step| place[*step]).collect();
             after.sort_unstable();
             let action = slots[old].take().expect("an order names every action once");
-            Step { action, after }
+            let phase = phase(&action);
+            Step::new(action, after, phase)
         })
         .collect()
+}
+
+fn phase(action: &Action) -> Phase {
+    match action {
+        Action::Create { .. } => Phase::Expand,
+        Action::Update { .. } => Phase::Shift,
+        Action::Delete { .. } => Phase::Contract,
+    }
 }
 
 /// Deletes come last, in the reverse order of creation.

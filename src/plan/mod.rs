@@ -6,6 +6,9 @@
 mod deletion;
 pub mod diff;
 mod graph;
+mod options;
+pub mod ownership;
+pub mod saved;
 mod step;
 
 use std::collections::BTreeSet;
@@ -13,7 +16,8 @@ use std::sync::Arc;
 
 pub use deletion::{InUse, deletion};
 pub use diff::{Change, FieldChange};
-pub use step::{Action, Step, TagChange, spec_changes};
+pub use options::Options;
+pub use step::{Action, Disruption, Part, Phase, Step, TagChange, Why, spec_changes};
 
 use crate::model::{FieldPath, ResourceId, Snapshot, Strength};
 
@@ -26,6 +30,8 @@ pub struct Plan {
     pub unchanged: Vec<ResourceId>,
     /// What is in the same meshes and that the desired state does not name; it is left alone.
     pub others: Vec<ResourceId>,
+    /// What was to be deleted and is kept, because others need it that stay.
+    pub kept: Vec<InUse>,
     several_meshes: bool,
 }
 
@@ -39,6 +45,13 @@ pub struct Missing {
 }
 
 impl Plan {
+    /// A plan of these steps and nothing else.
+    pub fn of_steps(steps: Vec<Step>) -> Self {
+        let mut plan = Self { steps, ..Self::default() };
+        plan.several_meshes = plan.meshes().len() > 1;
+        plan
+    }
+
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
@@ -80,24 +93,36 @@ pub struct Counts {
 
 /// Plans how to turn `current` into `desired`, deleting nothing.
 pub fn plan(current: &Snapshot, desired: &Snapshot) -> Plan {
+    plan_with(current, desired, &Options::default())
+}
+
+/// Plans how to turn `current` into `desired`.
+pub fn plan_with(current: &Snapshot, desired: &Snapshot, options: &Options) -> Plan {
     let mut plan = Plan::default();
     let mut actions = Vec::new();
-    for wanted in desired.iter() {
+    for wanted in desired.iter().filter(|wanted| options.is_chosen(&wanted.id)) {
         match current.get(&wanted.id) {
-            None => actions.push(Action::Create { after: Arc::clone(wanted) }),
-            Some(found) => match step::update(found, wanted) {
-                Some(action) => actions.push(action),
-                None => plan.unchanged.push(wanted.id.clone()),
-            },
+            None => actions.push(Action::Create { after: step::with_tags(wanted, &options.tags) }),
+            Some(found) => {
+                let wanted = options.wanted(found, wanted);
+                match step::update(found, &wanted, &options.tags) {
+                    Some(action) => actions.push(action),
+                    None => plan.unchanged.push(wanted.id.clone()),
+                }
+            }
         }
     }
+    let doomed = options.delete.iter().filter(|id| options.is_chosen(id) && !desired.contains(id));
+    let doomed = doomed.filter_map(|id| current.get(id));
+    actions.extend(doomed.map(|before| Action::Delete { before: Arc::clone(before) }));
     plan.steps = graph::ordered(actions);
     let mut meshes: Vec<&str> = desired.iter().map(|resource| resource.id.mesh()).collect();
     meshes.dedup();
-    plan.several_meshes = meshes.len() > 1;
+    plan.several_meshes = meshes.len() > 1 || plan.meshes().len() > 1;
     let others = meshes.iter().flat_map(|mesh| current.of_mesh(mesh));
     plan.others = others
         .filter(|resource| !desired.contains(&resource.id))
+        .filter(|resource| !options.delete.contains(&resource.id))
         .map(|resource| resource.id.clone())
         .collect();
     plan

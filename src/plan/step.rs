@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{FieldPath, Resource, ResourceId, Spec, TagKey, TagValue};
+use crate::model::{FieldPath, Resource, ResourceId, Spec, TagKey, TagValue, Tags};
 use crate::plan::diff::{self, Change, FieldChange};
 
 /// What happens to one resource, and which steps have to be done before.
@@ -11,7 +11,69 @@ pub struct Step {
     pub action: Action,
     /// Indices of steps of the same plan, all smaller than this step's own.
     pub after: Vec<usize>,
+    pub phase: Phase,
+    /// Which of several steps for the same resource this is; none where it is the only one.
+    pub part: Option<Part>,
+    /// What does not work from this step on, until the plan has mended it.
+    pub disruption: Option<Disruption>,
+    /// Why the step, or its place, is what it is, where that does not go without saying.
+    pub why: Option<Why>,
 }
+
+impl Step {
+    /// A step by itself.
+    pub fn new(action: Action, after: Vec<usize>, phase: Phase) -> Self {
+        Self { action, after, phase, part: None, disruption: None, why: None }
+    }
+}
+
+/// What a step is for in the course of a plan. Phases follow one another in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// It makes room: creates and adds, while everything old stays.
+    Expand,
+    /// It moves traffic: weights, matches, references.
+    Shift,
+    /// It removes what nothing needs any longer.
+    Contract,
+}
+
+impl Phase {
+    pub const ALL: [Self; 3] = [Self::Expand, Self::Shift, Self::Contract];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Expand => "expand",
+            Self::Shift => "shift",
+            Self::Contract => "contract",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| phase.as_str() == word)
+    }
+}
+
+/// One of several steps for the same resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Counts from 1.
+    pub index: usize,
+    pub of: usize,
+}
+
+/// What does not work for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disruption {
+    /// In words: what fails, and why it cannot be avoided.
+    pub text: String,
+    /// The step that mends it.
+    pub until: Option<usize>,
+}
+
+/// The reason for a step or for its place, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why(pub String);
 
 /// What happens to a resource.
 #[derive(Debug, Clone)]
@@ -72,22 +134,16 @@ impl Action {
     }
 }
 
-/// The update that makes `current` as `desired`, if they differ.
-pub fn update(current: &Arc<Resource>, desired: &Arc<Resource>) -> Option<Action> {
+/// The update that makes `current` as `desired`, if they differ. Where they do, it adds `more` tags
+/// as well.
+pub fn update(current: &Arc<Resource>, desired: &Arc<Resource>, more: &Tags) -> Option<Action> {
     let changes = spec_changes(&current.spec, &desired.spec);
     let mut merged = current.tags.clone();
-    let mut tags = Vec::new();
-    for (key, value) in desired.tags.iter() {
-        let before = current.tags.get(key);
-        if before != Some(value) {
-            let (key, before, after) = (key.clone(), before.cloned(), value.clone());
-            merged.insert(key.clone(), after.clone());
-            tags.push(TagChange { key, before, after });
-        }
-    }
+    let mut tags = put_tags(&mut merged, &desired.tags);
     if changes.is_empty() && tags.is_empty() {
         return None;
     }
+    tags.extend(put_tags(&mut merged, more));
     let after = Resource {
         id: desired.id.clone(),
         spec: desired.spec.clone(),
@@ -95,6 +151,28 @@ pub fn update(current: &Arc<Resource>, desired: &Arc<Resource>) -> Option<Action
         metadata: current.metadata.clone(),
     };
     Some(Action::Update { before: Arc::clone(current), after: Arc::new(after), changes, tags })
+}
+
+/// Puts tags over those that are there; answers which were not there like that.
+fn put_tags(merged: &mut Tags, over: &Tags) -> Vec<TagChange> {
+    let mut changes = Vec::new();
+    for (key, value) in over.iter() {
+        let before = merged.get(key).cloned();
+        if before.as_ref() != Some(value) {
+            merged.insert(key.clone(), value.clone());
+            changes.push(TagChange { key: key.clone(), before, after: value.clone() });
+        }
+    }
+    changes
+}
+
+/// The desired resource with more tags.
+pub fn with_tags(desired: &Arc<Resource>, more: &Tags) -> Arc<Resource> {
+    let mut tagged = Arc::clone(desired);
+    if !more.is_empty() {
+        put_tags(&mut Arc::make_mut(&mut tagged).tags, more);
+    }
+    tagged
 }
 
 /// What differs between two specs, once the control plane has filled in what it fills in.
