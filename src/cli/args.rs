@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::{ArgAction, Args};
 
+use crate::cli::connection::ConnectionArgs;
 use crate::cli::environment::Environment;
 
 /// Flags of every command.
@@ -15,6 +16,10 @@ pub struct GlobalArgs {
     /// Run as if started in this folder
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub chdir: Option<PathBuf>,
+
+    /// Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    #[arg(short, long, global = true, value_name = "NAME", conflicts_with_all = ["endpoint", "data_dir"])]
+    pub context: Option<String>,
 
     /// URL of the control plane; without one, the embedded control plane is used
     #[arg(long, global = true, value_name = "URL")]
@@ -48,9 +53,12 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub no_input: bool,
 
-    /// How long one request may take
-    #[arg(long, global = true, value_name = "DURATION", value_parser = duration, default_value = "30s")]
-    pub request_timeout: Duration,
+    /// How long one request may take [default: 30s]
+    #[arg(long, global = true, value_name = "DURATION", value_parser = duration)]
+    pub request_timeout: Option<Duration>,
+
+    #[command(flatten)]
+    pub connection: ConnectionArgs,
 }
 
 impl GlobalArgs {

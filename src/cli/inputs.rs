@@ -93,7 +93,14 @@ impl InputArgs {
     /// Reads and loads all documents. What is wrong with them is in the answer; that there are
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
-        let Inputs { texts, diagnostics, unread } = self.read(&mut io::stdin())?;
+        let Inputs { texts, diagnostics, unread } = match &settings.project {
+            // What nobody names is what the project names.
+            Some(project) if self.is_empty() && !project.paths.is_empty() => {
+                let paths = project.paths.iter().map(|path| shortest(path)).collect();
+                Self { paths, ..self.clone() }.read(&mut io::stdin())?
+            }
+            _ => self.read(&mut io::stdin())?,
+        };
         let defaults = Defaults {
             mesh: settings.mesh.clone(),
             mesh_insists: settings.mesh_insists,
@@ -134,6 +141,13 @@ impl InputArgs {
     fn named(&self) -> impl Iterator<Item = &Path> {
         self.paths.iter().chain(&self.files).map(PathBuf::as_path)
     }
+}
+
+/// A path below the folder where weir runs, as people would write it.
+fn shortest(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    below.filter(|path| !path.as_os_str().is_empty()).unwrap_or_else(|| path.to_owned())
 }
 
 #[derive(Default)]

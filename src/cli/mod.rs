@@ -5,6 +5,8 @@ mod api_codes;
 mod args;
 mod carry_out;
 mod clock;
+mod config;
+mod connection;
 mod desired;
 mod environment;
 mod error;

@@ -11,7 +11,7 @@ use crate::cli::args::duration;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
-use crate::cli::settings::{Endpoint, Settings};
+use crate::cli::settings::{Endpoint, Origin, Settings};
 use crate::cli::signals::Signals;
 use crate::server::bound::address::ListenAddress;
 use crate::server::bound::{Bound, Drained};
@@ -70,7 +70,7 @@ pub enum LogFormat {
 }
 
 pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if let Endpoint::Url { url, origin: "--endpoint" } = &settings.endpoint {
+    if let Endpoint::Url { url, origin: Origin::Flag } = &settings.endpoint {
         return Err(Error::usage(format!(
             "`weir serve` is a control plane and has no use for {url}"
         ))
