@@ -235,6 +235,39 @@ impl Recorded {
         Run::open(self.about, self.folder)
     }
 
+    /// How it stands, in words.
+    pub fn state(&self) -> &'static str {
+        let code = self.result.as_ref().and_then(|result| result.get("exitCode")?.as_u64());
+        match code {
+            _ if self.is_busy() => "under way",
+            None => "killed",
+            Some(0 | 8) => "done",
+            Some(6) => "partly done",
+            Some(130 | 143) => "interrupted",
+            Some(_) => "failed",
+        }
+    }
+
+    /// How each step ended, in words; what was under way when the run was killed is unknown.
+    pub fn outcomes(&self) -> Vec<String> {
+        let mut words = vec!["skipped".to_owned(); self.plan.changes.len()];
+        let mut put = |step: Option<u64>, word: &str| {
+            let step = step.and_then(|step| usize::try_from(step).ok()?.checked_sub(1));
+            if let Some(place) = step.and_then(|step| words.get_mut(step)) {
+                word.clone_into(place);
+            }
+        };
+        for event in self.events() {
+            for step in event.get("steps").and_then(Value::as_array).into_iter().flatten() {
+                put(step.as_u64(), "unknown");
+            }
+            if let Some(word) = event.get("outcome").and_then(Value::as_str) {
+                put(event.get("step").and_then(Value::as_u64), word);
+            }
+        }
+        words
+    }
+
     /// Whether another process is at it.
     pub fn is_busy(&self) -> bool {
         let Ok(events) = File::open(self.folder.join("events.jsonl")) else { return false };
@@ -266,8 +299,7 @@ impl Run {
     pub fn event(&mut self, event: &Value) -> Result<(), RunError> {
         let mut line = event.to_string();
         line.push('\n');
-        let written =
-            self.events.write_all(line.as_bytes()).and_then(|()| self.events.sync_data());
+        let written = self.events.write_all(line.as_bytes()).and_then(|()| self.events.sync_data());
         written.map_err(|source| RunError::Write { path: self.folder.join("events.jsonl"), source })
     }
 
@@ -278,12 +310,9 @@ impl Run {
 }
 
 fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T, RunError> {
-    let text =
-        fs::read(path).map_err(|source| RunError::Read { path: path.to_owned(), source })?;
-    serde_json::from_slice(&text).map_err(|error| RunError::Damaged {
-        path: path.to_owned(),
-        detail: error.to_string(),
-    })
+    let text = fs::read(path).map_err(|source| RunError::Read { path: path.to_owned(), source })?;
+    serde_json::from_slice(&text)
+        .map_err(|error| RunError::Damaged { path: path.to_owned(), detail: error.to_string() })
 }
 
 /// Writes a file in full or not at all.

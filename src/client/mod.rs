@@ -4,21 +4,24 @@ mod answer;
 mod capabilities;
 mod error;
 mod instance;
+mod lock;
 mod proxy;
 mod read;
 mod request;
 mod retry;
 mod transport;
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderName, HeaderValue, Request, Response};
 use tokio::sync::OnceCell;
 
 pub use capabilities::Capabilities;
 pub use error::{ClientError, Failure};
 pub use instance::InstanceFilter;
+pub use lock::{Fence, LockHolder, MeshLock};
 pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
 pub use read::WithTags;
 pub use request::BatchChange;
@@ -32,11 +35,12 @@ use retry::{Decision, Retry};
 pub struct Client {
     transport: Transport,
     capabilities: OnceCell<Capabilities>,
+    fence: Mutex<Fence>,
 }
 
 impl Client {
     pub fn new(transport: Transport) -> Self {
-        Self { transport, capabilities: OnceCell::new() }
+        Self { transport, capabilities: OnceCell::new(), fence: Mutex::default() }
     }
 
     /// What the control plane can do beyond App Mesh. Asked once; one that does not know the
@@ -138,7 +142,12 @@ impl Client {
     }
 
     async fn send_once(&self, call: &Call<'_>) -> Result<Response<Bytes>, ClientError> {
-        let request: Request<Bytes> = call.request();
+        let mut request: Request<Bytes> = call.request();
+        if call.is_write() && !matches!(call, Call::Lock(_)) {
+            let fence = self.fence.lock().unwrap_or_else(PoisonError::into_inner).header();
+            let fence = fence.and_then(|fence| HeaderValue::try_from(fence).ok());
+            request.headers_mut().extend(fence.map(|fence| (LOCK_NAME, fence)));
+        }
         match self.transport.send(request).await {
             Ok(response) if response.status().is_success() => Ok(response),
             Ok(response) => Err(ClientError::new(call.doing(), answer::failure(&response))
@@ -152,6 +161,8 @@ impl Client {
         })
     }
 }
+
+const LOCK_NAME: HeaderName = HeaderName::from_static(lock::LOCK_HEADER);
 
 /// A number from 0 to 1, so that clients that failed together do not come back together.
 fn jitter() -> f64 {

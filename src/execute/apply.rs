@@ -80,6 +80,7 @@ impl<'a> Progress<'a> {
                 }
             }
             Outcome::Skipped(reason) => self.ended = Some(*reason),
+            Outcome::Left => self.ended = Some(Skipped::Stopped),
             Outcome::Failed(error) | Outcome::Unknown(error, _) => {
                 self.hopeless = if is_general(&error.failure) { self.hopeless + 1 } else { 0 };
                 if self.hopeless >= HOPELESS {

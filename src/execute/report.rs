@@ -47,7 +47,7 @@ pub struct Report {
 }
 
 /// How a step ended.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Outcome {
     Done(Done),
     /// It failed and changed nothing.
@@ -56,6 +56,8 @@ pub enum Outcome {
     Skipped(Skipped),
     /// It may have been done.
     Unknown(Arc<ClientError>, Now),
+    /// It was under way when nobody waited any longer; it may have been done.
+    Left,
 }
 
 /// A step that was done.
@@ -147,7 +149,7 @@ impl Outcome {
     pub fn error(&self) -> Option<&Arc<ClientError>> {
         match self {
             Self::Failed(error) | Self::Unknown(error, _) => Some(error),
-            Self::Done(_) | Self::Skipped(_) => None,
+            Self::Done(_) | Self::Skipped(_) | Self::Left => None,
         }
     }
 }
@@ -167,7 +169,7 @@ impl Report {
     }
 
     pub fn unknown(&self) -> usize {
-        self.count(|outcome| matches!(outcome, Outcome::Unknown(..)))
+        self.count(|outcome| matches!(outcome, Outcome::Unknown(..) | Outcome::Left))
     }
 
     fn count(&self, is: impl Fn(&Outcome) -> bool) -> usize {

@@ -94,8 +94,11 @@ fn refused(error: ClientError, steps: usize) -> Vec<Outcome> {
 /// that has made the version grow by one.
 fn change<'a>(steps: &'a [Step], open: &[usize], at: usize, index: usize) -> BatchChange<'a> {
     let action = &steps[index].action;
-    let earlier = open[..at].iter().filter(|other| steps[**other].action.id() == action.id());
-    let earlier = i64::try_from(earlier.count()).unwrap_or(0);
+    let same = open[..at].iter().rev().map(|other| &steps[*other].action);
+    let same = same.filter(|other| other.id() == action.id());
+    // What was deleted and is made anew begins to count anew.
+    let same = same.take_while(|other| !matches!(other, Action::Delete { .. }));
+    let earlier = i64::try_from(same.count()).unwrap_or(0);
     match action {
         Action::Create { after } => BatchChange::Create(after),
         Action::Update { before, after, .. } => {

@@ -10,6 +10,7 @@ mod options;
 pub mod ownership;
 pub mod saved;
 mod step;
+mod undo;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -17,7 +17,7 @@ use crate::model::{Resource, ResourceId, Spec, Tag, Tags, Timestamp};
 use crate::plan::{Action, Disruption, Part, Phase, Plan, Step, TagChange, Why, spec_changes};
 
 pub use json::{PlanFileError, digest_of};
-pub use onto::{Moved, Onto, Strictness};
+pub use onto::{How, Moved, Onto, Strictness};
 
 /// A plan with all that is needed to carry it out elsewhere and later.
 #[derive(Debug, Clone)]
