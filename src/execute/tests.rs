@@ -13,8 +13,8 @@ use http_body_util::BodyExt as _;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-use crate::client::{Client, LocalService, Transport, WithTags};
-use crate::execute::{OnError, Orders, Outcome, Report, Skipped, Stop, Told, apply};
+use crate::client::{Client, Halt, LocalService, Transport, WithTags};
+use crate::execute::{OnError, Orders, Outcome, Report, Skipped, Told, apply};
 use crate::model::{Resource, ResourceId, Snapshot};
 use crate::plan;
 use crate::server::plane::{Config, Plane};
@@ -92,7 +92,7 @@ impl Foreign {
     async fn apply_with(&self, desired: &Snapshot, on_error: OnError) -> Report {
         let current = self.client.snapshot(&["m"], WithTags::Yes).await.unwrap();
         let plan = plan::plan(&current, desired);
-        let stop = Stop::default();
+        let stop = Halt::default();
         let orders = Orders { on_error, ..orders(&stop) };
         apply(&self.client, &plan, &orders, |_| {}).await.unwrap()
     }
@@ -103,7 +103,7 @@ impl Foreign {
 }
 
 /// Orders of a run that nothing was said about.
-fn orders(stop: &Stop) -> Orders<'_> {
+fn orders(stop: &Halt) -> Orders<'_> {
     Orders { on_error: OnError::Continue, stop, run: uuid::Uuid::now_v7(), done: &[] }
 }
 
@@ -226,7 +226,7 @@ async fn a_wish_to_stop_starts_nothing_more() {
     let foreign = Foreign::new(|_| None);
     let current = foreign.client.snapshot(&["m"], WithTags::No).await.unwrap();
     let plan = plan::plan(&current, &desired());
-    let stop = Stop::default();
+    let stop = Halt::default();
     let asked = stop.clone();
     let ask = |told: Told<'_>| {
         if matches!(told, Told::Ended(..)) {
@@ -255,7 +255,7 @@ async fn a_transaction_is_refused_in_full_when_somebody_was_faster() {
     let client = Client::new(Transport::Local(LocalService::new(service)));
     let empty = Snapshot::default();
     let create = plan::plan(&empty, &desired());
-    let stop = Stop::default();
+    let stop = Halt::default();
     let first = apply(&client, &create, &orders(&stop), |_| {}).await.unwrap();
     assert_eq!(shown(&first), ["done"; 4]);
     // The same plan again is out of date in every step.

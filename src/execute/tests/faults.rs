@@ -14,8 +14,8 @@ use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 use super::{orders, status};
-use crate::client::{Client, LocalService, Transport, WithTags};
-use crate::execute::{Outcome, Stop, apply};
+use crate::client::{Client, Halt, LocalService, Transport, WithTags};
+use crate::execute::{Outcome, apply};
 use crate::model::{Resource, Snapshot, Timestamp};
 use crate::plan::saved::{SavedPlan, Strictness, Target};
 use crate::plan::{Action, Options, plan_with, spec_changes};
@@ -213,7 +213,7 @@ async fn check(
     (from, to): (Snapshot, Snapshot),
 ) {
     let faulty = Faulty::new(faults, extensions);
-    let stop = Stop::default();
+    let stop = Halt::default();
     let empty = Snapshot::default();
     let make = plan_with(&empty, &from, &Options::default());
     let made = apply(&faulty.client, &make, &orders(&stop), |_| {}).await.unwrap();

@@ -12,8 +12,8 @@ use tokio::sync::Notify;
 use tower::ServiceExt as _;
 
 use super::{nodes, orders, status};
-use crate::client::{Client, LocalService, Transport, WithTags};
-use crate::execute::{Orders, Stop, apply};
+use crate::client::{Client, Halt, LocalService, Transport, WithTags};
+use crate::execute::{Orders, apply};
 use crate::model::{Snapshot, Timestamp};
 use crate::plan::saved::{SavedPlan, Strictness, Target};
 use crate::plan::{Options, plan_with};
@@ -84,7 +84,7 @@ async fn a_run_that_dies_a_hundred_times_ends_where_one_ends_that_does_not() {
     let plan = plan_with(&Snapshot::default(), &desired, &Options::default());
     let target = Target { endpoint: String::new(), meshes: [("m".to_owned(), None)].into() };
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), Timestamp::from_millis(0), target);
-    let stop = Stop::default();
+    let stop = Halt::default();
     let run = uuid::Uuid::now_v7();
     let mut seed = 7;
     let mut cuts = 0;
