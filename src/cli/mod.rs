@@ -19,6 +19,7 @@ mod formats;
 mod identity;
 mod inputs;
 mod pages;
+mod plan_codes;
 mod plan_file;
 mod report;
 mod runs;

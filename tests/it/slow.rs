@@ -7,24 +7,33 @@ use std::time::Duration;
 
 /// Starts a proxy for the server at `url`; it ends with the test. Answers its own URL.
 pub fn proxy(url: &str, pause: Duration) -> String {
+    proxy_with(url, pause, &[])
+}
+
+/// The same with some of weir's extensions.
+pub fn proxy_with(url: &str, pause: Duration, extensions: &'static [&'static str]) -> String {
     let upstream = url.strip_prefix("http://").unwrap().to_owned();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
             let upstream = upstream.clone();
-            std::thread::spawn(move || serve(stream.unwrap(), &upstream, pause));
+            std::thread::spawn(move || serve(stream.unwrap(), &upstream, pause, extensions));
         }
     });
     format!("http://{address}")
 }
 
 /// Answers the requests of one connection. Whoever hangs up ends it.
-fn serve(stream: TcpStream, upstream: &str, pause: Duration) {
+fn serve(stream: TcpStream, upstream: &str, pause: Duration, extensions: &[&str]) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut writer = stream;
     while let Some(request) = read_request(&mut reader) {
-        let answer = if request.line.contains(" /_weir/") {
+        let names = |name: &&str| request.line.contains(&format!("/_weir/v1/{name}"));
+        let answer = if request.line.contains("/_weir/v1/capabilities") {
+            let body = format!("{{\"extensions\":{extensions:?}}}");
+            format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len()).into_bytes()
+        } else if request.line.contains(" /_weir/") && !extensions.iter().any(names) {
             b"HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\n{}".to_vec()
         } else {
             if !request.line.starts_with("GET") {
