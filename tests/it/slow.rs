@@ -49,18 +49,23 @@ fn serve(stream: TcpStream, upstream: &str, pause: Duration, extensions: &[&str]
 
 struct Request {
     line: String,
+    /// The header of the locks, where there is one.
+    lock: String,
     body: Vec<u8>,
 }
 
 fn read_request(reader: &mut impl std::io::BufRead) -> Option<Request> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
-    let mut length = 0;
+    let (mut length, mut lock) = (0, String::new());
     loop {
         let mut header = String::new();
         reader.read_line(&mut header).ok()?;
         if header.trim().is_empty() {
             break;
+        }
+        if header.to_lowercase().starts_with("x-weir-lock:") {
+            lock = header.trim_end().to_owned() + "\r\n";
         }
         if let Some(value) = header.to_lowercase().strip_prefix("content-length:") {
             length = value.trim().parse().unwrap();
@@ -68,15 +73,16 @@ fn read_request(reader: &mut impl std::io::BufRead) -> Option<Request> {
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    Some(Request { line: line.trim_end().to_owned(), body })
+    Some(Request { line: line.trim_end().to_owned(), lock, body })
 }
 
 /// Sends the request on a connection of its own, and answers what came back.
 fn forward(request: &Request, upstream: &str) -> Vec<u8> {
     let mut stream = TcpStream::connect(upstream).unwrap();
     let head = format!(
-        "{}\r\nhost: {upstream}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
+        "{}\r\nhost: {upstream}\r\nconnection: close\r\n{}content-length: {}\r\n\r\n",
         request.line,
+        request.lock,
         request.body.len()
     );
     stream.write_all(head.as_bytes()).unwrap();

@@ -6,6 +6,7 @@ mod diff;
 mod general;
 mod instance;
 mod interrupt;
+mod plan;
 mod proxy;
 mod read;
 mod serve;
