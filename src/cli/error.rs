@@ -77,12 +77,6 @@ impl fmt::Display for Error {
     }
 }
 
-/// An output format that a command does not have, and those that it has.
-pub fn unsupported(command: &str, formats: &str) -> Error {
-    Error::usage(format!("`weir {command}` does not have this output format"))
-        .hint(format!("it has {formats}"))
-}
-
 /// Writing to a stream of this process failed.
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
@@ -109,6 +103,9 @@ impl From<ClientError> for Error {
             Failure::NoAnswer { sent: false, .. } => {
                 error.hint("check the endpoint; without one, the embedded control plane is used")
             }
+            Failure::Locked { .. } => {
+                error.hint("wait for it with --lock-timeout, or look at it: weir lock status")
+            }
             Failure::Stale { .. } => error.hint("look again with `weir diff`, then repeat it"),
             _ => error,
         }
@@ -126,6 +123,7 @@ pub fn classify(failure: &Failure) -> (Exit, Code) {
         Failure::LimitExceeded { .. } => (Exit::Failed, Code("A006")),
         Failure::Throttled { .. } => (Exit::ControlPlane, Code("A007")),
         Failure::Stale { .. } => (Exit::Refused, Code("P001")),
+        Failure::Locked { .. } => (Exit::Refused, Code("C040")),
         Failure::Denied { .. } => (Exit::Credentials, Code("C023")),
         Failure::Server { .. } => (Exit::ControlPlane, Code("A009")),
         Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, Code("A001")),

@@ -16,6 +16,8 @@ use crate::document::{self, Defaults, Documents, LoadedText, Origin};
 use crate::model::Kind;
 
 const UNREADABLE: Code = Code("S016");
+/// Nothing is in what was named.
+pub const EMPTY: Code = Code("S006");
 
 /// What files in folders are called that may hold documents.
 const EXTENSIONS: [&str; 5] = ["json", "jsonl", "ndjson", "yaml", "yml"];
@@ -93,7 +95,14 @@ impl InputArgs {
     /// Reads and loads all documents. What is wrong with them is in the answer; that there are
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
-        let Inputs { texts, diagnostics, unread } = self.read(&mut io::stdin())?;
+        let Inputs { texts, diagnostics, unread } = match &settings.project {
+            // What nobody names is what the project names.
+            Some(project) if self.is_empty() && !project.paths.is_empty() => {
+                let paths = project.paths.iter().map(|path| shortest(path)).collect();
+                Self { paths, ..self.clone() }.read(&mut io::stdin())?
+            }
+            _ => self.read(&mut io::stdin())?,
+        };
         let defaults = Defaults {
             mesh: settings.mesh.clone(),
             mesh_insists: settings.mesh_insists,
@@ -109,7 +118,7 @@ impl InputArgs {
             let names = names.collect::<Vec<_>>();
             let message = format!("no App Mesh documents in {}", names.join(", "));
             let skipped = documents.skipped.len();
-            let error = Error::new(Exit::Usage, message);
+            let error = Error::new(Exit::Usage, message).code(EMPTY);
             return Err(match skipped {
                 0 => error,
                 1 => error.hint("one file there holds something else"),
@@ -134,6 +143,13 @@ impl InputArgs {
     fn named(&self) -> impl Iterator<Item = &Path> {
         self.paths.iter().chain(&self.files).map(PathBuf::as_path)
     }
+}
+
+/// A path below the folder where weir runs, as people would write it.
+fn shortest(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    below.filter(|path| !path.as_os_str().is_empty()).unwrap_or_else(|| path.to_owned())
 }
 
 #[derive(Default)]

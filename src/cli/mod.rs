@@ -5,13 +5,19 @@ mod api_codes;
 mod args;
 mod carry_out;
 mod clock;
+mod compare;
+mod config;
+mod connection;
 mod desired;
 mod environment;
 mod error;
 mod exit;
+mod formats;
 mod inputs;
 mod pages;
+mod plan_file;
 mod report;
+mod runs;
 mod session;
 mod settings;
 mod signals;
@@ -29,12 +35,13 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, delete, describe, diff, dump, explain, get, instance, man, proxy, serve,
-    trace, tree, validate, weights,
+    apply, completions, delete, describe, diff, dump, explain, get, history, instance, lock, man,
+    plan, proxy, serve, show, trace, tree, undo, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
 use exit::Exit;
+use formats::Formats;
 use session::redacted;
 use settings::{Endpoint, Settings};
 use signals::run_to_end;
@@ -59,7 +66,12 @@ enum Command {
     Validate(validate::Args),
     Explain(explain::Args),
     Diff(diff::Args),
+    Plan(plan::Args),
+    Show(show::Args),
     Apply(apply::Args),
+    Undo(undo::Args),
+    History(history::Args),
+    Lock(lock::Args),
     Delete(delete::Args),
     Get(get::Args),
     Describe(describe::Args),
@@ -145,7 +157,6 @@ fn foreign_verb(error: &clap::Error) -> Option<&'static str> {
         "sync" | "create" | "update" | "up" | "deploy" => {
             Some("documents are applied with `weir apply PATH`")
         }
-        "plan" => Some("`weir apply PATH --dry-run` shows what would be done"),
         "list" | "ls" | "show" => Some("`weir get KIND` lists, `weir describe ADDRESS` shows one"),
         "export" | "pull" => Some("`weir dump` writes what is on the control plane"),
         "rm" | "destroy" | "remove" => Some("`weir delete ADDRESS` deletes"),
@@ -173,11 +184,46 @@ fn name_endpoint(error: Error, settings: &Settings) -> Error {
     }
 }
 
+impl Command {
+    /// The forms of its output.
+    fn formats(&self) -> Formats {
+        match self {
+            Self::Validate(_) => validate::FORMATS,
+            Self::Explain(_) => explain::FORMATS,
+            Self::Diff(_) => diff::FORMATS,
+            Self::Plan(_) => plan::FORMATS,
+            Self::Show(_) => show::FORMATS,
+            Self::Apply(_) => apply::FORMATS,
+            Self::Undo(_) => undo::FORMATS,
+            Self::History(_) => history::FORMATS,
+            Self::Lock(_) => lock::FORMATS,
+            Self::Delete(_) => delete::FORMATS,
+            Self::Get(_) => get::FORMATS,
+            Self::Describe(_) => describe::FORMATS,
+            Self::Tree(_) => tree::FORMATS,
+            Self::Trace(_) => trace::FORMATS,
+            Self::Dump(_) => dump::FORMATS,
+            Self::Weights(_) => weights::FORMATS,
+            Self::Instance(args) => args.formats(),
+            Self::Serve(_) => serve::FORMATS,
+            Self::Proxy(args) => args.formats(),
+            Self::Completions(_) => completions::FORMATS,
+            Self::Man(_) => man::FORMATS,
+        }
+    }
+}
+
 fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    command.formats().check(settings.output)?;
     match command {
         Command::Validate(args) => validate::run(args, settings, ui),
-        Command::Explain(args) => explain::run(args, settings, ui),
+        Command::Explain(args) => explain::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
+        Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
+        Command::Show(args) => show::run(args, settings, ui),
+        Command::Undo(args) => run_to_end(&settings.changing, undo::run(args, settings, ui)),
+        Command::History(args) => history::run(args, settings, ui),
+        Command::Lock(args) => run_to_end(&settings.changing, lock::run(args, settings, ui)),
         Command::Apply(args) => run_to_end(&settings.changing, apply::run(args, settings, ui)),
         Command::Delete(args) => run_to_end(&settings.changing, delete::run(args, settings, ui)),
         Command::Get(args) => run_to_end(&settings.changing, get::run(args, settings, ui)),
@@ -193,8 +239,8 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
         }
         Command::Serve(args) => serve::run(args, settings, ui),
         Command::Proxy(args) => run_to_end(&settings.changing, proxy::run(args, settings, ui)),
-        Command::Completions(args) => completions::run(args, settings, ui),
-        Command::Man(args) => man::run(args, settings, ui),
+        Command::Completions(args) => completions::run(args, ui),
+        Command::Man(args) => man::run(args, ui),
     }
 }
 

@@ -12,7 +12,7 @@ use tower::ServiceExt as _;
 
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::cli::settings::{Endpoint, Settings};
+use crate::cli::settings::{Endpoint, Origin, Settings};
 use crate::client::{Client, LocalService, Transport, WithTags};
 use crate::model::Snapshot;
 use crate::server::plane::{Config, Plane, PlaneError};
@@ -57,8 +57,7 @@ impl Session {
             if let PlaneError::Lock(LockError::Held { holder, .. }) = &error
                 && let Some(url) = holder.serving.first()
             {
-                let origin = "the server that holds the data directory";
-                let client = Client::new(connect(url, settings.request_timeout, origin)?);
+                let client = Client::new(connect(url, settings.request_timeout, &Origin::Holder)?);
                 return Ok(Self { client, target: url.clone(), plane: None });
             }
             let busy = matches!(
@@ -103,7 +102,7 @@ impl Session {
     }
 }
 
-fn connect(url: &str, timeout: Duration, origin: &str) -> Result<Transport, Error> {
+fn connect(url: &str, timeout: Duration, origin: &Origin) -> Result<Transport, Error> {
     Transport::http(url, timeout).map_err(|error| {
         Error::usage(format!("cannot use the endpoint `{}` from {origin}", redacted(url)))
             .because(error)

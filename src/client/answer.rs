@@ -151,7 +151,7 @@ pub fn changed(call: &Call<'_>, response: &Response<Bytes>) -> Result<bool, Clie
     Ok(wire.changed)
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(
+pub fn parse<T: for<'de> Deserialize<'de>>(
     call: &Call<'_>,
     response: &Response<Bytes>,
 ) -> Result<T, ClientError> {
@@ -212,6 +212,11 @@ fn typed_failure(response: &Response<Bytes>, code: Option<&str>, message: String
         (Some("ResourceInUseException"), _) => Failure::InUse { message },
         (Some("LimitExceededException" | "TooManyTagsException"), _) => {
             Failure::LimitExceeded { message }
+        }
+        (Some("LockedException"), _) | (_, StatusCode::LOCKED) => {
+            let lock = serde_json::from_slice::<Value>(response.body()).ok();
+            let lock = lock.and_then(|body| serde_json::from_value(body.get("lock")?.clone()).ok());
+            Failure::Locked { message, lock: lock.map(Box::new) }
         }
         (Some("PreconditionFailedException"), _) | (_, StatusCode::PRECONDITION_FAILED) => {
             Failure::Stale { message }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::client::lock::MeshLock;
 use crate::client::transport::TransportError;
 
 /// A call that failed: what was attempted, and why it failed.
@@ -16,6 +17,8 @@ pub struct ClientError {
     pub change: Option<usize>,
     /// Whether this attempt or an earlier one may have changed something all the same.
     unsure: bool,
+    /// Whether an attempt may still be under way, and change something later.
+    open: bool,
 }
 
 /// Why a call failed.
@@ -33,6 +36,9 @@ pub enum Failure {
     /// Somebody changed it in between.
     #[error("changed in between: {message}")]
     Stale { message: String },
+    /// Somebody else has locked the mesh.
+    #[error("locked: {message}")]
+    Locked { message: String, lock: Option<Box<MeshLock>> },
     /// The control plane does not accept it.
     #[error("refused: {message}")]
     BadRequest { message: String },
@@ -62,7 +68,7 @@ pub enum Failure {
 
 impl ClientError {
     pub fn new(doing: String, failure: Failure) -> Self {
-        Self { doing, failure, change: None, unsure: false }
+        Self { doing, failure, change: None, unsure: false, open: false }
     }
 
     /// Notes whether something may have been changed by this attempt or an earlier one. Where the
@@ -70,6 +76,13 @@ impl ClientError {
     #[must_use]
     pub fn unsure(mut self, unsure: bool) -> Self {
         self.unsure |= unsure;
+        self
+    }
+
+    /// Notes whether this attempt or an earlier one may still be under way.
+    #[must_use]
+    pub fn open(mut self, open: bool) -> Self {
+        self.open |= open;
         self
     }
 
@@ -92,6 +105,12 @@ impl ClientError {
     pub fn is_ambiguous(&self) -> bool {
         self.unsure
     }
+
+    /// Whether a write may still be carried out later, so that a look at how things are now does not
+    /// settle it.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
 }
 
 impl Failure {
@@ -100,6 +119,16 @@ impl Failure {
         matches!(
             self,
             Self::NoAnswer { sent: true, .. } | Self::Server { .. } | Self::NotUnderstood(_)
+        )
+    }
+
+    /// Whether the control plane may still be at it: nobody answered, or only a gateway before it.
+    pub fn is_open(&self) -> bool {
+        matches!(
+            self,
+            Self::NoAnswer { sent: true, .. }
+                | Self::Server { status: 502 | 504, .. }
+                | Self::NotUnderstood(_)
         )
     }
 }

@@ -4,21 +4,24 @@ mod answer;
 mod capabilities;
 mod error;
 mod instance;
+mod lock;
 mod proxy;
 mod read;
 mod request;
 mod retry;
 mod transport;
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderName, HeaderValue, Request, Response};
 use tokio::sync::OnceCell;
 
 pub use capabilities::Capabilities;
 pub use error::{ClientError, Failure};
 pub use instance::InstanceFilter;
+pub use lock::{Fence, LockHolder, MeshLock};
 pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
 pub use read::WithTags;
 pub use request::BatchChange;
@@ -32,11 +35,12 @@ use retry::{Decision, Retry};
 pub struct Client {
     transport: Transport,
     capabilities: OnceCell<Capabilities>,
+    fence: Mutex<Fence>,
 }
 
 impl Client {
     pub fn new(transport: Transport) -> Self {
-        Self { transport, capabilities: OnceCell::new() }
+        Self { transport, capabilities: OnceCell::new(), fence: Mutex::default() }
     }
 
     /// What the control plane can do beyond App Mesh. Asked once; one that does not know the
@@ -94,7 +98,7 @@ impl Client {
                 Err(error) if retry.is_ambiguous() && error.is_not_found() => return Ok(()),
                 Err(error) => self.pause(&mut retry, error).await.map_err(|error| {
                     let unsure = retry.is_ambiguous();
-                    error.unsure(unsure)
+                    error.unsure(unsure).open(retry.is_open())
                 })?,
             }
         }
@@ -119,7 +123,8 @@ impl Client {
                 Err(error) if call.is_repeatable() => {
                     let paused = self.pause(&mut retry, error).await;
                     let unsure = call.is_write() && retry.is_ambiguous();
-                    paused.map_err(|error| error.unsure(unsure))?;
+                    let open = call.is_write() && retry.is_open();
+                    paused.map_err(|error| error.unsure(unsure).open(open))?;
                 }
                 Err(error) => return Err(error),
             }
@@ -137,7 +142,12 @@ impl Client {
     }
 
     async fn send_once(&self, call: &Call<'_>) -> Result<Response<Bytes>, ClientError> {
-        let request: Request<Bytes> = call.request();
+        let mut request: Request<Bytes> = call.request();
+        if call.is_write() && !matches!(call, Call::Lock(_)) {
+            let fence = self.fence.lock().unwrap_or_else(PoisonError::into_inner).header();
+            let fence = fence.and_then(|fence| HeaderValue::try_from(fence).ok());
+            request.headers_mut().extend(fence.map(|fence| (LOCK_NAME, fence)));
+        }
         match self.transport.send(request).await {
             Ok(response) if response.status().is_success() => Ok(response),
             Ok(response) => Err(ClientError::new(call.doing(), answer::failure(&response))
@@ -146,10 +156,13 @@ impl Client {
         }
         .map_err(|error| {
             let unsure = call.is_write() && error.failure.is_ambiguous();
-            error.unsure(unsure)
+            let open = call.is_write() && error.failure.is_open();
+            error.unsure(unsure).open(open)
         })
     }
 }
+
+const LOCK_NAME: HeaderName = HeaderName::from_static(lock::LOCK_HEADER);
 
 /// A number from 0 to 1, so that clients that failed together do not come back together.
 fn jitter() -> f64 {

@@ -14,6 +14,7 @@ const PAUSE_MAX: Duration = Duration::from_secs(20);
 pub struct Retry {
     failed: u32,
     ambiguous: bool,
+    open: bool,
 }
 
 /// What to do after a failure.
@@ -29,11 +30,17 @@ impl Retry {
         self.ambiguous
     }
 
+    /// Whether an earlier attempt may still be under way.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// Decides after a failure; `jitter` is from 0 to 1. What the control plane asks for in
     /// `Retry-After` is kept.
     pub fn decide(&mut self, failure: &Failure, jitter: f64) -> Decision {
         self.failed += 1;
         self.ambiguous |= failure.is_ambiguous();
+        self.open |= failure.is_open();
         if self.failed >= ATTEMPTS_MAX || !is_temporary(failure) {
             return Decision::GiveUp;
         }

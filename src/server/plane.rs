@@ -2,6 +2,7 @@
 
 pub mod events;
 mod instances;
+pub mod locks;
 pub mod lookup;
 pub mod operation;
 pub mod source;
@@ -20,6 +21,7 @@ use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use crate::model::{Instances, Snapshot};
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::meter::Meter;
+use crate::server::plane::locks::{Fence, Locks};
 use crate::server::plane::operation::{Operation, Outcome};
 use crate::server::plane::source::Sources;
 use crate::server::plane::working::Working;
@@ -154,10 +156,12 @@ impl Plane {
         lock: Option<DataDirLock>,
         sources: Sources,
     ) -> Result<Self, PlaneError> {
-        let Loaded { identity, revision, resources, instances } = loaded;
+        let Loaded { identity, revision, resources, instances, locks } = loaded;
         let identity = Arc::new(identity);
         let snapshot: Snapshot = resources.into_iter().collect();
-        let working = Working { identity: Arc::clone(&identity), snapshot, instances, revision };
+        let locks = Locks::new(locks, sources.uptime());
+        let working =
+            Working { identity: Arc::clone(&identity), snapshot, instances, locks, revision };
         let shared = Arc::new(Shared {
             identity,
             store,
@@ -194,9 +198,18 @@ impl Plane {
 
     /// Does the operation; what is answered is durable.
     pub async fn submit(&self, operation: Operation) -> Result<Outcome, ApiError> {
+        self.submit_under(None, operation).await
+    }
+
+    /// Does the operation if the locks allow it.
+    pub async fn submit_under(
+        &self,
+        fence: Option<Fence>,
+        operation: Operation,
+    ) -> Result<Outcome, ApiError> {
         let requests = held(&self.writer.requests).clone().ok_or_else(ending)?;
         let (reply, outcome) = oneshot::channel();
-        requests.send(Request { operation, reply }).await.map_err(|_| ending())?;
+        requests.send(Request { operation, fence, reply }).await.map_err(|_| ending())?;
         // Only while this is dropped can the writer end.
         drop(requests);
         outcome.await.unwrap_or_else(|_| Err(ending()))

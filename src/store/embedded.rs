@@ -22,6 +22,7 @@ use crate::store::record::{Batch, Changes, Identity, StoredToken, TokenKey, Tran
 use crate::store::{Loaded, Store, StoreError};
 
 mod instances;
+mod locks;
 mod log;
 
 /// The version of what the tables hold. Format 1 had no instances, and is upgraded when it is opened.
@@ -164,6 +165,7 @@ impl EmbeddedStore {
         instances::write(&mut transaction.open_table(INSTANCES)?, &batch.instances)?;
         self.log(&mut transaction.open_table(CHANGES)?, &batch.transactions)?;
         self.remember(transaction, batch)?;
+        locks::write(transaction, &batch.locks)?;
         if let Some(last) = batch.transactions.last() {
             let revision = last.revision.to_string();
             transaction.open_table(META)?.insert("revision", revision.as_str())?;
@@ -217,8 +219,9 @@ impl EmbeddedStore {
             resources.push(resource(value.value())?);
         }
         let instances = instances::read(&transaction.open_table(INSTANCES)?)?;
+        let locks = locks::read(&transaction)?;
         let Meta { identity, revision } = meta;
-        Ok(Loaded { identity, revision, resources, instances })
+        Ok(Loaded { identity, revision, resources, instances, locks })
     }
 
     fn read_changes(&self, after: u64) -> Result<Changes, Error> {

@@ -4,6 +4,7 @@
 
 mod embedded;
 mod lock;
+mod mesh_lock;
 mod record;
 
 #[cfg(test)]
@@ -11,15 +12,18 @@ pub mod conformance;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use embedded::EmbeddedStore;
 pub use lock::{DataDirLock, LockError};
+pub use mesh_lock::{LockHolder, MeshLock};
 pub use record::{Batch, Changes, Event, EventKind, Identity, StoredToken, TokenKey, Transaction};
 
 use crate::model::{Instances, Resource};
 
-/// A place that keeps resources, instances, the log of their changes, and client tokens.
+/// A place that keeps resources, instances, the log of their changes, client tokens and locks.
 ///
 /// Reads may happen at any time from any thread; commits come from one writer, one at a time.
 pub trait Store: Send + Sync {
@@ -43,6 +47,8 @@ pub struct Loaded {
     pub revision: u64,
     pub resources: Vec<Resource>,
     pub instances: Instances,
+    /// The locks of meshes, by mesh.
+    pub locks: BTreeMap<String, Arc<MeshLock>>,
 }
 
 /// Why a store cannot be used, or did not keep a batch.

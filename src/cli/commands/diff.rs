@@ -5,14 +5,19 @@ use serde_json::{Value, json};
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::desired::{self, Desired};
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::output::json::{envelope, text};
 use crate::output::{change, count};
 use crate::plan::Plan;
+
+/// The forms of its output.
+pub const FORMATS: Formats =
+    Formats::new("diff", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
 
 /// Show what differs between documents and the control plane
 #[derive(Debug, clap::Args)]
@@ -26,9 +31,6 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if matches!(settings.output, OutputFormat::Yaml | OutputFormat::Github) {
-        return Err(unsupported("diff", "text, json and name"));
-    }
     let desired = desired::load(&args.inputs, settings, ui)?;
     let session = Session::open(settings).await?;
     let plan = desired::compare(&desired, &session, ui).await?;

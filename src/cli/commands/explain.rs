@@ -1,14 +1,16 @@
 //! `weir explain`: what a code means, or what may stand in a field.
 
 use crate::cli::Ui;
-use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::pages;
-use crate::cli::settings::Settings;
 use crate::document::closest;
 use crate::model::{Kind, Spec};
 use crate::output::field;
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("explain", &[]);
 
 /// Explain the code of a diagnostic, or a field of a kind
 #[derive(Debug, clap::Args)]
@@ -22,10 +24,7 @@ pub struct Args {
     list: bool,
 }
 
-pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if settings.output != OutputFormat::Text {
-        return Err(unsupported("explain", "text only"));
-    }
+pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
     let Some(subject) = &args.subject else {
         for page in pages::all() {
             writeln!(ui.out(), "{}  {}", page.code, page.title)?;

@@ -3,14 +3,21 @@
 use serde_json::{Value, json};
 
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::{self, Reach, Read};
 use crate::cli::settings::Settings;
 use crate::cli::{Ui, clock};
 use crate::model::{Kind, Resource, Snapshot};
 use crate::output::json::{envelope, text};
 use crate::output::{resource, table};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new(
+    "get",
+    &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Yaml, OutputFormat::Name],
+);
 
 /// List resources of a kind
 #[derive(Debug, clap::Args)]
@@ -160,8 +167,7 @@ fn write(settings: &Settings, found: &[&Resource], exit: Exit, ui: &mut Ui) -> R
                 writeln!(ui.out(), "{address}")?;
             }
         }
-        OutputFormat::Text => {}
-        OutputFormat::Github => return Err(unsupported("get", "text, json, yaml and name")),
+        _ => {}
     }
     Ok(())
 }

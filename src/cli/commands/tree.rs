@@ -2,15 +2,18 @@
 
 use crate::cli::Ui;
 use crate::cli::address;
-use crate::cli::args::OutputFormat;
 use crate::cli::commands::describe::not_found;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::{Address, Kind, ResourceId};
 use crate::output::tree;
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("tree", &[]);
 
 /// Show what leads where: gateways and services down to nodes
 #[derive(Debug, clap::Args)]
@@ -21,10 +24,6 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if !matches!(settings.output, OutputFormat::Text) {
-        return Err(Error::usage("`weir tree` has only text output")
-            .hint("`weir get all -o json` gives the same resources as data"));
-    }
     let session = Session::open(settings).await?;
     let addresses: Vec<Address> = args.address.iter().cloned().collect();
     let id = if let Some(id) = address::resolve(&addresses, &session, settings).await?.pop() {

@@ -4,12 +4,17 @@ use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
 use crate::cli::report::{self, Report};
 use crate::cli::settings::Settings;
 use crate::diagnostic::Severity;
 use crate::output::frame::Look;
 use crate::output::{diagnostics, frame, json};
+
+/// The forms of its output.
+pub const FORMATS: Formats =
+    Formats::new("validate", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Github]);
 
 /// Check documents without a control plane
 #[derive(Debug, clap::Args)]
@@ -43,9 +48,6 @@ impl Threshold {
 
 pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let output = settings.output;
-    if matches!(output, OutputFormat::Yaml | OutputFormat::Name) {
-        return Err(Error::usage("`weir validate` writes text, json or github"));
-    }
     let documents = args.inputs.load(settings)?;
     let report = report::check(&documents);
     let fails = report.worst().is_some_and(|worst| worst >= args.fail_on.severity());
@@ -57,7 +59,7 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
             writeln!(ui.out(), "{}", json::text(&document))?;
         }
         OutputFormat::Github => ui.out().write_all(diagnostics::github(diagnostics).as_bytes())?,
-        OutputFormat::Text | OutputFormat::Yaml | OutputFormat::Name => text(&report, ui)?,
+        _ => text(&report, ui)?,
     }
     Ok(exit)
 }

@@ -15,12 +15,14 @@ use crate::model::resource::{Form, InForm};
 use crate::server::api::query::Query;
 use crate::server::api::{answer, body, request};
 use crate::server::error::ApiError;
+use crate::server::plane::locks::Fence;
 use crate::server::plane::operation::{Answer, Change, Operation};
 use crate::server::plane::{Plane, Published};
 use crate::store::Identity;
 
 /// What this version can do beyond the API.
-const EXTENSIONS: [&str; 6] = ["snapshot", "apply", "if-match", "events", "instances", "proxies"];
+const EXTENSIONS: [&str; 7] =
+    ["snapshot", "apply", "if-match", "events", "instances", "proxies", "locks"];
 
 pub fn capabilities(plane: &Plane) -> Response {
     let Identity { account, region } = plane.identity();
@@ -113,14 +115,18 @@ fn if_revision(root: &Node) -> Result<Option<u64>, ApiError> {
 }
 
 /// Answers for each change what the single operation would.
-pub async fn apply(plane: &Plane, operation: Operation) -> Result<Response, ApiError> {
+pub async fn apply(
+    plane: &Plane,
+    fence: Option<Fence>,
+    operation: Operation,
+) -> Result<Response, ApiError> {
     #[derive(Serialize)]
     struct Applied<'a> {
         revision: u64,
         results: Vec<InForm<'a>>,
     }
 
-    let outcome = plane.submit(operation).await?;
+    let outcome = plane.submit_under(fence, operation).await?;
     let results = outcome.answers.iter().map(Answer::in_form).collect();
     Ok(answer::json(&Applied { revision: outcome.revision, results }))
 }

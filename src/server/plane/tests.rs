@@ -2,12 +2,14 @@
 
 mod events;
 mod instances;
+mod locks;
 mod model;
 mod rules;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -95,13 +97,16 @@ fn open(dir: &Path, clock: &Arc<AtomicI64>) -> Plane {
 }
 
 fn sources(clock: &Arc<AtomicI64>) -> Sources {
-    let clock = Arc::clone(clock);
+    let (clock, steady) = (Arc::clone(clock), Arc::clone(clock));
+    let uptime = move || {
+        Duration::from_millis(u64::try_from(steady.load(Ordering::Relaxed)).unwrap_or_default())
+    };
     let mut last = 0;
     let ids = move || {
         last += 1;
         Uuid::from_u128(last)
     };
-    Sources::new(move || Timestamp::from_millis(clock.load(Ordering::Relaxed)), ids)
+    Sources::new(move || Timestamp::from_millis(clock.load(Ordering::Relaxed)), uptime, ids)
 }
 
 pub fn id(address: &str) -> ResourceId {

@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::Shared;
+use crate::server::plane::locks::Fence;
 use crate::server::plane::operation::{Answer, ClientToken, Operation, Outcome};
 use crate::server::plane::source::Sources;
 use crate::server::plane::working::{Step, Working};
@@ -22,6 +23,7 @@ const GROUP_MAX: usize = 1024;
 /// An operation that waits to be done.
 pub struct Request {
     pub operation: Operation,
+    pub fence: Option<Fence>,
     pub reply: oneshot::Sender<Result<Outcome, ApiError>>,
 }
 
@@ -56,7 +58,9 @@ impl Writer {
         let mut group = Group { batch: Batch::new(self.sources.now()), tokens: HashMap::new() };
         let (replies, outcomes): (Vec<_>, Vec<_>) = requests
             .drain(..)
-            .map(|Request { operation, reply }| (reply, self.perform(operation, &mut group)))
+            .map(|Request { operation, fence, reply }| {
+                (reply, self.perform(operation, fence.as_ref(), &mut group))
+            })
             .unzip();
         let Group { mut batch, tokens } = group;
         batch.tokens = tokens.into_iter().collect();
@@ -88,7 +92,16 @@ impl Writer {
     }
 
     /// Does the operation on the working copy, and notes in the group what to keep of it.
-    fn perform(&mut self, operation: Operation, group: &mut Group) -> Result<Outcome, ApiError> {
+    fn perform(
+        &mut self,
+        operation: Operation,
+        fence: Option<&Fence>,
+        group: &mut Group,
+    ) -> Result<Outcome, ApiError> {
+        if let Some(fence) = fence {
+            let meshes = operation.meshes();
+            self.working.locks.check(fence, meshes.into_iter(), self.sources.uptime())?;
+        }
         let token = match &operation {
             Operation::Change { token, .. } => token.clone(),
             _ => None,
@@ -106,7 +119,8 @@ impl Writer {
             group.tokens.insert(key, StoredToken { fingerprint, at: group.batch.at, answer });
         }
         let changed = step.is_change();
-        Ok(Outcome { revision: self.working.revision, changed, answers: step.answers })
+        let Step { answers, locks, .. } = step;
+        Ok(Outcome { revision: self.working.revision, changed, answers, locks })
     }
 
     fn known(&self, token: &ClientToken, group: &Group) -> Result<Option<StoredToken>, ApiError> {
@@ -127,10 +141,13 @@ impl Writer {
             ));
         }
         let answers = vec![Answer::active(known.answer)];
-        Ok(Outcome { revision: self.working.revision, changed: false, answers })
+        let revision = self.working.revision;
+        Ok(Outcome { revision, changed: false, answers, locks: Vec::new() })
     }
 
     fn note(&self, step: &Step, group: &mut Group) {
+        let locks = step.changed_locks.iter().map(|(mesh, after)| (mesh.clone(), after.clone()));
+        group.batch.locks.extend(locks);
         if !step.is_change() {
             return;
         }
@@ -150,6 +167,9 @@ impl Writer {
 
     /// Shows the new state to readers, then tells those who listen for events.
     fn publish(&self, batch: Batch) {
+        if batch.transactions.is_empty() {
+            return;
+        }
         self.shared.published.send_replace(self.working.published());
         for transaction in batch.transactions {
             // Nobody may be listening.

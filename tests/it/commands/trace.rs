@@ -286,7 +286,7 @@ fn what_cannot_be_traced_is_refused() {
     insta::assert_snapshot!(run(&["vn/order-vn", "x", "-o", "yaml"]), @"
     exit 2
     -- stderr
-    error: `weir trace` does not have this output format
+    error: `weir trace` does not have the output format yaml
 
     hint: it has text and json
     ");
