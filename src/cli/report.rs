@@ -119,6 +119,7 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         primary: place.map(|location| Label { location, text: label }),
         help,
         notes,
+        fix: None,
     }
 }
 

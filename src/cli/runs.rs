@@ -115,11 +115,13 @@ impl About {
         let letter = |place: u32| {
             char::from(LETTERS[usize::try_from((random >> (place * 5)) & 31).unwrap_or(0)])
         };
-        let letters: String = (0..4).map(letter).collect();
-        // `2026-11-22T20:15:10.123Z` without what is not needed to tell runs apart.
-        let digits: String = started.to_string().chars().filter(char::is_ascii_digit).collect();
-        let (date, time) = digits.split_at(digits.len().min(8));
-        let id = format!("{date}-{}-{letters}", time.get(..6).unwrap_or(time));
+        let letters: String = (0..3).map(letter).collect();
+        // The time to the millisecond, so that names sort by it.
+        let millis = started.millis();
+        let digits = jiff::Timestamp::from_millisecond(millis)
+            .map(|time| time.strftime("%Y%m%d-%H%M%S").to_string())
+            .unwrap_or_else(|_| "00000000-000000".to_owned());
+        let id = format!("{digits}-{:03}{letters}", millis.rem_euclid(1000));
         let user = ["USER", "LOGNAME"].into_iter().find_map(|name| environment.get(name));
         Self {
             schema: "weir.run/v1".to_owned(),
@@ -156,7 +158,9 @@ impl Runs {
     pub fn begin(&self, about: About, plan: &SavedPlan) -> Result<Run, RunError> {
         let folder = self.folder.join(&about.id);
         let failed = |source| RunError::Write { path: folder.clone(), source };
-        DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(failed)?;
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.folder).map_err(failed)?;
+        // Two runs never share a folder.
+        DirBuilder::new().mode(0o700).create(&folder).map_err(failed)?;
         let plan = Value::Object(plan.to_json());
         write(&folder.join("plan.json"), &plan)?;
         write(&folder.join("run.json"), &json!(about))?;

@@ -1,6 +1,9 @@
 //! Locks of meshes, where the control plane has them.
 
-use http::Method;
+use std::sync::PoisonError;
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Method, Request};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -158,6 +161,18 @@ impl Client {
 
     /// What all writes of this client say of locks from now on.
     pub fn set_fence(&self, fence: Fence) {
-        *self.fence.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = fence;
+        *self.fence.lock().unwrap_or_else(PoisonError::into_inner) = fence;
+    }
+
+    /// Lets a write say what there is to say of locks.
+    pub(super) fn fence(&self, call: &Call<'_>, request: &mut Request<Bytes>) {
+        if !call.is_write() || matches!(call, Call::Lock(_)) {
+            return;
+        }
+        let fence = self.fence.lock().unwrap_or_else(PoisonError::into_inner).header();
+        let fence = fence.and_then(|fence| HeaderValue::try_from(fence).ok());
+        if let Some(fence) = fence {
+            request.headers_mut().insert(HeaderName::from_static(LOCK_HEADER), fence);
+        }
     }
 }

@@ -2,11 +2,14 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod fingerprint;
+pub mod fix;
 mod source;
 
 use std::fmt;
 use std::sync::Arc;
 
+pub use fix::{Fix, Safety};
 pub use source::{Position, Source, Span};
 
 /// How much a diagnostic matters. The order is from harmless to grave.
@@ -84,6 +87,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// What else is good to know.
     pub notes: Vec<String>,
+    /// What would put it right, in the text of its place.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -98,6 +103,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             notes: Vec::new(),
+            fix: None,
         }
     }
 

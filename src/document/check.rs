@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Span};
-use crate::document::problem::Problem;
-use crate::document::suggest::{closest, listed, shown};
+use crate::diagnostic::fix::Replacement;
+use crate::diagnostic::{Code, Safety, Span};
+use crate::document::problem::{Problem, Remedy};
+use crate::document::suggest::{closest, listed, only, shown};
 use crate::document::tree::{Member, Node, Value};
 use crate::model::schema::{
     ChoiceSchema, EnumSchema, FieldSchema, IntegerSchema, ListSchema, MapSchema, NameSchema,
@@ -43,7 +44,7 @@ pub fn check_members(
     check.duplicates(node.members());
     for member in node.members() {
         if !known.contains(&&*member.key) && !tolerated.contains(&&*member.key) {
-            check.unknown(member, known.iter().copied());
+            check.unknown(member, node.members(), known.iter().copied());
         }
     }
 }
@@ -89,7 +90,7 @@ impl Check<'_> {
         for member in members {
             match shape.field(&member.key) {
                 Some(field) => self.member(member, field),
-                None => self.unknown(member, shape.fields().map(|field| field.wire)),
+                None => self.unknown(member, members, shape.fields().map(|field| field.wire)),
             }
         }
         for field in shape.fields().filter(|field| field.required) {
@@ -117,7 +118,9 @@ impl Check<'_> {
         for member in members {
             match shape.members.iter().find(|known| known.wire == &*member.key) {
                 Some(known) => self.member(member, known),
-                None => self.unknown(member, shape.members.iter().map(|known| known.wire)),
+                None => {
+                    self.unknown(member, members, shape.members.iter().map(|known| known.wire));
+                }
             }
         }
         // A misspelt member is told as such; that none is set would be told twice.
@@ -157,8 +160,13 @@ impl Check<'_> {
         }
     }
 
-    fn unknown(&mut self, member: &Member, known: impl Iterator<Item = &'static str>) {
-        let names: Vec<&str> = known.collect();
+    fn unknown(
+        &mut self,
+        member: &Member,
+        beside: &[Member],
+        known: impl Iterator<Item = &'static str>,
+    ) {
+        let names: Vec<&'static str> = known.collect();
         let here = self.here();
         let same = names.iter().find(|name| name.eq_ignore_ascii_case(&member.key));
         let (code, help) = match same {
@@ -179,6 +187,7 @@ impl Check<'_> {
         let problem = self.report(code, member.key_span, message);
         problem.label = format!("not a field of {}", here.trim_matches('`'));
         problem.help = Some(help);
+        problem.fix = renamed(member, beside, &names);
         self.path.pop();
     }
 
@@ -235,6 +244,7 @@ impl Check<'_> {
         let problem = self.report(NOT_ONE_OF, node.span, message);
         problem.help = closest(word, rule.words.iter().copied())
             .map(|known| format!("did you mean `{known}`?"));
+        problem.fix = rewritten(word, rule.words);
     }
 
     fn integer(&mut self, node: &Node, number: i64, rule: IntegerSchema) {
@@ -271,7 +281,10 @@ impl Check<'_> {
         match unquoted {
             Some(text) => {
                 let help = format!("write {} without quotes", shown(text));
-                self.report(QUOTED, node.span, message).help = Some(help);
+                let bare = text.parse::<i64>().map_or_else(|_| text.to_owned(), |n| n.to_string());
+                let problem = self.report(QUOTED, node.span, message);
+                problem.help = Some(help);
+                problem.fix = remedy(Safety::Safe, Replacement::Bare(bare));
             }
             None => self.report(WRONG_TYPE, node.head(), message).label = format!("{got} here"),
         }
@@ -290,6 +303,35 @@ impl Check<'_> {
             problem.related.push((first, "first here".to_owned()));
         }
     }
+}
+
+/// The name that a member was meant to have, unless that would be one of two with the name.
+fn renamed(member: &Member, beside: &[Member], names: &[&'static str]) -> Option<Remedy> {
+    let same = names.iter().copied().find(|name| name.eq_ignore_ascii_case(&member.key));
+    let (distance, name) =
+        same.map(|name| (0, name)).or_else(|| only(&member.key, names.iter().copied()))?;
+    let is_same = |other: &&Member| {
+        closest(&other.key, names.iter().copied()).is_some_and(|known| known == name)
+    };
+    if beside.iter().filter(is_same).nth(1).is_some() {
+        return None;
+    }
+    let safety = if distance <= 1 { Safety::Safe } else { Safety::Unsafe };
+    remedy(safety, Replacement::Word(name))
+}
+
+/// The word that was meant, for certain where only its case is another.
+fn rewritten(word: &str, words: &'static [&'static str]) -> Option<Remedy> {
+    let same = words.iter().copied().find(|known| known.eq_ignore_ascii_case(word));
+    match (same, only(word, words.iter().copied())) {
+        (Some(same), _) => remedy(Safety::Safe, Replacement::Word(same)),
+        (None, Some((_, known))) => remedy(Safety::Unsafe, Replacement::Word(known)),
+        (None, None) => None,
+    }
+}
+
+fn remedy(safety: Safety, replacement: Replacement) -> Option<Remedy> {
+    Some(Remedy { safety, replacement: Some(replacement) })
 }
 
 /// The code for a name that is refused.

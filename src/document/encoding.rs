@@ -1,6 +1,6 @@
 //! Bytes to text: UTF-8 only, with a place for the first byte that is not.
 
-use crate::diagnostic::{Code, Severity, Span};
+use crate::diagnostic::{Code, Safety, Severity, Span};
 use crate::document::problem::Problem;
 use crate::model::FieldPath;
 
@@ -49,7 +49,7 @@ fn readable(text: String) -> Decoded {
         Some(rest) => {
             let message = "the text begins with a byte-order mark, which is ignored";
             let mark = problem(BYTE_ORDER_MARK, Span::default(), message.to_owned());
-            problems.push(mark.severity(Severity::Info));
+            problems.push(mark.severity(Severity::Info).fix(Safety::Safe, None));
             rest.to_owned()
         }
         None => text,

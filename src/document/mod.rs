@@ -23,6 +23,8 @@ mod references;
 mod rest;
 mod tags;
 
+pub mod fix;
+
 pub mod codes;
 pub mod documents;
 pub mod input;

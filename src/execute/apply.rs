@@ -166,7 +166,9 @@ fn stopped(outcome: Outcome, orders: &Orders<'_>) -> Outcome {
             if orders.stop.is_asked()
                 && matches!(
                     error.failure,
-                    Failure::Throttled { .. } | Failure::NoAnswer { sent: false, .. }
+                    Failure::Stopped
+                        | Failure::Throttled { .. }
+                        | Failure::NoAnswer { sent: false, .. }
                 ) =>
         {
             Outcome::Skipped(Skipped::Stopped)

@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use tokio::sync::watch;
 use uuid::Uuid;
 
-use crate::client::{ClientError, Failure};
+use crate::client::{ClientError, Failure, Halt};
 use crate::plan::FieldChange;
 
 /// What is asked of a run besides its plan.
 #[derive(Debug)]
 pub struct Orders<'a> {
     pub on_error: OnError,
-    pub stop: &'a Stop,
+    pub stop: &'a Halt,
     /// Names the run: from it and the address of a resource come the tokens of its writes, so that a
     /// run that is resumed sends the same ones.
     pub run: Uuid,
@@ -109,26 +108,6 @@ pub enum Skipped {
     Transaction,
     /// Somebody asked to stop.
     Stopped,
-}
-
-/// A wish to stop; what is under way is finished.
-#[derive(Debug, Clone)]
-pub struct Stop(Arc<watch::Sender<bool>>);
-
-impl Default for Stop {
-    fn default() -> Self {
-        Self(Arc::new(watch::Sender::new(false)))
-    }
-}
-
-impl Stop {
-    pub fn ask(&self) {
-        self.0.send_replace(true);
-    }
-
-    pub fn is_asked(&self) -> bool {
-        *self.0.borrow()
-    }
 }
 
 impl Outcome {

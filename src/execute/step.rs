@@ -91,7 +91,9 @@ async fn update(
         Ok(stored) => return written(&stored, after, version),
         Err(error) => error,
     };
-    if !error.is_ambiguous() && !matches!(error.failure, Failure::Conflict { .. }) {
+    // Refused may be the second copy of a request whose first one was done.
+    let twice = matches!(error.failure, Failure::Conflict { .. } | Failure::Stale { .. });
+    if !error.is_ambiguous() && !twice {
         return Outcome::Failed(Arc::new(error));
     }
     match look(client, &after.id).await {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::client::{BatchChange, Client, ClientError, WithTags};
+use crate::client::{BatchChange, Client, ClientError, Failure, WithTags};
 use crate::execute::report::{Note, Now, Orders, Outcome, Report, Skipped, Told};
 use crate::model::{ResourceId, Snapshot};
 use crate::plan::{Action, Step, spec_changes};
@@ -58,13 +58,18 @@ async fn send(client: &Client, steps: &[Step], open: &[usize]) -> Vec<Outcome> {
         }
         Err(error) => error,
     };
-    if !error.is_ambiguous() {
+    // Refused may be the second copy of a request whose first one was done.
+    let twice = matches!(
+        error.failure,
+        Failure::Conflict { .. } | Failure::Stale { .. } | Failure::NotFound { .. }
+    );
+    if !error.is_ambiguous() && !twice {
         return refused(error, open.len());
     }
-    let look = look(client, steps, open).await;
-    let versions = |_| Outcome::noted(None, Note::LookedAt);
-    match look {
-        Look::Done => open.iter().map(versions).collect(),
+    let note = if error.is_ambiguous() { Note::LookedAt } else { Note::Already };
+    match look(client, steps, open).await {
+        Look::Done => open.iter().map(|_| Outcome::noted(None, note.clone())).collect(),
+        _ if !error.is_ambiguous() => refused(error, open.len()),
         // All answers are in, and nothing happened.
         Look::AsBefore if !error.is_open() => refused(error, open.len()),
         Look::AsBefore => unknown(error, open.len(), Now::AsBefore),

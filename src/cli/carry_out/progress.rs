@@ -11,7 +11,7 @@ use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::signals::Signals;
-use crate::execute::{self, OnError, Orders, Outcome, Report, Skipped, Stop, Told};
+use crate::execute::{self, OnError, Orders, Outcome, Report, Skipped, Told};
 use crate::output::style::printable;
 use crate::plan::{Part, Plan};
 
@@ -51,7 +51,7 @@ pub async fn run(
 ) -> Result<Worked, Error> {
     let plan = job.plan;
     let mut signals = Signals::catch()?;
-    let stop = Stop::default();
+    let stop = session.client.halt();
     let bar = ui.progress(plan.steps.len());
     let steps = plan.steps.len();
     let ledger =

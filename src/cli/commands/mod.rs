@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod completions;
+pub mod context;
 pub mod delete;
 pub mod describe;
 pub mod diff;

@@ -45,7 +45,10 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     match planned {
         Ok(true) if args.detailed_exitcode => Ok(Exit::Usage),
         Ok(_) => Ok(Exit::Done),
-        Err(error) if args.detailed_exitcode => Err(Error { exit: Exit::No, ..error }),
+        Err(mut error) if args.detailed_exitcode => {
+            error.exit = Exit::No;
+            Err(error)
+        }
         Err(error) => Err(error),
     }
 }
