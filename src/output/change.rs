@@ -106,7 +106,7 @@ fn removes(action: &Action) -> bool {
 }
 
 /// Two texts at both ends of a line.
-fn apart(left: &str, columns: usize, right: &str, view: View<'_>) -> String {
+pub fn apart(left: &str, columns: usize, right: &str, view: View<'_>) -> String {
     if right.is_empty() {
         return left.to_owned();
     }

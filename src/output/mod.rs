@@ -8,6 +8,8 @@ pub mod field;
 pub mod frame;
 pub mod instance;
 pub mod json;
+pub mod patch;
+pub mod plan;
 pub mod proxy;
 pub mod resource;
 pub mod secret;
