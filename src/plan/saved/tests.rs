@@ -10,9 +10,9 @@ use crate::plan::{Options as PlanOptions, plan_with};
 fn mesh(nodes: &[(&str, bool, i64)]) -> Snapshot {
     let mut snapshot = Snapshot::default();
     let all = std::iter::once(("mesh", "m", false, 1));
-    let all = all.chain(nodes.iter().map(|(name, backend, version)| {
-        ("virtualNode", *name, *backend, *version)
-    }));
+    let all = all.chain(
+        nodes.iter().map(|(name, backend, version)| ("virtualNode", *name, *backend, *version)),
+    );
     for (kind, name, backend, version) in all {
         let names = match kind {
             "mesh" => r#""meshName":"m""#.to_owned(),
@@ -81,7 +81,8 @@ fn a_resume_knows_what_is_done() {
     let plan = saved(&from, &mesh(&[("a", true, 0), ("new", false, 0)]));
     let now = mesh(&[("a", true, 4), ("gone", false, 1)]);
     let onto = plan.onto(&now, Strictness::Resume).unwrap();
-    let done: Vec<(String, bool)> = plan.changes.iter().map(|one| one.id.to_string()).zip(onto.done).collect();
+    let done: Vec<(String, bool)> =
+        plan.changes.iter().map(|one| one.id.to_string()).zip(onto.done).collect();
     let is_done = |name: &str| done.iter().any(|(id, done)| id == name && *done);
     assert!(is_done("vn/a") && !is_done("vn/new") && !is_done("vn/gone"), "{done:?}");
     let other = mesh(&[("a", false, 9), ("gone", false, 1)]);
@@ -94,8 +95,11 @@ fn a_plan_is_taken_back() {
     let plan = saved(&from, &mesh(&[("a", true, 0), ("new", false, 0)]));
     let now = mesh(&[("a", true, 4), ("new", false, 1)]);
     let undo = plan.undo(&now).unwrap().plan;
-    let mut lines: Vec<String> =
-        undo.steps.iter().map(|step| format!("{} {}", step.action.mark(), step.action.id())).collect();
+    let mut lines: Vec<String> = undo
+        .steps
+        .iter()
+        .map(|step| format!("{} {}", step.action.mark(), step.action.id()))
+        .collect();
     lines.sort_unstable();
     assert_eq!(lines, ["+ vn/gone", "- vn/new", "~ vn/a"]);
     assert!(plan.undo(&from).unwrap().plan.is_empty(), "nothing was done");

@@ -4,6 +4,7 @@ mod apply;
 mod delete;
 mod diff;
 mod general;
+mod inputs;
 mod instance;
 mod interrupt;
 mod plan;

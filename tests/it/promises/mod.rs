@@ -4,3 +4,4 @@
 mod deleting;
 /// Locks, interrupts, cancelled jobs.
 mod interrupts;
+mod strict_parsing;
