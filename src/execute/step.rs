@@ -62,13 +62,13 @@ async fn create(client: &Client, after: &Resource, token: &str) -> Outcome {
         Ok(stored) => return written(&stored, after, 0),
         Err(error) => error,
     };
-    let taken = matches!(error.failure, Failure::Conflict { .. });
-    if !taken && !error.is_ambiguous() {
+    let exists = matches!(error.failure, Failure::Conflict { .. });
+    if !exists && !error.is_ambiguous() {
         return Outcome::Failed(Arc::new(error));
     }
     match look(client, &after.id).await {
         Look::Found(found) if is_as(client, &found, after).await => {
-            let note = if taken && !error.is_ambiguous() { Note::Already } else { Note::LookedAt };
+            let note = if exists && !error.is_ambiguous() { Note::Already } else { Note::LookedAt };
             Outcome::noted(Some(found.version()), note)
         }
         _ if !error.is_ambiguous() => Outcome::Failed(Arc::new(error)),

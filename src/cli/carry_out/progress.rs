@@ -53,14 +53,14 @@ pub async fn run(
     let mut signals = Signals::catch()?;
     let stop = session.client.halt();
     let bar = ui.progress(plan.steps.len());
-    let steps = plan.steps.len();
+    let total = plan.steps.len();
     let ledger =
-        RefCell::new(Ledger { record, ui, started: vec![false; steps], ended: vec![None; steps] });
+        RefCell::new(Ledger { record, ui, started: vec![false; total], ended: vec![None; total] });
     let tell = |told: Told<'_>| {
         let mut ledger = ledger.borrow_mut();
         ledger.record.told(&told);
         match told {
-            Told::Starting(steps) => steps.iter().for_each(|step| ledger.started[*step] = true),
+            Told::Starting(some) => some.iter().for_each(|step| ledger.started[*step] = true),
             Told::Ended(step, outcome) => {
                 ledger.ended[step] = Some(outcome.clone());
                 bar.aside(|| line(plan, step, outcome, ledger.ui));

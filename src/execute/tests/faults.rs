@@ -213,10 +213,10 @@ async fn check(
     (from, to): (Snapshot, Snapshot),
 ) {
     let faulty = Faulty::new(faults, extensions);
-    let stop = Halt::default();
+    let halt = Halt::default();
     let empty = Snapshot::default();
-    let make = plan_with(&empty, &from, &Options::default());
-    let made = apply(&faulty.client, &make, &orders(&stop), |_| {}).await.unwrap();
+    let first = plan_with(&empty, &from, &Options::default());
+    let made = apply(&faulty.client, &first, &orders(&halt), |_| {}).await.unwrap();
     assert!(made.is_whole(), "{made:?}");
     let current = faulty.client.snapshot(&["m"], WithTags::Yes).await.unwrap();
     let delete = current.iter().map(|one| one.id.clone()).filter(|id| !to.contains(id)).collect();
@@ -225,7 +225,7 @@ async fn check(
     let target = Target { endpoint: String::new(), meshes: [("m".to_owned(), None)].into() };
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), Timestamp::from_millis(0), target);
     faulty.arm();
-    let report = apply(&faulty.client, &plan, &orders(&stop), |_| {}).await.unwrap();
+    let report = apply(&faulty.client, &plan, &orders(&halt), |_| {}).await.unwrap();
     let right_after = faulty.now();
     faulty.settle().await;
     for now in [right_after, faulty.now()] {
@@ -247,7 +247,7 @@ async fn check(
     let saved = SavedPlan::parse(&text).unwrap();
     let now = faulty.client.snapshot(&["m"], WithTags::Yes).await.unwrap();
     let onto = saved.onto(&now, Strictness::Resume).unwrap();
-    let again = crate::execute::Orders { done: &onto.done, ..orders(&stop) };
+    let again = crate::execute::Orders { done: &onto.done, ..orders(&halt) };
     let rest = apply(&faulty.client, &onto.plan, &again, |_| {}).await.unwrap();
     assert!(rest.is_whole(), "{rest:?}");
     let now = faulty.now();

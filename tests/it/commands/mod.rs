@@ -7,6 +7,7 @@ mod general;
 mod inputs;
 mod instance;
 mod interrupt;
+mod partly;
 mod plan;
 mod proxy;
 mod read;
