@@ -123,7 +123,7 @@ impl OwnershipArgs {
             &plan,
             &Rights { set: set.as_ref(), take_ownership: self.take_ownership },
         );
-        refusals.extend(self.too_much(&current, &wanted, &plan, set.as_ref(), &meshes));
+        refusals.extend(self.too_much((&current, &wanted), &plan, set.as_ref(), &meshes));
         let target = target(settings, &meshes, &current);
         let mut saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), super::clock::now(), target);
         saved.inputs = saved::Inputs {
@@ -213,8 +213,7 @@ impl OwnershipArgs {
     /// Whether the prune goes too far.
     fn too_much(
         &self,
-        current: &Snapshot,
-        wanted: &Snapshot,
+        (current, wanted): (&Snapshot, &Snapshot),
         plan: &Plan,
         set: Option<&SetName>,
         meshes: &BTreeSet<String>,

@@ -118,9 +118,10 @@ impl About {
         let letters: String = (0..3).map(letter).collect();
         // The time to the millisecond, so that names sort by it.
         let millis = started.millis();
-        let digits = jiff::Timestamp::from_millisecond(millis)
-            .map(|time| time.strftime("%Y%m%d-%H%M%S").to_string())
-            .unwrap_or_else(|_| "00000000-000000".to_owned());
+        let digits = jiff::Timestamp::from_millisecond(millis).map_or_else(
+            |_| "00000000-000000".to_owned(),
+            |time| time.strftime("%Y%m%d-%H%M%S").to_string(),
+        );
         let id = format!("{digits}-{:03}{letters}", millis.rem_euclid(1000));
         let user = ["USER", "LOGNAME"].into_iter().find_map(|name| environment.get(name));
         Self {

@@ -124,6 +124,8 @@ fn is_general(failure: &Failure) -> bool {
             | Failure::Throttled { .. }
             | Failure::Server { .. }
             | Failure::Denied { .. }
+            | Failure::Expired { .. }
+            | Failure::NoCredentials(_)
     )
 }
 

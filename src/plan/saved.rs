@@ -7,6 +7,7 @@ mod json;
 mod onto;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -212,8 +213,11 @@ pub fn digest(tree: &Value) -> String {
     let mut text = String::new();
     canonical(tree, &mut text);
     let hash = Sha256::digest(text.as_bytes());
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
+    let mut text = "sha256:".to_owned();
+    for byte in hash {
+        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
+    }
+    text
 }
 
 fn canonical(tree: &Value, text: &mut String) {

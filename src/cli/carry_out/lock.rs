@@ -52,7 +52,7 @@ impl Locks {
             message: about.message.clone(),
         };
         for mesh in meshes {
-            if let Err(error) = locks.take_one(&session.client, &mesh, &holder, args, ui).await {
+            if let Err(error) = locks.take_one(&session.client, &mesh, &holder, (args, ui)).await {
                 locks.give_back(&session.client).await;
                 return Err(error);
             }
@@ -67,8 +67,7 @@ impl Locks {
         client: &Client,
         mesh: &str,
         holder: &LockHolder,
-        args: &CarryOutArgs,
-        ui: &mut Ui,
+        (args, ui): (&CarryOutArgs, &mut Ui),
     ) -> Result<(), Error> {
         let started = Instant::now();
         let mut told = false;

@@ -51,7 +51,7 @@ pub async fn run(
 ) -> Result<Worked, Error> {
     let plan = job.plan;
     let mut signals = Signals::catch()?;
-    let stop = session.client.halt();
+    let halt = session.client.halt();
     let bar = ui.progress(plan.steps.len());
     let total = plan.steps.len();
     let ledger =
@@ -61,14 +61,14 @@ pub async fn run(
         ledger.record.told(&told);
         match told {
             Told::Starting(some) => some.iter().for_each(|step| ledger.started[*step] = true),
-            Told::Ended(step, outcome) => {
-                ledger.ended[step] = Some(outcome.clone());
-                bar.aside(|| line(plan, step, outcome, ledger.ui));
+            Told::Ended(index, outcome) => {
+                ledger.ended[index] = Some(outcome.clone());
+                bar.aside(|| line(plan, index, outcome, ledger.ui));
                 bar.step();
             }
         }
     };
-    let orders = Orders { on_error: job.on_error, stop: &stop, run: job.run, done: job.done };
+    let orders = Orders { on_error: job.on_error, stop: &halt, run: job.run, done: job.done };
     let mut work = std::pin::pin!(execute::apply(&session.client, plan, &orders, tell));
     let mut keep = std::pin::pin!(locks.keep(&session.client));
     let (mut signal, mut lost) = (None, false);
@@ -77,7 +77,7 @@ pub async fn run(
             report = &mut work => return Ok(Worked { report: report?, signal, left: false }),
             reason = &mut keep, if !lost => {
                 lost = true;
-                stop.ask();
+                halt.ask();
                 ledger.borrow_mut().ui.say(&format!("{reason}; stopping after what is under way"));
             }
             exit = signals.next() => {
@@ -85,7 +85,7 @@ pub async fn run(
                     let report = ledger.borrow().left(job);
                     return Ok(Worked { report, signal, left: true });
                 }
-                stop.ask();
+                halt.ask();
                 ledger.borrow_mut().ui.say(
                     "stopping after what is under way; once more to leave at once",
                 );

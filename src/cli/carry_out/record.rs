@@ -121,7 +121,7 @@ impl Record {
             let mut text = format!("C041 the run is not remembered: {trouble}");
             let mut cause = std::error::Error::source(trouble);
             while let Some(next) = cause {
-                text.push_str(&format!(": {next}"));
+                text = format!("{text}: {next}");
                 cause = next.source();
             }
             ui.warning(&format!("{text}; it cannot be resumed or undone"));

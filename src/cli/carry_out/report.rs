@@ -384,6 +384,12 @@ fn document(errand: &Errand<'_>, session: &Session, exit: Exit, changes: Vec<Val
     document.insert("dryRun".to_owned(), json!(errand.args.dry_run));
     document.insert("summary".to_owned(), change::counts_json(errand.plan.counts()));
     document.insert("notes".to_owned(), json!(errand.notes));
+    let requests = session.client.requests();
+    document.insert(
+        "requests".to_owned(),
+        json!({"read": requests.read, "write": requests.write, "retried": requests.retried,
+            "throttled": requests.throttled, "seconds": requests.seconds}),
+    );
     document.insert("changes".to_owned(), Value::Array(changes));
     Value::Object(document)
 }

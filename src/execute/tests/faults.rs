@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::Body;
 use bytes::Bytes;
-use http::{Method, Request, Response, StatusCode};
+use http::{Method, Request, Response};
 use http_body_util::BodyExt as _;
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -145,14 +145,8 @@ impl Faulty {
 async fn send(router: &Router, request: Request<Bytes>) -> Response<Bytes> {
     let answer = router.clone().oneshot(request.map(Body::from)).await;
     let (parts, body) = answer.unwrap_or_else(|never| match never {}).into_parts();
-    match body.collect().await {
-        Ok(body) => Response::from_parts(parts, body.to_bytes()),
-        Err(_) => {
-            let mut failed = Response::new(Bytes::new());
-            *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-            failed
-        }
-    }
+    let Ok(body) = body.collect().await else { return status(500) };
+    Response::from_parts(parts, body.to_bytes())
 }
 
 /// A mesh with a router per letter, each with a route to a node of its own.
@@ -212,23 +206,23 @@ async fn check(
     extensions: &'static [&'static str],
     (from, to): (Snapshot, Snapshot),
 ) {
-    let faulty = Faulty::new(faults, extensions);
+    let plane = Faulty::new(faults, extensions);
     let halt = Halt::default();
     let empty = Snapshot::default();
     let first = plan_with(&empty, &from, &Options::default());
-    let made = apply(&faulty.client, &first, &orders(&halt), |_| {}).await.unwrap();
+    let made = apply(&plane.client, &first, &orders(&halt), |_| {}).await.unwrap();
     assert!(made.is_whole(), "{made:?}");
-    let current = faulty.client.snapshot(&["m"], WithTags::Yes).await.unwrap();
+    let current = plane.client.snapshot(&["m"], WithTags::Yes).await.unwrap();
     let delete = current.iter().map(|one| one.id.clone()).filter(|id| !to.contains(id)).collect();
     let options = Options { delete, ..Options::default() };
     let plan = plan_with(&current, &to, &options);
     let target = Target { endpoint: String::new(), meshes: [("m".to_owned(), None)].into() };
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), Timestamp::from_millis(0), target);
-    faulty.arm();
-    let report = apply(&faulty.client, &plan, &orders(&halt), |_| {}).await.unwrap();
-    let right_after = faulty.now();
-    faulty.settle().await;
-    for now in [right_after, faulty.now()] {
+    plane.arm();
+    let report = apply(&plane.client, &plan, &orders(&halt), |_| {}).await.unwrap();
+    let right_after = plane.now();
+    plane.settle().await;
+    for now in [right_after, plane.now()] {
         for (step, outcome) in plan.steps.iter().zip(&report.outcomes) {
             let id = step.action.id();
             match outcome {
@@ -245,12 +239,12 @@ async fn check(
     // A plan in a file is the same plan.
     let text = serde_json::to_vec(&saved.to_json()).unwrap();
     let saved = SavedPlan::parse(&text).unwrap();
-    let now = faulty.client.snapshot(&["m"], WithTags::Yes).await.unwrap();
+    let now = plane.client.snapshot(&["m"], WithTags::Yes).await.unwrap();
     let onto = saved.onto(&now, Strictness::Resume).unwrap();
     let again = crate::execute::Orders { done: &onto.done, ..orders(&halt) };
-    let rest = apply(&faulty.client, &onto.plan, &again, |_| {}).await.unwrap();
+    let rest = apply(&plane.client, &onto.plan, &again, |_| {}).await.unwrap();
     assert!(rest.is_whole(), "{rest:?}");
-    let now = faulty.now();
+    let now = plane.now();
     assert!(plan.steps.iter().all(|step| is_there(&now, &step.action)));
     assert_eq!(now.len(), to.len());
 }
