@@ -11,9 +11,12 @@ use crate::cli::exit::Exit;
 use crate::cli::inputs::files::{Choice, Pattern, Reading};
 use crate::cli::inputs::given::GivenArgs;
 use crate::cli::settings::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Defaults, Documents, LoadedText, Texts, Variables};
 use crate::model::Kind;
+
+/// Nothing is in what was named.
+pub const EMPTY: Code = Code("S006");
 
 /// Flags of every command that reads documents.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -136,7 +139,7 @@ impl InputArgs {
             let names = names.collect::<Vec<_>>();
             let message = format!("no App Mesh documents in {}", names.join(", "));
             let skipped = documents.skipped.len();
-            let error = Error::new(Exit::Usage, message);
+            let error = Error::new(Exit::Usage, message).code(EMPTY);
             return Err(match skipped {
                 0 => error,
                 1 => error.hint("one file there holds something else"),

@@ -8,6 +8,7 @@ mod baseline;
 mod carry_out;
 mod changed_files;
 mod clock;
+mod compare;
 mod config;
 mod connection;
 mod copies;
@@ -22,9 +23,12 @@ mod general_codes;
 mod identity;
 mod inputs;
 mod pages;
+mod plan_codes;
+mod plan_file;
 mod policy;
 mod rendering;
 mod report;
+mod runs;
 mod session;
 mod settings;
 mod signals;
@@ -42,8 +46,8 @@ use crate::output::style::printable;
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, backup, completions, context, delete, describe, diff, dump, explain, get, instance, man,
-    plan, proxy, restore, serve, trace, tree, validate, weights,
+    apply, backup, completions, context, delete, describe, diff, dump, explain, get, history,
+    instance, lock, man, plan, proxy, restore, serve, show, trace, tree, undo, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -74,7 +78,11 @@ enum Command {
     Explain(explain::Args),
     Diff(diff::Args),
     Plan(plan::Args),
+    Show(show::Args),
     Apply(apply::Args),
+    Undo(undo::Args),
+    History(history::Args),
+    Lock(lock::Args),
     Delete(delete::Args),
     Get(get::Args),
     Describe(describe::Args),
@@ -216,7 +224,11 @@ impl Command {
             Self::Explain(_) => explain::FORMATS,
             Self::Diff(_) => diff::FORMATS,
             Self::Plan(_) => plan::FORMATS,
+            Self::Show(_) => show::FORMATS,
             Self::Apply(_) => apply::FORMATS,
+            Self::Undo(_) => undo::FORMATS,
+            Self::History(_) => history::FORMATS,
+            Self::Lock(_) => lock::FORMATS,
             Self::Delete(_) => delete::FORMATS,
             Self::Get(_) => get::FORMATS,
             Self::Describe(_) => describe::FORMATS,
@@ -243,6 +255,10 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
         Command::Explain(args) => explain::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
         Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
+        Command::Show(args) => show::run(args, settings, ui),
+        Command::Undo(args) => run_to_end(&settings.changing, undo::run(args, settings, ui)),
+        Command::History(args) => history::run(args, settings, ui),
+        Command::Lock(args) => run_to_end(&settings.changing, lock::run(args, settings, ui)),
         Command::Apply(args) => run_to_end(&settings.changing, apply::run(args, settings, ui)),
         Command::Delete(args) => run_to_end(&settings.changing, delete::run(args, settings, ui)),
         Command::Get(args) => run_to_end(&settings.changing, get::run(args, settings, ui)),

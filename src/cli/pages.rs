@@ -1,6 +1,6 @@
 //! The pages of all codes that a diagnostic can have, from rules and from reading documents.
 
-use crate::cli::{access_codes, api_codes, general_codes};
+use crate::cli::{access_codes, api_codes, general_codes, plan_codes};
 use crate::diagnostic::Code;
 use crate::document::codes::CODES;
 use crate::output::findings;
@@ -29,6 +29,7 @@ pub fn all() -> Vec<Page> {
     });
     let codes = CODES.iter().map(|one| Page { code: one.code, title: one.title, text: one.page });
     let api = api_codes::CODES.iter().chain(access_codes::CODES).chain(general_codes::CODES);
+    let api = api.chain(plan_codes::CODES);
     let api = api.map(|(code, title, text)| Page { code: *code, title, text });
     let judgement = Page {
         code: judgement::UNUSED,

@@ -113,6 +113,22 @@ impl Action {
         }
     }
 
+    /// The resource as it was before, if it existed.
+    pub fn before(&self) -> Option<&Arc<Resource>> {
+        match self {
+            Self::Create { .. } => None,
+            Self::Update { before, .. } | Self::Delete { before } => Some(before),
+        }
+    }
+
+    /// The resource as it will be, if it will exist.
+    pub fn after(&self) -> Option<&Arc<Resource>> {
+        match self {
+            Self::Create { after } | Self::Update { after, .. } => Some(after),
+            Self::Delete { .. } => None,
+        }
+    }
+
     pub fn id(&self) -> &ResourceId {
         &self.resource().id
     }
@@ -145,7 +161,7 @@ pub fn merged(
 ) -> Option<Arc<Resource>> {
     let mut tags = current.tags.clone();
     let same_tags = put_tags(&mut tags, &desired.tags).is_empty();
-    if same_tags && spec_changes(&current.spec, &desired.spec, defaults).is_empty() {
+    if same_tags && changes(&current.spec, &desired.spec, defaults).is_empty() {
         return None;
     }
     put_tags(&mut tags, more);
@@ -158,11 +174,16 @@ pub fn merged(
 }
 
 /// The update from one state of a resource to another.
+pub fn update(before: &Arc<Resource>, after: &Arc<Resource>) -> Action {
+    between(before, after, Defaults::Absent)
+}
+
+/// The same; `defaults` says whether values that mean absence differ from it.
 pub fn between(before: &Arc<Resource>, after: &Arc<Resource>, defaults: Defaults) -> Action {
     Action::Update {
         before: Arc::clone(before),
         after: Arc::clone(after),
-        changes: spec_changes(&before.spec, &after.spec, defaults),
+        changes: changes(&before.spec, &after.spec, defaults),
         tags: put_tags(&mut before.tags.clone(), &after.tags),
     }
 }
@@ -191,7 +212,11 @@ pub fn with_tags(desired: &Arc<Resource>, more: &Tags) -> Arc<Resource> {
 
 /// What differs between two specs, once the control plane has filled in what it fills in. Values that
 /// mean the same as absence are absent.
-pub fn spec_changes(current: &Spec, desired: &Spec, defaults: Defaults) -> Vec<FieldChange> {
+pub fn spec_changes(current: &Spec, desired: &Spec) -> Vec<FieldChange> {
+    changes(current, desired, Defaults::Absent)
+}
+
+fn changes(current: &Spec, desired: &Spec, defaults: Defaults) -> Vec<FieldChange> {
     if current == desired {
         return Vec::new();
     }

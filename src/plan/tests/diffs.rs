@@ -56,7 +56,7 @@ fn mix(one: &Value, other: Value, take: &mut impl FnMut() -> bool) -> Value {
 }
 
 fn changes(before: &Spec, after: &Spec) -> Vec<FieldChange> {
-    step::spec_changes(before, after, Defaults::Absent)
+    step::spec_changes(before, after)
 }
 
 fn resource(spec: Spec) -> Arc<Resource> {

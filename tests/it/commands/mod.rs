@@ -9,6 +9,8 @@ mod inputs;
 mod instance;
 mod interrupt;
 mod judgement;
+mod partly;
+mod plan;
 mod proxy;
 mod read;
 mod serve;

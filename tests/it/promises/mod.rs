@@ -6,5 +6,9 @@ mod exit_codes;
 mod machine_output;
 /// Errors without a place.
 mod places;
+/// Deleting too much, or not knowing whose a resource is.
+mod deleting;
+/// Locks, interrupts, cancelled jobs.
+mod interrupts;
 /// Strict parsing that cannot be trusted, and lax parsing that hides mistakes.
 mod strict_parsing;
