@@ -3,6 +3,9 @@
 
 use std::time::Duration;
 
+/// The least that is halved at the first complaint where no rate was set: a few requests that went
+/// one after the other say little of what the control plane takes.
+const OBSERVED_MIN: u32 = 40;
 /// How many requests may go at once after a rest.
 const BURST: f64 = 5.0;
 /// No control plane is slower than this.
@@ -140,7 +143,7 @@ impl Pace {
 
     /// How many went in a second, lately.
     fn observed(&self) -> f64 {
-        f64::from(self.sent.0.max(self.sent.1).max(2))
+        f64::from(self.sent.0.max(self.sent.1).max(OBSERVED_MIN))
     }
 }
 
