@@ -218,9 +218,9 @@ The control plane does not count its pages right. Nothing was changed.
 ",
     ),
     (
-        Code("A014"),
+        Code("A015"),
         "Stopped before it was sent",
-        "# A014: Stopped before it was sent
+        "# A015: Stopped before it was sent
 
 ## What
 

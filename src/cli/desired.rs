@@ -30,7 +30,21 @@ impl Desired {
         }
     }
 
-    fn meshes(&self) -> Vec<&str> {
+    /// The files that something stands in, each once.
+    pub fn files(&self) -> Vec<String> {
+        let places = self.snapshot.iter().filter_map(|resource| {
+            let location = self.documents.locate(&resource.id, &FieldPath::default())?;
+            Some(location.source.name().to_owned())
+        });
+        places.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// A desired state in which nothing is.
+    pub fn empty() -> Self {
+        Self { documents: Documents::default(), snapshot: Snapshot::default() }
+    }
+
+    pub fn meshes(&self) -> Vec<&str> {
         let mut meshes: Vec<&str> = self.snapshot.iter().map(|one| one.id.mesh()).collect();
         meshes.dedup();
         meshes
@@ -52,7 +66,13 @@ pub async fn compare(desired: &Desired, session: &Session, ui: &mut Ui) -> Resul
     let tags = desired.snapshot.iter().any(|resource| !resource.tags.is_empty());
     let tags = if tags { WithTags::Yes } else { WithTags::No };
     let current = session.client.snapshot(&desired.meshes(), tags).await?;
-    let report = report::check_beside(&desired.documents, &current);
+    judge(desired, &current, ui)?;
+    Ok(plan::plan(&current, &desired.snapshot))
+}
+
+/// Holds the documents against the rules beside what is on the control plane.
+pub fn judge(desired: &Desired, current: &Snapshot, ui: &mut Ui) -> Result<(), Error> {
+    let report = report::check_beside(&desired.documents, current);
     if report.has_errors() {
         return Err(invalid(report, ui));
     }
@@ -65,10 +85,10 @@ pub async fn compare(desired: &Desired, session: &Session, ui: &mut Ui) -> Resul
         )),
     }
     // Rules know routers, gateways and targets; a mesh may be defined anywhere until now.
-    if let Some(first) = plan::missing(&current, &desired.snapshot).first() {
+    if let Some(first) = plan::missing(current, &desired.snapshot).first() {
         return Err(does_not_exist(first, desired));
     }
-    Ok(plan::plan(&current, &desired.snapshot))
+    Ok(())
 }
 
 /// Shows what is wrong with the documents and answers the error that ends the run.

@@ -103,6 +103,9 @@ impl From<ClientError> for Error {
             Failure::NoAnswer { sent: false, .. } => {
                 error.hint("check the endpoint; without one, the embedded control plane is used")
             }
+            Failure::Locked { .. } => {
+                error.hint("wait for it with --lock-timeout, or look at it: weir lock status")
+            }
             Failure::Stale { .. } => error.hint("look again with `weir diff`, then repeat it"),
             _ => error,
         }
@@ -120,6 +123,7 @@ pub fn classify(failure: &Failure) -> (Exit, Code) {
         Failure::LimitExceeded { .. } => (Exit::Failed, Code("A006")),
         Failure::Throttled { .. } => (Exit::ControlPlane, Code("A007")),
         Failure::Stale { .. } => (Exit::Refused, Code("P001")),
+        Failure::Locked { .. } => (Exit::Refused, Code("C040")),
         Failure::Denied { .. } => (Exit::Credentials, Code("C023")),
         Failure::Server { .. } => (Exit::ControlPlane, Code("A009")),
         Failure::Expired { .. } => (Exit::Credentials, Code("C022")),
@@ -130,7 +134,7 @@ pub fn classify(failure: &Failure) -> (Exit, Code) {
         Failure::NotOffered(_) => (Exit::ControlPlane, Code("A012")),
         Failure::Redirected { .. } => (Exit::ControlPlane, Code("A010")),
         Failure::Endless => (Exit::ControlPlane, Code("A013")),
-        Failure::Stopped => (Exit::Interrupted, Code("A014")),
+        Failure::Stopped => (Exit::Interrupted, Code("A015")),
         Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, Code("A001")),
         Failure::NoAnswer { sent: true, .. } => (Exit::ControlPlane, Code("A008")),
         Failure::NotUnderstood(_) => (Exit::ControlPlane, Code("A002")),

@@ -16,6 +16,8 @@ use crate::document::{self, Defaults, Documents, LoadedText, Origin};
 use crate::model::Kind;
 
 const UNREADABLE: Code = Code("S016");
+/// Nothing is in what was named.
+pub const EMPTY: Code = Code("S006");
 
 /// What files in folders are called that may hold documents.
 const EXTENSIONS: [&str; 5] = ["json", "jsonl", "ndjson", "yaml", "yml"];
@@ -116,7 +118,7 @@ impl InputArgs {
             let names = names.collect::<Vec<_>>();
             let message = format!("no App Mesh documents in {}", names.join(", "));
             let skipped = documents.skipped.len();
-            let error = Error::new(Exit::Usage, message);
+            let error = Error::new(Exit::Usage, message).code(EMPTY);
             return Err(match skipped {
                 0 => error,
                 1 => error.hint("one file there holds something else"),

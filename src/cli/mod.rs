@@ -6,6 +6,7 @@ mod api_codes;
 mod args;
 mod carry_out;
 mod clock;
+mod compare;
 mod config;
 mod connection;
 mod copies;
@@ -18,7 +19,9 @@ mod formats;
 mod identity;
 mod inputs;
 mod pages;
+mod plan_file;
 mod report;
+mod runs;
 mod session;
 mod settings;
 mod signals;
@@ -36,8 +39,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, context, delete, describe, diff, dump, explain, get, instance, man, plan,
-    proxy, serve, trace, tree, validate, weights,
+    apply, completions, context, delete, describe, diff, dump, explain, get, history, instance,
+    lock, man, plan, proxy, serve, show, trace, tree, undo, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -68,7 +71,11 @@ enum Command {
     Explain(explain::Args),
     Diff(diff::Args),
     Plan(plan::Args),
+    Show(show::Args),
     Apply(apply::Args),
+    Undo(undo::Args),
+    History(history::Args),
+    Lock(lock::Args),
     Delete(delete::Args),
     Get(get::Args),
     Describe(describe::Args),
@@ -192,7 +199,11 @@ impl Command {
             Self::Explain(_) => explain::FORMATS,
             Self::Diff(_) => diff::FORMATS,
             Self::Plan(_) => plan::FORMATS,
+            Self::Show(_) => show::FORMATS,
             Self::Apply(_) => apply::FORMATS,
+            Self::Undo(_) => undo::FORMATS,
+            Self::History(_) => history::FORMATS,
+            Self::Lock(_) => lock::FORMATS,
             Self::Delete(_) => delete::FORMATS,
             Self::Get(_) => get::FORMATS,
             Self::Describe(_) => describe::FORMATS,
@@ -217,6 +228,10 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
         Command::Explain(args) => explain::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
         Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
+        Command::Show(args) => show::run(args, settings, ui),
+        Command::Undo(args) => run_to_end(&settings.changing, undo::run(args, settings, ui)),
+        Command::History(args) => history::run(args, settings, ui),
+        Command::Lock(args) => run_to_end(&settings.changing, lock::run(args, settings, ui)),
         Command::Apply(args) => run_to_end(&settings.changing, apply::run(args, settings, ui)),
         Command::Delete(args) => run_to_end(&settings.changing, delete::run(args, settings, ui)),
         Command::Get(args) => run_to_end(&settings.changing, get::run(args, settings, ui)),

@@ -196,18 +196,20 @@ impl Ui {
         self.say(&text);
     }
 
-    /// Asks a yes-or-no question on the terminal; no is the default.
-    pub async fn confirm(&mut self, question: String) -> Result<bool, Error> {
+    /// Asks a question on the terminal; answers the line that was typed, which may be empty.
+    pub async fn ask(&mut self, question: String) -> Result<String, Error> {
         if !self.interactive {
             return Err(Error::new(Exit::Refused, format!("not confirmed: {question}"))
                 .hint("answer with -y; nothing was changed"));
         }
         self.out.flush()?;
         // On a thread of its own, so that a signal is still heard.
-        let prompt =
-            move || dialoguer::Confirm::new().with_prompt(question).default(false).interact_opt();
+        let prompt = move || {
+            let input = dialoguer::Input::<String>::new().with_prompt(question);
+            input.allow_empty(true).interact_text()
+        };
         match tokio::task::spawn_blocking(prompt).await {
-            Ok(Ok(answer)) => Ok(answer.unwrap_or(false)),
+            Ok(Ok(answer)) => Ok(answer),
             Ok(Err(dialoguer::Error::IO(error))) if error.kind() == io::ErrorKind::Interrupted => {
                 Err(interrupted(Exit::Interrupted))
             }

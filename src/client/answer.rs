@@ -154,7 +154,7 @@ pub fn changed(call: &Call<'_>, response: &Response<Bytes>) -> Result<bool, Clie
     Ok(wire.changed)
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(
+pub fn parse<T: for<'de> Deserialize<'de>>(
     call: &Call<'_>,
     response: &Response<Bytes>,
 ) -> Result<T, ClientError> {
@@ -232,6 +232,11 @@ fn typed_failure(response: &Response<Bytes>, code: Option<&str>, message: String
     }
     if status == StatusCode::PRECONDITION_FAILED {
         return Failure::Stale { message };
+    }
+    if status == StatusCode::LOCKED {
+        let body: Option<Value> = serde_json::from_slice(response.body()).ok();
+        let lock = body.and_then(|body| serde_json::from_value(body.get("lock")?.clone()).ok());
+        return Failure::Locked { message, lock: lock.map(Box::new) };
     }
     match code.and_then(named) {
         Some(Name::NotFound) => Failure::NotFound { message },

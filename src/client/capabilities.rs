@@ -14,6 +14,8 @@ pub struct Capabilities {
     pub if_match: bool,
     /// Instances for discovery by Cloud Map.
     pub instances: bool,
+    /// Locks of meshes.
+    pub locks: bool,
     /// Connected proxies, and what each acknowledged.
     pub proxies: bool,
     /// The revision at that time.
@@ -45,6 +47,7 @@ pub fn decode(body: &[u8]) -> Capabilities {
         apply: has("apply"),
         if_match: has("if-match"),
         instances: has("instances"),
+        locks: has("locks"),
         proxies: has("proxies"),
         revision,
     }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::client::lock::MeshLock;
 use crate::client::transport::TransportError;
 
 /// A call that failed: what was attempted, and why it failed.
@@ -35,6 +36,9 @@ pub enum Failure {
     /// Somebody changed it in between.
     #[error("changed in between: {message}")]
     Stale { message: String },
+    /// Somebody else has locked the mesh.
+    #[error("locked: {message}")]
+    Locked { message: String, lock: Option<Box<MeshLock>> },
     /// The control plane does not accept it.
     #[error("refused: {message}")]
     BadRequest { message: String },

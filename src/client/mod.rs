@@ -9,6 +9,7 @@ mod halt;
 mod identity;
 mod instance;
 mod lenient;
+mod lock;
 mod pace;
 mod proxy;
 mod read;
@@ -20,6 +21,7 @@ mod sign;
 mod transport;
 
 use std::collections::BTreeSet;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use tokio::sync::OnceCell;
@@ -31,6 +33,7 @@ pub use error::{ClientError, Failure};
 pub use halt::Halt;
 pub use identity::Identity;
 pub use instance::InstanceFilter;
+pub use lock::{Fence, LockHolder, MeshLock};
 pub use pace::Lane;
 pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
 pub use read::WithTags;
@@ -49,6 +52,7 @@ pub struct Client {
     limits: Limits,
     traffic: Traffic,
     capabilities: OnceCell<Capabilities>,
+    fence: Mutex<Fence>,
 }
 
 impl Client {
@@ -57,7 +61,14 @@ impl Client {
         let limits = Limits::default();
         let traffic = Traffic::new(&limits);
         let identity = Identity::default();
-        Self { transport, identity, limits, traffic, capabilities: OnceCell::new() }
+        Self {
+            transport,
+            identity,
+            limits,
+            traffic,
+            capabilities: OnceCell::new(),
+            fence: Mutex::default(),
+        }
     }
 
     #[must_use]

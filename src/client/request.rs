@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::client::instance::InstanceFilter;
+use crate::client::lock::{LOCK_HEADER, LockCall};
 use crate::model::{Form, Instance, InstanceId, Kind, Resource, ResourceId, Tags};
 
 /// Everything but what RFC 3986 calls unreserved.
@@ -34,6 +35,7 @@ pub enum Call<'a> {
     Proxies { mesh: Option<&'a str>, wait: Option<Wait> },
     Register { id: &'a InstanceId, instance: &'a Instance },
     Deregister(&'a InstanceId),
+    Lock(LockCall<'a>),
 }
 
 /// The resources of a kind in a mesh, or in a router or gateway.
@@ -85,6 +87,7 @@ impl Call<'_> {
             Self::Proxies { .. } => "wait for the proxies".to_owned(),
             Self::Register { id, .. } => format!("register the instance {id}"),
             Self::Deregister(id) => format!("deregister the instance {id}"),
+            Self::Lock(call) => call.doing(),
         }
     }
 
@@ -108,6 +111,11 @@ impl Call<'_> {
         };
         if let Some(version) = version {
             request = request.header(header::IF_MATCH, format!("\"{version}\""));
+        }
+        if let Self::Lock(call) = self
+            && let Some(token) = call.token()
+        {
+            request = request.header(LOCK_HEADER, token);
         }
         let body = match self.body() {
             Some(body) => {
@@ -134,6 +142,7 @@ impl Call<'_> {
             | Self::Register { .. } => Method::PUT,
             Self::Delete { .. } | Self::Deregister(_) => Method::DELETE,
             Self::Apply { .. } => Method::POST,
+            Self::Lock(call) => call.method(),
         }
     }
 
@@ -156,6 +165,7 @@ impl Call<'_> {
             Self::ListInstances(filter) => instances_path(filter),
             Self::Proxies { mesh, wait } => proxies_path(mesh, wait),
             Self::Register { id, .. } | Self::Deregister(id) => instance_path(id),
+            Self::Lock(call) => call.uri(),
         }
     }
 
@@ -180,6 +190,7 @@ impl Call<'_> {
                 json!({"changes": changes.iter().map(BatchChange::tree).collect::<Vec<_>>()})
             }
             Self::Register { instance, .. } => tree(instance),
+            Self::Lock(call) => call.body()?,
             _ => return None,
         };
         Some(body.to_string().into_bytes())
@@ -190,7 +201,7 @@ fn tree(value: &impl Serialize) -> Value {
     serde_json::to_value(value).expect("the model has string keys and whole numbers only")
 }
 
-fn encode(segment: &str) -> String {
+pub fn encode(segment: &str) -> String {
     utf8_percent_encode(segment, ENCODED).to_string()
 }
 

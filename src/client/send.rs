@@ -312,6 +312,7 @@ impl Client {
             return Err(failed(Failure::Stopped));
         };
         let mut request = call.request();
+        self.fence(call, &mut request);
         let url = self.transport.url(request.uri());
         self.identity.sign(&mut request, &url).await.map_err(failed)?;
         self.traffic.count(lane);

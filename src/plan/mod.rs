@@ -7,7 +7,10 @@ mod deletion;
 pub mod diff;
 mod graph;
 mod options;
+pub mod ownership;
+pub mod saved;
 mod step;
+mod undo;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +18,7 @@ use std::sync::Arc;
 pub use deletion::{InUse, deletion};
 pub use diff::{Change, FieldChange};
 pub use options::Options;
-pub use step::{Action, Disruption, Part, Phase, Step, TagChange, Why};
+pub use step::{Action, Disruption, Part, Phase, Step, TagChange, Why, spec_changes};
 
 use crate::model::{FieldPath, ResourceId, Snapshot, Strength};
 

@@ -1,53 +1,170 @@
-//! `weir apply`: makes the control plane as the documents say. Deletes nothing.
+//! `weir apply`: makes the control plane as the documents say, carries out a saved plan, or takes a
+//! run up again. Deletes nothing unless it is told to prune.
+
+use std::path::{Path, PathBuf};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
+use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
-use crate::cli::desired;
+use crate::cli::compare::{self, OwnershipArgs};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
+use crate::cli::plan_file;
+use crate::cli::runs::Runs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::WaitArgs;
+use crate::model::{FieldPath, ResourceId};
+use crate::plan::ownership::{self, Rights};
+use crate::plan::saved::{SavedPlan, Strictness};
 
 /// The forms of its output.
 pub const FORMATS: Formats =
     Formats::new("apply", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
 
-/// Make the control plane as the documents say; delete nothing
+/// Make the control plane as the documents say, or carry out a saved plan
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     inputs: InputArgs,
 
-    /// Do it without asking
-    #[arg(short, long)]
-    yes: bool,
+    /// Carry out a saved plan exactly, or refuse
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "files", "resume"])]
+    plan: Option<PathBuf>,
 
-    /// Show what would be done, and change nothing
-    #[arg(long)]
-    dry_run: bool,
+    /// Do the rest of a run that was interrupted or failed: its name, or `last`
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["paths", "files"])]
+    resume: Option<String>,
+
+    #[command(flatten)]
+    ownership: OwnershipArgs,
+
+    #[command(flatten)]
+    how: CarryOutArgs,
 
     #[command(flatten)]
     wait: WaitArgs,
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let desired = desired::load(&args.inputs, settings, ui)?;
+    if let Some(run) = &args.resume {
+        return resume(args, run, settings, ui).await;
+    }
+    if let Some(path) = args.plan_file() {
+        return exactly(args, path, settings, ui).await;
+    }
+    let desired = args.ownership.load(&args.inputs, settings, ui)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let plan = desired::compare(&desired, &session, ui).await?;
+    let compared = args.ownership.compare(&desired, &session, settings, ui).await?;
+    if let Some(error) = compare::refused(&compared.refusals) {
+        return Err(error);
+    }
     let locate = desired.locate();
     let errand = Errand {
         command: "apply",
-        plan: &plan,
+        plan: &compared.plan,
+        saved: &compared.saved,
+        done: &[],
         output: settings.output,
         locate: &locate,
-        yes: args.yes,
-        dry_run: args.dry_run,
+        args: &args.how,
         wait: Some(&args.wait),
+        notes: &compared.notes,
     };
-    carry_out(&errand, session, settings, ui).await
+    carry_out(&errand, None, session, settings, ui).await
+}
+
+impl Args {
+    /// The saved plan that is to be carried out, whichever way it is named.
+    fn plan_file(&self) -> Option<&Path> {
+        if let Some(path) = &self.plan {
+            return Some(path);
+        }
+        match (self.inputs.paths.as_slice(), self.inputs.files.is_empty()) {
+            ([path], true) if plan_file::is_plan(path) => Some(path),
+            _ => None,
+        }
+    }
+}
+
+/// Carries out a saved plan, or refuses.
+async fn exactly(
+    args: &Args,
+    path: &Path,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let saved = plan_file::read(path)?;
+    let session = Session::open(settings).await?;
+    args.wait.check(&session).await?;
+    let onto =
+        plan_file::onto(&saved, Strictness::Exact, &session, settings).await.map_err(|error| {
+            error
+                .hint("plan again to see what it is now: weir plan PATH")
+                .hint("or plan only what did not move: --target, --exclude")
+        })?;
+    check_rights(args, &saved, &onto.plan)?;
+    let errand = Errand {
+        command: "apply",
+        plan: &onto.plan,
+        saved: &saved,
+        done: &onto.done,
+        output: settings.output,
+        locate: &nowhere,
+        args: &args.how,
+        wait: Some(&args.wait),
+        notes: &[],
+    };
+    carry_out(&errand, None, session, settings, ui).await
+}
+
+/// What was protected or taken over since the plan was made counts.
+fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Result<(), Error> {
+    let set = saved.options.set.as_deref().map(crate::model::SetName::parse).transpose();
+    let set = set.map_err(|error| Error::usage(format!("the set of the plan {error}")))?;
+    let rights = Rights { set: set.as_ref(), take_ownership: args.ownership.take_ownership };
+    match compare::refused(&ownership::check(plan, &rights)) {
+        Some(error) => Err(error),
+        None => Ok(()),
+    }
+}
+
+/// Does the rest of a run.
+async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    let recorded = Runs::of(&settings.environment)?.find(word)?;
+    let saved = recorded.plan.clone();
+    let taken_up = recorded.take_up()?;
+    let session = Session::open(settings).await?;
+    args.wait.check(&session).await?;
+    let onto =
+        plan_file::onto(&saved, Strictness::Resume, &session, settings).await.map_err(|error| {
+            error.hint("the rest of the run cannot be done any more; plan again: weir plan PATH")
+        })?;
+    let done = onto.done.iter().filter(|done| **done).count();
+    ui.status(&format!(
+        "resuming the run {}: {done} of {} changes are done",
+        taken_up.about.id,
+        onto.done.len()
+    ));
+    let errand = Errand {
+        command: "apply",
+        plan: &onto.plan,
+        saved: &saved,
+        done: &onto.done,
+        output: settings.output,
+        locate: &nowhere,
+        args: &args.how,
+        wait: Some(&args.wait),
+        notes: &[],
+    };
+    carry_out(&errand, Some(taken_up), session, settings, ui).await
+}
+
+/// A saved plan knows no documents.
+pub fn nowhere(_: &ResourceId, _: &FieldPath) -> Option<String> {
+    None
 }

@@ -13,6 +13,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::{Before, WaitArgs, Waited};
 use crate::client::WithTags;
+use crate::diagnostic::Code;
 use crate::model::route::{RouteSpec, WeightedTarget, WeightedTargets};
 use crate::model::scalar::{Port, Weight};
 use crate::model::{Address, Kind, Resource, Spec};
@@ -40,6 +41,10 @@ pub struct Args {
     /// Refuse unless the weights are these now: NODE=WEIGHT, separated by commas
     #[arg(long, value_name = "NODE=WEIGHT", value_delimiter = ',', value_parser = Setting::parse)]
     expect: Vec<Setting>,
+
+    /// Set them though a rollout is under way on the route
+    #[arg(long)]
+    take_weights: bool,
 
     #[command(flatten)]
     wait: WaitArgs,
@@ -103,6 +108,9 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     check_expected(args, &current)?;
     let desired = with_weights(args, &current)?;
     let changed = desired.spec != current.spec;
+    if changed && !args.take_weights {
+        check_rollout(&session, &current).await?;
+    }
     let mut version = current.version();
     if changed && !args.dry_run {
         settings.changing.begin();
@@ -152,6 +160,22 @@ fn targets(route: &Resource) -> &WeightedTargets {
     match &route.spec {
         Spec::Route(spec) => spec.rule.weighted_targets(),
         _ => unreachable!("the address is that of a route"),
+    }
+}
+
+/// Refuses where a rollout is under way: it would set the weights anew at its next step.
+async fn check_rollout(session: &Session, current: &Resource) -> Result<(), Error> {
+    let Some(metadata) = &current.metadata else { return Ok(()) };
+    let mut tagged = current.clone();
+    tagged.tags = session.client.tags(&metadata.arn).await?;
+    match tagged.rollout() {
+        Some(rollout) => Err(Error::new(
+            Exit::Refused,
+            format!("the weights of {} belong to the rollout `{rollout}`", current.id),
+        )
+        .code(Code("W006"))
+        .hint("--take-weights sets them all the same; nothing was changed")),
+        None => Ok(()),
     }
 }
 
@@ -288,6 +312,7 @@ mod tests {
             weights: weights.iter().map(|text| Setting::parse(text).unwrap()).collect(),
             dry_run: false,
             expect: Vec::new(),
+            take_weights: false,
             wait: WaitArgs::default(),
         }
     }

@@ -1,0 +1,112 @@
+//! `weir show`: a saved plan, or a recorded run. Asks no control plane.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
+use crate::cli::commands::apply::nowhere;
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
+use crate::cli::plan_file;
+use crate::cli::runs::{Recorded, Runs};
+use crate::cli::settings::Settings;
+use crate::output::json::{envelope, text};
+use crate::output::style::printable;
+use crate::output::{change, table};
+use crate::plan::saved::SavedPlan;
+
+/// The forms of its output.
+pub const FORMATS: Formats =
+    Formats::new("show", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
+
+/// Show a saved plan or a recorded run
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// File of a plan, or the name of a run: whole, its end, or `last`
+    #[arg(value_name = "PLAN|RUN")]
+    what: String,
+}
+
+pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    let path = Path::new(&args.what);
+    if path.is_file() {
+        let saved = plan_file::read(path)?;
+        show_plan(&saved, settings.output, ui)?;
+    } else {
+        let recorded = Runs::of(&settings.environment)?.find(&args.what)?;
+        show_run(&recorded, settings.output, ui)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn show_plan(saved: &SavedPlan, output: OutputFormat, ui: &mut Ui) -> Result<(), Error> {
+    let plan = saved.as_planned();
+    match output {
+        OutputFormat::Json => {
+            writeln!(ui.out(), "{}", text(&Value::Object(saved.to_json())))?;
+        }
+        OutputFormat::Name => {
+            for step in &plan.steps {
+                writeln!(ui.out(), "{}", plan.address(step.action.id()))?;
+            }
+        }
+        _ => {
+            let made = format!("plan for {}, made {}", saved.target.endpoint, saved.created);
+            writeln!(ui.out(), "{}\n", printable(&made))?;
+            let palette = ui.palette;
+            write!(ui.out(), "{}", change::steps(&plan, palette, &nowhere))?;
+            let counts = crate::plan::Counts { unchanged: saved.unchanged, ..plan.counts() };
+            writeln!(ui.out(), "{}", change::summary(counts))?;
+        }
+    }
+    Ok(())
+}
+
+fn show_run(recorded: &Recorded, output: OutputFormat, ui: &mut Ui) -> Result<(), Error> {
+    let plan = recorded.plan.as_planned();
+    let outcomes = recorded.outcomes();
+    match output {
+        OutputFormat::Json => {
+            let mut document = envelope("run", Exit::Done.code());
+            document.insert("run".to_owned(), json!(recorded.about));
+            document.insert("state".to_owned(), json!(recorded.state()));
+            document.insert("result".to_owned(), json!(recorded.result));
+            document.insert("plan".to_owned(), Value::Object(recorded.plan.to_json()));
+            document.insert("events".to_owned(), Value::Array(recorded.events()));
+            writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
+        }
+        OutputFormat::Name => {
+            for step in &plan.steps {
+                writeln!(ui.out(), "{}", plan.address(step.action.id()))?;
+            }
+        }
+        _ => {
+            let about = &recorded.about;
+            let head = format!(
+                "run {}: {} by {}@{}, {}\non {}",
+                about.id,
+                about.command,
+                about.user,
+                about.host,
+                recorded.state(),
+                recorded.plan.target.endpoint
+            );
+            writeln!(ui.out(), "{}", printable(&head))?;
+            if let Some(message) = &about.message {
+                writeln!(ui.out(), "{}", printable(message))?;
+            }
+            let steps = plan.steps.iter().zip(outcomes);
+            let rows = steps.map(|(step, outcome)| {
+                let part = crate::cli::carry_out::part(step.part);
+                let id = printable(&plan.address(step.action.id()));
+                vec![outcome, step.action.verb().to_owned(), format!("{id}{part}")]
+            });
+            let table = table::render(&["RESULT", "ACTION", "RESOURCE"], rows.collect(), ui.width);
+            write!(ui.out(), "\n{table}")?;
+        }
+    }
+    Ok(())
+}

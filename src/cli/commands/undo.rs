@@ -1,0 +1,78 @@
+//! `weir undo`: takes back what a run did, as a plan that is shown and confirmed like any other.
+
+use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
+use crate::cli::carry_out::flags::CarryOutArgs;
+use crate::cli::carry_out::{Errand, carry_out};
+use crate::cli::clock;
+use crate::cli::commands::apply::nowhere;
+use crate::cli::compare;
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
+use crate::cli::plan_file;
+use crate::cli::runs::Runs;
+use crate::cli::session::Session;
+use crate::cli::settings::Settings;
+use crate::cli::wait::WaitArgs;
+use crate::client::WithTags;
+use crate::plan::ownership::{self, Rights};
+use crate::plan::saved::{Options, SavedPlan};
+
+/// The forms of its output.
+pub const FORMATS: Formats =
+    Formats::new("undo", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
+
+/// Take back what a run did
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The run: its name, the end of it, or `last`
+    #[arg(value_name = "RUN", default_value = "last")]
+    run: String,
+
+    #[command(flatten)]
+    how: CarryOutArgs,
+
+    #[command(flatten)]
+    wait: WaitArgs,
+}
+
+pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    let recorded = Runs::of(&settings.environment)?.find(&args.run)?;
+    let session = Session::open(settings).await?;
+    args.wait.check(&session).await?;
+    let now = session.client.snapshot(&recorded.plan.meshes(), WithTags::Yes).await?;
+    plan_file::check_target(&recorded.plan, settings, &now)?;
+    let undo = recorded.plan.undo(&now).map_err(|moved| {
+        plan_file::stale(&moved)
+            .hint("what somebody changed since the run is not taken back; undo it by hand")
+    })?;
+    let plan = undo.plan;
+    let set = recorded.plan.options.set.as_deref();
+    let set = set.and_then(|name| crate::model::SetName::parse(name).ok());
+    let rights = Rights { set: set.as_ref(), take_ownership: false };
+    if let Some(error) = compare::refused(&ownership::check(&plan, &rights)) {
+        return Err(error);
+    }
+    let meshes = recorded.plan.target.meshes.keys().cloned().collect();
+    let target = compare::target(settings, &meshes, &now);
+    let mut saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
+    saved.options = Options { set: recorded.plan.options.set.clone(), prune: false };
+    let mut notes = Vec::new();
+    if undo.tags_that_stay > 0 {
+        notes.push(format!("tags that the run added stay: {}", undo.tags_that_stay));
+    }
+    ui.status(&format!("taking back the run {}", recorded.about.id));
+    let errand = Errand {
+        command: "undo",
+        plan: &plan,
+        saved: &saved,
+        done: &[],
+        output: settings.output,
+        locate: &nowhere,
+        args: &args.how,
+        wait: Some(&args.wait),
+        notes: &notes,
+    };
+    carry_out(&errand, None, session, settings, ui).await
+}
