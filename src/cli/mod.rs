@@ -4,6 +4,7 @@ mod access_codes;
 mod address;
 mod api_codes;
 mod args;
+mod cache;
 mod carry_out;
 mod clock;
 mod compare;
