@@ -180,7 +180,7 @@ impl OwnershipArgs {
                 options.delete = gone;
             } else if !gone.is_empty() {
                 notes.push(format!(
-                    "{} of the set `{set}` are not in the documents: {}; --prune deletes them",
+                    "{} of the set `{set}` not in the documents: {}; --prune deletes what is not",
                     count::resources(gone.len()),
                     shortened(&gone)
                 ));

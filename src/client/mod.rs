@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::sync::OnceCell;
 
 pub use cache::Cache;
@@ -225,6 +226,12 @@ impl Client {
                 })?,
             }
         }
+    }
+
+    /// The bytes of a file that holds all that the control plane does. Only where
+    /// [`Capabilities::backup`] says so.
+    pub async fn backup(&self) -> Result<Bytes, ClientError> {
+        Ok(self.send(&Call::Backup).await?.into_body())
     }
 
     /// Adds tags to a resource or overwrites them; others stay.

@@ -1,5 +1,6 @@
 //! Text for people and machines. Nothing here opens a stream; everything answers a value.
 
+pub mod brief;
 pub mod change;
 pub mod count;
 pub mod diagnostics;
@@ -7,8 +8,11 @@ pub mod field;
 pub mod frame;
 pub mod instance;
 pub mod json;
+pub mod patch;
+pub mod plan;
 pub mod proxy;
 pub mod resource;
+pub mod secret;
 pub mod style;
 pub mod summary;
 pub mod table;

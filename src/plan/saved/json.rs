@@ -7,9 +7,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::model::{Address, FieldPath, Form, Resource, Spec, Tags, Timestamp};
+use crate::model::{Address, Form, Resource, Spec, Tags, Timestamp};
 use crate::plan::saved::{Inputs, Options, SavedChange, SavedPlan, Target, Verb, digest};
-use crate::plan::{Disruption, Part, Phase, Why, diff};
+use crate::plan::{self, Disruption, Part, Phase, Why};
 
 const SCHEMA: &str = "weir.plan/v1";
 
@@ -231,13 +231,8 @@ impl SavedChange {
     /// What differs, for whoever reviews the plan; it is carried out from `spec`.
     fn patch(&self) -> Vec<Value> {
         let (Some(before), Some(spec)) = (&self.before, &self.spec) else { return Vec::new() };
-        let changes =
-            diff::diff(&before.spec.to_value(), &spec.to_value(), FieldPath::spec()).into_iter();
-        let patch = changes.map(|change| {
-            let (before, after) = change.sides();
-            json!({"path": change.path.to_string(), "before": before, "after": after})
-        });
-        patch.collect()
+        let after = Arc::new(Resource { spec: spec.clone(), ..Resource::clone(before) });
+        plan::patch(&plan::update(before, &after))
     }
 }
 

@@ -1,0 +1,150 @@
+//! Elsewhere prunes deleted too much (`--all` reached the system's own objects; an empty folder wiped
+//! the target), or never the last one, or forgot to write the mark by which they read. Here a set's
+//! prune deletes what belongs to the set and nothing else, says so before, and asks twice where much
+//! would go.
+
+use crate::env::TestEnv;
+
+/// Documents of two sets in one mesh, applied.
+fn two_sets() -> TestEnv {
+    let env = TestEnv::new();
+    env.write("mesh/mesh.json", r#"{"meshName":"m","spec":{}}"#);
+    for (set, nodes) in [("a", 3), ("b", 2)] {
+        for index in 0..nodes {
+            let name = format!("{set}{index}");
+            let node = format!(r#"{{"meshName":"m","virtualNodeName":"{name}","spec":{{}}}}"#);
+            env.write(&format!("{set}/{name}.json"), &node);
+        }
+    }
+    let _ = env.expect(0, &["apply", "mesh", "-y"]);
+    let _ = env.expect(0, &["apply", "a", "--set", "a", "-y"]);
+    let _ = env.expect(0, &["apply", "b", "--set", "b", "-y"]);
+    env
+}
+
+fn names(env: &TestEnv) -> String {
+    env.expect(0, &["get", "vn", "-o", "name"]).stdout.replace('\n', " ")
+}
+
+#[test]
+fn nothing_is_deleted_unless_it_is_asked_for() {
+    let env = two_sets();
+    std::fs::remove_file(env.path().join("a/a0.json")).unwrap();
+    let run = env.expect(0, &["apply", "a", "--set", "a", "-y"]);
+    assert!(
+        run.stderr.contains("1 resource of the set `a` not in the documents: vn/a0; --prune"),
+        "{}",
+        run.text()
+    );
+    assert_eq!(names(&env), "vn/a0 vn/a1 vn/a2 vn/b0 vn/b1 ");
+}
+
+#[test]
+fn a_prune_deletes_only_what_belongs_to_its_set() {
+    let env = two_sets();
+    std::fs::remove_file(env.path().join("a/a0.json")).unwrap();
+    let run = env.expect(0, &["apply", "a", "--set", "a", "--prune", "-y"]);
+    assert!(run.stdout.contains("1 deleted"), "{}", run.text());
+    assert_eq!(names(&env), "vn/a1 vn/a2 vn/b0 vn/b1 ", "neither the other set's nor the mesh");
+}
+
+#[test]
+fn the_mark_that_is_read_is_the_mark_that_is_written() {
+    let env = two_sets();
+    let again = env.expect(0, &["apply", "a", "--set", "a", "--prune", "-y"]);
+    assert!(again.stderr.contains("nothing to do"), "{}", again.text());
+    let node = env.expect(0, &["describe", "vn/a0", "--json"]).json();
+    assert_eq!(node["resource"]["tags"].to_string(), r#"[{"key":"weir:set","value":"a"}]"#);
+}
+
+#[test]
+fn an_empty_folder_wipes_nothing_and_the_last_one_can_be_pruned() {
+    let env = two_sets();
+    for index in 0..2 {
+        std::fs::remove_file(env.path().join(format!("b/b{index}.json"))).unwrap();
+    }
+    let refused = env.expect(5, &["apply", "b", "--set", "b", "--prune", "-y", "-m", "m"]);
+    insta::assert_snapshot!(refused.text(), @r"
+    exit 5
+    -- stderr
+    error[P009]: the documents are empty, and all 2 resources of the set `b` would be deleted
+
+    hint: if that is meant: --allow-empty
+    hint: nothing was changed
+    ");
+    assert_eq!(names(&env), "vn/a0 vn/a1 vn/a2 vn/b0 vn/b1 ");
+    let all = ["apply", "b", "--set", "b", "--prune", "-y", "-m", "m", "--allow-empty"];
+    let _ = env.expect(0, &all);
+    assert_eq!(names(&env), "vn/a0 vn/a1 vn/a2 ");
+}
+
+#[test]
+fn a_prune_of_much_is_refused_with_how_much() {
+    let env = TestEnv::new();
+    env.write("all/mesh.json", r#"{"meshName":"m","spec":{}}"#);
+    for index in 0..30 {
+        let node = format!(r#"{{"meshName":"m","virtualNodeName":"n{index:02}","spec":{{}}}}"#);
+        env.write(&format!("all/n{index:02}.json"), &node);
+    }
+    let _ = env.expect(0, &["apply", "all", "--set", "s", "-y"]);
+    for index in 0..11 {
+        std::fs::remove_file(env.path().join(format!("all/n{index:02}.json"))).unwrap();
+    }
+    let refused = env.expect(5, &["apply", "all", "--set", "s", "--prune", "-y"]);
+    insta::assert_snapshot!(refused.text(), @r"
+    exit 5
+    -- stderr
+    error[P006]: 11 of 31 resources of the set would be deleted; at most 10 may be
+
+    hint: if that is meant: --max-deletes with a number or a share
+    hint: nothing was changed
+    ");
+    let prune = |most| ["apply", "all", "--set", "s", "--prune", "-y", "--max-deletes", most];
+    let _ = env.expect(5, &prune("10%"));
+    let _ = env.expect(0, &prune("11"));
+    assert_eq!(names(&env).split_whitespace().count(), 19);
+}
+
+#[test]
+fn what_another_set_owns_is_not_changed_by_accident() {
+    let env = two_sets();
+    env.write(
+        "a/stolen.json",
+        r#"{"meshName":"m","virtualNodeName":"b0","spec":{"backends":[
+        {"virtualService":{"virtualServiceName":"s"}}]}}"#,
+    );
+    let refused = env.expect(5, &["apply", "a", "--set", "a", "-y"]);
+    insta::assert_snapshot!(refused.text().lines().filter(|l| l.contains("P008")).collect::<String>(),
+        @"error[P008]: owned by another set: m:vn/b0 (set `b`)");
+    let _ = env.expect(0, &["apply", "a", "--set", "a", "-y", "--take-ownership"]);
+    let node = env.expect(0, &["describe", "vn/b0", "--json"]).json();
+    assert_eq!(node["resource"]["tags"].to_string(), r#"[{"key":"weir:set","value":"a"}]"#);
+}
+
+#[test]
+fn what_is_protected_stays() {
+    let env = TestEnv::new();
+    env.write(
+        "m.json",
+        r#"[{"meshName":"m","spec":{}},{"meshName":"m","virtualNodeName":"n",
+        "spec":{},"tags":[{"key":"weir:protect","value":"true"}]}]"#,
+    );
+    let _ = env.expect(0, &["apply", "m.json", "--set", "s", "-y"]);
+    let refused = env.expect(5, &["delete", "vn/n", "-m", "m", "-y"]);
+    assert!(refused.stderr.contains("error[P007]: protected by the tag weir:protect: m:vn/n"));
+    env.write("m.json", r#"{"meshName":"m","spec":{}}"#);
+    let pruned = env.expect(5, &["apply", "m.json", "--set", "s", "--prune", "-y"]);
+    assert!(pruned.stderr.contains("error[P007]"), "{}", pruned.text());
+}
+
+#[test]
+fn a_prune_needs_a_set() {
+    let env = TestEnv::new();
+    env.write("m.json", r#"{"meshName":"m","spec":{}}"#);
+    let run = env.expect(2, &["apply", "m.json", "--prune", "-y"]);
+    assert!(run.stderr.contains("no set is named"), "{}", run.text());
+    env.write("weir.toml", "[project]\nset = \"s\"\n");
+    let _ = env.expect(0, &["apply", "m.json", "--prune", "-y"]);
+    let mesh = env.expect(0, &["describe", "m/m", "--json"]).json();
+    assert_eq!(mesh["resource"]["tags"][0]["value"], "s", "the project names the set");
+}
