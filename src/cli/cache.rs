@@ -1,6 +1,7 @@
 //! Where copies of what a control plane said are kept between runs. Nothing that goes wrong here
 //! matters: the control plane is asked then.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -20,8 +21,11 @@ impl CacheFile {
         if settings.connection.no_cache {
             return None;
         }
-        let name = Sha256::digest(url.as_bytes());
-        let name: String = name.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        let mut name = String::new();
+        for byte in Sha256::digest(url.as_bytes()).iter().take(12) {
+            // Writing to a string cannot fail.
+            let _ = write!(name, "{byte:02x}");
+        }
         Some(Self(folder(&settings.environment)?.join(format!("{name}.json"))))
     }
 

@@ -18,7 +18,7 @@ const GROWTH: f64 = 1.1;
 /// How far a token may be from whole, by rounding.
 const ROUNDING: f64 = 1e-6;
 /// The longest rest that a control plane is granted.
-pub const FREEZE_MAX: Duration = Duration::from_secs(300);
+pub const FREEZE_MAX: Duration = Duration::from_mins(5);
 
 /// Which requests share a bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,8 +75,9 @@ impl Pace {
 
     /// Takes a token, or says how long to wait before asking again.
     pub fn take(&mut self, now: Duration) -> Result<(), Duration> {
-        if now < self.frozen_until {
-            return Err(self.frozen_until - now);
+        let rest = self.frozen_until.saturating_sub(now);
+        if !rest.is_zero() {
+            return Err(rest);
         }
         self.grow(now);
         let Some(rate) = self.rate else {

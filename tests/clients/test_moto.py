@@ -1,6 +1,7 @@
 """The main job against moto: an emulator of App Mesh that is none in many ways. Each way that matters is a case."""
 
 import json
+import time
 
 import pytest
 from moto_process import Moto
@@ -145,3 +146,43 @@ def test_a_context_of_it_answers(work):
     work.weir("context", "add", "moto", "--mesh", work.mesh, env=env)
     done = run_weir(work.home, "context", "test", env=env)
     assert done.returncode == 0 and "auth sigv4" in done.stderr, done.stderr
+
+
+def test_prune_deletes_what_is_no_longer_in_the_documents_and_nothing_else(work):
+    other = work.home / "other.json"
+    other.write_text(json.dumps({"meshName": work.mesh, "virtualNodeName": "theirs", "spec": {
+        "listeners": [{"portMapping": {"port": 80, "protocol": "http"}}],
+        "serviceDiscovery": {"dns": {"hostname": "theirs.local"}}}}))
+    work.weir("apply", "-y", "--set", "mine", work.folder)
+    work.weir("apply", "-y", other)
+    work.router("r", {"a": 100})
+    (work.folder / "vn-b.json").unlink()
+    work.weir("apply", "-y", "--set", "mine", "--prune", work.folder)
+    shown = work.weir("-m", work.mesh, "get", "vn").stdout
+    names = [line.split()[0] for line in shown.splitlines()[1:]]
+    assert sorted(names) == ["a", "theirs"], shown
+
+
+def test_plan_file_is_applied_as_it_was_shown(work):
+    plan = work.home / "plan.json"
+    work.weir("plan", work.folder, "-O", plan)
+    work.weir("apply", "-y", "--plan", plan)
+    work.weir("diff", work.folder)
+
+
+def test_what_did_not_change_is_not_described_again(work):
+    for number in range(10):
+        work.node(f"n{number}")
+    work.weir("apply", "-y", work.folder)
+    # Copies are made of what has not changed for some seconds.
+    time.sleep(6)
+    counts = []
+    for _ in range(2):
+        before = len(work.moto.requests())
+        work.weir("diff", work.folder)
+        described = [one for one in work.moto.requests()[before:] if "/virtualNodes/" in one]
+        counts.append(len(described))
+    assert counts == [12, 0], counts
+    work.node("n3", port=99)
+    work.weir("apply", "-y", work.folder)
+    work.weir("diff", work.folder)

@@ -18,7 +18,10 @@ fn contexts_are_listed_shown_and_used() {
     no contexts; the embedded control plane is used
     hint: add one with `weir context add NAME --endpoint URL`
     ");
-    env.expect(0, &["context", "add", "local", "--endpoint", NOWHERE, "--skip-test", "-m", "shop"]);
+    let _ = env.expect(
+        0,
+        &["context", "add", "local", "--endpoint", NOWHERE, "--skip-test", "-m", "shop"],
+    );
     let prod = ["context", "add", "prod", "--endpoint", "https://mesh.invalid", "--skip-test"];
     let more = ["--auth", "sigv4", "--profile", "p", "--region", "eu-west-1", "--protected"];
     insta::assert_snapshot!(env.expect(0, &[&prod[..], &more].concat()).text(), @"
@@ -95,8 +98,8 @@ fn the_nearest_setting_wins() {
     let env = TestEnv::new();
     let server = env.serve();
     config(&env, &format!("current-context = \"x\"\n[context.x]\nendpoint = \"{NOWHERE}\"\n"));
-    env.expect(4, &["get", "mesh"]);
-    env.expect(0, &["--endpoint", &server.url, "get", "mesh"]);
+    let _ = env.expect(4, &["get", "mesh"]);
+    let _ = env.expect(0, &["--endpoint", &server.url, "get", "mesh"]);
     let by_variable = env.command(&["get", "mesh"]).env("WEIR_ENDPOINT", &server.url).output();
     assert_eq!(env.shown(by_variable.unwrap()).code, 0);
     let by_flag =
@@ -115,8 +118,8 @@ fn a_project_says_what_its_documents_are_for() {
         &env,
         "[context.staging]\n[context.prod]\nendpoint = \"https://mesh.invalid\"\nmesh = \"m\"\n",
     );
-    env.expect(0, &["validate"]);
-    env.expect(1, &["-c", "staging", "diff"]);
+    let _ = env.expect(0, &["validate"]);
+    let _ = env.expect(1, &["-c", "staging", "diff"]);
     insta::assert_snapshot!(env.expect(5, &["-c", "prod", "diff"]).text(), @"
     exit 5
     -- stderr
