@@ -94,6 +94,8 @@ pub struct ConnectionArgs {
 
     /// Header of every request (can be repeated)
     #[arg(
+        // `weir trace` has headers of its own.
+        id = "http-header",
         long = "http-header",
         global = true,
         value_name = "NAME=VALUE",

@@ -1,6 +1,7 @@
 //! What rules look at: resources, those that are only partly known, and who exists.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::model::route::RouteSpec;
 use crate::model::{Kind, Reference, Resource, ResourceId, Snapshot, Spec};
@@ -11,8 +12,20 @@ pub struct Subject<'a> {
     /// References of resources whose spec is not valid. The snapshot may hold what is left of them.
     partial: BTreeMap<ResourceId, Vec<Reference>>,
     /// Whether a resource may exist out of sight.
-    may_exist: &'a dyn Fn(&ResourceId) -> bool,
+    may_exist: &'a MayExist<'a>,
     scope: Scope,
+    index: OnceLock<Index>,
+}
+
+/// Whether a resource may exist out of sight. Rules ask from several threads.
+pub type MayExist<'a> = dyn Fn(&ResourceId) -> bool + Sync + 'a;
+
+/// All that exist, as rules look them up; made when the first of them does.
+#[derive(Default)]
+struct Index {
+    /// By kind, then mesh; in the order of their ids.
+    by_kind: BTreeMap<Kind, BTreeMap<String, Vec<ResourceId>>>,
+    by_name: BTreeMap<String, Vec<ResourceId>>,
 }
 
 /// Where was looked for what resources refer to.
@@ -37,10 +50,10 @@ impl<'a> Subject<'a> {
     pub fn new(
         snapshot: &'a Snapshot,
         partial: impl IntoIterator<Item = Partial>,
-        may_exist: &'a dyn Fn(&ResourceId) -> bool,
+        may_exist: &'a MayExist<'a>,
     ) -> Self {
         let partial = partial.into_iter().map(|one| (one.id, one.references)).collect();
-        Self { snapshot, partial, may_exist, scope: Scope::ControlPlane }
+        Self { snapshot, partial, may_exist, scope: Scope::ControlPlane, index: OnceLock::new() }
     }
 
     /// The same where so much was looked at.
@@ -96,12 +109,29 @@ impl<'a> Subject<'a> {
         }))
     }
 
-    /// The names of the resources of a kind in a mesh, in order.
-    pub fn names(&self, kind: Kind, mesh: &str) -> Vec<&str> {
-        let ids = self.ids().filter(|id| id.kind() == kind && id.mesh() == mesh);
-        let mut names: Vec<&str> = ids.map(ResourceId::name).collect();
-        names.sort_unstable();
-        names
+    /// All of a kind in a mesh, in the order of their ids.
+    pub fn of_kind(&self, kind: Kind, mesh: &str) -> &[ResourceId] {
+        let known = self.index().by_kind.get(&kind).and_then(|meshes| meshes.get(mesh));
+        known.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All of that name, of any kind and in any mesh, in the order of their ids.
+    pub fn named(&self, name: &str) -> &[ResourceId] {
+        self.index().by_name.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut ids: Vec<&ResourceId> = self.ids().collect();
+            ids.sort_unstable();
+            let mut index = Index::default();
+            for id in ids {
+                let meshes = index.by_kind.entry(id.kind()).or_default();
+                meshes.entry(id.mesh().to_owned()).or_default().push(id.clone());
+                index.by_name.entry(id.name().to_owned()).or_default().push(id.clone());
+            }
+            index
+        })
     }
 
     /// All routes whose spec is known, or what is left of it without what is wrong.
