@@ -25,7 +25,7 @@ const NO_REGION: Code = Code("C025");
 const WITHOUT_AWS: Code = Code("C026");
 
 /// How long a program that prints a token may take.
-const TOKEN_PATIENCE: Duration = Duration::from_secs(60);
+const TOKEN_PATIENCE: Duration = Duration::from_mins(1);
 const TOKEN_PAUSE: Duration = Duration::from_millis(10);
 
 /// What is used, of all that may be.
@@ -54,14 +54,13 @@ impl Method {
 pub fn method(settings: &Settings, url: &str, origin: &Origin) -> Method {
     let connection = &settings.connection;
     match connection.auth {
-        Auth::None => Method::Unnamed,
         Auth::Bearer => Method::Bearer,
         Auth::Mtls => Method::Mtls,
         Auth::Sigv4 => Method::Sigv4,
         Auth::Auto if connection.token.is_some() => Method::Bearer,
         Auth::Auto if connection.client_cert.is_some() => Method::Mtls,
         Auth::Auto if may_sign(settings, url, origin) => Method::Sigv4,
-        Auth::Auto => Method::Unnamed,
+        Auth::None | Auth::Auto => Method::Unnamed,
     }
 }
 
@@ -69,15 +68,15 @@ fn may_sign(settings: &Settings, url: &str, origin: &Origin) -> bool {
     if !cfg!(feature = "aws") || url.starts_with("unix:") {
         return false;
     }
-    let variable = |name: &&str| settings.environment.get(name).is_some();
+    let variable = |name: &str| settings.environment.get(name).is_some();
     let named = settings.connection.profile.is_some()
-        || ["AWS_ACCESS_KEY_ID", "AWS_PROFILE"].iter().any(|name| variable(&name));
+        || ["AWS_ACCESS_KEY_ID", "AWS_PROFILE"].iter().any(|name| variable(name));
     let elsewhere = [
         "AWS_WEB_IDENTITY_TOKEN_FILE",
         "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
     ];
-    let found = named || elsewhere.iter().any(|name| variable(&name)) || has_profiles(settings);
+    let found = named || elsewhere.iter().any(|name| variable(name)) || has_profiles(settings);
     if is_loopback(url) {
         return named || (origin.is_aws() && found);
     }

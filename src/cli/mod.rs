@@ -5,6 +5,7 @@ mod address;
 mod api_codes;
 mod args;
 mod baseline;
+mod cache;
 mod carry_out;
 mod changed_files;
 mod clock;

@@ -11,6 +11,7 @@ use http::{Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
+use crate::cli::cache::CacheFile;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::identity;
@@ -44,6 +45,8 @@ pub struct Session {
     /// What people call it.
     pub target: String,
     plane: Option<Plane>,
+    /// Where copies of what is read are kept.
+    cache: Option<CacheFile>,
 }
 
 impl Session {
@@ -52,7 +55,12 @@ impl Session {
         match &settings.endpoint {
             Endpoint::Url { url, origin } => {
                 let client = dial(settings, url, origin).await?;
-                Ok(Self { client, target: redacted(url), plane: None })
+                let cache = CacheFile::of(settings, url);
+                let client = match &cache {
+                    Some(file) => client.with_cache(file.read()),
+                    None => client,
+                };
+                Ok(Self { client, target: redacted(url), plane: None, cache })
             }
             Endpoint::Embedded => Self::embedded(settings, Plane::open).await,
         }
@@ -79,7 +87,7 @@ impl Session {
                 Ok(plane) => {
                     let client = Client::new(Transport::Local(local(&plane)));
                     let target = "the embedded control plane".to_owned();
-                    return Ok(Self { client, target, plane: Some(plane) });
+                    return Ok(Self { client, target, plane: Some(plane), cache: None });
                 }
                 Err(error) => error,
             };
@@ -89,7 +97,7 @@ impl Session {
                 let transport = Transport::http(url, settings.request_timeout);
                 let client =
                     Client::new(transport.map_err(|error| unusable(url, &Origin::Holder, error))?);
-                return Ok(Self { client, target: url.clone(), plane: None });
+                return Ok(Self { client, target: url.clone(), plane: None, cache: None });
             }
             let busy = matches!(
                 error,
@@ -125,8 +133,11 @@ impl Session {
         self.plane.is_some()
     }
 
-    /// Lets the embedded control plane finish what it has begun.
+    /// Lets the embedded control plane finish what it has begun, and keeps what was read elsewhere.
     pub fn close(self) {
+        if let (Some(file), Some(cache)) = (&self.cache, self.client.take_cache()) {
+            file.write(&cache);
+        }
         if let Some(plane) = self.plane {
             plane.shutdown();
         }

@@ -72,18 +72,18 @@ impl Teller {
     /// Says how it goes; silent with `-q`.
     pub fn status(self, text: &str) {
         if self.level >= Level::Everything {
-            self.say(&printable(text));
+            Self::say(&printable(text));
         }
     }
 
     /// Says what is worth a look; silent with `-qq`.
     pub fn warning(self, text: &str) {
         if self.level >= Level::Warnings {
-            self.say(&format!("{} {}", self.talk.warning("warning:"), printable(text)));
+            Self::say(&format!("{} {}", self.talk.warning("warning:"), printable(text)));
         }
     }
 
-    fn say(self, text: &str) {
+    fn say(text: &str) {
         // Nothing sensible can be done if that fails.
         let _ = writeln!(io::stderr(), "{text}");
     }

@@ -8,12 +8,13 @@ use serde::Deserialize;
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 
+use crate::client::cache::Stamp;
 use crate::client::error::{ClientError, Failure};
 use crate::client::lenient;
 use crate::client::proxy::ProxyList;
 use crate::client::request::{BatchChange, Call};
 use crate::model::resource::DataOf;
-use crate::model::{Instance, InstanceId, InstanceService, Kind, Resource, Tags};
+use crate::model::{Instance, InstanceId, InstanceService, Kind, Resource, Tags, Timestamp};
 
 /// The longest piece of a foreign answer that is shown.
 const EXCERPT: usize = 120;
@@ -41,22 +42,47 @@ pub fn resource(
     })
 }
 
-/// The names in a page of a list.
-pub fn names(
+/// A resource as a list names it.
+#[derive(Debug)]
+pub struct Listed {
+    pub name: String,
+    /// What tells whether it changed, where the list says it.
+    pub stamp: Option<Stamp>,
+}
+
+/// The resources that a page of a list names.
+pub fn listed(
     call: &Call<'_>,
     kind: Kind,
     response: &Response<Bytes>,
-) -> Result<Page<String>, ClientError> {
+) -> Result<Page<Listed>, ClientError> {
     let row = kind.row();
     let page: Value = parse(call, response)?;
     let items = page.get(row.collection).and_then(Value::as_array);
-    let name = |item: &Value| item.get(row.name_member)?.as_str().map(str::to_owned);
-    let items: Option<Vec<String>> = items.and_then(|items| items.iter().map(name).collect());
+    let listed = |item: &Value| {
+        let name = item.get(row.name_member)?.as_str()?.to_owned();
+        Some(Listed { name, stamp: stamp(item) })
+    };
+    let items: Option<Vec<Listed>> = items.and_then(|items| items.iter().map(listed).collect());
     let Some(items) = items else {
         let failure = Failure::NotUnderstood(format!("no list of `{}`", row.collection));
         return Err(ClientError::new(call.doing(), failure));
     };
     Ok(Page { items, next: next_token(&page) })
+}
+
+fn stamp(item: &Value) -> Option<Stamp> {
+    let arn = item.get("arn")?.as_str()?.to_owned();
+    let version = item.get("version")?.as_i64()?;
+    let updated = lenient::timestamp(item.get("lastUpdatedAt")?)?;
+    Some(Stamp { arn, version, updated })
+}
+
+/// When an answer was made, by the clock of the control plane.
+pub fn date(response: &Response<Bytes>) -> Option<Timestamp> {
+    let text = response.headers().get(header::DATE)?.to_str().ok()?;
+    let moment = jiff::fmt::rfc2822::parse(text).ok()?;
+    Some(Timestamp::from_millis(moment.timestamp().as_millisecond()))
 }
 
 /// The tags in a page.

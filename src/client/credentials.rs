@@ -17,7 +17,7 @@ use tokio::sync::Mutex;
 use crate::client::error::Failure;
 
 /// Credentials that end sooner are fetched again.
-const RESERVE: Duration = Duration::from_secs(60);
+const RESERVE: Duration = Duration::from_mins(1);
 
 /// How long the search may take. Instance metadata that nobody serves is given up sooner.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -40,18 +40,15 @@ impl Chain {
             .build_https();
         let config =
             ProviderConfig::without_region().with_http_client(http).with_region(Some(region));
-        let (provider, looked_at) = match profile {
-            Some(name) => {
-                let profile = ProfileFileCredentialsProvider::builder().profile_name(name);
-                let provider = profile.configure(&config).build();
-                (SharedCredentialsProvider::new(provider), format!("the profile `{name}`"))
-            }
-            None => {
-                let chain = DefaultCredentialsChain::builder().configure(config).build().await;
-                let looked_at = "the environment, the profile files, a web identity token, \
-                                 the container and the instance metadata";
-                (SharedCredentialsProvider::new(chain), looked_at.to_owned())
-            }
+        let (provider, looked_at) = if let Some(name) = profile {
+            let profile = ProfileFileCredentialsProvider::builder().profile_name(name);
+            let provider = profile.configure(&config).build();
+            (SharedCredentialsProvider::new(provider), format!("the profile `{name}`"))
+        } else {
+            let chain = DefaultCredentialsChain::builder().configure(config).build().await;
+            let looked_at = "the environment, the profile files, a web identity token, the \
+                             container and the instance metadata";
+            (SharedCredentialsProvider::new(chain), looked_at.to_owned())
         };
         Self { provider, last: Mutex::new(None), looked_at }
     }

@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::Timestamp;
+
 /// Members of metadata, and what stands for one that is missing.
 const METADATA: [(&str, Missing); 7] = [
     ("arn", Missing::Text),
@@ -87,6 +89,12 @@ fn complete(metadata: &mut Map<String, Value>) {
         };
         metadata.insert(name.to_owned(), value);
     }
+}
+
+/// A time, however it is written.
+pub fn timestamp(value: &Value) -> Option<Timestamp> {
+    // In the way in which those of resources are read, so that they can be compared.
+    serde_json::from_value(json!(seconds(value)?)).ok()
 }
 
 /// Seconds since 1970, from the ways in which control planes write times.

@@ -1,6 +1,7 @@
 //! The App Mesh API over HTTP: typed calls to any control plane, this binary's own included.
 
 mod answer;
+mod cache;
 mod capabilities;
 #[cfg(feature = "aws")]
 mod credentials;
@@ -21,12 +22,13 @@ mod sign;
 mod transport;
 
 use std::collections::BTreeSet;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::sync::OnceCell;
 
+pub use cache::Cache;
 pub use capabilities::Capabilities;
 #[cfg(feature = "aws")]
 pub use credentials::{Chain, region_of_profile};
@@ -42,7 +44,8 @@ pub use request::BatchChange;
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
 pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};
 
-use crate::model::{Kind, Resource, ResourceId, Tags};
+use crate::model::{Kind, Resource, ResourceId, Tags, Timestamp};
+use cache::Stamp;
 use request::Call;
 use send::Traffic;
 
@@ -54,6 +57,7 @@ pub struct Client {
     traffic: Traffic,
     capabilities: OnceCell<Capabilities>,
     fence: Mutex<Fence>,
+    cache: Mutex<Option<Cache>>,
 }
 
 impl Client {
@@ -69,6 +73,7 @@ impl Client {
             traffic,
             capabilities: OnceCell::new(),
             fence: Mutex::default(),
+            cache: Mutex::default(),
         }
     }
 
@@ -104,6 +109,35 @@ impl Client {
     pub fn with_listener(mut self, listener: Listener) -> Self {
         self.traffic.listener = Some(listener);
         self
+    }
+
+    /// Uses copies of what was described before, and keeps more of them.
+    #[must_use]
+    pub fn with_cache(mut self, cache: Cache) -> Self {
+        self.cache = Mutex::new(Some(cache));
+        self
+    }
+
+    /// The copies that were kept until now. None are kept any more.
+    pub fn take_cache(&self) -> Option<Cache> {
+        self.copies().take()
+    }
+
+    fn copies(&self) -> MutexGuard<'_, Option<Cache>> {
+        // Nothing is left half done while the lock is held, so one that was poisoned is as good.
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The copy of a resource of which a list said this.
+    fn copy(&self, stamp: &Stamp) -> Option<Resource> {
+        self.copies().as_mut()?.get(stamp)
+    }
+
+    fn keep(&self, resource: &Resource, there: Option<Timestamp>) {
+        if let (Some(cache), Some(there)) = (self.copies().as_mut(), there) {
+            let now = Timestamp::from_millis(jiff::Timestamp::now().as_millisecond());
+            cache.keep(resource, there, now);
+        }
     }
 
     /// How many requests were sent until now.
@@ -143,7 +177,10 @@ impl Client {
     /// One resource, without its tags.
     pub async fn describe(&self, id: &ResourceId) -> Result<Resource, ClientError> {
         let call = Call::Describe(id);
-        answer::resource(&call, id.kind(), &self.send(&call).await?)
+        let response = self.send(&call).await?;
+        let resource = answer::resource(&call, id.kind(), &response)?;
+        self.keep(&resource, answer::date(&response));
+        Ok(resource)
     }
 
     /// Creates a resource with its tags. Safe to be sent twice.
@@ -162,7 +199,11 @@ impl Client {
     ) -> Result<Resource, ClientError> {
         let guarded = self.capabilities().await?.if_match;
         let call = Call::Update { resource, token, version: version.filter(|_| guarded) };
-        answer::resource(&call, resource.kind(), &self.send(&call).await?)
+        let updated = answer::resource(&call, resource.kind(), &self.send(&call).await?)?;
+        if let Some(cache) = self.copies().as_mut() {
+            cache.changed(&updated);
+        }
+        Ok(updated)
     }
 
     /// Deletes a resource. That it is gone already after a lost answer counts as done.

@@ -3,6 +3,9 @@
 
 use std::time::Duration;
 
+/// The least that is halved at the first complaint where no rate was set: a few requests that went
+/// one after the other say little of what the control plane takes.
+const OBSERVED_MIN: u32 = 40;
 /// How many requests may go at once after a rest.
 const BURST: f64 = 5.0;
 /// No control plane is slower than this.
@@ -15,7 +18,7 @@ const GROWTH: f64 = 1.1;
 /// How far a token may be from whole, by rounding.
 const ROUNDING: f64 = 1e-6;
 /// The longest rest that a control plane is granted.
-pub const FREEZE_MAX: Duration = Duration::from_secs(300);
+pub const FREEZE_MAX: Duration = Duration::from_mins(5);
 
 /// Which requests share a bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,8 +75,9 @@ impl Pace {
 
     /// Takes a token, or says how long to wait before asking again.
     pub fn take(&mut self, now: Duration) -> Result<(), Duration> {
-        if now < self.frozen_until {
-            return Err(self.frozen_until - now);
+        let rest = self.frozen_until.saturating_sub(now);
+        if !rest.is_zero() {
+            return Err(rest);
         }
         self.grow(now);
         let Some(rate) = self.rate else {
@@ -140,7 +144,7 @@ impl Pace {
 
     /// How many went in a second, lately.
     fn observed(&self) -> f64 {
-        f64::from(self.sent.0.max(self.sent.1).max(2))
+        f64::from(self.sent.0.max(self.sent.1).max(OBSERVED_MIN))
     }
 }
 

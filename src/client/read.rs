@@ -3,10 +3,11 @@
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use crate::client::Client;
-use crate::client::answer;
+use crate::client::answer::{self, Listed};
+use crate::client::cache::Stamp;
 use crate::client::error::{ClientError, Failure};
 use crate::client::request::{Call, Collection};
-use crate::model::{Kind, Resource, ResourceId, Snapshot, Tags};
+use crate::model::{IdError, Kind, Resource, ResourceId, Snapshot, Tags};
 
 /// The most pages that one list may have; a control plane that never ends is stopped here.
 const PAGES_MAX: usize = 10_000;
@@ -18,10 +19,14 @@ pub enum WithTags {
     No,
 }
 
+/// A resource that was found in a list.
+type Found = (ResourceId, Option<Stamp>);
+
 impl Client {
     /// The names of all meshes.
     pub async fn meshes(&self) -> Result<Vec<String>, ClientError> {
-        self.names(Collection { kind: Kind::Mesh, mesh: "", parent: None }).await
+        let listed = self.listed(Collection { kind: Kind::Mesh, mesh: "", parent: None }).await?;
+        Ok(listed.into_iter().map(|listed| listed.name).collect())
     }
 
     /// All that is in these meshes. A mesh that does not exist is empty.
@@ -54,23 +59,23 @@ impl Client {
         let kinds =
             Kind::ALL.into_iter().filter(|kind| *kind != Kind::Mesh && kind.row().parent.is_none());
         let lists = kinds.map(|kind| self.ids_if_any(Collection { kind, mesh, parent: None }));
-        let ids: Vec<ResourceId> = self.gather(lists).await?;
-        let parents = ids.iter().flat_map(|id| {
+        let found_here: Vec<Found> = self.gather(lists).await?;
+        let parents = found_here.iter().flat_map(|(id, _)| {
             id.kind().children().map(move |kind| Collection { kind, mesh, parent: Some(id.name()) })
         });
-        let parts: Vec<ResourceId> = self.gather(parents.map(|of| self.ids_if_any(of))).await?;
-        let all = ids.iter().chain(&parts);
+        let parts: Vec<Found> = self.gather(parents.map(|of| self.ids_if_any(of))).await?;
+        let all = found_here.iter().chain(&parts);
         let described = self.gather(all.map(|id| self.read_one(id, tags))).await?;
         let first = self.tagged(found, tags).await?;
         Ok(std::iter::once(first).chain(described).collect())
     }
 
     /// A resource that is gone since it was listed is left out.
-    async fn read_one(
-        &self,
-        id: &ResourceId,
-        tags: WithTags,
-    ) -> Result<Vec<Resource>, ClientError> {
+    async fn read_one(&self, found: &Found, tags: WithTags) -> Result<Vec<Resource>, ClientError> {
+        let (id, stamp) = found;
+        if let Some(copy) = stamp.as_ref().and_then(|stamp| self.copy(stamp)) {
+            return Ok(vec![self.tagged(copy, tags).await?]);
+        }
         match self.describe(id).await {
             Ok(resource) => Ok(vec![self.tagged(resource, tags).await?]),
             Err(error) if error.is_not_found() => Ok(Vec::new()),
@@ -109,7 +114,7 @@ impl Client {
 
     /// The resources of a collection. A control plane that does not know the kind has none of it,
     /// which is noted; a parent that is gone since it was listed has no children.
-    async fn ids_if_any(&self, of: Collection<'_>) -> Result<Vec<ResourceId>, ClientError> {
+    async fn ids_if_any(&self, of: Collection<'_>) -> Result<Vec<Found>, ClientError> {
         match self.ids(of).await {
             Err(error) if error.is_not_offered() => {
                 self.note_missing(of.kind);
@@ -120,22 +125,24 @@ impl Client {
         }
     }
 
-    async fn ids(&self, of: Collection<'_>) -> Result<Vec<ResourceId>, ClientError> {
-        let names = self.names(of).await?;
+    async fn ids(&self, of: Collection<'_>) -> Result<Vec<Found>, ClientError> {
+        let listed = self.listed(of).await?.into_iter();
         // A name that weir refuses cannot be addressed safely, so the resource cannot be read.
-        let ids = names.iter().map(|name| ResourceId::try_new(of.kind, of.mesh, of.parent, name));
-        ids.collect::<Result<_, _>>().map_err(|error| {
+        let ids = listed.map(|Listed { name, stamp }| {
+            Ok((ResourceId::try_new(of.kind, of.mesh, of.parent, &name)?, stamp))
+        });
+        ids.collect::<Result<_, IdError>>().map_err(|error| {
             let call = Call::List { of, next: None };
             ClientError::new(call.doing(), Failure::NotUnderstood(error.to_string()))
         })
     }
 
-    async fn names(&self, of: Collection<'_>) -> Result<Vec<String>, ClientError> {
+    async fn listed(&self, of: Collection<'_>) -> Result<Vec<Listed>, ClientError> {
         let mut names = Vec::new();
         let mut next: Option<String> = None;
         for _ in 0..PAGES_MAX {
             let call = Call::List { of, next: next.as_deref() };
-            let page = answer::names(&call, of.kind, &self.send(&call).await?)?;
+            let page = answer::listed(&call, of.kind, &self.send(&call).await?)?;
             names.extend(page.items);
             match page.next {
                 Some(token) if Some(&token) == next.as_ref() => break,

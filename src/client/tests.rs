@@ -11,7 +11,7 @@ use crate::client::error::Failure;
 use crate::client::instance::InstanceFilter;
 use crate::client::request::{BatchChange, Call, Collection, Wait};
 use crate::client::retry::{Decision, Retry};
-use crate::client::{Client, Halt, Limits, LocalService, Notice, Transport, WithTags};
+use crate::client::{Cache, Client, Halt, Limits, LocalService, Notice, Transport, WithTags};
 use crate::model::{Instance, InstanceService, Kind, Resource, ResourceId};
 
 /// Method, URI, `If-Match` and body of a call.
@@ -372,4 +372,59 @@ async fn pages_that_go_round_are_left() {
     let error = client.meshes().await.unwrap_err();
     assert!(matches!(error.failure, Failure::Endless), "{error:?}");
     assert_eq!(client.requests().read, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_what_moved_is_described_again() {
+    let versions = Arc::new(Mutex::new([1, 1, 1]));
+    let service = |versions: Arc<Mutex<[i64; 3]>>| {
+        LocalService::new(tower::service_fn(move |request: http::Request<Bytes>| {
+            let versions = *versions.lock().unwrap();
+            async move {
+                let path = request.uri().path();
+                let stamp = |n: usize| {
+                    format!(
+                        r#""arn":"arn:{n}","version":{},"lastUpdatedAt":{}"#,
+                        versions[n],
+                        1000 + versions[n]
+                    )
+                };
+                let node = |name: &str| {
+                    let n: usize = name[1..].parse().unwrap();
+                    format!(
+                        r#"{{"meshName":"m","virtualNodeName":"{name}","spec":{{}},"metadata":{{{},
+                        "createdAt":1,"meshOwner":"1","resourceOwner":"1","uid":"u"}}}}"#,
+                        stamp(n)
+                    )
+                };
+                let answer = match path.rsplit('/').next().unwrap() {
+                    "virtualNodes" => {
+                        let nodes =
+                            (0..3).map(|n| format!(r#"{{"virtualNodeName":"n{n}",{}}}"#, stamp(n)));
+                        format!(r#"{{"virtualNodes":[{}]}}"#, nodes.collect::<Vec<_>>().join(","))
+                    }
+                    name if path.contains("/virtualNodes/") => node(name),
+                    _ => mesh_of_nodes(path),
+                };
+                let response = Response::builder().header("date", "Sun, 22 Nov 2026 11:36:41 GMT");
+                Ok(response.body(Bytes::from(answer)).unwrap())
+            }
+        }))
+    };
+    let read = async |cache: Cache| {
+        let client =
+            Client::new(Transport::Local(service(Arc::clone(&versions)))).with_cache(cache);
+        assert_eq!(read_all(&client).await, 4);
+        let snapshot = client.snapshot(&["m"], WithTags::No).await.unwrap();
+        let found = snapshot.iter().filter(|one| one.kind() == Kind::VirtualNode);
+        let found: Vec<i64> = found.map(|one| one.version()).collect();
+        assert_eq!(found, *versions.lock().unwrap());
+        (client.requests().read, client.take_cache().unwrap())
+    };
+    // The extensions, then twice: the mesh, four lists, and what has to be described.
+    let (requests, cache) = read(Cache::default()).await;
+    assert_eq!(requests, 1 + 5 + 3 + 5);
+    versions.lock().unwrap()[1] = 2;
+    let (requests, _) = read(cache).await;
+    assert_eq!(requests, 1 + 5 + 1 + 5);
 }

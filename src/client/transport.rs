@@ -71,12 +71,7 @@ impl TransportError {
 
     fn of(error: &reqwest::Error, url: &str) -> Self {
         let first: Option<&dyn std::error::Error> = std::error::Error::source(error);
-        let mut causes = std::iter::successors(first, |&cause| cause.source());
-        // A certificate that is not trusted comes as an error of IO, with the real one inside.
-        let tls = causes.any(|cause| {
-            let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-            cause.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>())
-        });
+        let tls = std::iter::successors(first, |&cause| cause.source()).any(is_tls);
         match error {
             _ if tls => Self::Tls(Causes::of(error)),
             error if error.is_connect() => Self::Connect(Causes::of(error)),
@@ -84,6 +79,12 @@ impl TransportError {
             error => Self::Broken(Causes::of(error)),
         }
     }
+}
+
+/// Whether TLS failed. Errors of IO hold the real one inside, and it is none of their sources.
+fn is_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>() || inner.is_some_and(|inner| is_tls(inner))
 }
 
 /// How connections are made.

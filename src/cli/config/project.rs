@@ -83,13 +83,13 @@ impl Project {
     pub fn find(folder: &Path) -> Result<Option<Self>, Error> {
         for path in candidates(folder) {
             if let Some(text) = read_if_there(&path)? {
-                return Self::parse(&path, text).map(Some);
+                return Self::parse(&path, &text).map(Some);
             }
         }
         Ok(None)
     }
 
-    pub fn parse(path: &Path, text: String) -> Result<Self, Error> {
+    pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
         let file = File::parse(path, text)?;
         let top = file.top();
         refuse_users_settings(&top)?;

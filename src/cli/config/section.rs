@@ -24,10 +24,10 @@ pub struct File {
 }
 
 impl File {
-    pub fn parse(path: &Path, text: String) -> Result<Self, Error> {
-        let document = Document::parse(text.clone()).map_err(|error| {
+    pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
+        let document = Document::parse(text.to_owned()).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            wrong(path, &text, at, error.message().trim())
+            wrong(path, text, at, error.message().trim())
         })?;
         Ok(Self { path: path.to_owned(), document })
     }

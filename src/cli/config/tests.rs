@@ -1,5 +1,6 @@
 //! Settings files: what they mean, what is refused and where, and that changing them keeps the rest.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use super::*;
@@ -7,17 +8,17 @@ use crate::cli::config::edit::Edit;
 use crate::diagnostic::Severity;
 
 fn project(text: &str) -> Result<Project, Error> {
-    Project::parse(Path::new("/repo/weir.toml"), text.to_owned())
+    Project::parse(Path::new("/repo/weir.toml"), text)
 }
 
 fn user(text: &str) -> Result<UserConfig, Error> {
-    UserConfig::parse(Path::new("config.toml"), text.to_owned(), &Environment::default())
+    UserConfig::parse(Path::new("config.toml"), text, &Environment::default())
 }
 
 /// Code, message and hints of what must be refused.
 fn refused<T>(result: Result<T, Error>) -> String {
     let Err(error) = result else { panic!("it was accepted") };
-    let code = error.code.map(|code| code.0).unwrap_or("-");
+    let code = error.code.map_or("-", |code| code.0);
     format!("{code} {error}\n{}", error.hints.join("\n"))
 }
 
@@ -152,7 +153,6 @@ fn changes_keep_what_people_wrote() {
     let text = std::fs::read_to_string(&path).unwrap();
     assert_eq!(user(&text).unwrap().current, None);
     assert!(text.contains("[context.a] # here"), "{text}");
-    use std::os::unix::fs::PermissionsExt as _;
     let mode = std::fs::metadata(&path).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }

@@ -63,12 +63,12 @@ impl UserConfig {
             None => None,
         };
         match (path, text) {
-            (Some(path), Some(text)) => Self::parse(&path, text, environment),
+            (Some(path), Some(text)) => Self::parse(&path, &text, environment),
             (path, _) => Ok(Self { path, ..Self::default() }),
         }
     }
 
-    pub fn parse(path: &Path, text: String, environment: &Environment) -> Result<Self, Error> {
+    pub fn parse(path: &Path, text: &str, environment: &Environment) -> Result<Self, Error> {
         let file = File::parse(path, text)?;
         let top = file.top();
         let mut config = Self { path: Some(path.to_owned()), ..Self::default() };

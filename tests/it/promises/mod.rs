@@ -10,5 +10,7 @@ mod places;
 mod deleting;
 /// Locks, interrupts, cancelled jobs.
 mod interrupts;
+/// Rate limits, and speed.
+mod rate_limits;
 /// Strict parsing that cannot be trusted, and lax parsing that hides mistakes.
 mod strict_parsing;
