@@ -2,6 +2,7 @@
 
 mod access_codes;
 mod address;
+mod against;
 mod api_codes;
 mod args;
 mod carry_out;
@@ -25,6 +26,7 @@ mod runs;
 mod session;
 mod settings;
 mod signals;
+mod targets;
 mod ui;
 mod wait;
 
