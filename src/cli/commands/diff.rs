@@ -165,11 +165,12 @@ async fn with_live(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Comp
     let found = ownership.compare(&desired, &session, settings, ui).await?;
     let target = session.target.clone();
     let requests = session.client.requests();
+    // In this process a request is a function call.
+    let read = (!session.is_embedded()).then_some((requests.read, requests.seconds));
     session.close();
     for note in &found.notes {
         ui.warning(note);
     }
-    let read = Some((requests.read, requests.seconds));
     Ok(Compared { desired, plan: found.plan, target, read })
 }
 

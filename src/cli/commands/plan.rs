@@ -13,7 +13,7 @@ use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
 use crate::cli::runs;
-use crate::cli::session::Session;
+use crate::cli::session::{self, Session};
 use crate::cli::settings::Settings;
 use crate::model::{FieldPath, ResourceId};
 use crate::output::change::View;
@@ -75,7 +75,7 @@ async fn plan(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<bool, Err
     let refused = compare::refused(&compared.refusals);
     // One document on stdout: a plan that must not be carried out is told of as an error.
     if refused.is_none() || settings.output != OutputFormat::Json {
-        write(settings.output, &desired, &compared, (&target, exit), ui)?;
+        write(settings.output, &desired, &compared, (&target, exit, session::rates(settings)), ui)?;
     }
     if let Some(error) = refused {
         return Err(error);
@@ -96,7 +96,7 @@ fn write(
     output: OutputFormat,
     desired: &Desired,
     compared: &Compared,
-    (target, exit): (&str, Exit),
+    (target, exit, rates): (&str, Exit, Option<(f64, f64)>),
     ui: &mut Ui,
 ) -> Result<(), Error> {
     let (plan, locate) = (&compared.plan, desired.locate());
@@ -107,7 +107,7 @@ fn write(
         ..View::plain(ui.palette, &locate)
     };
     let set = compared.saved.options.set.as_deref();
-    let about = review::About { target, set, rates: None };
+    let about = review::About { target, set, rates };
     match output {
         OutputFormat::Json => {
             let mut document = envelope("plan", exit.code());

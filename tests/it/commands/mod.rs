@@ -3,6 +3,7 @@
 mod apply;
 mod delete;
 mod diff;
+mod diff_forms;
 mod general;
 mod inputs;
 mod instance;
