@@ -8,7 +8,7 @@ use crate::client::{ClientError, Failure, TransportError};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::server::bound::BindError;
 use crate::server::plane::PlaneError;
-use crate::store::LockError;
+use crate::store::{LockError, RestoreError};
 
 /// An error as a person sees it: what was attempted, why it failed, what to do.
 #[derive(Debug)]
@@ -121,6 +121,7 @@ pub fn classify(failure: &Failure) -> (Exit, Code) {
         Failure::Conflict { .. } => (Exit::Failed, Code("A004")),
         Failure::InUse { .. } => (Exit::Failed, Code("A005")),
         Failure::LimitExceeded { .. } => (Exit::Failed, Code("A006")),
+        Failure::NotStored { .. } => (Exit::Failed, Code("A009")),
         Failure::Throttled { .. } => (Exit::ControlPlane, Code("A007")),
         Failure::Stale { .. } => (Exit::Refused, Code("P001")),
         Failure::Locked { .. } => (Exit::Refused, Code("C040")),
@@ -150,6 +151,28 @@ impl From<PlaneError> for Error {
                     .hint(in_use_hint(&error))
             }
             _ => Self::usage("cannot open the embedded control plane").because(error),
+        }
+    }
+}
+
+impl From<RestoreError> for Error {
+    fn from(error: RestoreError) -> Self {
+        let refused = |error: &RestoreError| Self::new(Exit::Refused, error.to_string());
+        match error {
+            RestoreError::Lock(LockError::Held { ref holder, .. }) => {
+                let error = refused(&error).code(Code("C040"));
+                match holder.serving.as_slice() {
+                    [] => error.hint("wait until it has ended"),
+                    _ => error.hint("stop the server first; it would go on with what it holds"),
+                }
+            }
+            RestoreError::Lock(LockError::HeldByUnknown(_)) => {
+                refused(&error).code(Code("C040")).hint("wait until it has ended")
+            }
+            RestoreError::NotEmpty(_) => refused(&error).hint(
+                "replace it with --force; the store that is there is kept beside the new one",
+            ),
+            error => Self::usage("nothing was restored").because(error),
         }
     }
 }

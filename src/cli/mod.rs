@@ -41,8 +41,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, completions, context, delete, describe, diff, dump, explain, get, history, instance,
-    lock, man, plan, proxy, serve, show, trace, tree, undo, validate, weights,
+    apply, backup, completions, context, delete, describe, diff, dump, explain, get, history,
+    instance, lock, man, plan, proxy, restore, serve, show, trace, tree, undo, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -84,6 +84,8 @@ enum Command {
     Tree(tree::Args),
     Trace(trace::Args),
     Dump(dump::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
     Weights(weights::Args),
     Instance(instance::Args),
     Serve(serve::Args),
@@ -212,6 +214,8 @@ impl Command {
             Self::Tree(_) => tree::FORMATS,
             Self::Trace(_) => trace::FORMATS,
             Self::Dump(_) => dump::FORMATS,
+            Self::Backup(_) => backup::FORMATS,
+            Self::Restore(_) => restore::FORMATS,
             Self::Weights(_) => weights::FORMATS,
             Self::Instance(args) => args.formats(),
             Self::Serve(_) => serve::FORMATS,
@@ -243,6 +247,8 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
         Command::Tree(args) => run_to_end(&settings.changing, tree::run(args, settings, ui)),
         Command::Trace(args) => run_to_end(&settings.changing, trace::run(args, settings, ui)),
         Command::Dump(args) => run_to_end(&settings.changing, dump::run(args, settings, ui)),
+        Command::Backup(args) => run_to_end(&settings.changing, backup::run(args, settings, ui)),
+        Command::Restore(args) => restore::run(args, settings, ui),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
         Command::Instance(args) => {
             run_to_end(&settings.changing, instance::run(args, settings, ui))

@@ -54,16 +54,28 @@ impl Session {
                 let client = dial(settings, url, origin).await?;
                 Ok(Self { client, target: redacted(url), plane: None })
             }
-            Endpoint::Embedded => Self::embedded(settings).await,
+            Endpoint::Embedded => Self::embedded(settings, Plane::open).await,
+        }
+    }
+
+    /// Like [`Session::open`], for commands that only read: the embedded control plane is a copy
+    /// in memory, and nothing in the data directory is written or made.
+    pub async fn open_to_read(settings: &Settings) -> Result<Self, Error> {
+        match &settings.endpoint {
+            Endpoint::Url { .. } => Self::open(settings).await,
+            Endpoint::Embedded => Self::embedded(settings, Plane::open_to_read).await,
         }
     }
 
     /// Opens the store, or talks to the server that has it open.
-    async fn embedded(settings: &Settings) -> Result<Self, Error> {
+    async fn embedded(
+        settings: &Settings,
+        open: fn(&Config) -> Result<Plane, PlaneError>,
+    ) -> Result<Self, Error> {
         let config = Config { data_dir: settings.data_dir.clone(), account: None, region: None };
         let started = Instant::now();
         loop {
-            let error = match Plane::open(&config) {
+            let error = match open(&config) {
                 Ok(plane) => {
                     let client = Client::new(Transport::Local(local(&plane)));
                     let target = "the embedded control plane".to_owned();
@@ -217,7 +229,7 @@ pub struct Read {
 
 /// Reads all that is in the meshes, tags included. A chosen mesh that does not exist is an error.
 pub async fn read(settings: &Settings, reach: Reach) -> Result<Read, Error> {
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let meshes = match reach {
         Reach::AllMeshes => session.client.meshes().await?,
         Reach::ChosenMesh => vec![session.mesh(settings).await?],

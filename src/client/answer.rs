@@ -244,6 +244,7 @@ fn typed_failure(response: &Response<Bytes>, code: Option<&str>, message: String
         Some(Name::InUse) => Failure::InUse { message },
         Some(Name::LimitExceeded) => Failure::LimitExceeded { message },
         Some(Name::Stale) => Failure::Stale { message },
+        Some(Name::NotStored) => Failure::NotStored { message },
         Some(Name::Throttled) => Failure::Throttled { message, retry_after: retry_after(response) },
         Some(Name::Expired) => Failure::Expired { message },
         Some(Name::Denied) => Failure::Denied { message },
@@ -270,6 +271,7 @@ enum Name {
     InUse,
     LimitExceeded,
     Stale,
+    NotStored,
     Throttled,
     Expired,
     Denied,
@@ -283,6 +285,7 @@ fn named(code: &str) -> Option<Name> {
         "ResourceInUse" => Name::InUse,
         "LimitExceeded" | "TooManyTags" => Name::LimitExceeded,
         "PreconditionFailed" => Name::Stale,
+        "InsufficientStorage" | "StoreFailed" => Name::NotStored,
         "TooManyRequests"
         | "Throttling"
         | "Throttled"

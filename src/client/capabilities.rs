@@ -18,6 +18,8 @@ pub struct Capabilities {
     pub locks: bool,
     /// Connected proxies, and what each acknowledged.
     pub proxies: bool,
+    /// A copy of the whole store.
+    pub backup: bool,
     /// The revision at that time.
     pub revision: Option<u64>,
 }
@@ -49,6 +51,7 @@ pub fn decode(body: &[u8]) -> Capabilities {
         instances: has("instances"),
         locks: has("locks"),
         proxies: has("proxies"),
+        backup: has("backup"),
         revision,
     }
 }

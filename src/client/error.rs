@@ -45,6 +45,9 @@ pub enum Failure {
     /// A quota is used up.
     #[error("limit exceeded: {message}")]
     LimitExceeded { message: String },
+    /// The control plane could not store it; nothing was changed.
+    #[error("not stored: {message}")]
+    NotStored { message: String },
     /// Credentials are missing, expired or do not allow it.
     #[error("not allowed: {message}")]
     Denied { message: String },

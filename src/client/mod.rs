@@ -24,6 +24,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::sync::OnceCell;
 
 pub use capabilities::Capabilities;
@@ -184,6 +185,12 @@ impl Client {
                 })?,
             }
         }
+    }
+
+    /// The bytes of a file that holds all that the control plane does. Only where
+    /// [`Capabilities::backup`] says so.
+    pub async fn backup(&self) -> Result<Bytes, ClientError> {
+        Ok(self.send(&Call::Backup).await?.into_body())
     }
 
     /// Adds tags to a resource or overwrites them; others stay.

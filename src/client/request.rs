@@ -22,6 +22,7 @@ const TAG_PAGE: usize = 50;
 #[derive(Debug, Clone, Copy)]
 pub enum Call<'a> {
     Capabilities,
+    Backup,
     Snapshot { mesh: Option<&'a str> },
     List { of: Collection<'a>, next: Option<&'a str> },
     Describe(&'a ResourceId),
@@ -69,6 +70,7 @@ impl Call<'_> {
     pub fn doing(&self) -> String {
         match self {
             Self::Capabilities => "ask what the control plane can do".to_owned(),
+            Self::Backup => "make a backup".to_owned(),
             Self::Snapshot { mesh: Some(mesh) } => format!("read the mesh `{mesh}`"),
             Self::Snapshot { mesh: None } => "read all meshes".to_owned(),
             Self::List { of: Collection { kind: Kind::Mesh, .. }, .. } => "list meshes".to_owned(),
@@ -130,6 +132,7 @@ impl Call<'_> {
     fn method(&self) -> Method {
         match self {
             Self::Capabilities
+            | Self::Backup
             | Self::Snapshot { .. }
             | Self::List { .. }
             | Self::Describe(_)
@@ -149,6 +152,7 @@ impl Call<'_> {
     fn uri(&self) -> String {
         match *self {
             Self::Capabilities => "/_weir/v1/capabilities".to_owned(),
+            Self::Backup => "/_weir/v1/backup".to_owned(),
             Self::Snapshot { mesh: None } => "/_weir/v1/snapshot".to_owned(),
             Self::Snapshot { mesh: Some(mesh) } => {
                 format!("/_weir/v1/snapshot?mesh={}", encode(mesh))

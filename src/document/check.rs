@@ -27,6 +27,9 @@ const NAME_LENGTH: Code = Code("N001");
 const NAME_CHARACTERS: Code = Code("N002");
 const NAME_DOTS: Code = Code("N003");
 
+/// So many members are compared with each other faster than they are put into a table.
+const FEW: usize = 16;
+
 /// Adds to `problems` all that is wrong with `node`. Members that are null count as absent.
 pub fn check(node: &Node, schema: &'static Schema, at: FieldPath, problems: &mut Vec<Problem>) {
     Check { path: at, problems }.any(node, schema);
@@ -291,6 +294,10 @@ impl Check<'_> {
     }
 
     fn duplicates(&mut self, members: &[Member]) {
+        let known = |at: usize| members[..at].iter().any(|one| one.key == members[at].key);
+        if members.len() <= FEW && !(1..members.len()).any(known) {
+            return;
+        }
         let mut seen = HashMap::with_capacity(members.len());
         for member in members {
             let Some(first) = seen.get(&*member.key).copied() else {

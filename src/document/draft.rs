@@ -162,6 +162,10 @@ impl<'a> Reading<'a> {
             self.report(self.kind_unclear(&Kind::ALL));
             return None;
         };
+        // What fits is not held against all other kinds, which takes long.
+        if let Some(named) = named.filter(|named| kind::fits(spec, *named)) {
+            return Some(named);
+        }
         let candidates = kind::candidates(spec);
         if let Some(named) = named {
             // A spec that cannot be of the named kind may be of a part of it.

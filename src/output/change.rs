@@ -274,10 +274,10 @@ fn unchanged(text: &mut String, after: &Resource, changes: &[FieldChange], view:
     let spec = view.secrets.spec(after, HIDDEN, &|_| false);
     let mut leaves = Vec::new();
     collect_leaves(&spec, &mut FieldPath::spec(), &mut leaves);
-    let changed = |path: &FieldPath| {
+    let touched = |path: &FieldPath| {
         changes.iter().any(|change| path.segments().starts_with(change.path.segments()))
     };
-    leaves.retain(|(path, _)| !changed(path));
+    leaves.retain(|(path, _)| !touched(path));
     if view.all {
         for (path, value) in &leaves {
             let line = format!("      {}   {}", printable(&path.to_string()), inline(value));

@@ -146,6 +146,7 @@ impl Api {
             Call::RegisterInstance => instance::register(plane, names, &object()?).await,
             Call::DeregisterInstance => instance::deregister(plane, names).await,
             Call::ReplaceInstances => instance::replace(plane, names, &object()?).await,
+            Call::Backup => extension::backup(plane, &self.turns).await,
             Call::ListLocks => lock::list(plane).await,
             Call::ShowLock => lock::show(plane, names).await,
             Call::TakeLock => lock::take(plane, names, &object()?).await,

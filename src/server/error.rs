@@ -37,6 +37,10 @@ pub enum ErrorKind {
     PreconditionFailed,
     RequestEntityTooLarge,
     Locked,
+    /// There is no room for the change; nothing of it was kept.
+    InsufficientStorage,
+    /// Nothing can be written; nothing of the change was kept.
+    StoreFailed,
 }
 
 impl ErrorKind {
@@ -58,6 +62,8 @@ impl ErrorKind {
             Self::PreconditionFailed => "PreconditionFailedException",
             Self::RequestEntityTooLarge => "RequestEntityTooLargeException",
             Self::Locked => "LockedException",
+            Self::InsufficientStorage => "InsufficientStorageException",
+            Self::StoreFailed => "StoreFailedException",
         }
     }
 
@@ -68,7 +74,8 @@ impl ErrorKind {
             Self::NotFound | Self::UnknownOperation => StatusCode::NOT_FOUND,
             Self::Conflict | Self::ResourceInUse => StatusCode::CONFLICT,
             Self::InternalServerError => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::ServiceUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::ServiceUnavailable | Self::StoreFailed => StatusCode::SERVICE_UNAVAILABLE,
+            Self::InsufficientStorage => StatusCode::INSUFFICIENT_STORAGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::Gone => StatusCode::GONE,

@@ -5,6 +5,7 @@ mod instances;
 pub mod locks;
 pub mod lookup;
 pub mod operation;
+mod reading;
 pub mod source;
 mod working;
 mod writer;
@@ -119,11 +120,7 @@ impl Plane {
     /// Takes the data directory and loads what is in it.
     pub fn open(config: &Config) -> Result<Self, PlaneError> {
         let Config { data_dir, account, region } = config;
-        let wanted = Identity {
-            account: account.clone().unwrap_or_else(|| DEFAULT_ACCOUNT.to_owned()),
-            region: region.clone().unwrap_or_else(|| DEFAULT_REGION.to_owned()),
-        };
-        check(&wanted)?;
+        let wanted = wanted(config)?;
         let lock = DataDirLock::acquire(data_dir).map_err(PlaneError::Lock)?;
         let store = EmbeddedStore::open(data_dir, &wanted).map_err(PlaneError::Store)?;
         let loaded = store.load().map_err(PlaneError::Store)?;
@@ -215,6 +212,11 @@ impl Plane {
         outcome.await.unwrap_or_else(|_| Err(ending()))
     }
 
+    /// The bytes of a file that holds everything but locks, as it is now. Writes go on meanwhile.
+    pub fn backup(&self) -> Result<Vec<u8>, ApiError> {
+        self.shared.store.backup().map_err(|error| writer::refusal(&error))
+    }
+
     /// Tells other processes, by way of the lock, where this plane answers requests.
     pub fn announce(&self, urls: &[String]) -> Result<(), LockError> {
         match held(&self.shared.lock).as_mut() {
@@ -290,16 +292,19 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn check(identity: &Identity) -> Result<(), PlaneError> {
-    let Identity { account, region } = identity;
+/// The identity of a new store.
+fn wanted(config: &Config) -> Result<Identity, PlaneError> {
+    let Config { account, region, .. } = config;
+    let account = account.clone().unwrap_or_else(|| DEFAULT_ACCOUNT.to_owned());
+    let region = region.clone().unwrap_or_else(|| DEFAULT_REGION.to_owned());
     if account.len() != 12 || !account.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(PlaneError::Account(account.clone()));
+        return Err(PlaneError::Account(account));
     }
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     if region.is_empty() || region.len() > 64 || !region.bytes().all(plain) {
-        return Err(PlaneError::Region(region.clone()));
+        return Err(PlaneError::Region(region));
     }
-    Ok(())
+    Ok(Identity { account, region })
 }
 
 fn ending() -> ApiError {

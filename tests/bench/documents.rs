@@ -158,7 +158,7 @@ fn node(index: usize) -> Value {
             "logging": {"accessLog": {"file": {"path": "/dev/stdout"}}},
             "serviceDiscovery": {"dns": {
                 "hostname": format!("node-{index}.shop.svc.cluster.local"),
-                "responseType": "LOADBALANCER",
+                "responseType": "ENDPOINTS",
             }},
         },
         "tags": [

@@ -30,7 +30,7 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let addresses = std::slice::from_ref(&args.address);
     let ids = address::resolve(addresses, &session, settings).await?;
     let id = ids.first().expect("one address was given");

@@ -161,7 +161,7 @@ async fn with_live(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Comp
         ..OwnershipArgs::default()
     };
     let desired = ownership.load(&args.inputs, settings, ui)?;
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let found = ownership.compare(&desired, &session, settings, ui).await?;
     let target = session.target.clone();
     let requests = session.client.requests();

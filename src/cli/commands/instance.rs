@@ -127,7 +127,10 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
 
 /// A session with a control plane that keeps instances.
 async fn open(settings: &Settings) -> Result<Session, Error> {
-    let session = Session::open(settings).await?;
+    with_instances(Session::open(settings).await?).await
+}
+
+async fn with_instances(session: Session) -> Result<Session, Error> {
     if session.client.capabilities().await?.instances {
         return Ok(session);
     }
@@ -142,7 +145,7 @@ async fn list(args: &List, settings: &Settings, ui: &mut Ui) -> Result<Exit, Err
         Some(Err(namespace)) => (Some(namespace), None),
         Some(Ok((namespace, service))) => (Some(namespace), Some(service)),
     };
-    let session = open(settings).await?;
+    let session = with_instances(Session::open_to_read(settings).await?).await?;
     let found = session.client.instances(InstanceFilter { namespace, service }).await?;
     let target = session.target.clone();
     session.close();

@@ -1,6 +1,7 @@
 //! One file per command, named as it is typed.
 
 pub mod apply;
+pub mod backup;
 pub mod completions;
 pub mod context;
 pub mod delete;
@@ -15,6 +16,7 @@ pub mod lock;
 pub mod man;
 pub mod plan;
 pub mod proxy;
+pub mod restore;
 pub mod serve;
 pub mod show;
 pub mod trace;

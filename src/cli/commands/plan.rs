@@ -62,7 +62,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
 /// Plans and shows; answers whether there is something to do.
 async fn plan(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<bool, Error> {
     let desired = args.ownership.load(&args.inputs, settings, ui)?;
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let compared = args.ownership.compare(&desired, &session, settings, ui).await?;
     let target = session.target.clone();
     session.close();

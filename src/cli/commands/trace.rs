@@ -92,7 +92,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
 }
 
 async fn live(args: &Args, settings: &Settings) -> Result<(ResourceId, Snapshot), Error> {
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let callers = std::slice::from_ref(&args.caller);
     let mut ids = address::resolve(callers, &session, settings).await?;
     let caller = ids.pop().expect("one address was given");

@@ -24,7 +24,7 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let addresses: Vec<Address> = args.address.iter().cloned().collect();
     let id = if let Some(id) = address::resolve(&addresses, &session, settings).await?.pop() {
         id

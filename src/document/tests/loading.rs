@@ -324,3 +324,60 @@ fn files_with_errors_are_counted() {
     assert_eq!(load(&files, None).files, 3);
     assert_eq!(load(&[("?a.json", "")], None).files, 0);
 }
+
+#[test]
+fn formats_of_other_tools_are_named_with_what_they_hold() {
+    let said = |name: &str, text: &str| check_load(&[(name, text)], Some("shop"));
+    let cloudformation = "Resources:
+  Mesh: {Type: 'AWS::AppMesh::Mesh', Properties: {MeshName: !Sub '${AWS::StackName}-mesh'}}
+  One: {Type: 'AWS::AppMesh::VirtualNode', Properties: {MeshName: !GetAtt Mesh.MeshName, Spec: !If [A, {}, !Ref 'AWS::NoValue']}}
+  Two: {Type: 'AWS::AppMesh::VirtualNode', Properties: {}}
+  Bucket: {Type: 'AWS::S3::Bucket'}
+";
+    insta::assert_snapshot!(said("t.yaml", cloudformation), @"");
+    insta::assert_snapshot!(said("t.json", r#"{"Resources": {"R": {"Type": "AWS::AppMesh::GatewayRoute", "Properties": {}}}}"#), @"");
+    insta::assert_snapshot!(said("t.json", r#"{"Type": "AWS::AppMesh::Route", "Properties": {}}"#), @"");
+    let manifests = "apiVersion: appmesh.k8s.aws/v1beta2
+kind: VirtualNode
+metadata: {name: a}
+spec: {}
+---
+apiVersion: appmesh.k8s.aws/v1beta1
+kind: Mesh
+metadata: {name: b}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: c}
+";
+    insta::assert_snapshot!(said("t.yaml", manifests), @"");
+    insta::assert_snapshot!(said("t.json", r#"{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "appmesh.k8s.aws/v1beta2", "kind": "VirtualRouter"}, {"apiVersion": "v1", "kind": "Pod"}]}"#), @"");
+    let plan = r#"{"format_version": "1.2", "terraform_version": "1.5.0",
+      "planned_values": {"root_module": {"resources": [{"type": "aws_appmesh_mesh"}, {"type": "aws_s3_bucket"}],
+        "child_modules": [{"resources": [{"type": "aws_appmesh_virtual_node"}, {"type": "aws_appmesh_virtual_node"}]}]}},
+      "resource_changes": [{"type": "aws_appmesh_mesh"}]}"#;
+    insta::assert_snapshot!(said("t.json", plan), @"");
+    insta::assert_snapshot!(said("t.json", r#"{"version": 4, "terraform_version": "1.5.0", "resources": [{"type": "aws_appmesh_gateway_route"}]}"#), @"");
+    insta::assert_snapshot!(said("t.json", r#"{"version": 3, "terraform_version": "0.11.0", "modules": [{"resources": {"aws_appmesh_route.a": {"type": "aws_appmesh_route"}}}]}"#), @"");
+    insta::assert_snapshot!(said("main.tf.json", r#"{"resource": {"aws_appmesh_virtual_service": {"a": {}, "b": {}}}}"#), @"");
+    insta::assert_snapshot!(said("main.tf", "resource \"aws_appmesh_virtual_gateway\" \"edge\" {\n  name = \"edge\"\n}\n"), @"");
+    insta::assert_snapshot!(said("t.yaml", "meshName: {{ .Values.mesh }}\nspec: {}\n"), @"");
+    let mixed = format!("{manifests}---\nmeshName: shop\nvirtualNodeName: n\nspec: {{}}\n");
+    insta::assert_snapshot!(said("t.yaml", &mixed), @"");
+}
+
+#[test]
+fn a_large_list_of_resources_is_read_like_a_small_one() {
+    let one = |name: usize| {
+        format!("{{\"meshName\": \"m\", \"virtualNodeName\": \"n{name}\", \"spec\": {NODE}}}")
+    };
+    let many: Vec<String> = (0..2000).map(one).collect();
+    let documents = load(&[("a.json", &format!("[{}]", many.join(",\n")))], None);
+    assert_eq!((documents.all.len(), documents.diagnostics.len()), (2000, 0));
+    let place = documents.locate(&documents.all[1999].id, &FieldPath::default()).unwrap();
+    assert_eq!(&place.source.text()[place.span.range()], "\"n1999\"");
+    let mut broken = many.clone();
+    broken[1500] = broken[1500].replace("local\"", "local");
+    let documents = load(&[("a.json", &format!("[{}]", broken.join(",\n")))], None);
+    insta::assert_snapshot!(show(&documents), @"");
+}

@@ -33,6 +33,7 @@ pub enum Call {
     DeregisterInstance,
     ReplaceInstances,
     Proxies,
+    Backup,
     ListLocks,
     ShowLock,
     TakeLock,
@@ -209,6 +210,7 @@ fn place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
         ["_weir", "v1", "apply"] => single(Method::POST, Call::Apply),
         ["_weir", "v1", "events"] => single(Method::GET, Call::Events),
         ["_weir", "v1", "instances", rest @ ..] => instance_place(rest),
+        ["_weir", "v1", "backup"] => single(Method::GET, Call::Backup),
         ["_weir", "v1", "locks"] => single(Method::GET, Call::ListLocks),
         ["_weir", "v1", "locks", mesh] => {
             Ok((Place::Lock, Names { mesh: decode(mesh)?, ..Names::default() }))

@@ -9,10 +9,11 @@ use std::time::Instant;
 
 use tokio::sync::{mpsc, oneshot};
 
+use crate::model::Resource;
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::Shared;
 use crate::server::plane::locks::Fence;
-use crate::server::plane::operation::{Answer, ClientToken, Operation, Outcome};
+use crate::server::plane::operation::{Answer, ClientToken, Operation, Outcome, named};
 use crate::server::plane::source::Sources;
 use crate::server::plane::working::{Step, Working};
 use crate::store::{Batch, StoreError, StoredToken, TokenKey, Transaction};
@@ -52,7 +53,10 @@ impl Writer {
 
     fn group(&mut self, requests: &mut Vec<Request>) {
         if let Some(reason) = self.shared.failure() {
-            return refuse(requests.drain(..).map(|request| request.reply), &unavailable(&reason));
+            return refuse(
+                requests.drain(..).map(|request| request.reply),
+                &writing_is_off(&reason),
+            );
         }
         let before = self.working.clone();
         let mut group = Group { batch: Batch::new(self.sources.now()), tokens: HashMap::new() };
@@ -67,14 +71,13 @@ impl Writer {
         if !batch.is_empty() {
             if let Err(error) = self.commit(&batch, replies.len()) {
                 self.working = before;
-                tracing::error!(%error, "a commit failed; writing is off until the next start");
-                let reason = error.to_string();
-                let refusal = match error {
-                    StoreError::Replaced { .. } => unavailable(&reason),
-                    _ => not_kept(),
-                };
-                self.shared.fail(reason);
-                return refuse(replies.into_iter(), &refusal);
+                if is_for_good(&error) {
+                    tracing::error!(%error, "a commit failed; writing is off until the next start");
+                    self.shared.fail(error.to_string());
+                } else {
+                    tracing::warn!(%error, "a commit was refused");
+                }
+                return refuse(replies.into_iter(), &refusal(&error));
             }
             self.publish(batch);
         }
@@ -129,7 +132,9 @@ impl Writer {
         }
         self.shared.store.token(&token.key).map_err(|error| {
             tracing::error!(%error, "a client token cannot be looked up");
-            ApiError::new(ErrorKind::InternalServerError, "the store cannot be read")
+            // Nothing was written yet.
+            let message = format!("nothing was changed: {error}");
+            ApiError::new(ErrorKind::StoreFailed, message)
         })
     }
 
@@ -138,6 +143,17 @@ impl Writer {
             return Err(ApiError::new(
                 ErrorKind::Conflict,
                 "the clientToken was used before, for another request",
+            ));
+        }
+        let uid = |resource: &Resource| resource.metadata.as_ref().map(|known| known.uid.clone());
+        let id = &known.answer.id;
+        if self.working.snapshot.get(id).and_then(|now| uid(now)) != uid(&known.answer) {
+            return Err(ApiError::new(
+                ErrorKind::Conflict,
+                format!(
+                    "the request of this clientToken was carried out, and the {} was deleted since",
+                    named(id)
+                ),
             ));
         }
         let answers = vec![Answer::active(known.answer)];
@@ -186,14 +202,30 @@ fn refuse(replies: impl Iterator<Item = Reply>, error: &ApiError) {
     }
 }
 
-fn not_kept() -> ApiError {
-    ApiError::new(
-        ErrorKind::InternalServerError,
-        "the store failed while it kept the change; whether it did is known after a restart",
-    )
+/// Whether nothing can be written any more, or at least nobody knows.
+fn is_for_good(error: &StoreError) -> bool {
+    !matches!(error, StoreError::Full { .. } | StoreError::ReadOnly { .. })
 }
 
-fn unavailable(reason: &str) -> ApiError {
+/// What callers are told when the store did not keep their changes, or could not be read.
+pub fn refusal(error: &StoreError) -> ApiError {
+    match error {
+        StoreError::Full { .. } => ApiError::new(
+            ErrorKind::InsufficientStorage,
+            format!("nothing was changed: {error}; make room, then try again"),
+        ),
+        StoreError::ReadOnly { .. } => {
+            ApiError::new(ErrorKind::StoreFailed, format!("nothing was changed: {error}"))
+        }
+        StoreError::Replaced { .. } => writing_is_off(&error.to_string()),
+        _ => ApiError::new(
+            ErrorKind::InternalServerError,
+            "the store failed while it kept the change; whether it did is known after a restart",
+        ),
+    }
+}
+
+fn writing_is_off(reason: &str) -> ApiError {
     let message = format!("nothing can be changed until the control plane is restarted: {reason}");
-    ApiError::new(ErrorKind::ServiceUnavailable, message)
+    ApiError::new(ErrorKind::StoreFailed, message)
 }

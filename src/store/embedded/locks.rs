@@ -8,7 +8,7 @@ use std::sync::Arc;
 use redb::{ReadTransaction, TableDefinition, TableError, WriteTransaction};
 
 use crate::store::MeshLock;
-use crate::store::embedded::Error;
+use crate::store::embedded::error::Error;
 
 const LOCKS: TableDefinition<&str, &[u8]> = TableDefinition::new("locks");
 

@@ -31,7 +31,23 @@ fn values_come_from_flags_files_and_the_allowed_environment() {
     assert_eq!(run.code, 0, "{}", run.text());
     let mut command = env.command(&["validate", "vn.json", "--var", "ZONE=local"]);
     command.env("NAME", "cart").env("PORT", "80");
-    insta::assert_snapshot!(env.shown(command.output().unwrap()).text(), @"");
+    insta::assert_snapshot!(env.shown(command.output().unwrap()).text(), @r#"
+    exit 1
+    -- stdout
+    error[S012]: the variables `NAME`, `PORT` have no value
+     --> vn.json:1:41
+      |
+    1 | {"meshName": "shop", "virtualNodeName": $NAME, "spec": {
+      |                                         ^^^^^ `NAME` has no value
+    2 |   "listeners": [{"portMapping": {"port": $PORT, "protocol": "http"}}],
+      |                                          ----- `PORT` stands here
+    3 |   "serviceDiscovery": {"dns": {"hostname": "${NAME}.${ZONE}"}}
+      |                                             ------- `NAME` stands here
+      |
+      = help: the environment has a value: allow it with --env-subst allow=NAME,PORT
+
+    1 error in 1 file (0 resources)
+    "#);
 }
 
 #[test]
@@ -42,12 +58,12 @@ fn files_of_values_are_refused_with_the_place() {
         env.write(name, text);
         env.expect(2, &["validate", "vn.json", "--var-file", name]).stderr
     };
-    insta::assert_snapshot!(told("a.json", r#"{"A": [1]}"#), @"");
-    insta::assert_snapshot!(told("a.json", r#"{"A": 1, "A": 2}"#), @"");
-    insta::assert_snapshot!(told("a.toml", "A = 1\nA = 2\n"), @"");
-    insta::assert_snapshot!(told("a.env", "A=1\nB C=2\n"), @"");
-    insta::assert_snapshot!(told("b.env", "A=\"1\n"), @"");
-    insta::assert_snapshot!(told("s.json", r#"{"sensitive": ["B"]}"#), @"");
+    insta::assert_snapshot!(told("a.json", r#"{"A": [1]}"#), @"error[S019]: a.json:1:7: the value of `A` must be a string, a number or a boolean, not a list");
+    insta::assert_snapshot!(told("a.json", r#"{"A": 1, "A": 2}"#), @"error[S019]: a.json:1:10: `A` stands here twice");
+    insta::assert_snapshot!(told("a.toml", "A = 1\nA = 2\n"), @"error[S019]: a.toml:2:1: duplicate key");
+    insta::assert_snapshot!(told("a.env", "A=1\nB C=2\n"), @"error[S019]: a.env:2:1: a line is NAME=VALUE");
+    insta::assert_snapshot!(told("b.env", "A=\"1\n"), @"error[S019]: b.env:1:1: the quotes are not closed");
+    insta::assert_snapshot!(told("s.json", r#"{"sensitive": ["B"]}"#), @"error[S019]: s.json:1:16: `B` has no value to be hidden");
 }
 
 #[test]
@@ -67,8 +83,26 @@ fn an_overlay_changes_what_is_applied() {
     let node = env.expect(0, &["get", "vn", "cart", "-m", "shop", "-o", "json"]).stdout;
     assert!(node.contains("cart.prod") && node.contains("\"port\": 80"), "{node}");
     env.write("overlays/prod/gone.yaml", "virtualNodeName: carts\nspec: {}\n");
-    insta::assert_snapshot!(env.run(&["validate", "--overlay", "prod"]).text(), @"");
-    insta::assert_snapshot!(env.run(&["validate", "--overlay", "test"]).text(), @"");
+    insta::assert_snapshot!(env.run(&["validate", "--overlay", "prod"]).text(), @r#"
+    exit 1
+    -- stdout
+    error[S017]: no document defines virtual node `carts`, so there is nothing to change
+     --> overlays/prod/gone.yaml:1:18
+      |
+    1 | virtualNodeName: carts
+      |                  ^^^^^ named here
+      |
+      = help: did you mean `cart`? To add one, write `"new": true`
+
+    1 error in 4 files (2 resources)
+    "#);
+    insta::assert_snapshot!(env.run(&["validate", "--overlay", "test"]).text(), @"
+    exit 2
+    -- stderr
+    error: there is no overlay `test`
+
+    hint: weir.toml has prod
+    ");
 }
 
 #[test]
@@ -87,8 +121,18 @@ fn folders_are_read_in_part() {
     assert!(count(&["--include", "b/**"]).contains("2 files"));
     assert!(count(&["--exclude", "b"]).contains("2 files"));
     assert!(count(&["--include", "*.json", "--exclude", "b/deep"]).contains("2 files"));
-    insta::assert_snapshot!(env.run(&["validate", "m", "--include", "[a"]).text(), @"");
-    insta::assert_snapshot!(env.run(&["validate", "m", "--include", "*.txt"]).text(), @"");
+    insta::assert_snapshot!(env.run(&["validate", "m", "--include", "[a"]).text(), @"
+    exit 2
+    -- stderr
+    error: invalid value '[a' for '--include <GLOB>': unclosed character class; missing ']'
+
+    For more information, try '--help'.
+    ");
+    insta::assert_snapshot!(env.run(&["validate", "m", "--include", "*.txt"]).text(), @"
+    exit 2
+    -- stderr
+    error: no App Mesh documents in `m`
+    ");
 }
 
 #[test]
@@ -117,11 +161,35 @@ fn pipes_sockets_and_folders_are_no_documents() {
     std::fs::create_dir(env.path().join("m/folder.json")).unwrap();
     assert!(Command::new("mkfifo").arg(env.path().join("m/p.json")).status().unwrap().success());
     let _socket = std::os::unix::net::UnixListener::bind(env.path().join("m/s.json")).unwrap();
-    insta::assert_snapshot!(env.run(&["validate", "m"]).text(), @"");
-    insta::assert_snapshot!(env.run(&["validate", "m/p.json"]).text(), @"");
-    insta::assert_snapshot!(env.run(&["validate", "/dev/zero"]).text(), @"");
+    insta::assert_snapshot!(env.run(&["validate", "m"]).text(), @"
+    exit 1
+    -- stdout
+    error[S016]: `m/p.json` is a pipe, not a file
+
+    error[S016]: `m/s.json` is a socket, not a file
+
+    2 errors in 3 files (1 resource)
+    ");
+    insta::assert_snapshot!(env.run(&["validate", "m/p.json"]).text(), @"
+    exit 2
+    -- stderr
+    error: `m/p.json` is a pipe, not a file
+
+    hint: hand its output over as standard input: `-`
+    ");
+    insta::assert_snapshot!(env.run(&["validate", "/dev/zero"]).text(), @"
+    exit 2
+    -- stderr
+    error: `/dev/zero` is a device, not a file
+
+    hint: hand its output over as standard input: `-`
+    ");
     std::fs::create_dir(env.path().join("empty")).unwrap();
-    insta::assert_snapshot!(env.run(&["validate", "empty"]).text(), @"");
+    insta::assert_snapshot!(env.run(&["validate", "empty"]).text(), @"
+    exit 2
+    -- stderr
+    error: no App Mesh documents in `empty`
+    ");
 }
 
 #[test]
@@ -143,7 +211,15 @@ fn a_file_beyond_the_limit_is_refused_and_not_read_to_its_end() {
     file.write_all(b"[").unwrap();
     // It takes no room on the disk.
     file.set_len(200 * 1024 * 1024).unwrap();
-    insta::assert_snapshot!(env.run(&["validate", "large.json"]).text(), @"");
+    insta::assert_snapshot!(env.run(&["validate", "large.json"]).text(), @"
+    exit 1
+    -- stdout
+    error[S007]: larger than 128 MiB
+    --> large.json:1:1
+     = help: split the documents into several files
+
+    1 error in 1 file (0 resources)
+    ");
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn equal_keys_and_unknown_fields_are_errors_in_every_command() {
             (2, &["plan", name]),
             (2, &["apply", "--yes", name]),
             (2, &["delete", "--yes", "-f", name]),
-            (2, &["trace", "-f", name, "--from", "vn/cart", "http://cart.local/"]),
+            (2, &["trace", "vn/cart", "http://cart.local/", "-f", name]),
         ];
         for (exit, args) in commands {
             let run = env.expect(exit, args);
@@ -67,7 +67,19 @@ fn equal_keys_at_any_depth_are_told_with_both_places() {
                    "port": 81}}
 ]}}"#,
     );
-    insta::assert_snapshot!(env.run(&["validate", "deep.json"]).text(), @r"");
+    insta::assert_snapshot!(env.run(&["validate", "deep.json"]).text(), @r#"
+    exit 1
+    -- stdout
+    error[S003]: `port` stands here twice
+     --> deep.json:3:20
+      |
+    2 |   {"portMapping": {"port": 80, "protocol": "http",
+      |                    ------ first here
+    3 |                    "port": 81}}
+      |                    ^^^^^^ again here
+
+    1 error in 1 file (1 resource)
+    "#);
 }
 
 #[test]

@@ -176,7 +176,7 @@ async fn identity(args: &Args, image: Image<'_>, settings: &Settings) -> Result<
     if let Some(id) = id {
         return Ok(id);
     }
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let mut ids = address::resolve(std::slice::from_ref(address), &session, settings).await?;
     session.close();
     Ok(ids.pop().expect("one address was given"))

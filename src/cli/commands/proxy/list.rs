@@ -54,7 +54,7 @@ async fn read(settings: &Settings) -> Result<Found, Error> {
 
 /// A session with a control plane that proxies connect to.
 pub async fn open(settings: &Settings) -> Result<Session, Error> {
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     if session.is_embedded() {
         session.close();
         return Err(Error::new(Exit::Failed, "no server runs on this data directory")
