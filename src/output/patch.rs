@@ -1,6 +1,7 @@
 //! Changes in forms that other tools read, or that show both sides whole: unified patches, JSON
 //! patches, side by side, a summary.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -105,7 +106,7 @@ pub fn side_by_side(plan: &Plan, context: usize, view: View<'_>) -> String {
     for (action, _) in plan.outcomes() {
         let sides = sides(&action, view);
         let address = printable(&plan.address(action.id()));
-        text.push_str(&format!("{} {}\n", action.mark(), view.palette.strong(&address)));
+        let _ = writeln!(text, "{} {}", action.mark(), view.palette.strong(&address));
         let diff = TextDiff::from_lines(&sides.before, &sides.after);
         for (index, group) in diff.grouped_ops(context).iter().enumerate() {
             if index > 0 {

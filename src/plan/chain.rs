@@ -104,7 +104,7 @@ impl World<'_> {
     /// goes through such states only. Without `strict`, only what exists counts.
     pub fn windows(&self, pair: &Pair, strict: bool) -> Option<Windows> {
         let (user, needed) = (self.states(&pair.user), self.states(&pair.used));
-        let ports = strict && self.ends_agree(&user, &needed);
+        let ports = strict && ends_agree(&user, &needed);
         let exists = |one: &State, other: &State| match one {
             Some(one) => other.is_some() || !needs(one).contains(&pair.used),
             None => true,
@@ -130,16 +130,16 @@ impl World<'_> {
         let ((first, _), (_, last)) = (windows.first()?, windows.last()?);
         (*first == 0 && *last == needed.len() - 1).then_some(windows)
     }
+}
 
-    /// Whether the ports of a pair agree in the first states and in the last ones. Where they do not,
-    /// no order could make them.
-    fn ends_agree(&self, user: &[State], needed: &[State]) -> bool {
-        let ends = [(user.first(), needed.first()), (user.last(), needed.last())];
-        ends.iter().all(|ends| match ends {
-            (Some(user), Some(needed)) => fit(user, needed),
-            _ => true,
-        })
-    }
+/// Whether the ports of a pair agree in the first states and in the last ones. Where they do not,
+/// no order could make them.
+fn ends_agree(user: &[State], needed: &[State]) -> bool {
+    let ends = [(user.first(), needed.first()), (user.last(), needed.last())];
+    ends.iter().all(|ends| match ends {
+        (Some(user), Some(needed)) => fit(user, needed),
+        _ => true,
+    })
 }
 
 /// The states in a row that fit and that can be reached: those at the end for the last state of the

@@ -57,7 +57,7 @@ pub struct Args {
     #[arg(long)]
     show_all: bool,
 
-    /// Show secrets; into files and pipes only with WEIR_SHOW_SECRETS=1
+    /// Show secrets; into files and pipes only with `WEIR_SHOW_SECRETS=1`
     #[arg(long)]
     show_secrets: bool,
 
