@@ -11,6 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::inputs::{EMPTY, InputArgs};
 use crate::cli::session::Session;
 use crate::cli::settings::{Endpoint, Settings};
+use crate::cli::targets::TargetArgs;
 use crate::client::WithTags;
 use crate::diagnostic::Code;
 use crate::model::{Kind, ResourceId, SetName, Snapshot};
@@ -47,9 +48,20 @@ pub struct OwnershipArgs {
     /// Set the weights of routes on which a rollout is under way
     #[arg(long)]
     pub take_weights: bool,
+
+    /// Allow steps between which requests fail
+    #[arg(long)]
+    pub allow_disruption: bool,
+
+    #[command(flatten)]
+    pub targets: TargetArgs,
+
+    /// Whether a value that means the same as absence differs from it.
+    #[arg(skip)]
+    pub defaults: plan::Defaults,
 }
 
-fn set_name(name: &str) -> Result<SetName, String> {
+pub fn set_name(name: &str) -> Result<SetName, String> {
     SetName::parse(name).map_err(|error| format!("the name of a set {error}"))
 }
 
@@ -117,12 +129,17 @@ impl OwnershipArgs {
             let touched = plan::plan(&current, &wanted);
             read_tags(session, &touched, &mut current).await?;
         }
-        let (options, notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
+        let (mut options, notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
+        options.chosen = self.targets.chosen([&current, &wanted])?;
+        options.defaults = self.defaults;
         let plan = plan::plan_with(&current, &wanted, &options);
         let mut refusals = ownership::check(
             &plan,
             &Rights { set: set.as_ref(), take_ownership: self.take_ownership },
         );
+        if !self.allow_disruption {
+            refusals.extend(ownership::disruption(&plan));
+        }
         refusals.extend(self.too_much((&current, &wanted), &plan, set.as_ref(), &meshes));
         let target = target(settings, &meshes, &current);
         let mut saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), super::clock::now(), target);
@@ -281,6 +298,7 @@ pub fn refused(refusals: &[Refusal]) -> Option<Error> {
         Refusal::Protected(_) => ("P007", "set the tag to another value first, or leave them out"),
         Refusal::Foreign(_) => ("P008", "--take-ownership takes them over"),
         Refusal::Empty { .. } => ("P009", "if that is meant: --allow-empty"),
+        Refusal::Disruption(_) => ("P010", "if that is meant: --allow-disruption"),
     };
     let mut error = Error::new(Exit::Refused, first.to_string()).code(Code(code)).hint(hint);
     for more in &refusals[1..] {

@@ -2,6 +2,7 @@
 
 mod access_codes;
 mod address;
+mod against;
 mod api_codes;
 mod args;
 mod baseline;
@@ -33,6 +34,7 @@ mod runs;
 mod session;
 mod settings;
 mod signals;
+mod targets;
 mod ui;
 mod wait;
 

@@ -144,6 +144,14 @@ impl Session {
     }
 }
 
+/// How many reads and writes a second are sent at most, where there is such a limit.
+pub fn rates(settings: &Settings) -> Option<(f64, f64)> {
+    let Endpoint::Url { url, .. } = &settings.endpoint else { return None };
+    let load = &settings.connection.load;
+    let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
+    Some((load.read_rate.or(guess(READ_RATE))?, load.write_rate.or(guess(WRITE_RATE))?))
+}
+
 /// A client for a control plane elsewhere: as whom, over which wires, at which pace.
 async fn dial(settings: &Settings, url: &str, origin: &Origin) -> Result<Client, Error> {
     let connection = &settings.connection;

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::model::{FieldPath, Resource, ResourceId};
 use crate::output::brief;
 use crate::output::count::Count;
+use crate::output::patch;
 use crate::output::secret::{AFTER, BEFORE, HIDDEN, Secrets};
 use crate::output::style::{Palette, printable};
 use crate::output::value::{self, inline};
@@ -273,10 +274,10 @@ fn unchanged(text: &mut String, after: &Resource, changes: &[FieldChange], view:
     let spec = view.secrets.spec(after, HIDDEN, &|_| false);
     let mut leaves = Vec::new();
     collect_leaves(&spec, &mut FieldPath::spec(), &mut leaves);
-    let changed = |path: &FieldPath| {
+    let touched = |path: &FieldPath| {
         changes.iter().any(|change| path.segments().starts_with(change.path.segments()))
     };
-    leaves.retain(|(path, _)| !changed(path));
+    leaves.retain(|(path, _)| !touched(path));
     if view.all {
         for (path, value) in &leaves {
             let line = format!("      {}   {}", printable(&path.to_string()), inline(value));
@@ -366,6 +367,7 @@ pub fn action_json(action: &Action, view: View<'_>) -> Map<String, Value> {
     }
     change.insert("fields".to_owned(), Value::Array(fields));
     change.insert("tags".to_owned(), Value::Array(tags));
+    change.insert("patch".to_owned(), Value::Array(patch::operations(action, view)));
     change
 }
 
@@ -398,4 +400,62 @@ fn tag_json(tag: &TagChange, secrets: Secrets<'_>) -> Value {
 pub fn counts_json(counts: Counts) -> Value {
     let Counts { create, update, delete, unchanged } = counts;
     json!({"create": create, "update": update, "delete": delete, "unchanged": unchanged})
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Kind, Snapshot, Spec, Tags, arbitrary};
+    use crate::plan;
+
+    /// A resource of a kind, alone.
+    fn alone(kind: Kind, spec: Spec) -> Snapshot {
+        let name = if kind == Kind::Mesh { "m" } else { "x" };
+        let id = ResourceId::try_new(kind, "m", kind.row().parent.map(|_| "p"), name).unwrap();
+        let mut snapshot = Snapshot::default();
+        snapshot.insert(Arc::new(Resource { id, spec, tags: Tags::default(), metadata: None }));
+        snapshot
+    }
+
+    fn pair() -> impl Strategy<Value = (Snapshot, Snapshot)> {
+        proptest::sample::select(&Kind::ALL[..]).prop_flat_map(|kind| {
+            let one = move || arbitrary::spec(kind).prop_map(move |spec| alone(kind, spec));
+            (one(), one())
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_differs_has_a_marked_line((current, desired) in pair()) {
+            let plan = plan::plan(&current, &desired);
+            let text = steps(&plan, Palette::default(), &|_, _| None);
+            let is_marked = |line: &str| {
+                let line = line.trim_start();
+                line.starts_with(['~', '+', '-', '↕'])
+            };
+            let marked = text.lines().skip(1).any(is_marked);
+            prop_assert_eq!(!plan.is_empty(), marked, "{}", text);
+        }
+
+        #[test]
+        fn no_form_has_a_terminal_do_anything((current, desired) in pair()) {
+            let plan = plan::plan(&current, &desired);
+            let view = View::plain(Palette::default(), &|_, _| None);
+            let forms = [
+                steps(&plan, Palette::default(), &|_, _| None),
+                patch::unified(&plan, 3, view),
+                patch::side_by_side(&plan, 3, view),
+                patch::summary(&plan, view),
+            ];
+            for form in forms {
+                prop_assert!(!form.chars().any(|c| c != '\n' && c.is_control()), "{form:?}");
+            }
+        }
+    }
 }

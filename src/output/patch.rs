@@ -1,14 +1,17 @@
 //! Changes in forms that other tools read, or that show both sides whole: unified patches, JSON
 //! patches, side by side, a summary.
 
+use std::fmt::Write as _;
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
 
-use crate::model::FieldPath;
+use crate::model::{FieldPath, Resource, TagValue};
 use crate::output::change::View;
 use crate::output::secret::{AFTER, BEFORE};
 use crate::output::style::printable;
-use crate::plan::{Action, FieldChange, Plan, patch};
+use crate::plan::{Action, Change, FieldChange, Plan, patch};
 
 /// How many unchanged lines stand around a change.
 pub const CONTEXT: usize = 3;
@@ -34,7 +37,7 @@ fn sides(action: &Action, view: View<'_>) -> Sides {
 
 /// What a person would write, one value a line, members in the order of the model.
 fn document(
-    resource: &crate::model::Resource,
+    resource: &Resource,
     mark: &str,
     is_changed: &dyn Fn(&FieldPath) -> bool,
     view: View<'_>,
@@ -103,7 +106,7 @@ pub fn side_by_side(plan: &Plan, context: usize, view: View<'_>) -> String {
     for (action, _) in plan.outcomes() {
         let sides = sides(&action, view);
         let address = printable(&plan.address(action.id()));
-        text.push_str(&format!("{} {}\n", action.mark(), view.palette.strong(&address)));
+        let _ = writeln!(text, "{} {}", action.mark(), view.palette.strong(&address));
         let diff = TextDiff::from_lines(&sides.before, &sides.after);
         for (index, group) in diff.grouped_ops(context).iter().enumerate() {
             if index > 0 {
@@ -169,13 +172,13 @@ pub fn json_patches(plan: &Plan, view: View<'_>) -> Value {
     Value::Array(patches.collect())
 }
 
-fn whole(resource: &crate::model::Resource, view: View<'_>) -> Value {
+fn whole(resource: &Resource, view: View<'_>) -> Value {
     serde_json::from_str(&document(resource, AFTER, &|_| false, view)).unwrap_or_default()
 }
 
 /// The operations of an update. What is secret in them is hidden, so that such a patch cannot be
 /// applied with its value.
-fn operations(action: &Action, view: View<'_>) -> Vec<Value> {
+pub fn operations(action: &Action, view: View<'_>) -> Vec<Value> {
     let Action::Update { after, changes, tags, .. } = action else { return Vec::new() };
     if view.secrets.are_shown() {
         return patch(action);
@@ -186,9 +189,9 @@ fn operations(action: &Action, view: View<'_>) -> Vec<Value> {
         let path = change.path.clone();
         let hide = |value: &Value| view.secrets.value(after, &path, value, AFTER);
         change.change = match &change.change {
-            crate::plan::Change::Added(value) => crate::plan::Change::Added(hide(value)),
-            crate::plan::Change::Changed { before, after } => {
-                crate::plan::Change::Changed { before: before.clone(), after: hide(after) }
+            Change::Added(value) => Change::Added(hide(value)),
+            Change::Changed { before, after } => {
+                Change::Changed { before: before.clone(), after: hide(after) }
             }
             other => other.clone(),
         };
@@ -196,14 +199,14 @@ fn operations(action: &Action, view: View<'_>) -> Vec<Value> {
     let mut hidden_tags = tags.clone();
     for tag in &mut hidden_tags {
         let shown = view.secrets.tag(&tag.key, &tag.after, AFTER);
-        if let Ok(value) = crate::model::TagValue::parse(&shown) {
+        if let Ok(value) = TagValue::parse(&shown) {
             tag.after = value;
         }
     }
     let Some(before) = action.before() else { return Vec::new() };
     patch(&Action::Update {
-        before: std::sync::Arc::clone(before),
-        after: std::sync::Arc::clone(after),
+        before: Arc::clone(before),
+        after: Arc::clone(after),
         changes: hidden,
         tags: hidden_tags,
     })

@@ -156,8 +156,11 @@ fn listener(change: &FieldChange) -> Option<String> {
 
 /// `add match.port 8080`, `change timeout.idle`. Values are told only where they cannot be secret.
 fn brief(change: &FieldChange) -> String {
-    let last: Vec<String> = change.labels.iter().rev().take(2).rev().cloned().collect();
-    let name = crate::plan::diff::joined(&last);
+    let from = change.labels.len().saturating_sub(2);
+    let is_item = change.labels.get(from).is_some_and(|label| label.starts_with('['));
+    // An item is nothing without its list.
+    let last = &change.labels[from.saturating_sub(usize::from(is_item))..];
+    let name = crate::plan::diff::joined(last);
     let number =
         |value: &Value| if value.is_number() { format!(" {value}") } else { String::new() };
     match &change.change {

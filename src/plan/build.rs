@@ -162,6 +162,9 @@ impl Story<'_> {
         Some(match cause {
             Cause::Makes => return None,
             Cause::LetsGo => format!("{other} no longer needs it"),
+            Cause::OpensPort if self.takes_listeners(earlier) => {
+                format!("{other} has only one listener left by then")
+            }
             Cause::OpensPort => format!("{other} listens on the port by then"),
             Cause::NamesPort if self.adds_listeners(at) => {
                 "all routes must name a port first".to_owned()
@@ -171,9 +174,20 @@ impl Story<'_> {
     }
 
     fn adds_listeners(&self, at: usize) -> bool {
+        let (before, after) = self.listeners(at);
+        after > before
+    }
+
+    fn takes_listeners(&self, at: usize) -> bool {
+        let (before, after) = self.listeners(at);
+        after < before
+    }
+
+    /// How many listeners a resource has before and after a step.
+    fn listeners(&self, at: usize) -> (usize, usize) {
         let count =
             |state: &State| state.as_ref().map_or(0, |one| ports::listeners(&one.spec).len());
         let (states, state) = (self.states(at), self.order.moves[at].state);
-        count(&states[state]) > count(&states[state - 1])
+        (count(&states[state - 1]), count(&states[state]))
     }
 }

@@ -103,43 +103,43 @@ impl World<'_> {
     /// Which states of a pair can be there at the same time; none where no order of their steps
     /// goes through such states only. Without `strict`, only what exists counts.
     pub fn windows(&self, pair: &Pair, strict: bool) -> Option<Windows> {
-        let (user, used) = (self.states(&pair.user), self.states(&pair.used));
-        let ports = strict && self.ends_agree(&user, &used);
+        let (user, needed) = (self.states(&pair.user), self.states(&pair.used));
+        let ports = strict && ends_agree(&user, &needed);
         let exists = |one: &State, other: &State| match one {
             Some(one) => other.is_some() || !needs(one).contains(&pair.used),
             None => true,
         };
         let holds = |one: &State, other: &State| exists(one, other) && (!ports || fit(one, other));
-        let starts = holds(&user[0], &used[0]);
-        if !holds(user.last()?, used.last()?) {
+        let starts = holds(&user[0], &needed[0]);
+        if !holds(user.last()?, needed.last()?) {
             // What will be wrong in the end binds nobody either.
-            return Some(vec![(0, used.len() - 1); user.len()]);
+            return Some(vec![(0, needed.len() - 1); user.len()]);
         }
         let mut windows = Windows::with_capacity(user.len());
         for (index, state) in user.iter().enumerate() {
             // What is wrong at the beginning anyway binds nobody.
             if index == 0 && !starts {
-                windows.push((0, used.len() - 1));
+                windows.push((0, needed.len() - 1));
                 continue;
             }
-            let fits: Vec<bool> = used.iter().map(|other| holds(state, other)).collect();
+            let fits: Vec<bool> = needed.iter().map(|other| holds(state, other)).collect();
             let start = windows.last().map_or(0, |window: &(usize, usize)| window.0);
             let is_last = index == user.len() - 1;
             windows.push(window(&fits, start, is_last)?);
         }
         let ((first, _), (_, last)) = (windows.first()?, windows.last()?);
-        (*first == 0 && *last == used.len() - 1).then_some(windows)
+        (*first == 0 && *last == needed.len() - 1).then_some(windows)
     }
+}
 
-    /// Whether the ports of a pair agree in the first states and in the last ones. Where they do not,
-    /// no order could make them.
-    fn ends_agree(&self, user: &[State], used: &[State]) -> bool {
-        let ends = [(user.first(), used.first()), (user.last(), used.last())];
-        ends.iter().all(|ends| match ends {
-            (Some(user), Some(used)) => fit(user, used),
-            _ => true,
-        })
-    }
+/// Whether the ports of a pair agree in the first states and in the last ones. Where they do not,
+/// no order could make them.
+fn ends_agree(user: &[State], needed: &[State]) -> bool {
+    let ends = [(user.first(), needed.first()), (user.last(), needed.last())];
+    ends.iter().all(|ends| match ends {
+        (Some(user), Some(needed)) => fit(user, needed),
+        _ => true,
+    })
 }
 
 /// The states in a row that fit and that can be reached: those at the end for the last state of the
@@ -155,9 +155,9 @@ fn window(fits: &[bool], start: usize, is_last: bool) -> Option<(usize, usize)> 
     if is_last { runs.pop() } else { runs.into_iter().find(|(_, last)| *last >= start) }
 }
 
-fn fit(user: &State, used: &State) -> bool {
-    match (user, used) {
-        (Some(user), Some(used)) => ports::agree(user, used),
+fn fit(user: &State, needed: &State) -> bool {
+    match (user, needed) {
+        (Some(user), Some(needed)) => ports::agree(user, needed),
         _ => true,
     }
 }

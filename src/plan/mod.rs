@@ -137,7 +137,7 @@ impl Plan {
 /// The first and the last of several steps of a resource in one.
 fn joined(first: &Action, last: &Action) -> Action {
     match (first.before(), last.after()) {
-        (Some(before), Some(after)) => step::update(before, after),
+        (Some(before), Some(after)) => update(before, after),
         (None, Some(after)) => Action::Create { after: Arc::clone(after) },
         (Some(before), None) => Action::Delete { before: Arc::clone(before) },
         (None, None) => last.clone(),

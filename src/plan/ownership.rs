@@ -54,6 +54,18 @@ pub enum Refusal {
     Foreign(Vec<(ResourceId, String)>),
     /// The documents are empty, and the set would be pruned whole.
     Empty { set: String, owned: usize },
+    /// Requests would fail between steps, for these reasons.
+    Disruption(Vec<String>),
+}
+
+/// The refusal of a plan in which requests fail for a while.
+pub fn disruption(plan: &Plan) -> Option<Refusal> {
+    let reasons: Vec<String> = plan
+        .steps
+        .iter()
+        .filter_map(|step| step.disruption.as_ref().map(|one| one.text.clone()))
+        .collect();
+    (!reasons.is_empty()).then_some(Refusal::Disruption(reasons))
 }
 
 impl fmt::Display for Refusal {
@@ -69,6 +81,7 @@ impl fmt::Display for Refusal {
                 f,
                 "{deletes} of {owned} resources of the set would be deleted; at most {most} may be"
             ),
+            Self::Disruption(reasons) => write!(f, "{}", reasons.join("; ")),
             Self::Protected(ids) => {
                 write!(f, "protected by the tag weir:protect: {}", named(ids))
             }

@@ -36,9 +36,9 @@ pub fn listeners(spec: &Spec) -> Vec<Listener> {
 
 /// Whether a route fits what it goes through: its router or gateway, a node that it leads to, or the
 /// provider of its service.
-pub fn agree(user: &Resource, used: &Resource) -> bool {
-    let listeners = listeners(&used.spec);
-    match (&user.spec, &used.spec) {
+pub fn agree(user: &Resource, needed: &Resource) -> bool {
+    let listeners = listeners(&needed.spec);
+    match (&user.spec, &needed.spec) {
         (Spec::Route(route), Spec::VirtualRouter(_)) => {
             fits(route.rule.match_port(), Some(route.rule.protocol()), &listeners)
         }
@@ -46,7 +46,7 @@ pub fn agree(user: &Resource, used: &Resource) -> bool {
             .rule
             .weighted_targets()
             .iter()
-            .filter(|target| user.id.virtual_node(&target.virtual_node) == used.id)
+            .filter(|target| user.id.virtual_node(&target.virtual_node) == needed.id)
             .all(|target| fits(target.port, Some(route.rule.protocol()), &listeners)),
         (Spec::GatewayRoute(route), Spec::VirtualGateway(_)) => {
             fits(route.rule.match_port(), Some(route.rule.protocol()), &listeners)

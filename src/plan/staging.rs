@@ -32,12 +32,9 @@ pub fn staged(world: &mut World<'_>, may_touch: &dyn Fn(&ResourceId) -> bool) ->
             strict = false;
         }
     }
-    match order::order(world, strict).or_else(|_| order::order(world, false)) {
-        Ok(order) => order,
-        // References form no circle and every chain ends in what is wanted, so existence alone
-        // always leaves an order.
-        Err(_) => Order::default(),
-    }
+    // References form no circle and every chain ends in what is wanted, so existence alone always
+    // leaves an order.
+    order::order(world, strict).or_else(|_| order::order(world, false)).unwrap_or_default()
 }
 
 /// The resources that are connected by what they need, meshes aside, of those that are in conflict.

@@ -21,13 +21,6 @@ pub struct Step {
     pub why: Option<Why>,
 }
 
-impl Step {
-    /// A step by itself.
-    pub fn new(action: Action, after: Vec<usize>, phase: Phase) -> Self {
-        Self { action, after, phase, part: None, disruption: None, why: None }
-    }
-}
-
 /// What a step is for in the course of a plan. Phases follow one another in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {

@@ -105,7 +105,7 @@ async fn exactly(
         plan_file::onto(&saved, Strictness::Exact, &session, settings).await.map_err(|error| {
             error
                 .hint("plan again to see what it is now: weir plan PATH")
-                .hint("or plan only what did not move: --target, --exclude")
+                .hint("or plan only what did not move: --target, --except")
         })?;
     check_rights(args, &saved, &onto.plan)?;
     let errand = Errand {

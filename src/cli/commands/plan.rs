@@ -13,14 +13,20 @@ use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
 use crate::cli::runs;
-use crate::cli::session::Session;
+use crate::cli::session::{self, Session};
 use crate::cli::settings::Settings;
+use crate::model::{FieldPath, ResourceId};
+use crate::output::change::View;
 use crate::output::json::{envelope, text};
-use crate::output::{change, count};
+use crate::output::secret::Secrets;
+use crate::output::style::Palette;
+use crate::output::{change, count, plan as review};
 
 /// The forms of its output.
-pub const FORMATS: Formats =
-    Formats::new("plan", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
+pub const FORMATS: Formats = Formats::new(
+    "plan",
+    &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name, OutputFormat::Markdown],
+);
 
 /// Show what `weir apply` would do, and in which order
 #[derive(Debug, clap::Args)]
@@ -56,7 +62,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
 /// Plans and shows; answers whether there is something to do.
 async fn plan(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<bool, Error> {
     let desired = args.ownership.load(&args.inputs, settings, ui)?;
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let compared = args.ownership.compare(&desired, &session, settings, ui).await?;
     let target = session.target.clone();
     session.close();
@@ -69,7 +75,7 @@ async fn plan(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<bool, Err
     let refused = compare::refused(&compared.refusals);
     // One document on stdout: a plan that must not be carried out is told of as an error.
     if refused.is_none() || settings.output != OutputFormat::Json {
-        write(settings.output, &desired, &compared, (&target, exit), ui)?;
+        write(settings.output, &desired, &compared, (&target, exit, session::rates(settings)), ui)?;
     }
     if let Some(error) = refused {
         return Err(error);
@@ -90,10 +96,18 @@ fn write(
     output: OutputFormat,
     desired: &Desired,
     compared: &Compared,
-    (target, exit): (&str, Exit),
+    (target, exit, rates): (&str, Exit, Option<(f64, f64)>),
     ui: &mut Ui,
 ) -> Result<(), Error> {
     let (plan, locate) = (&compared.plan, desired.locate());
+    let is_sensitive = |id: &ResourceId, path: &FieldPath| desired.is_sensitive(id, path);
+    let view = View {
+        secrets: Secrets::Hidden(&is_sensitive),
+        width: ui.width,
+        ..View::plain(ui.palette, &locate)
+    };
+    let set = compared.saved.options.set.as_deref();
+    let about = review::About { target, set, rates };
     match output {
         OutputFormat::Json => {
             let mut document = envelope("plan", exit.code());
@@ -101,8 +115,10 @@ fn write(
             document.insert("summary".to_owned(), change::counts_json(plan.counts()));
             document.insert("notes".to_owned(), json!(compared.notes));
             let changes = plan.steps.iter();
-            let changes =
-                changes.map(|step| Value::Object(change::change_json(&step.action, &locate)));
+            let changes = changes.map(|step| Value::Object(change::step_json(step, view)));
+            let requests = plan.requests();
+            let requests = json!({"read": requests.reads, "write": requests.writes});
+            document.insert("requests".to_owned(), requests);
             document.insert("changes".to_owned(), Value::Array(changes.collect()));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
         }
@@ -111,13 +127,12 @@ fn write(
                 writeln!(ui.out(), "{}", plan.address(step.action.id()))?;
             }
         }
-        _ if plan.is_empty() => {}
-        _ => {
-            let palette = ui.palette;
-            write!(ui.out(), "{}", change::steps(plan, palette, &locate))?;
-            write!(ui.out(), "{}", change::others(plan))?;
-            writeln!(ui.out(), "{}", change::summary(plan.counts()))?;
+        OutputFormat::Markdown => {
+            let view = View { palette: Palette::default(), ..view };
+            write!(ui.out(), "{}", review::markdown(plan, about, view))?;
         }
+        _ if plan.is_empty() => {}
+        _ => write!(ui.out(), "{}", review::text(plan, about, view))?,
     }
     Ok(())
 }

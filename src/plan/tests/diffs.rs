@@ -123,7 +123,8 @@ fn spec(kind: Kind, text: &str) -> Spec {
 /// One line a change.
 fn shown(kind: Kind, before: &str, after: &str) -> String {
     let found = changes(&spec(kind, before), &spec(kind, after));
-    found.iter().map(|change| format!("{} {:?}\n", change.label(), change.change)).collect()
+    let line = |change: &FieldChange| format!("{} {:?}", change.label(), change.change);
+    found.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn log(fields: &str) -> String {

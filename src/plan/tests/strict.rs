@@ -106,9 +106,8 @@ fn gateway_route(state: &Snapshot, resource: &Resource, spec: &Value, wrongs: &m
     }
     let target = &rule["action"]["target"];
     let name = target["virtualService"]["virtualServiceName"].as_str().unwrap();
-    match find(state, Kind::VirtualService, name) {
-        None => found.push(format!("no service {name}")),
-        Some(_) => {}
+    if find(state, Kind::VirtualService, name).is_none() {
+        found.push(format!("no service {name}"));
     }
     wrongs.extend(found.into_iter().map(|wrong| format!("{}: {wrong}", resource.id)));
 }
@@ -272,6 +271,7 @@ fn listeners(c: &mut Choices<'_>, protocols: &[&str]) -> Value {
 }
 
 /// A port that names a listener of that protocol, or none where that does; none at all otherwise.
+#[expect(clippy::option_option, reason = "no port that fits is not the same as no need of one")]
 fn a_port(c: &mut Choices<'_>, on: &Resource, protocol: &str) -> Option<Option<i64>> {
     let ports = ports(on);
     let fitting: Vec<i64> =

@@ -5,6 +5,7 @@ mod context;
 mod delete;
 mod diff;
 mod frames;
+mod diff_forms;
 mod general;
 mod inputs;
 mod instance;
