@@ -17,6 +17,7 @@ mod formats;
 mod inputs;
 mod pages;
 mod report;
+mod selector;
 mod session;
 mod settings;
 mod signals;

@@ -1,6 +1,7 @@
 //! Text for people and machines. Nothing here opens a stream; everything answers a value.
 
 pub mod change;
+pub mod column;
 pub mod count;
 pub mod diagnostics;
 pub mod field;

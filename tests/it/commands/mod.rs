@@ -1,8 +1,10 @@
 //! The binary, command by command: how the parts are wired, and what people see.
 
 mod apply;
+mod backup;
 mod delete;
 mod diff;
+mod faults;
 mod general;
 mod instance;
 mod interrupt;
