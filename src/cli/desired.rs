@@ -30,6 +30,11 @@ impl Desired {
         }
     }
 
+    /// Whether a field holds a value that must not be shown.
+    pub fn is_sensitive(&self, id: &ResourceId, path: &FieldPath) -> bool {
+        self.documents.is_sensitive(id, path)
+    }
+
     fn meshes(&self) -> Vec<&str> {
         let mut meshes: Vec<&str> = self.snapshot.iter().map(|one| one.id.mesh()).collect();
         meshes.dedup();

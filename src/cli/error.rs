@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::cli::exit::Exit;
-use crate::client::{ClientError, Failure};
+use crate::client::{ClientError, Failure, TransportError};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::server::bound::BindError;
 use crate::server::plane::PlaneError;
@@ -123,6 +123,15 @@ pub fn classify(failure: &Failure) -> (Exit, Code) {
         Failure::Stale { .. } => (Exit::Refused, Code("P001")),
         Failure::Denied { .. } => (Exit::Credentials, Code("C023")),
         Failure::Server { .. } => (Exit::ControlPlane, Code("A009")),
+        Failure::Expired { .. } => (Exit::Credentials, Code("C022")),
+        Failure::NoCredentials(_) => (Exit::Credentials, Code("C020")),
+        Failure::NoAnswer { source: TransportError::Tls(_), .. } => {
+            (Exit::ControlPlane, Code("A011"))
+        }
+        Failure::NotOffered(_) => (Exit::ControlPlane, Code("A012")),
+        Failure::Redirected { .. } => (Exit::ControlPlane, Code("A010")),
+        Failure::Endless => (Exit::ControlPlane, Code("A013")),
+        Failure::Stopped => (Exit::Interrupted, Code("A014")),
         Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, Code("A001")),
         Failure::NoAnswer { sent: true, .. } => (Exit::ControlPlane, Code("A008")),
         Failure::NotUnderstood(_) => (Exit::ControlPlane, Code("A002")),

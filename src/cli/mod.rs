@@ -1,5 +1,6 @@
 //! The command line: parse, settle, run one command, answer an exit code.
 
+mod access_codes;
 mod address;
 mod api_codes;
 mod args;
@@ -14,6 +15,7 @@ mod error;
 mod exit;
 mod files;
 mod formats;
+mod identity;
 mod inputs;
 mod pages;
 mod report;
@@ -35,8 +37,8 @@ use crate::output::{diagnostics, json};
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, backup, completions, delete, describe, diff, dump, explain, get, instance, man, plan,
-    proxy, restore, serve, trace, tree, validate, weights,
+    apply, backup, completions, context, delete, describe, diff, dump, explain, get, instance, man,
+    plan, proxy, restore, serve, trace, tree, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -80,6 +82,8 @@ enum Command {
     Instance(instance::Args),
     Serve(serve::Args),
     Proxy(proxy::Args),
+    #[command(visible_alias = "ctx")]
+    Context(context::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -168,8 +172,9 @@ fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Err
             Error::usage(format!("cannot go to the folder `{}`", dir.display())).because(error)
         })?;
     }
-    let settings = Settings::resolve(&cli.global, environment)?;
-    run_command(&cli.command, &settings, ui).map_err(|error| name_endpoint(error, &settings))
+    let mut settings = Settings::resolve(&cli.global, environment)?;
+    settings.teller = ui.teller();
+    run_command(cli, &settings, ui).map_err(|error| name_endpoint(error, &settings))
 }
 
 /// Says whom it was that did not answer, or not as it should, and who chose it.
@@ -203,15 +208,16 @@ impl Command {
             Self::Instance(args) => args.formats(),
             Self::Serve(_) => serve::FORMATS,
             Self::Proxy(args) => args.formats(),
+            Self::Context(_) => context::FORMATS,
             Self::Completions(_) => completions::FORMATS,
             Self::Man(_) => man::FORMATS,
         }
     }
 }
 
-fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    command.formats().check(settings.output)?;
-    match command {
+fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    cli.command.formats().check(settings.output)?;
+    match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),
         Command::Explain(args) => explain::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
@@ -233,6 +239,7 @@ fn run_command(command: &Command, settings: &Settings, ui: &mut Ui) -> Result<Ex
         }
         Command::Serve(args) => serve::run(args, settings, ui),
         Command::Proxy(args) => run_to_end(&settings.changing, proxy::run(args, settings, ui)),
+        Command::Context(args) => context::run(args, &cli.global, settings, ui),
         Command::Completions(args) => completions::run(args, ui),
         Command::Man(args) => man::run(args, ui),
     }

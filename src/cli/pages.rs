@@ -1,6 +1,6 @@
 //! The pages of all codes that a diagnostic can have, from rules and from reading documents.
 
-use crate::cli::api_codes;
+use crate::cli::{access_codes, api_codes};
 use crate::diagnostic::Code;
 use crate::document::codes::CODES;
 use crate::validate::RULES;
@@ -21,7 +21,7 @@ pub fn all() -> Vec<Page> {
         Page { code: meta.code, title: meta.title, text: meta.page }
     });
     let codes = CODES.iter().map(|one| Page { code: one.code, title: one.title, text: one.page });
-    let api = api_codes::CODES.iter();
+    let api = api_codes::CODES.iter().chain(access_codes::CODES);
     let api = api.map(|(code, title, text)| Page { code: *code, title, text });
     let mut pages: Vec<Page> = rules.chain(codes).chain(api).collect();
     pages.sort_by_key(|page| page.code);

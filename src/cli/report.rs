@@ -101,7 +101,7 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         let location = documents.locate(&related.id, &related.path)?;
         Some(Label { location, text: related.text })
     });
-    Diagnostic {
+    documents.explained(Diagnostic {
         code,
         severity,
         message,
@@ -120,7 +120,7 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         help,
         notes,
         fix: None,
-    }
+    })
 }
 
 #[cfg(test)]

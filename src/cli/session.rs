@@ -2,6 +2,7 @@
 //! one in this process.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
@@ -12,8 +13,14 @@ use tower::ServiceExt as _;
 
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::identity;
 use crate::cli::settings::{Endpoint, Origin, Settings};
-use crate::client::{Client, LocalService, Transport, WithTags};
+use crate::cli::ui::Teller;
+use crate::client::{
+    CONCURRENCY, Client, Lane, Limits, LocalService, Notice, Transport, TransportError, WithTags,
+    is_loopback,
+};
+use crate::diagnostic::Code;
 use crate::model::Snapshot;
 use crate::server::plane::{Config, Plane, PlaneError};
 use crate::store::LockError;
@@ -21,6 +28,15 @@ use crate::store::LockError;
 /// How long to wait for another weir that is just using the data dir.
 const LOCK_PATIENCE: Duration = Duration::from_secs(10);
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
+
+/// What a control plane takes that says nothing about it: the limits of App Mesh's own controller.
+const READ_RATE: f64 = 40.0;
+const WRITE_RATE: f64 = 8.0;
+
+/// A target that the project does not list.
+const OTHER_TARGET: Code = Code("C003");
+/// A clock that differs.
+const CLOCK: Code = Code("C021");
 
 /// A control plane, ready to be asked.
 pub struct Session {
@@ -32,9 +48,10 @@ pub struct Session {
 
 impl Session {
     pub async fn open(settings: &Settings) -> Result<Self, Error> {
+        refuse_other_targets(settings)?;
         match &settings.endpoint {
             Endpoint::Url { url, origin } => {
-                let client = Client::new(connect(url, settings.request_timeout, origin)?);
+                let client = dial(settings, url, origin).await?;
                 Ok(Self { client, target: redacted(url), plane: None })
             }
             Endpoint::Embedded => Self::embedded(settings, Plane::open).await,
@@ -69,7 +86,9 @@ impl Session {
             if let PlaneError::Lock(LockError::Held { holder, .. }) = &error
                 && let Some(url) = holder.serving.first()
             {
-                let client = Client::new(connect(url, settings.request_timeout, &Origin::Holder)?);
+                let transport = Transport::http(url, settings.request_timeout);
+                let client =
+                    Client::new(transport.map_err(|error| unusable(url, &Origin::Holder, error))?);
                 return Ok(Self { client, target: url.clone(), plane: None });
             }
             let busy = matches!(
@@ -114,11 +133,75 @@ impl Session {
     }
 }
 
-fn connect(url: &str, timeout: Duration, origin: &Origin) -> Result<Transport, Error> {
-    Transport::http(url, timeout).map_err(|error| {
-        Error::usage(format!("cannot use the endpoint `{}` from {origin}", redacted(url)))
-            .because(error)
-    })
+/// A client for a control plane elsewhere: as whom, over which wires, at which pace.
+async fn dial(settings: &Settings, url: &str, origin: &Origin) -> Result<Client, Error> {
+    let connection = &settings.connection;
+    let identity = identity::identity(settings, url, origin).await?;
+    let wires = identity::wires(connection)?;
+    let transport = Transport::wired(url, settings.request_timeout, &wires)
+        .map_err(|error| unusable(url, origin, error))?;
+    let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
+    let load = &connection.load;
+    let limits = Limits {
+        reads: load.read_rate.or(guess(READ_RATE)),
+        writes: load.write_rate.or(guess(WRITE_RATE)),
+        guessed: load.read_rate.is_none() && load.write_rate.is_none(),
+        concurrency: load.concurrency.unwrap_or(CONCURRENCY),
+        retries: load.retries,
+    };
+    let teller = settings.teller;
+    let client = Client::new(transport).with_identity(identity).with_limits(limits);
+    Ok(client.with_listener(Arc::new(move |notice| tell(teller, notice))))
+}
+
+/// Says why it takes so long.
+fn tell(teller: Teller, notice: Notice) {
+    match notice {
+        Notice::Throttled { wait } => teller.status(&format!(
+            "throttled by the control plane, next try in {:.1} s; all requests slow down",
+            wait.as_secs_f64()
+        )),
+        Notice::Paced { lane, rate } => {
+            let (what, flag) = match lane {
+                Lane::Read => ("reads", "--read-rate"),
+                Lane::Write => ("writes", "--write-rate"),
+            };
+            teller.status(&format!("{what} wait for their turn: {rate:.0} a second ({flag})"));
+        }
+        Notice::Missing { kind } => teller.warning(&format!(
+            "the control plane does not know {}; they are left out [A012]",
+            kind.row().nouns
+        )),
+        Notice::Clock { ahead_s } => teller.warning(&format!(
+            "this clock is {} s {} that of the control plane, which requests are signed by now \
+             [{CLOCK}]",
+            ahead_s.abs(),
+            if ahead_s > 0 { "behind" } else { "ahead of" }
+        )),
+    }
+}
+
+fn unusable(url: &str, origin: &Origin, error: TransportError) -> Error {
+    let message = format!("cannot use the endpoint `{}` from {origin}", redacted(url));
+    Error::usage(message).because(error)
+}
+
+/// A project may list the contexts that its documents are for.
+fn refuse_other_targets(settings: &Settings) -> Result<(), Error> {
+    let Some(project) = &settings.project else { return Ok(()) };
+    let Some(allowed) = &project.contexts else { return Ok(()) };
+    let wrong = match (&settings.context, &settings.endpoint) {
+        (Some(name), _) if allowed.contains(name) => return Ok(()),
+        (Some(name), _) => format!("the context `{name}` is no target of this project"),
+        (None, Endpoint::Url { url, .. }) if !is_loopback(url) => {
+            format!("{} is no target of this project", redacted(url))
+        }
+        (None, _) => return Ok(()),
+    };
+    let names = allowed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    Err(Error::new(Exit::Refused, wrong)
+        .code(OTHER_TARGET)
+        .hint(format!("{} allows the contexts {names}; nothing was sent", project.path.display())))
 }
 
 /// Which meshes a command reads.

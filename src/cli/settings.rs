@@ -11,6 +11,7 @@ use crate::cli::connection::Connection;
 use crate::cli::environment::Environment;
 use crate::cli::error::Error;
 use crate::cli::signals::Changing;
+use crate::cli::ui::Teller;
 use crate::diagnostic::Code;
 use crate::document::closest;
 use crate::model::ResourceName;
@@ -67,6 +68,8 @@ pub struct Settings {
     pub environment: Environment,
     /// Whether a change is under way.
     pub changing: Changing,
+    /// Who says why it takes so long.
+    pub teller: Teller,
 }
 
 /// A context that does not exist.
@@ -115,6 +118,7 @@ impl Settings {
             user: Arc::new(user),
             environment,
             changing: Changing::default(),
+            teller: Teller::default(),
         })
     }
 }

@@ -52,6 +52,43 @@ impl Drop for Progress {
     }
 }
 
+/// Says something on stderr in the middle of other work.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Teller {
+    talk: Palette,
+    /// Says nothing at all by default, and all that is worth it from a [`Ui`].
+    level: Level,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    #[default]
+    Nothing,
+    Warnings,
+    Everything,
+}
+
+impl Teller {
+    /// Says how it goes; silent with `-q`.
+    pub fn status(self, text: &str) {
+        if self.level >= Level::Everything {
+            self.say(&printable(text));
+        }
+    }
+
+    /// Says what is worth a look; silent with `-qq`.
+    pub fn warning(self, text: &str) {
+        if self.level >= Level::Warnings {
+            self.say(&format!("{} {}", self.talk.warning("warning:"), printable(text)));
+        }
+    }
+
+    fn say(self, text: &str) {
+        // Nothing sensible can be done if that fails.
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+}
+
 /// How much a run says, and how.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Manners {
@@ -87,6 +124,16 @@ impl Ui {
     /// How often somebody asked to hear less.
     pub fn quiet(&self) -> u8 {
         self.quiet
+    }
+
+    /// Somebody who can say something meanwhile.
+    pub fn teller(&self) -> Teller {
+        let level = match self.quiet {
+            0 => Level::Everything,
+            1 => Level::Warnings,
+            _ => Level::Nothing,
+        };
+        Teller { talk: self.talk, level }
     }
 
     /// A bar for so many steps.

@@ -22,6 +22,13 @@ pub struct Capabilities {
     pub revision: Option<u64>,
 }
 
+impl Capabilities {
+    /// Whether it is a `weir serve`, of whatever age.
+    pub fn is_weir(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
 #[derive(Deserialize)]
 struct Wire {
     extensions: Vec<String>,

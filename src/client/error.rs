@@ -47,6 +47,12 @@ pub enum Failure {
     /// Credentials are missing, expired or do not allow it.
     #[error("not allowed: {message}")]
     Denied { message: String },
+    /// The credentials have expired.
+    #[error("the credentials have expired: {message}")]
+    Expired { message: String },
+    /// There is nothing to sign requests with.
+    #[error("no AWS credentials: {0}")]
+    NoCredentials(String),
     /// Too many requests.
     #[error("throttled: {message}")]
     Throttled { message: String, retry_after: Option<Duration> },
@@ -63,6 +69,18 @@ pub enum Failure {
     /// An answer came that is none of App Mesh.
     #[error("the answer was not understood: {0}")]
     NotUnderstood(String),
+    /// The control plane does not know the operation.
+    #[error("it does not know this operation: {0}")]
+    NotOffered(String),
+    /// It sends its callers elsewhere.
+    #[error("it sends callers to {to}")]
+    Redirected { to: String },
+    /// The pages of a list never end.
+    #[error("its pages go round in a circle")]
+    Endless,
+    /// It was never sent: somebody asked to stop while it waited for its turn.
+    #[error("stopped before it was sent")]
+    Stopped,
 }
 
 impl ClientError {
@@ -97,7 +115,19 @@ impl ClientError {
 
     /// Whether a control plane answered, and not just that it is busy.
     pub fn is_an_answer(&self) -> bool {
-        !matches!(self.failure, Failure::NoAnswer { .. } | Failure::Throttled { .. })
+        !matches!(
+            self.failure,
+            Failure::NoAnswer { .. }
+                | Failure::Throttled { .. }
+                | Failure::NoCredentials(_)
+                | Failure::Expired { .. }
+                | Failure::Stopped
+        )
+    }
+
+    /// Whether the control plane does not have the operation at all.
+    pub fn is_not_offered(&self) -> bool {
+        matches!(self.failure, Failure::NotOffered(_))
     }
 
     /// Whether a write may have been carried out all the same.
@@ -113,6 +143,24 @@ impl ClientError {
 }
 
 impl Failure {
+    /// Whether the control plane has had too many requests.
+    pub fn is_throttled(&self) -> bool {
+        matches!(self, Self::Throttled { .. } | Self::Server { status: 503, .. })
+    }
+
+    /// Whether the control plane refused the request before it looked at it.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Throttled { .. })
+    }
+
+    /// How long the control plane wants to be left alone.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Throttled { retry_after, .. } | Self::Server { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+
     /// Whether the request may have been carried out all the same.
     pub fn is_ambiguous(&self) -> bool {
         matches!(

@@ -2,41 +2,110 @@
 
 mod answer;
 mod capabilities;
+#[cfg(feature = "aws")]
+mod credentials;
 mod error;
+mod halt;
+mod identity;
 mod instance;
+mod lenient;
+mod pace;
 mod proxy;
 mod read;
 mod request;
 mod retry;
+mod send;
+#[cfg(feature = "aws")]
+mod sign;
 mod transport;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{Request, Response};
 use tokio::sync::OnceCell;
 
 pub use capabilities::Capabilities;
+#[cfg(feature = "aws")]
+pub use credentials::{Chain, region_of_profile};
 pub use error::{ClientError, Failure};
+pub use halt::Halt;
+pub use identity::Identity;
 pub use instance::InstanceFilter;
+pub use pace::Lane;
 pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
 pub use read::WithTags;
 pub use request::BatchChange;
-pub use transport::{LocalService, Transport};
+pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
+pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};
 
-use crate::model::{Resource, ResourceId, Tags};
+use crate::model::{Kind, Resource, ResourceId, Tags};
 use request::Call;
-use retry::{Decision, Retry};
+use send::Traffic;
 
 /// A control plane to talk to.
 pub struct Client {
     transport: Transport,
+    identity: Identity,
+    limits: Limits,
+    traffic: Traffic,
     capabilities: OnceCell<Capabilities>,
 }
 
 impl Client {
+    /// A client without limits, for a control plane that knows nobody.
     pub fn new(transport: Transport) -> Self {
-        Self { transport, capabilities: OnceCell::new() }
+        let limits = Limits::default();
+        let traffic = Traffic::new(&limits);
+        let identity = Identity::default();
+        Self { transport, identity, limits, traffic, capabilities: OnceCell::new() }
+    }
+
+    #[must_use]
+    pub fn with_identity(mut self, identity: Identity) -> Self {
+        self.identity = identity;
+        self
+    }
+
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        let before = std::mem::replace(&mut self.traffic, Traffic::new(&limits));
+        self.traffic.halt = before.halt;
+        self.traffic.listener = before.listener;
+        self.limits = limits;
+        self
+    }
+
+    /// Ends pauses when somebody asks to stop. What was never sent fails with [`Failure::Stopped`].
+    #[must_use]
+    pub fn with_stop(mut self, halt: Halt) -> Self {
+        self.traffic.halt = halt;
+        self
+    }
+
+    /// The wish to stop that this client heeds.
+    pub fn halt(&self) -> Halt {
+        self.traffic.halt.clone()
+    }
+
+    /// Tells somebody why it takes so long.
+    #[must_use]
+    pub fn with_listener(mut self, listener: Listener) -> Self {
+        self.traffic.listener = Some(listener);
+        self
+    }
+
+    /// How many requests were sent until now.
+    pub fn requests(&self) -> Requests {
+        self.traffic.requests()
+    }
+
+    /// The kinds that the control plane turned out not to know.
+    pub fn missing_kinds(&self) -> BTreeSet<Kind> {
+        self.traffic.missing()
+    }
+
+    fn note_missing(&self, kind: Kind) {
+        self.traffic.note_missing(kind);
     }
 
     /// What the control plane can do beyond App Mesh. Asked once; one that does not know the
@@ -45,7 +114,13 @@ impl Client {
         self.capabilities
             .get_or_try_init(|| async {
                 match self.send(&Call::Capabilities).await {
-                    Ok(response) => Ok(capabilities::decode(response.body())),
+                    Ok(response) => {
+                        let capabilities = capabilities::decode(response.body());
+                        if self.limits.guessed && capabilities.is_weir() {
+                            self.traffic.lift();
+                        }
+                        Ok(capabilities)
+                    }
                     Err(error) if error.is_an_answer() => Ok(Capabilities::default()),
                     Err(error) => Err(error),
                 }
@@ -87,7 +162,7 @@ impl Client {
     /// Sends a deletion until it is known to be done. Whatever is missing after a lost answer was
     /// deleted by it.
     async fn remove(&self, call: &Call<'_>) -> Result<(), ClientError> {
-        let mut retry = Retry::default();
+        let mut retry = self.retry();
         loop {
             match self.send_once(call).await {
                 Ok(_) => return Ok(()),
@@ -116,58 +191,7 @@ impl Client {
         let call = Call::Apply { changes };
         answer::batch(&call, changes, &self.send(&call).await?)
     }
-
-    async fn send(&self, call: &Call<'_>) -> Result<Response<Bytes>, ClientError> {
-        let mut retry = Retry::default();
-        loop {
-            match self.send_once(call).await {
-                Ok(response) => return Ok(response),
-                Err(error) if call.is_repeatable() => {
-                    let paused = self.pause(&mut retry, error).await;
-                    let unsure = call.is_write() && retry.is_ambiguous();
-                    let open = call.is_write() && retry.is_open();
-                    paused.map_err(|error| error.unsure(unsure).open(open))?;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    async fn pause(&self, retry: &mut Retry, error: ClientError) -> Result<(), ClientError> {
-        match retry.decide(&error.failure, jitter()) {
-            Decision::Wait(pause) => {
-                tokio::time::sleep(pause).await;
-                Ok(())
-            }
-            Decision::GiveUp => Err(error),
-        }
-    }
-
-    async fn send_once(&self, call: &Call<'_>) -> Result<Response<Bytes>, ClientError> {
-        let request: Request<Bytes> = call.request();
-        match self.transport.send(request).await {
-            Ok(response) if response.status().is_success() => Ok(response),
-            Ok(response) => Err(ClientError::new(call.doing(), answer::failure(&response))
-                .at_change(answer::failed_change(&response))),
-            Err(error) => Err(ClientError::new(call.doing(), error.into())),
-        }
-        .map_err(|error| {
-            let unsure = call.is_write() && error.failure.is_ambiguous();
-            let open = call.is_write() && error.failure.is_open();
-            error.unsure(unsure).open(open)
-        })
-    }
 }
-
-/// A number from 0 to 1, so that clients that failed together do not come back together.
-fn jitter() -> f64 {
-    use std::hash::{BuildHasher as _, Hasher as _};
-    let random = std::collections::hash_map::RandomState::new().build_hasher().finish();
-    f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX)
-}
-
-/// How many requests a client has under way at once.
-pub const CONCURRENCY: usize = 16;
 
 /// How long a connection may take to be made.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);

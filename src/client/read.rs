@@ -2,10 +2,10 @@
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
+use crate::client::Client;
 use crate::client::answer;
 use crate::client::error::{ClientError, Failure};
 use crate::client::request::{Call, Collection};
-use crate::client::{CONCURRENCY, Client};
 use crate::model::{Kind, Resource, ResourceId, Snapshot, Tags};
 
 /// The most pages that one list may have; a control plane that never ends is stopped here.
@@ -53,14 +53,14 @@ impl Client {
         };
         let kinds =
             Kind::ALL.into_iter().filter(|kind| *kind != Kind::Mesh && kind.row().parent.is_none());
-        let lists = kinds.map(|kind| self.ids(Collection { kind, mesh, parent: None }));
-        let ids: Vec<ResourceId> = gather(lists).await?;
+        let lists = kinds.map(|kind| self.ids_if_any(Collection { kind, mesh, parent: None }));
+        let ids: Vec<ResourceId> = self.gather(lists).await?;
         let parents = ids.iter().flat_map(|id| {
             id.kind().children().map(move |kind| Collection { kind, mesh, parent: Some(id.name()) })
         });
-        let parts: Vec<ResourceId> = gather(parents.map(|of| self.ids(of))).await?;
+        let parts: Vec<ResourceId> = self.gather(parents.map(|of| self.ids_if_any(of))).await?;
         let all = ids.iter().chain(&parts);
-        let described = gather(all.map(|id| self.read_one(id, tags))).await?;
+        let described = self.gather(all.map(|id| self.read_one(id, tags))).await?;
         let first = self.tagged(found, tags).await?;
         Ok(std::iter::once(first).chain(described).collect())
     }
@@ -107,6 +107,19 @@ impl Client {
         Err(endless(&Call::ListTags { arn, next: None }))
     }
 
+    /// The resources of a collection. A control plane that does not know the kind has none of it,
+    /// which is noted; a parent that is gone since it was listed has no children.
+    async fn ids_if_any(&self, of: Collection<'_>) -> Result<Vec<ResourceId>, ClientError> {
+        match self.ids(of).await {
+            Err(error) if error.is_not_offered() => {
+                self.note_missing(of.kind);
+                Ok(Vec::new())
+            }
+            Err(error) if of.parent.is_some() && error.is_not_found() => Ok(Vec::new()),
+            ended => ended,
+        }
+    }
+
     async fn ids(&self, of: Collection<'_>) -> Result<Vec<ResourceId>, ClientError> {
         let names = self.names(of).await?;
         // A name that weir refuses cannot be addressed safely, so the resource cannot be read.
@@ -135,15 +148,17 @@ impl Client {
 }
 
 fn endless(call: &Call<'_>) -> ClientError {
-    let reason = "its pages go round in a circle".to_owned();
-    ClientError::new(call.doing(), Failure::NotUnderstood(reason))
+    ClientError::new(call.doing(), Failure::Endless)
 }
 
-/// Runs reads side by side and puts their results together in the given order.
-async fn gather<F, T>(reads: impl Iterator<Item = F>) -> Result<Vec<T>, ClientError>
-where
-    F: Future<Output = Result<Vec<T>, ClientError>>,
-{
-    let lists: Vec<Vec<T>> = stream::iter(reads).buffered(CONCURRENCY).try_collect().await?;
-    Ok(lists.into_iter().flatten().collect())
+impl Client {
+    /// Runs reads side by side and puts their results together in the given order.
+    async fn gather<F, T>(&self, reads: impl Iterator<Item = F>) -> Result<Vec<T>, ClientError>
+    where
+        F: Future<Output = Result<Vec<T>, ClientError>>,
+    {
+        let reads = stream::iter(reads).buffered(self.limits.concurrency);
+        let lists: Vec<Vec<T>> = reads.try_collect().await?;
+        Ok(lists.into_iter().flatten().collect())
+    }
 }

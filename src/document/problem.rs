@@ -1,10 +1,10 @@
 //! One thing that is wrong in one text, before the text's name is known.
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::diagnostic::fix::Replacement;
-use crate::diagnostic::{Code, Diagnostic, Fix, Label, Location, Safety, Severity, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Fix, Label, Location, Safety, Severity, Span};
+use crate::document::layers::Layers;
 use crate::model::FieldPath;
 
 /// One thing that is wrong at one place of a text.
@@ -80,9 +80,9 @@ impl Problem {
         self
     }
 
-    /// The same, located in `source`.
-    pub fn locate(self, source: &Arc<Source>) -> Diagnostic {
-        let at = |span| Location { source: Arc::clone(source), span };
+    /// The same, located in the texts that its spans point into.
+    pub fn locate(self, layers: &Layers) -> Diagnostic {
+        let at = |span| layers.at(span);
         let path = (!self.path.is_empty()).then(|| self.path.to_string());
         let related = self.related.into_iter();
         Diagnostic {
@@ -97,7 +97,10 @@ impl Problem {
             notes: self.notes,
             fix: self.fix.map(|Remedy { safety, replacement }| Fix {
                 safety,
-                edit: replacement.map(|replacement| replacement.at(self.span, source.text())),
+                edit: replacement.map(|replacement| {
+                    let Location { source, span } = layers.at(self.span);
+                    replacement.at(span, source.text())
+                }),
             }),
         }
     }

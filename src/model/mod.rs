@@ -55,6 +55,6 @@ pub use metadata::{Metadata, Timestamp};
 pub use ownership::SetName;
 pub use reference::{Reference, Strength};
 pub use resource::{Form, Resource, Spec, Status};
-pub use shape::Shape;
+pub use shape::{Shape, Unknown};
 pub use snapshot::Snapshot;
 pub use tag::{Tag, TagKey, TagValue, Tags};

@@ -117,6 +117,7 @@ fn field(name: &str, change: &Change, palette: Palette) -> String {
         Change::Changed { before, after } => {
             palette.changed(&format!("      ~ {name}   {} → {}", inline(before), inline(after)))
         }
+        Change::Moved { from, to } => palette.changed(&format!("      ↕ {name}   {from} → {to}")),
     }
 }
 
@@ -184,6 +185,7 @@ fn field_json(id: &ResourceId, change: &FieldChange, locate: Locate<'_>) -> Valu
         Change::Added(_) => "add",
         Change::Removed(_) => "remove",
         Change::Changed { .. } => "change",
+        Change::Moved { .. } => "move",
     };
     json!({
         "path": change.path.to_string(),

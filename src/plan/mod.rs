@@ -3,21 +3,30 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod build;
+mod chain;
 mod deletion;
 pub mod diff;
-mod graph;
+pub mod fields;
+mod lists;
 mod options;
+mod order;
+mod patch;
+mod ports;
+mod staging;
 mod step;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use deletion::{InUse, deletion};
 pub use diff::{Change, FieldChange};
 pub use options::Options;
-pub use step::{Action, Disruption, Part, Phase, Step, TagChange, Why};
+pub use patch::patch;
+pub use step::{Action, Defaults, Disruption, Part, Phase, Step, TagChange, Why};
 
 use crate::model::{FieldPath, ResourceId, Snapshot, Strength};
+use crate::plan::chain::{Chains, World};
 
 /// What is to be done to turn the current state into the desired one.
 #[derive(Debug, Clone, Default)]
@@ -66,14 +75,19 @@ impl Plan {
         changed.chain(&self.unchanged).map(ResourceId::mesh).collect()
     }
 
-    /// How many steps create, update and delete.
+    /// How many resources are created, updated and deleted, whatever the number of steps.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { unchanged: self.unchanged.len(), ..Counts::default() };
+        let mut verbs: BTreeMap<&ResourceId, Vec<&str>> = BTreeMap::new();
         for step in &self.steps {
-            match step.action {
-                Action::Create { .. } => counts.create += 1,
-                Action::Update { .. } => counts.update += 1,
-                Action::Delete { .. } => counts.delete += 1,
+            verbs.entry(step.action.id()).or_default().push(step.action.verb());
+        }
+        for verbs in verbs.into_values() {
+            match verbs.as_slice() {
+                ["create", ..] => counts.create += 1,
+                // What is deleted and made again is changed in the end.
+                [.., "delete"] => counts.delete += 1,
+                _ => counts.update += 1,
             }
         }
         counts
@@ -97,33 +111,56 @@ pub fn plan(current: &Snapshot, desired: &Snapshot) -> Plan {
 /// Plans how to turn `current` into `desired`.
 pub fn plan_with(current: &Snapshot, desired: &Snapshot, options: &Options) -> Plan {
     let mut plan = Plan::default();
-    let mut actions = Vec::new();
+    let mut chains = Chains::new();
     for wanted in desired.iter().filter(|wanted| options.is_chosen(&wanted.id)) {
-        match current.get(&wanted.id) {
-            None => actions.push(Action::Create { after: step::with_tags(wanted, &options.tags) }),
+        let before = current.get(&wanted.id);
+        let after = match before {
+            None => Some(step::with_tags(wanted, &options.tags)),
             Some(found) => {
                 let wanted = options.wanted(found, wanted);
-                match step::update(found, &wanted, &options.tags) {
-                    Some(action) => actions.push(action),
-                    None => plan.unchanged.push(wanted.id.clone()),
-                }
+                step::merged(found, &wanted, &options.tags, options.defaults)
             }
+        };
+        match after {
+            Some(after) => {
+                chains.insert(wanted.id.clone(), vec![before.cloned(), Some(after)]);
+            }
+            None => plan.unchanged.push(wanted.id.clone()),
         }
     }
     let doomed = options.delete.iter().filter(|id| options.is_chosen(id) && !desired.contains(id));
     let doomed = doomed.filter_map(|id| current.get(id));
-    actions.extend(doomed.map(|before| Action::Delete { before: Arc::clone(before) }));
-    plan.steps = graph::ordered(actions);
-    let mut meshes: Vec<&str> = desired.iter().map(|resource| resource.id.mesh()).collect();
-    meshes.dedup();
-    plan.several_meshes = meshes.len() > 1 || plan.meshes().len() > 1;
-    let others = meshes.iter().flat_map(|mesh| current.of_mesh(mesh));
+    chains.extend(doomed.map(|before| (before.id.clone(), vec![Some(Arc::clone(before)), None])));
+    plan.kept = deletion::keep_what_is_needed(current, &mut chains);
+    let of_desired: BTreeSet<&str> = desired.iter().map(|resource| resource.id.mesh()).collect();
+    let changed = chains.keys().map(ResourceId::mesh);
+    plan.several_meshes =
+        of_desired.iter().copied().chain(changed).collect::<BTreeSet<_>>().len() > 1;
+    let may_touch = |id: &ResourceId| desired.contains(id) && options.is_chosen(id);
+    plan.steps = steps(current, chains, options.defaults, &may_touch, &|id| plan.address(id));
+    // What is changed on the way and ends as it was is not unchanged.
+    let touched: BTreeSet<ResourceId> =
+        plan.steps.iter().map(|step| step.action.id().clone()).collect();
+    plan.unchanged.retain(|id| !touched.contains(id));
+    let others = of_desired.iter().flat_map(|mesh| current.of_mesh(mesh));
     plan.others = others
-        .filter(|resource| !desired.contains(&resource.id))
-        .filter(|resource| !options.delete.contains(&resource.id))
+        .filter(|resource| !desired.contains(&resource.id) && !touched.contains(&resource.id))
         .map(|resource| resource.id.clone())
         .collect();
     plan
+}
+
+/// The steps that lead through all states, in an order in which each is allowed.
+fn steps(
+    current: &Snapshot,
+    chains: Chains,
+    defaults: Defaults,
+    may_touch: &dyn Fn(&ResourceId) -> bool,
+    address: &dyn Fn(&ResourceId) -> String,
+) -> Vec<Step> {
+    let mut world = World { current, chains };
+    let order = staging::staged(&mut world, may_touch);
+    build::steps(&world, &order, defaults, address)
 }
 
 /// What `desired` needs and that is neither in it nor in `current`.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{Resource, ResourceId, Spec, Tags};
+use crate::plan::step::Defaults;
 
 /// What a plan may do besides making the desired state, and what it must leave alone.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,8 @@ pub struct Options {
     pub tags: Tags,
     /// What the plan may touch; none is everything.
     pub chosen: Option<BTreeSet<ResourceId>>,
+    /// Whether a value that means the same as absence differs from it.
+    pub defaults: Defaults,
 }
 
 impl Options {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{FieldPath, Resource, ResourceId, Spec, TagKey, TagValue, Tags};
-use crate::plan::diff::{self, Change, FieldChange};
+use crate::plan::diff::{self, FieldChange};
+use crate::plan::fields;
 
 /// What happens to one resource, and which steps have to be done before.
 #[derive(Debug, Clone)]
@@ -134,23 +135,36 @@ impl Action {
     }
 }
 
-/// The update that makes `current` as `desired`, if they differ. Where they do, it adds `more` tags
-/// as well.
-pub fn update(current: &Arc<Resource>, desired: &Arc<Resource>, more: &Tags) -> Option<Action> {
-    let changes = spec_changes(&current.spec, &desired.spec);
-    let mut merged = current.tags.clone();
-    let mut tags = put_tags(&mut merged, &desired.tags);
-    if changes.is_empty() && tags.is_empty() {
+/// What `current` is to become, if it differs from `desired`: the desired spec, and its tags over the
+/// current ones. Where there is a difference, `more` tags are added as well.
+pub fn merged(
+    current: &Resource,
+    desired: &Resource,
+    more: &Tags,
+    defaults: Defaults,
+) -> Option<Arc<Resource>> {
+    let mut tags = current.tags.clone();
+    let same_tags = put_tags(&mut tags, &desired.tags).is_empty();
+    if same_tags && spec_changes(&current.spec, &desired.spec, defaults).is_empty() {
         return None;
     }
-    tags.extend(put_tags(&mut merged, more));
-    let after = Resource {
+    put_tags(&mut tags, more);
+    Some(Arc::new(Resource {
         id: desired.id.clone(),
         spec: desired.spec.clone(),
-        tags: merged,
+        tags,
         metadata: current.metadata.clone(),
-    };
-    Some(Action::Update { before: Arc::clone(current), after: Arc::new(after), changes, tags })
+    }))
+}
+
+/// The update from one state of a resource to another.
+pub fn between(before: &Arc<Resource>, after: &Arc<Resource>, defaults: Defaults) -> Action {
+    Action::Update {
+        before: Arc::clone(before),
+        after: Arc::clone(after),
+        changes: spec_changes(&before.spec, &after.spec, defaults),
+        tags: put_tags(&mut before.tags.clone(), &after.tags),
+    }
 }
 
 /// Puts tags over those that are there; answers which were not there like that.
@@ -175,26 +189,28 @@ pub fn with_tags(desired: &Arc<Resource>, more: &Tags) -> Arc<Resource> {
     tagged
 }
 
-/// What differs between two specs, once the control plane has filled in what it fills in.
-pub fn spec_changes(current: &Spec, desired: &Spec) -> Vec<FieldChange> {
+/// What differs between two specs, once the control plane has filled in what it fills in. Values that
+/// mean the same as absence are absent.
+pub fn spec_changes(current: &Spec, desired: &Spec, defaults: Defaults) -> Vec<FieldChange> {
     if current == desired {
         return Vec::new();
     }
+    let schema = Spec::schema(desired.kind());
     let filled = |spec: &Spec| {
         let mut spec = spec.clone();
         spec.fill_defaults();
-        spec.to_value()
+        match defaults {
+            Defaults::Absent => fields::without_defaults(spec.to_value(), Some(schema)),
+            Defaults::Shown => spec.to_value(),
+        }
     };
-    diff::diff(&filled(current), &filled(desired), FieldPath::spec())
+    diff::diff(&filled(current), &filled(desired), FieldPath::spec(), schema)
 }
 
-impl FieldChange {
-    /// The value before and after, where there is one.
-    pub fn sides(&self) -> (Option<&serde_json::Value>, Option<&serde_json::Value>) {
-        match &self.change {
-            Change::Added(after) => (None, Some(after)),
-            Change::Removed(before) => (Some(before), None),
-            Change::Changed { before, after } => (Some(before), Some(after)),
-        }
-    }
+/// Whether a value that means the same as absence differs from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Defaults {
+    #[default]
+    Absent,
+    Shown,
 }

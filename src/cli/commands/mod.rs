@@ -3,6 +3,7 @@
 pub mod apply;
 pub mod backup;
 pub mod completions;
+pub mod context;
 pub mod delete;
 pub mod describe;
 pub mod diff;

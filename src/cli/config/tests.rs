@@ -80,7 +80,25 @@ fn what_is_wrong_is_told_with_its_line() {
         refused(user("[context.a]\nread-rate = -1\n")),
         refused(user("current-context = \"b\"\n[context.a]\n")),
     ];
-    insta::assert_snapshot!(wrong.join("\n"), @"");
+    insta::assert_snapshot!(wrong.join("\n"), @"
+    C001 /repo/weir.toml:3: `project.mehs` is no setting
+    did you mean `mesh`?
+    C001 /repo/weir.toml:2: `project.set` must be a string
+
+    C001 /repo/weir.toml:1: unclosed table, expected `]`
+
+    C001 /repo/weir.toml:2: `rules.fail-on` is `never`, which is none of error, warning, info and hint
+
+    C001 /repo/weir.toml:2: `rules.allow.reason` is missing
+
+    C001 /repo/weir.toml:5: `rules.allow.until` must be a date such as 2027-01-31
+
+    C001 config.toml:3: `endpoint` and `data-dir` exclude each other: the folder is that of the embedded control plane
+
+    C001 config.toml:2: `context.a.read-rate` must be a number above 0
+
+    C001 config.toml:1: there is no context `b`
+    ");
 }
 
 #[test]
@@ -116,7 +134,18 @@ fn changes_keep_what_people_wrote() {
     edit.use_context("b c");
     edit.save(&path).unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @r#"
+    # mine
+    current-context = "b c" # the usual
+
+    [context.a] # here
+    endpoint = "http://a"
+
+    [context."b c"]
+    endpoint = "https://b"
+    protected = true
+    headers = { x = "y" }
+    "#);
     assert_eq!(user(&text).unwrap().contexts["b c"], added);
     edit.remove("b c");
     edit.save(&path).unwrap();

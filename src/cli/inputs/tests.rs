@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::cli::inputs::{InputArgs, InputError, walk_severity};
+use crate::cli::inputs::files::walk_severity;
+use crate::cli::inputs::{InputArgs, InputError};
 use crate::diagnostic::Severity;
 use crate::document::Origin;
 

@@ -1,5 +1,8 @@
 //! Plans from small snapshots, and what always holds for them.
 
+mod diffs;
+mod strict;
+
 use std::fmt::Write as _;
 
 use crate::model::{Resource, Snapshot};
@@ -103,9 +106,8 @@ fn only_the_fields_that_differ_are_named() {
     let plan = plan::plan(&current, &snapshot(&[&route(targets)]));
     insta::assert_snapshot!(shown(&plan), @r#"
     0 ~ rt/r/main []
-        httpRoute.action.weightedTargets[a] {"virtualNode":"a","weight":90} -> -
+        httpRoute.action.weightedTargets[a].port - -> 80
         httpRoute.action.weightedTargets[b].weight 10 -> 20
-        httpRoute.action.weightedTargets[a:80] - -> {"virtualNode":"a","weight":90,"port":80}
     "#);
 }
 
