@@ -28,7 +28,7 @@ pub struct Args {
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let desired = desired::load(&args.inputs, settings, ui)?;
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let plan = desired::compare(&desired, &session, ui).await?;
     let target = session.target.clone();
     session.close();
