@@ -22,6 +22,7 @@ mod transport;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::sync::OnceCell;
 
 pub use capabilities::Capabilities;

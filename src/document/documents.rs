@@ -144,7 +144,8 @@ impl Documents {
         }
         if let Some(Label { location, .. }) = &diagnostic.primary {
             let here = self.of(&location.source).filter(|one| one.span == location.span);
-            let notes = here.map(|one| format!("the value of `{}` is from {}", one.name, one.origin));
+            let notes =
+                here.map(|one| format!("the value of `{}` is from {}", one.name, one.origin));
             let notes: Vec<String> = notes.collect();
             if !notes.is_empty() {
                 // The value is not what stands there, and so not to be put right there.

@@ -201,4 +201,3 @@ fn more(count: usize, what: &str) -> Option<String> {
         _ => Some(format!("{count} more documents name {what}")),
     }
 }
-

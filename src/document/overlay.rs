@@ -247,8 +247,11 @@ fn nothing(read: &[ReadText], target: &Target) -> Box<Problem> {
         Some(meant) => format!("did you mean `{meant}`? To add one, write `\"{NEW}\": true`"),
         None => format!("to add one, write `\"{NEW}\": true`"),
     };
-    let message =
-        format!("no document defines {} `{}`, so there is nothing to change", target.kind, shown(&target.name));
+    let message = format!(
+        "no document defines {} `{}`, so there is nothing to change",
+        target.kind,
+        shown(&target.name)
+    );
     misfit(target.span, message).label("named here").help(help).into()
 }
 

@@ -84,7 +84,10 @@ pub fn merge(target: &mut Node, patch: Node) {
 pub fn apply(target: &mut Node, operations: &Node) -> Done {
     let Value::List(operations) = &operations.value else {
         let got = operations.noun();
-        return Err(refuse(operations.head(), format!("a list of operations is needed, not {got}")));
+        return Err(refuse(
+            operations.head(),
+            format!("a list of operations is needed, not {got}"),
+        ));
     };
     operations.iter().try_for_each(|operation| one(target, operation))
 }
@@ -254,7 +257,8 @@ fn remove(target: &mut Node, at: &Pointer) -> Done<Node> {
 fn is_same(one: &Node, other: &Node) -> bool {
     match (&one.value, &other.value) {
         (Value::List(one), Value::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| is_same(one, other))
         }
         (Value::Object(one), Value::Object(other)) => {
             let find = |member: &Member| other.iter().find(|found| found.key == member.key);

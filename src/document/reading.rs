@@ -297,8 +297,7 @@ impl Reading<'_> {
         if errors {
             return (read, Vec::new());
         }
-        let Parsed { roots, problems, .. } =
-            self.parse(&read.source, Language::of(&read.source));
+        let Parsed { roots, problems, .. } = self.parse(&read.source, Language::of(&read.source));
         read.problems.extend(problems);
         let items = roots.into_iter().flat_map(|root| match root.value {
             Value::List(items) => items,

@@ -123,7 +123,11 @@ impl Variables {
     }
 
     /// Tells which were given for nothing.
-    pub fn unused(&self, used: &BTreeSet<Arc<str>>, wanted: &BTreeSet<Arc<str>>) -> Vec<Diagnostic> {
+    pub fn unused(
+        &self,
+        used: &BTreeSet<Arc<str>>,
+        wanted: &BTreeSet<Arc<str>>,
+    ) -> Vec<Diagnostic> {
         let unused = self
             .values
             .iter()
@@ -274,7 +278,9 @@ impl<'a> Substitution<'a> {
             None if !forbidden.is_empty() => {
                 format!("the environment has a value: allow it with --env-subst allow={forbidden}")
             }
-            None => format!("give one with --var {}=VALUE, or several in a --var-file", shown(name)),
+            None => {
+                format!("give one with --var {}=VALUE, or several in a --var-file", shown(name))
+            }
         };
         let mut problem = Problem::new(TEMPLATE, &FieldPath::default(), *first, message)
             .label(format!("`{}` has no value", shown(name)))

@@ -179,7 +179,8 @@ impl Reading {
     pub fn finish(mut self) -> Inputs {
         let found = std::mem::take(&mut self.files).into_values();
         for (path, _) in found.filter(|(_, origin)| *origin == Origin::Found) {
-            if self.inputs.texts.iter().map(|text| text.bytes.len()).sum::<usize>() > ALL_BYTES_MAX {
+            if self.inputs.texts.iter().map(|text| text.bytes.len()).sum::<usize>() > ALL_BYTES_MAX
+            {
                 self.too_much();
                 break;
             }
