@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::cli::inputs::files::{Pattern, Reading};
+use crate::cli::inputs::files::{Choice, Pattern, Reading};
 use crate::cli::inputs::given::GivenArgs;
 use crate::cli::settings::Settings;
 use crate::diagnostic::Diagnostic;
@@ -164,12 +164,11 @@ impl InputArgs {
         if self.is_empty() {
             return Err(InputError::NoPath);
         }
-        let mut reading = Reading {
+        let mut reading = Reading::new(Choice {
             recursive: !self.no_recursive,
             include: self.include.clone(),
             exclude: self.exclude.clone(),
-            ..Reading::default()
-        };
+        });
         for path in self.named() {
             reading.path(path, stdin)?;
         }
@@ -186,7 +185,7 @@ impl InputArgs {
         let mut all = Inputs::default();
         for name in &self.overlays {
             let folder = overlay_folder(name, settings)?;
-            let mut reading = Reading { recursive: true, ..Reading::default() };
+            let mut reading = Reading::new(Choice { recursive: true, ..Choice::default() });
             reading.path(&folder, &mut io::empty())?;
             let Inputs { texts, diagnostics, unread } = reading.finish();
             all.texts.extend(texts);

@@ -9,8 +9,9 @@ const EMPTY: Code = Code("S006");
 const TOO_LARGE: Code = Code("S007");
 const BYTE_ORDER_MARK: Code = Code("S010");
 
-/// The most bytes that one text may have. Real documents have a few thousand.
-pub const BYTES_MAX: usize = 256 * 1024 * 1024;
+/// The most bytes that one text may have: some 40,000 virtual nodes. Most documents have a few
+/// thousand.
+pub const BYTES_MAX: usize = 128 * 1024 * 1024;
 
 /// A text, and what is wrong with its bytes.
 #[derive(Debug)]

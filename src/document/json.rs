@@ -78,8 +78,9 @@ pub fn read_at(text: &str, span: Span, depth: usize, syntax: Syntax) -> Option<P
 /// The number that a text is.
 pub fn number(text: &str) -> Option<Value> {
     let span = Span::new(0..text.len());
-    let value = read_at(text, span, 0, Syntax::Strict)?.roots.pop()?.value;
-    matches!(value, Value::Whole(_) | Value::Number(_)).then_some(value)
+    let node =
+        read_at(text, span, 0, Syntax::Strict)?.roots.pop().filter(|node| node.span == span)?;
+    matches!(node.value, Value::Whole(_) | Value::Number(_)).then_some(node.value)
 }
 
 /// Where the variables of a tree stand, in the order of the text.

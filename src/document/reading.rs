@@ -1,13 +1,13 @@
 //! One text is read: the resources in it, and all that is wrong with it. Texts do not know of each
 //! other here, so that several can be read at the same time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Severity, Source, Span};
-use crate::document::dialect::{self, Dialect, Parts, Single};
+use crate::document::dialect::{self, Dialect, Foreign, Format, Parts, Single};
 use crate::document::documents::{Content, Tree};
 use crate::document::draft::{self, Identity, Outside};
 use crate::document::file_name::FileName;
@@ -78,6 +78,8 @@ pub struct Reading<'a> {
 enum Language {
     Json(Syntax),
     Yaml,
+    /// Its own language, of which nothing is read.
+    Terraform,
 }
 
 impl ReadText {
@@ -123,6 +125,12 @@ impl Reading<'_> {
             return read;
         }
         let language = Language::of(&read.source);
+        if language == Language::Terraform {
+            let foreign = dialect::hcl(read.source.text());
+            read.problems.push(refused(&foreign, Span::default()));
+            read.counts = true;
+            return read;
+        }
         if let Some(pieces) = self.one_by_one(&read, language) {
             read.counts = true;
             read.pieces = pieces;
@@ -134,6 +142,7 @@ impl Reading<'_> {
 
     fn parse(&self, source: &Source, language: Language) -> Parsed {
         match language {
+            Language::Terraform => Parsed::default(),
             Language::Json(syntax) => json::read(source.text(), syntax),
             Language::Yaml if self.variables.in_strings => yaml::parse_template(source.text()),
             Language::Yaml => yaml::parse(source.text()),
@@ -228,6 +237,8 @@ impl Reading<'_> {
     }
 
     fn singles(&self, mut read: ReadText, singles: Vec<Single>, language: Language) -> ReadText {
+        let (singles, foreign) = gather_foreign(singles);
+        read.problems.extend(foreign);
         let pieces = singles.into_par_iter().map(|single| self.piece(&read, single, language));
         let mut refused = BTreeSet::new();
         for piece in pieces.collect::<Vec<_>>() {
@@ -236,7 +247,7 @@ impl Reading<'_> {
                     read.unreadable |= piece.identity == Identity::Unknown;
                     read.pieces.push(piece);
                 }
-                // One file of another format is one mistake, however many documents it holds.
+                // One mistake is told once, however many documents make it.
                 Err(problem) => {
                     if refused.insert((problem.code, problem.message.clone())) {
                         read.problems.push(*problem);
@@ -352,6 +363,7 @@ impl Language {
         let extension = name.rsplit_once('.').map(|(_, extension)| extension);
         match extension {
             Some("yaml" | "yml") => Self::Yaml,
+            Some("tf" | "hcl" | "tfvars") => Self::Terraform,
             Some("jsonc") => Self::Json(Syntax::Comments),
             Some("json" | "jsonl" | "ndjson") => Self::Json(Syntax::Strict),
             _ if source.text().trim_start().starts_with(['{', '[']) => Self::Json(Syntax::Strict),
@@ -380,12 +392,33 @@ fn refusal(dialect: &Dialect, node: &Node) -> Problem {
     match dialect {
         Dialect::Listed => problem(REQUIRED, at, "list output names resources but holds no specs")
             .help("save the output of describe calls"),
-        Dialect::Foreign(foreign) => {
-            problem(FOREIGN, at, &format!("this is {}, not App Mesh JSON", foreign.noun))
-                .help("write the resources as the App Mesh API has them")
-        }
+        Dialect::Foreign(foreign) => refused(foreign, at),
         _ => problem(UNRELATED, at, "this is no App Mesh document").help("see `weir explain S015`"),
     }
+}
+
+fn refused(foreign: &Foreign, at: Span) -> Problem {
+    problem(FOREIGN, at, &format!("this is {}, not App Mesh JSON", foreign.noun()))
+        .help("write the resources as the App Mesh API has them")
+}
+
+/// One file of another format is one mistake, however many documents it holds.
+fn gather_foreign(singles: Vec<Single>) -> (Vec<Single>, Vec<Problem>) {
+    let mut gathered: BTreeMap<Format, (Foreign, Span)> = BTreeMap::new();
+    let mut rest = Vec::with_capacity(singles.len());
+    for single in singles {
+        let Dialect::Foreign(foreign) = single.dialect else {
+            rest.push(single);
+            continue;
+        };
+        match gathered.get_mut(&foreign.format) {
+            Some((first, _)) => first.merge(foreign),
+            None => {
+                gathered.insert(foreign.format, (foreign, single.node.head()));
+            }
+        }
+    }
+    (rest, gathered.values().map(|(foreign, at)| refused(foreign, *at)).collect())
 }
 
 /// A text with broken syntax is meant for weir if it speaks of what App Mesh has.

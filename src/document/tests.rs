@@ -1,8 +1,10 @@
 //! Trees, checks and decoding, from text.
 
 mod loading;
+mod overlays;
 mod properties;
 mod texts;
+mod variables;
 
 use crate::document::{check, decode, json};
 use crate::model::{FieldPath, Kind, Spec};

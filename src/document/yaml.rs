@@ -281,7 +281,12 @@ impl<'a> Build<'a> {
         if is_too_deep {
             return too_deep(span);
         }
-        malformed(span, &format!("malformed YAML: {}", error.info()))
+        let mut problem = malformed(span, &format!("malformed YAML: {}", error.info()));
+        if self.text.contains("{{") {
+            let help = "this seems to be a template of another tool, such as Helm: render it first";
+            problem.help = Some(help.to_owned());
+        }
+        problem
     }
 }
 

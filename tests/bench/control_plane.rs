@@ -14,9 +14,9 @@
     reason = "figures are rounded anyway"
 )]
 
-mod documents;
 mod figures;
 mod memory;
+mod mesh;
 mod planning;
 #[expect(dead_code, reason = "the data plane needs more of it")]
 mod weir;

@@ -5,7 +5,7 @@ use std::process::Child;
 use std::time::Duration;
 
 use crate::weir::Weir;
-use crate::{Outcome, documents};
+use crate::{Outcome, mesh};
 
 const NODES: [usize; 2] = [1_000, 10_000];
 
@@ -14,7 +14,7 @@ pub fn run() -> Outcome<()> {
     for count in NODES {
         let home = tempfile::tempdir()?;
         let file = home.path().join("nodes.json");
-        let text = serde_json::to_string_pretty(&documents::large_nodes(count))?;
+        let text = serde_json::to_string_pretty(&mesh::large_nodes(count))?;
         std::fs::write(&file, &text)?;
         let file = file.to_str().ok_or("a file without a name")?;
         let server = Weir::start()?;
@@ -44,7 +44,7 @@ pub fn run() -> Outcome<()> {
 
 /// Kilobytes.
 fn peak(home: &Path, args: &[&str]) -> Outcome<f64> {
-    let mut child = documents::command(home, args).spawn()?;
+    let mut child = mesh::command(home, args).spawn()?;
     let mut most = 0.0_f64;
     loop {
         most = most.max(high_water(&child).unwrap_or_default());

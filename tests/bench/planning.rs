@@ -2,7 +2,7 @@
 
 use crate::figures::{Samples, header, ratio};
 use crate::weir::Weir;
-use crate::{Outcome, documents};
+use crate::{Outcome, mesh};
 
 const SERVICES: usize = 200;
 const RUNS: usize = 10;
@@ -12,17 +12,17 @@ pub fn run() -> Outcome<()> {
     let home = tempfile::tempdir()?;
     let folder = home.path().join("mesh");
     std::fs::create_dir(&folder)?;
-    documents::write(&folder, &documents::services(SERVICES))?;
+    mesh::write(&folder, &mesh::services(SERVICES))?;
     let folder = folder.to_str().ok_or("a folder without a name")?;
     let [mut bare, mut validate, mut plan, mut create, mut same] =
         std::array::from_fn(|_| Samples::default());
     for _ in 0..RUNS {
-        bare.add(documents::timed(home.path(), &["--version"], &[0])?);
-        validate.add(documents::timed(home.path(), &["validate", folder], &[0])?);
+        bare.add(mesh::timed(home.path(), &["--version"], &[0])?);
+        validate.add(mesh::timed(home.path(), &["validate", folder], &[0])?);
         let server = Weir::start_in(tempfile::tempdir()?)?;
         let url = format!("http://{}", server.address);
         let timed = |args: &[&str]| {
-            documents::timed(home.path(), &[args, &[folder, "--endpoint", &url]].concat(), &[0, 1])
+            mesh::timed(home.path(), &[args, &[folder, "--endpoint", &url]].concat(), &[0, 1])
         };
         plan.add(timed(&["diff"])?);
         create.add(timed(&["apply", "-y"])?);

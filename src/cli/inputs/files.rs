@@ -52,14 +52,21 @@ impl Pattern {
     }
 }
 
+/// Which files of a folder are read.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Whether those in folders within it are.
+    pub recursive: bool,
+    /// If there are any, files must fit one of them.
+    pub include: Vec<Pattern>,
+    /// Files must fit none of them.
+    pub exclude: Vec<Pattern>,
+}
+
 /// Reads files one after another, each once.
 #[derive(Default)]
 pub struct Reading {
-    pub recursive: bool,
-    /// If there are any, files in folders must fit one of them.
-    pub include: Vec<Pattern>,
-    /// Files in folders must fit none of them.
-    pub exclude: Vec<Pattern>,
+    choice: Choice,
     /// By real path, so that no file is read twice, however it is named.
     files: BTreeMap<PathBuf, (PathBuf, Origin)>,
     stdin: Option<Vec<u8>>,
@@ -67,6 +74,10 @@ pub struct Reading {
 }
 
 impl Reading {
+    pub fn new(choice: Choice) -> Self {
+        Self { choice, ..Self::default() }
+    }
+
     pub fn path(&mut self, path: &Path, stdin: &mut dyn Read) -> Result<(), InputError> {
         if path == Path::new("-") {
             return self.standard_input(stdin);
@@ -115,7 +126,7 @@ impl Reading {
         let mut walk = WalkBuilder::new(folder);
         walk.hidden(true).git_ignore(true).require_git(false).git_global(false).ignore(false);
         walk.add_custom_ignore_filename(".weirignore").follow_links(true);
-        walk.max_depth((!self.recursive).then_some(1));
+        walk.max_depth((!self.choice.recursive).then_some(1));
         for entry in walk.build() {
             match entry {
                 Ok(entry) => {
@@ -132,8 +143,8 @@ impl Reading {
     fn is_wanted(&self, way: &Path) -> bool {
         let fits = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.fits(way));
         has_extension(way)
-            && (self.include.is_empty() || fits(&self.include))
-            && !fits(&self.exclude)
+            && (self.choice.include.is_empty() || fits(&self.choice.include))
+            && !fits(&self.choice.exclude)
     }
 
     fn entry(&mut self, kind: Option<FileType>, path: &Path) {

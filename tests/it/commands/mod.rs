@@ -6,6 +6,7 @@ mod delete;
 mod diff;
 mod faults;
 mod general;
+mod inputs;
 mod instance;
 mod interrupt;
 mod proxy;
