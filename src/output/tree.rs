@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use crate::client::{ConnectedProxy, ProxyState};
 use crate::model::route::RouteSpec;
@@ -80,7 +80,7 @@ fn referrers<'a>(id: &ResourceId, snapshot: &'a Snapshot) -> Vec<&'a Resource> {
 fn draw(root: &Branch, palette: Palette) -> String {
     let mut lines = Vec::new();
     lay_out(root, String::new(), "", &mut lines);
-    let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| text.width()).max();
+    let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(UnicodeWidthStr::width).max();
     let with_facts = lines.iter().filter(|line| !line.facts.is_empty() || line.mark.is_some());
     let start = widest(&mut with_facts.map(|line| line.start.as_str())).unwrap_or(0);
     let with_mark = lines.iter().filter(|line| line.mark.is_some());

@@ -147,7 +147,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     let count = found.len();
     found.truncate(args.limit.unwrap_or(usize::MAX));
     let exit = if missing.is_empty() { Exit::Done } else { Exit::No };
-    write(&view, settings.output, &found, &snapshot, exit, ui)?;
+    write((&view, settings.output), &found, &snapshot, exit, ui)?;
     if found.len() < count {
         ui.status(&format!("{} of {count} {} shown", found.len(), nouns(args)));
     }
@@ -260,8 +260,7 @@ fn select<'a>(
 }
 
 fn write(
-    view: &View,
-    output: OutputFormat,
+    (view, output): (&View, OutputFormat),
     found: &[&Resource],
     snapshot: &Snapshot,
     exit: Exit,
