@@ -107,6 +107,12 @@ pub enum OutputFormat {
     Yaml,
     /// One address per line (get, diff, apply, delete, instance list).
     Name,
+    /// A table with more columns (get).
+    Wide,
+    /// Lines with tabs between cells (get).
+    Tsv,
+    /// Comma-separated values (get).
+    Csv,
     /// Workflow commands for annotations (validate).
     Github,
     /// A Code Quality report for `GitLab` (validate).
@@ -128,6 +134,9 @@ impl fmt::Display for OutputFormat {
             Self::Json => "json",
             Self::Yaml => "yaml",
             Self::Name => "name",
+            Self::Wide => "wide",
+            Self::Tsv => "tsv",
+            Self::Csv => "csv",
             Self::Github => "github",
             Self::Gitlab => "gitlab",
             Self::Sarif => "sarif",

@@ -31,6 +31,7 @@ mod policy;
 mod rendering;
 mod report;
 mod runs;
+mod selector;
 mod session;
 mod settings;
 mod signals;

@@ -69,6 +69,7 @@ impl Session {
     /// Like [`Session::open`], for commands that only read: the embedded control plane is a copy
     /// in memory, and nothing in the data directory is written or made.
     pub async fn open_to_read(settings: &Settings) -> Result<Self, Error> {
+        refuse_other_targets(settings)?;
         match &settings.endpoint {
             Endpoint::Url { .. } => Self::open(settings).await,
             Endpoint::Embedded => Self::embedded(settings, Plane::open_to_read).await,

@@ -230,7 +230,7 @@ impl Client {
 
     /// The bytes of a file that holds all that the control plane does. Only where
     /// [`Capabilities::backup`] says so.
-    pub async fn backup(&self) -> Result<Bytes, ClientError> {
+    pub async fn backup(&self) -> Result<bytes::Bytes, ClientError> {
         Ok(self.send(&Call::Backup).await?.into_body())
     }
 

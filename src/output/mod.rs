@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod change;
+pub mod column;
 pub mod count;
 pub mod diagnostics;
 pub mod field;

@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::{Address, Kind, ResourceId};
-use crate::output::tree;
+use crate::output::tree::{self, Forest};
 
 /// The forms of its output.
 pub const FORMATS: Formats = Formats::new("tree", &[]);
@@ -21,6 +21,10 @@ pub struct Args {
     /// Address to start from; without one, the whole mesh
     #[arg(value_parser = address::parse)]
     address: Option<Address>,
+
+    /// The other way up: who comes to the resource at that address
+    #[arg(short, long, requires = "address")]
+    inverse: bool,
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
@@ -33,12 +37,18 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         ResourceId::try_new(Kind::Mesh, &mesh, None, &mesh)
             .map_err(|error| Error::usage("the mesh cannot be addressed").because(error))?
     };
-    let snapshot = session.client.snapshot(&[id.mesh()], WithTags::No).await?;
+    let client = &session.client;
+    let snapshot = client.snapshot(&[id.mesh()], WithTags::Yes).await?;
+    // To a control plane in this process no proxy connects.
+    let knows = !session.is_embedded() && client.capabilities().await?.proxies;
+    let proxies = if knows { client.proxies(Some(id.mesh())).await?.proxies } else { Vec::new() };
     session.close();
     let Some(root) = snapshot.get(&id) else {
         return Err(not_found(&id, &snapshot));
     };
-    let text = tree::render(&[root], &snapshot, ui.palette);
-    write!(ui.out(), "{text}")?;
+    let forest = Forest { snapshot: &snapshot, proxies: &proxies };
+    let palette = ui.palette;
+    let render = if args.inverse { tree::render_inverse } else { tree::render };
+    write!(ui.out(), "{}", render(root, forest, palette))?;
     Ok(Exit::Done)
 }

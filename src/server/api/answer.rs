@@ -38,7 +38,7 @@ pub fn resource(answer: &Answer) -> Response {
 /// An error: its type in a header, its message in the body.
 pub fn error(error: &ApiError) -> Response {
     #[derive(Serialize)]
-    struct Message<'a> {
+    struct Refusal<'a> {
         message: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
         change: Option<usize>,
@@ -47,7 +47,7 @@ pub fn error(error: &ApiError) -> Response {
     }
 
     let ApiError { message, change, lock, .. } = error;
-    let mut response = json(&Message { message, change: *change, lock: lock.as_deref() });
+    let mut response = json(&Refusal { message, change: *change, lock: lock.as_deref() });
     *response.status_mut() = error.kind.status();
     response.headers_mut().insert(ERROR_TYPE, HeaderValue::from_static(error.kind.name()));
     response

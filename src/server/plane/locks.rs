@@ -107,7 +107,15 @@ impl Locks {
             LockCall::Show { mesh } => Ok(vec![self.held(&mesh)?.view(&mesh, now.uptime)]),
             LockCall::Take { mesh, token, holder, lease } => {
                 self.check_free(&mesh, &token, now.uptime)?;
-                Ok(vec![self.take(mesh, token, holder, lease, now, changed)])
+                let lease_ms = u64::try_from(lease.as_millis()).unwrap_or(u64::MAX);
+                let before = self.0.get(&mesh).filter(|held| held.lock.token == token);
+                let since = before.map_or(now.wall, |held| held.lock.since);
+                let lock = Arc::new(MeshLock { token, holder, since, lease_ms });
+                changed.insert(mesh.clone(), Some(Arc::clone(&lock)));
+                let held = Held { lock, until: now.uptime + lease };
+                let view = held.view(&mesh, now.uptime);
+                self.0.insert(mesh, held);
+                Ok(vec![view])
             }
             LockCall::Renew { mesh, token } => {
                 self.check_own(&mesh, &token, now.uptime)?;
@@ -121,26 +129,6 @@ impl Locks {
             }
             LockCall::Break { mesh } => self.remove(&mesh, now, changed),
         }
-    }
-
-    fn take(
-        &mut self,
-        mesh: String,
-        token: String,
-        holder: LockHolder,
-        lease: Duration,
-        now: Moment,
-        changed: &mut ChangedLocks,
-    ) -> LockView {
-        let lease_ms = u64::try_from(lease.as_millis()).unwrap_or(u64::MAX);
-        let before = self.0.get(&mesh).filter(|held| held.lock.token == token);
-        let since = before.map_or(now.wall, |held| held.lock.since);
-        let lock = Arc::new(MeshLock { token, holder, since, lease_ms });
-        let held = Held { lock: Arc::clone(&lock), until: now.uptime + lease };
-        let view = held.view(&mesh, now.uptime);
-        self.0.insert(mesh.clone(), held);
-        changed.insert(mesh, Some(lock));
-        view
     }
 
     fn remove(

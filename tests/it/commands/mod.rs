@@ -1,11 +1,13 @@
 //! The binary, command by command: how the parts are wired, and what people see.
 
 mod apply;
+mod backup;
 mod context;
 mod delete;
 mod diff;
-mod frames;
 mod diff_forms;
+mod faults;
+mod frames;
 mod general;
 mod inputs;
 mod instance;
