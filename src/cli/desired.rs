@@ -44,7 +44,11 @@ impl Desired {
 
     /// A desired state in which nothing is.
     pub fn empty() -> Self {
-        Self { documents: Documents::default(), snapshot: Snapshot::default() }
+        Self {
+            documents: Documents::default(),
+            policy: Policy::default(),
+            snapshot: Snapshot::default(),
+        }
     }
 
     /// Whether a field holds a value that must not be shown.

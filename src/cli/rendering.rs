@@ -21,7 +21,12 @@ pub fn findings(findings: &Findings<'_>, format: OutputFormat) -> String {
         OutputFormat::Junit => junit::text(findings),
         OutputFormat::Tap => tap::text(findings),
         OutputFormat::Markdown => markdown::text(findings),
-        OutputFormat::Text | OutputFormat::Yaml | OutputFormat::Name => {
+        OutputFormat::Text
+        | OutputFormat::Wide
+        | OutputFormat::Yaml
+        | OutputFormat::Name
+        | OutputFormat::Tsv
+        | OutputFormat::Csv => {
             let frames = first_frames(findings.diagnostics, FRAMES_MAX, Look::default());
             format!("{frames}{}\n", findings.summary)
         }
@@ -39,7 +44,12 @@ pub fn error(error: &Error, format: OutputFormat) -> Option<String> {
         | OutputFormat::Junit
         | OutputFormat::Tap
         | OutputFormat::Markdown => Some(failed(error, format)),
-        OutputFormat::Text | OutputFormat::Yaml | OutputFormat::Name => None,
+        OutputFormat::Text
+        | OutputFormat::Wide
+        | OutputFormat::Yaml
+        | OutputFormat::Name
+        | OutputFormat::Tsv
+        | OutputFormat::Csv => None,
     }
 }
 

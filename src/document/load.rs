@@ -89,7 +89,8 @@ impl Loading {
     }
 
     fn piece(&mut self, piece: Piece) {
-        let Piece { identity, content, problems, allowed, client_token, layers, tree, bare } = piece;
+        let Piece { identity, content, problems, allowed, client_token, layers, tree, bare } =
+            piece;
         self.client_tokens.extend(client_token.map(|span| layers.at(span)));
         let id = match &identity {
             Identity::Known(id) => Some(id),
