@@ -5,15 +5,13 @@ use crate::cli::error::Error;
 use crate::cli::inputs::InputArgs;
 use crate::cli::policy::{self, RuleArgs};
 use crate::cli::report::{self, Report};
-use crate::cli::session::Session;
 use crate::cli::settings::Settings;
-use crate::client::WithTags;
 use crate::diagnostic::{Code, Severity};
 use crate::document::Documents;
 use crate::model::{FieldPath, ResourceId, Snapshot};
 use crate::output::count::Count;
 use crate::output::frame::{self, Look};
-use crate::plan::{self, Missing, Plan};
+use crate::plan::{self, Missing};
 use crate::validate::judgement::Policy;
 
 /// Documents and the resources in them.
@@ -72,15 +70,6 @@ pub fn load(args: &InputArgs, settings: &Settings, ui: &mut Ui) -> Result<Desire
     }
     let snapshot = documents.snapshot();
     Ok(Desired { documents, policy, snapshot })
-}
-
-/// Reads what is on the control plane, holds the documents against the rules beside it, and plans.
-pub async fn compare(desired: &Desired, session: &Session, ui: &mut Ui) -> Result<Plan, Error> {
-    let tags = desired.snapshot.iter().any(|resource| !resource.tags.is_empty());
-    let tags = if tags { WithTags::Yes } else { WithTags::No };
-    let current = session.client.snapshot(&desired.meshes(), tags).await?;
-    judge(desired, &current, ui)?;
-    Ok(plan::plan(&current, &desired.snapshot))
 }
 
 /// Holds the documents against the rules beside what is on the control plane.
