@@ -20,7 +20,9 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::{Before, WaitArgs, Waited};
 use crate::execute::{OnError, Report};
-use crate::output::change::Locate;
+use crate::output::change::{Locate, View};
+use crate::output::secret::{IsSensitive, Secrets};
+use crate::output::style::Palette;
 use crate::plan::Plan;
 use crate::plan::saved::SavedPlan;
 
@@ -41,6 +43,8 @@ pub struct Errand<'a> {
     pub done: &'a [bool],
     pub output: OutputFormat,
     pub locate: Locate<'a>,
+    /// What is not shown, besides what is secret by its place.
+    pub is_secret: IsSensitive<'a>,
     pub args: &'a CarryOutArgs,
     /// Whether to wait for the proxies.
     pub wait: Option<&'a WaitArgs>,
@@ -49,6 +53,12 @@ pub struct Errand<'a> {
 }
 
 impl Errand<'_> {
+    /// How its changes are shown.
+    fn view(&self, palette: Palette, width: Option<usize>) -> View<'_> {
+        let secrets = Secrets::Hidden(self.is_secret);
+        View { secrets, width, ..View::plain(palette, self.locate) }
+    }
+
     /// Whether nothing is left to do.
     fn is_done(&self) -> bool {
         let is_open = |index| !self.done.get(index).copied().unwrap_or(false);

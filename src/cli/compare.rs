@@ -149,6 +149,11 @@ impl OwnershipArgs {
         };
         saved.options =
             saved::Options { set: set.map(|set| set.as_str().to_owned()), prune: self.prune };
+        if !desired.secrets().is_empty() {
+            let salt = uuid::Uuid::new_v4().simple().to_string();
+            desired.with_secrets(|secrets| saved.conceal(&salt, secrets)).map_err(cannot_hide)?;
+            saved.inputs.digest = saved::digest_of_concealed(desired.snapshot.iter(), desired.secrets());
+        }
         Ok(Compared { plan, saved, notes, refusals })
     }
 
@@ -259,6 +264,12 @@ async fn read_tags(session: &Session, plan: &Plan, current: &mut Snapshot) -> Re
         }
     }
     Ok(())
+}
+
+/// The error of a secret that would be written.
+pub fn cannot_hide(error: saved::CannotHide) -> Error {
+    Error::usage(error.to_string())
+        .hint("give it as an ordinary variable if it may be seen: --var; nothing was changed")
 }
 
 /// What a plan is made for, by name.

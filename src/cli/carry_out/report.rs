@@ -16,7 +16,7 @@ use crate::execute::{Note, Now, Outcome, Report, Skipped};
 use crate::output::change;
 use crate::output::count::Count;
 use crate::output::json::{envelope, text};
-use crate::output::style::printable;
+use crate::output::style::{Palette, printable};
 use crate::output::table;
 use crate::plan::{Counts, Plan, Step};
 
@@ -36,7 +36,7 @@ pub fn show(
     match errand.output {
         OutputFormat::Json => {
             let changes = plan.steps.iter().map(|step| {
-                let mut change = change::change_json(&step.action, errand.locate);
+                let mut change = change::action_json(&step.action, errand.view(Palette::default(), None));
                 change.insert("outcome".to_owned(), json!("planned"));
                 Value::Object(change)
             });
@@ -51,7 +51,7 @@ pub fn show(
         }
         _ if errand.is_done() => {}
         _ => {
-            let steps = change::steps(plan, ui.palette, errand.locate);
+            let steps = change::outcomes(plan, errand.view(ui.palette, ui.width));
             write!(ui.out(), "{steps}")?;
             writeln!(ui.out(), "{}", change::summary(plan.counts()))?;
         }
@@ -336,7 +336,7 @@ fn finished_json(errand: &Errand<'_>, session: &Session, result: &Finished<'_>) 
     let report = result.report;
     let steps = errand.plan.steps.iter().zip(&report.outcomes);
     let changes = steps.map(|(step, outcome)| {
-        let mut change = change::change_json(&step.action, errand.locate);
+        let mut change = change::action_json(&step.action, errand.view(Palette::default(), None));
         change.insert("outcome".to_owned(), json!(word(outcome)));
         let error = outcome.error();
         change.insert("error".to_owned(), json!(error.map(|error| reason(error))));

@@ -71,6 +71,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         done: &[],
         output: settings.output,
         locate: &locate,
+        is_secret: &|id, path| desired.is_sensitive(id, path),
         args: &args.how,
         wait: Some(&args.wait),
         notes: &compared.notes,
@@ -98,11 +99,16 @@ async fn exactly(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let saved = plan_file::read(path)?;
+    let mut saved = plan_file::read(path)?;
+    let given = args.inputs.variables(settings)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let onto =
-        plan_file::onto(&saved, Strictness::Exact, &session, settings).await.map_err(|error| {
+    let onto = plan_file::onto(&mut saved, &given, Strictness::Exact, &session, settings, ui)
+        .await
+        .map_err(|error| {
+            if error.code != Some(plan_file::STALE) {
+                return error;
+            }
             error
                 .hint("plan again to see what it is now: weir plan PATH")
                 .hint("or plan only what did not move: --target, --except")
@@ -115,6 +121,7 @@ async fn exactly(
         done: &onto.done,
         output: settings.output,
         locate: &nowhere,
+        is_secret: &|id, path| saved.is_secret(id, path),
         args: &args.how,
         wait: Some(&args.wait),
         notes: &[],
@@ -136,12 +143,17 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Res
 /// Does the rest of a run.
 async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let recorded = Runs::of(&settings.environment)?.find(word)?;
-    let saved = recorded.plan.clone();
+    let mut saved = recorded.plan.clone();
+    let given = args.inputs.variables(settings)?;
     let taken_up = recorded.take_up()?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let onto =
-        plan_file::onto(&saved, Strictness::Resume, &session, settings).await.map_err(|error| {
+    let onto = plan_file::onto(&mut saved, &given, Strictness::Resume, &session, settings, ui)
+        .await
+        .map_err(|error| {
+            if error.code != Some(plan_file::STALE) {
+                return error;
+            }
             error.hint("the rest of the run cannot be done any more; plan again: weir plan PATH")
         })?;
     let done = onto.done.iter().filter(|done| **done).count();
@@ -157,6 +169,7 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
         done: &onto.done,
         output: settings.output,
         locate: &nowhere,
+        is_secret: &|id, path| saved.is_secret(id, path),
         args: &args.how,
         wait: Some(&args.wait),
         notes: &[],

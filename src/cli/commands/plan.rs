@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
@@ -21,6 +21,7 @@ use crate::output::json::{envelope, text};
 use crate::output::secret::Secrets;
 use crate::output::style::Palette;
 use crate::output::{change, count, plan as review};
+use crate::plan::Plan;
 
 /// The forms of its output.
 pub const FORMATS: Formats = Formats::new(
@@ -99,40 +100,63 @@ fn write(
     (target, exit, rates): (&str, Exit, Option<(f64, f64)>),
     ui: &mut Ui,
 ) -> Result<(), Error> {
-    let (plan, locate) = (&compared.plan, desired.locate());
+    let locate = desired.locate();
     let is_sensitive = |id: &ResourceId, path: &FieldPath| desired.is_sensitive(id, path);
-    let view = View {
-        secrets: Secrets::Hidden(&is_sensitive),
-        width: ui.width,
-        ..View::plain(ui.palette, &locate)
-    };
     let set = compared.saved.options.set.as_deref();
-    let about = review::About { target, set, rates };
-    match output {
-        OutputFormat::Json => {
-            let mut document = envelope("plan", exit.code());
-            document.insert("target".to_owned(), json!({"endpoint": target}));
-            document.insert("summary".to_owned(), change::counts_json(plan.counts()));
-            document.insert("notes".to_owned(), json!(compared.notes));
-            let changes = plan.steps.iter();
-            let changes = changes.map(|step| Value::Object(change::step_json(step, view)));
-            let requests = plan.requests();
-            let requests = json!({"read": requests.reads, "write": requests.writes});
-            document.insert("requests".to_owned(), requests);
-            document.insert("changes".to_owned(), Value::Array(changes.collect()));
-            writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
-        }
-        OutputFormat::Name => {
-            for step in &plan.steps {
-                writeln!(ui.out(), "{}", plan.address(step.action.id()))?;
-            }
-        }
-        OutputFormat::Markdown => {
-            let view = View { palette: Palette::default(), ..view };
-            write!(ui.out(), "{}", review::markdown(plan, about, view))?;
-        }
-        _ if plan.is_empty() => {}
-        _ => write!(ui.out(), "{}", review::text(plan, about, view))?,
-    }
+    let shown = Shown {
+        plan: &compared.plan,
+        about: review::About { target, set, rates, unchanged: compared.plan.unchanged.len() },
+        notes: &compared.notes,
+        exit,
+        view: View {
+            secrets: Secrets::Hidden(&is_sensitive),
+            width: ui.width,
+            ..View::plain(ui.palette, &locate)
+        },
+    };
+    write!(ui.out(), "{}", shown.text(output))?;
     Ok(())
+}
+
+/// A plan as it is shown, whether it was just made or is read from a file.
+pub struct Shown<'a> {
+    pub plan: &'a Plan,
+    pub about: review::About<'a>,
+    pub notes: &'a [String],
+    pub exit: Exit,
+    pub view: View<'a>,
+}
+
+impl Shown<'_> {
+    pub fn text(&self, output: OutputFormat) -> String {
+        let Self { plan, about, view, .. } = self;
+        match output {
+            OutputFormat::Json => text(&Value::Object(self.document())) + "\n",
+            OutputFormat::Name => {
+                let names = plan.steps.iter().map(|step| plan.address(step.action.id()));
+                names.map(|name| name + "\n").collect()
+            }
+            OutputFormat::Markdown => {
+                let view = View { palette: Palette::default(), ..*view };
+                review::markdown(plan, *about, view)
+            }
+            _ if plan.is_empty() => String::new(),
+            _ => review::text(plan, *about, *view),
+        }
+    }
+
+    fn document(&self) -> Map<String, Value> {
+        let Self { plan, about, view, .. } = self;
+        let mut document = envelope("plan", self.exit.code());
+        document.insert("target".to_owned(), json!({"endpoint": about.target}));
+        document.insert("summary".to_owned(), change::counts_json(about.counts(plan)));
+        document.insert("notes".to_owned(), json!(self.notes));
+        let changes = plan.steps.iter();
+        let changes = changes.map(|step| Value::Object(change::step_json(step, *view)));
+        let requests = plan.requests();
+        let requests = json!({"read": requests.reads, "write": requests.writes});
+        document.insert("requests".to_owned(), requests);
+        document.insert("changes".to_owned(), Value::Array(changes.collect()));
+        document
+    }
 }
