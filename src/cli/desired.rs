@@ -7,16 +7,14 @@ use crate::cli::error::Error;
 use crate::cli::inputs::InputArgs;
 use crate::cli::policy::{self, RuleArgs};
 use crate::cli::report::{self, Report};
-use crate::cli::session::Session;
 use crate::cli::settings::Settings;
-use crate::client::WithTags;
 use crate::diagnostic::{Code, Severity};
 use crate::document::{Content, Documents};
 use crate::model::{FieldPath, ResourceId, Segment, Snapshot};
 use crate::output::count::Count;
 use crate::output::frame::{self, Look};
 use crate::plan::saved::{Secrets, members, tag_path};
-use crate::plan::{self, Missing, Plan};
+use crate::plan::{self, Missing};
 use crate::validate::judgement::Policy;
 
 /// Documents and the resources in them.

@@ -11,7 +11,7 @@ use crate::client::error::Failure;
 use crate::client::instance::InstanceFilter;
 use crate::client::request::{BatchChange, Call, Collection, Wait};
 use crate::client::retry::{Decision, Retry};
-use crate::client::{Cache, Client, Halt, Limits, LocalService, Notice, Transport, WithTags};
+use crate::client::{Cache, Client, Limits, LocalService, Notice, Transport, WithTags};
 use crate::model::{Instance, InstanceService, Kind, Resource, ResourceId};
 
 /// Method, URI, `If-Match` and body of a call.
@@ -332,8 +332,8 @@ async fn a_wish_to_stop_ends_pauses_at_once() {
         let response = Response::builder().status(429).header("retry-after", "60");
         Ok(response.body(Bytes::from_static(b"{}")).unwrap())
     });
-    let halt = Halt::default();
-    let client = Client::new(Transport::Local(LocalService::new(service))).with_stop(halt.clone());
+    let client = Client::new(Transport::Local(LocalService::new(service)));
+    let halt = client.halt();
     let began = tokio::time::Instant::now();
     let stop = async {
         tokio::time::sleep(Duration::from_secs(1)).await;

@@ -57,6 +57,8 @@ pub struct Inputs {
 pub struct Options {
     pub set: Option<String>,
     pub prune: bool,
+    /// Whether steps may be done between which requests fail.
+    pub allow_disruption: bool,
 }
 
 /// One step of a saved plan.

@@ -134,7 +134,11 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Res
     let set = saved.options.set.as_deref().map(crate::model::SetName::parse).transpose();
     let set = set.map_err(|error| Error::usage(format!("the set of the plan {error}")))?;
     let rights = Rights { set: set.as_ref(), take_ownership: args.ownership.take_ownership };
-    match compare::refused(&ownership::check(plan, &rights)) {
+    let mut refusals = ownership::check(plan, &rights);
+    if !(saved.options.allow_disruption || args.ownership.allow_disruption) {
+        refusals.extend(ownership::disruption(plan));
+    }
+    match compare::refused(&refusals) {
         Some(error) => Err(error),
         None => Ok(()),
     }

@@ -1,5 +1,6 @@
 //! `weir show`: a saved plan, or a recorded run. Asks no control plane.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -78,7 +79,7 @@ fn rendered(saved: &SavedPlan, plan: &Plan, output: OutputFormat, ui: &Ui) -> St
         width: ui.width,
         ..View::plain(ui.palette, &nowhere)
     };
-    Shown { plan, about, notes: &[], exit: Exit::Done, view }.text(output)
+    Shown { plan, about, notes: &[], exit: Exit::Done, requests: None, missing: &BTreeSet::new(), view }.text(output)
 }
 
 fn show_run(recorded: &Recorded, output: OutputFormat, ui: &mut Ui) -> Result<(), Error> {

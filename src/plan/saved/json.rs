@@ -48,7 +48,8 @@ impl SavedPlan {
         put("weir", json!(env!("CARGO_PKG_VERSION")));
         put("target", json!({"endpoint": target.endpoint, "meshes": meshes.collect::<Vec<_>>()}));
         put("inputs", json!({"digest": inputs.digest, "files": inputs.files}));
-        put("options", json!({"set": options.set, "prune": options.prune}));
+        put("options", json!({"set": options.set, "prune": options.prune,
+            "allowDisruption": options.allow_disruption}));
         put("unchanged", json!(unchanged));
         if let Some(hidden) = hidden.to_json() {
             put("secrets", hidden);
@@ -117,6 +118,8 @@ struct InputsWire {
 struct OptionsWire {
     set: Option<String>,
     prune: bool,
+    #[serde(rename = "allowDisruption")]
+    allow_disruption: bool,
 }
 
 #[derive(Deserialize)]
@@ -169,7 +172,11 @@ impl PlanWire {
             created: Timestamp::from_millis(created.as_millisecond()),
             target: Target { endpoint: target.endpoint, meshes },
             inputs: Inputs { digest: inputs.digest, files: inputs.files },
-            options: Options { set: options.set, prune: options.prune },
+            options: Options {
+                set: options.set,
+                prune: options.prune,
+                allow_disruption: options.allow_disruption,
+            },
             changes: changes?,
             unchanged,
             hidden,

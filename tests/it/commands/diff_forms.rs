@@ -150,6 +150,7 @@ fn a_plan_shows_order_phases_and_reasons() {
       "location": null,
       "fields": [],
       "tags": [],
+      "patch": [],
       "phase": "contract",
       "part": null,
       "after": [],

@@ -58,7 +58,7 @@ fn a_plan_that_no_longer_fits_is_refused_with_what_moved_and_the_ways_out() {
     let _ = env.expect(0, &["plan", "route.json", "-O", "p.json"]);
     let _ = env.expect(0, &["weights", "rt/r/x", "a=7", "-m", "m"]);
     let refused = env.expect(5, &["apply", "p.json", "-y"]);
-    insta::assert_snapshot!(refused.text(), @r"
+    insta::assert_snapshot!(refused.text(), @"
     exit 5
     -- stderr
     error[P001]: the plan no longer fits: m:rt/r/x has version 2, not 1
@@ -66,7 +66,7 @@ fn a_plan_that_no_longer_fits_is_refused_with_what_moved_and_the_ways_out() {
     hint: m:rt/r/x differs in spec.tcpRoute.action.weightedTargets[0].weight
     hint: nothing was changed
     hint: plan again to see what it is now: weir plan PATH
-    hint: or plan only what did not move: --target, --exclude
+    hint: or plan only what did not move: --target, --except
     ");
     let forced = env.expect(0, &["weights", "rt/r/x", "-m", "m", "--json"]).json();
     assert_eq!(forced["targets"][0]["weight"], 7, "nothing was changed");
