@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
+use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::runs::{About, Run};
@@ -50,6 +51,8 @@ pub struct Errand<'a> {
     pub wait: Option<&'a WaitArgs>,
     /// What is worth a word before it is done.
     pub notes: &'a [String],
+    /// Where the report goes too.
+    pub copies: &'a CopyArgs,
 }
 
 impl Errand<'_> {
@@ -151,7 +154,9 @@ pub async fn carry_out(
         took,
     };
     record.complain(ui);
-    let told = report::tell(errand, &session, &result, ui).and_then(|()| ui.finish());
+    let told = report::tell(errand, &session, &result, ui);
+    let told = told.and_then(|exit| ui.finish().map(|()| exit));
+    let exit = told.as_ref().copied().unwrap_or(exit);
     if let Err(error) = told {
         // What was done is done, whether anybody reads of it or not.
         ui.discard();
@@ -179,7 +184,7 @@ async fn nothing_done(
     if let (Some(run), false) = (taken_up, errand.args.dry_run) {
         Record::of(run).end_done(errand.plan.steps.len());
     }
-    report::show(errand, &session, (waited.as_ref(), exit), ui)?;
+    let exit = report::show(errand, &session, (waited.as_ref(), exit), ui)?;
     session.close();
     Ok(exit)
 }

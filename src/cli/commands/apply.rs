@@ -8,6 +8,7 @@ use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::compare::{self, OwnershipArgs};
+use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -47,9 +48,13 @@ pub struct Args {
 
     #[command(flatten)]
     wait: WaitArgs,
+
+    #[command(flatten)]
+    copies: CopyArgs,
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    args.copies.check(FORMATS)?;
     if let Some(run) = &args.resume {
         return resume(args, run, settings, ui).await;
     }
@@ -75,6 +80,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         args: &args.how,
         wait: Some(&args.wait),
         notes: &compared.notes,
+        copies: &args.copies,
     };
     carry_out(&errand, None, session, settings, ui).await
 }
@@ -125,6 +131,7 @@ async fn exactly(
         args: &args.how,
         wait: Some(&args.wait),
         notes: &[],
+        copies: &args.copies,
     };
     carry_out(&errand, None, session, settings, ui).await
 }
@@ -177,6 +184,7 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
         args: &args.how,
         wait: Some(&args.wait),
         notes: &[],
+        copies: &args.copies,
     };
     carry_out(&errand, Some(taken_up), session, settings, ui).await
 }

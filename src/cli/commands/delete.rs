@@ -12,6 +12,7 @@ use crate::cli::commands::apply::nowhere;
 use crate::cli::commands::describe::{not_found, shortened};
 use crate::cli::compare;
 use crate::cli::desired;
+use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -85,6 +86,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         args: &args.how,
         wait: None,
         notes: &[],
+        copies: &CopyArgs::default(),
     };
     carry_out(&errand, None, session, settings, ui).await
 }

@@ -7,6 +7,7 @@ use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::clock;
 use crate::cli::commands::apply::nowhere;
 use crate::cli::compare;
+use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -88,6 +89,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         args: &args.how,
         wait: Some(&args.wait),
         notes: &notes,
+        copies: &CopyArgs::default(),
     };
     carry_out(&errand, None, session, settings, ui).await
 }
