@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
+use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::runs::{About, Run};
@@ -20,7 +21,9 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::{Before, WaitArgs, Waited};
 use crate::execute::{OnError, Report};
-use crate::output::change::Locate;
+use crate::output::change::{Locate, View};
+use crate::output::secret::{IsSensitive, Secrets};
+use crate::output::style::Palette;
 use crate::plan::Plan;
 use crate::plan::saved::SavedPlan;
 
@@ -41,14 +44,24 @@ pub struct Errand<'a> {
     pub done: &'a [bool],
     pub output: OutputFormat,
     pub locate: Locate<'a>,
+    /// What is not shown, besides what is secret by its place.
+    pub is_secret: IsSensitive<'a>,
     pub args: &'a CarryOutArgs,
     /// Whether to wait for the proxies.
     pub wait: Option<&'a WaitArgs>,
     /// What is worth a word before it is done.
     pub notes: &'a [String],
+    /// Where the report goes too.
+    pub copies: &'a CopyArgs,
 }
 
 impl Errand<'_> {
+    /// How its changes are shown.
+    fn view(&self, palette: Palette, width: Option<usize>) -> View<'_> {
+        let secrets = Secrets::Hidden(self.is_secret);
+        View { secrets, width, ..View::plain(palette, self.locate) }
+    }
+
     /// Whether nothing is left to do.
     fn is_done(&self) -> bool {
         let is_open = |index| !self.done.get(index).copied().unwrap_or(false);
@@ -141,7 +154,9 @@ pub async fn carry_out(
         took,
     };
     record.complain(ui);
-    let told = report::tell(errand, &session, &result, ui).and_then(|()| ui.finish());
+    let told = report::tell(errand, &session, &result, ui);
+    let told = told.and_then(|exit| ui.finish().map(|()| exit));
+    let exit = told.as_ref().copied().unwrap_or(exit);
     if let Err(error) = told {
         // What was done is done, whether anybody reads of it or not.
         ui.discard();
@@ -169,7 +184,7 @@ async fn nothing_done(
     if let (Some(run), false) = (taken_up, errand.args.dry_run) {
         Record::of(run).end_done(errand.plan.steps.len());
     }
-    report::show(errand, &session, (waited.as_ref(), exit), ui)?;
+    let exit = report::show(errand, &session, (waited.as_ref(), exit), ui)?;
     session.close();
     Ok(exit)
 }

@@ -12,7 +12,7 @@ use crate::cli::inputs::{EMPTY, InputArgs};
 use crate::cli::session::Session;
 use crate::cli::settings::{Endpoint, Settings};
 use crate::cli::targets::TargetArgs;
-use crate::client::WithTags;
+use crate::client::{Requests, WithTags};
 use crate::diagnostic::Code;
 use crate::model::{Kind, ResourceId, SetName, Snapshot};
 use crate::output::count;
@@ -73,6 +73,10 @@ pub struct Compared {
     pub notes: Vec<String>,
     /// Why it must not be done.
     pub refusals: Vec<Refusal>,
+    /// What was sent; none where the control plane is in this process.
+    pub requests: Option<Requests>,
+    /// The kinds that the control plane does not know.
+    pub missing: BTreeSet<Kind>,
 }
 
 impl OwnershipArgs {
@@ -129,10 +133,16 @@ impl OwnershipArgs {
             let touched = plan::plan(&current, &wanted);
             read_tags(session, &touched, &mut current).await?;
         }
-        let (mut options, notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
+        let missing = session.client.missing_kinds();
+        let (mut options, mut notes) =
+            self.options(&current, &wanted, set.as_ref(), &meshes);
+        notes.extend(self.without(&missing, &wanted, &mut options));
         options.chosen = self.targets.chosen([&current, &wanted])?;
         options.defaults = self.defaults;
         let plan = plan::plan_with(&current, &wanted, &options);
+        if set.is_none() {
+            notes.extend(unnamed_sets(&plan));
+        }
         let mut refusals = ownership::check(
             &plan,
             &Rights { set: set.as_ref(), take_ownership: self.take_ownership },
@@ -148,8 +158,19 @@ impl OwnershipArgs {
             files: desired.files(),
         };
         saved.options =
-            saved::Options { set: set.map(|set| set.as_str().to_owned()), prune: self.prune };
-        Ok(Compared { plan, saved, notes, refusals })
+            saved::Options {
+            set: set.map(|set| set.as_str().to_owned()),
+            prune: self.prune,
+            allow_disruption: self.allow_disruption,
+        };
+        if !desired.secrets().is_empty() {
+            let salt = uuid::Uuid::new_v4().simple().to_string();
+            desired.with_secrets(|secrets| saved.conceal(&salt, secrets)).map_err(cannot_hide)?;
+            saved.inputs.digest = saved::digest_of_concealed(desired.snapshot.iter(), desired.secrets());
+        }
+        // In this process a request is a function call.
+        let requests = (!session.is_embedded()).then(|| session.client.requests());
+        Ok(Compared { plan, saved, notes, refusals, requests, missing })
     }
 
     /// The meshes of the documents; where there are none, the chosen one.
@@ -227,6 +248,39 @@ impl OwnershipArgs {
         (options, notes)
     }
 
+    /// What it means that the control plane does not know some kinds: nothing of them can be made,
+    /// and what one of them could need is not pruned.
+    fn without(
+        &self,
+        missing: &BTreeSet<Kind>,
+        wanted: &Snapshot,
+        options: &mut Options,
+    ) -> Vec<String> {
+        let mut notes = Vec::new();
+        for kind in missing {
+            let nouns = kind.row().nouns;
+            let documents = wanted.iter().filter(|one| one.id.kind() == *kind).count();
+            if documents > 0 {
+                notes.push(format!(
+                    "A012 the control plane does not know {nouns}: {} cannot be written there",
+                    count::resources(documents)
+                ));
+            }
+        }
+        let before = options.delete.len();
+        options.delete.retain(|id| !missing.iter().any(|kind| kind.needs(id.kind())));
+        let kept = before - options.delete.len();
+        if kept > 0 {
+            let nouns: Vec<&str> = missing.iter().map(|kind| kind.row().nouns).collect();
+            notes.push(format!(
+                "A012 {} not pruned: {} could need them, and cannot be listed",
+                count::resources(kept),
+                nouns.join(" and ")
+            ));
+        }
+        notes
+    }
+
     /// Whether the prune goes too far.
     fn too_much(
         &self,
@@ -261,6 +315,12 @@ async fn read_tags(session: &Session, plan: &Plan, current: &mut Snapshot) -> Re
     Ok(())
 }
 
+/// The error of a secret that would be written.
+pub fn cannot_hide(error: saved::CannotHide) -> Error {
+    Error::usage(error.to_string())
+        .hint("give it as an ordinary variable if it may be seen: --var; nothing was changed")
+}
+
 /// What a plan is made for, by name.
 pub fn endpoint(settings: &Settings) -> String {
     match &settings.endpoint {
@@ -278,6 +338,29 @@ pub fn target(settings: &Settings, meshes: &BTreeSet<String>, current: &Snapshot
     let meshes: BTreeMap<String, Option<String>> =
         meshes.iter().map(|mesh| (mesh.clone(), uid(mesh))).collect();
     Target { endpoint: endpoint(settings), meshes }
+}
+
+/// Kinds by their names in JSON.
+pub fn kinds_json(kinds: &BTreeSet<Kind>) -> serde_json::Value {
+    kinds.iter().map(|kind| kind.row().wire).collect()
+}
+
+/// The sets to which something belongs that a run without a set changes.
+fn unnamed_sets(plan: &Plan) -> Vec<String> {
+    let mut sets: BTreeMap<&str, BTreeSet<ResourceId>> = BTreeMap::new();
+    for step in &plan.steps {
+        let (Action::Update { before, .. } | Action::Delete { before }) = &step.action else {
+            continue;
+        };
+        if let Some(set) = before.set() {
+            sets.entry(set).or_default().insert(before.id.clone());
+        }
+    }
+    let note = |(set, ids): (&str, BTreeSet<ResourceId>)| {
+        let verb = if ids.len() == 1 { "belongs" } else { "belong" };
+        format!("{} {verb} to the set `{set}`, which this run does not name: --set {set}", shortened(&ids))
+    };
+    sets.into_iter().map(note).collect()
 }
 
 fn shortened(ids: &BTreeSet<ResourceId>) -> String {

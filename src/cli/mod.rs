@@ -24,6 +24,7 @@ mod formats;
 mod general_codes;
 mod identity;
 mod inputs;
+mod mask;
 mod pages;
 mod plan_codes;
 mod plan_file;

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::cli::Ui;
 use crate::cli::compare;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -10,12 +11,15 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::diagnostic::Code;
+use crate::document::Variables;
 use crate::model::Snapshot;
-use crate::plan::saved::{How, Moved, Onto, PlanFileError, SavedPlan, Strictness};
+use crate::plan::saved::{How, Moved, Onto, PlanFileError, SavedPlan, Side, Strictness, Unknown};
 
-const STALE: Code = Code("P001");
+pub const STALE: Code = Code("P001");
 const OTHER_TARGET: Code = Code("P002");
 const UNUSABLE: Code = Code("P003");
+/// A secret that the plan does not hold.
+const SECRET: Code = Code("P011");
 
 /// How many resources that moved are named.
 const NAMED: usize = 10;
@@ -77,14 +81,53 @@ pub fn check_target(saved: &SavedPlan, settings: &Settings, now: &Snapshot) -> R
 
 /// Holds a saved plan against what is there now.
 pub async fn onto(
-    saved: &SavedPlan,
+    saved: &mut SavedPlan,
+    given: &Variables,
     strictness: Strictness,
     session: &Session,
     settings: &Settings,
+    ui: &Ui,
 ) -> Result<Onto, Error> {
     let now = session.client.snapshot(&saved.meshes(), WithTags::Yes).await?;
     check_target(saved, settings, &now)?;
+    reveal(saved, given, &now, Side::After, ui)?;
     saved.onto(&now, strictness).map_err(|moved| stale(&moved))
+}
+
+/// Puts the values of secrets back. What is needed on one side and is not known ends the run.
+pub fn reveal(
+    saved: &mut SavedPlan,
+    given: &Variables,
+    now: &Snapshot,
+    needed: Side,
+    ui: &Ui,
+) -> Result<(), Error> {
+    if !saved.has_secrets() {
+        return Ok(());
+    }
+    let value = |name: &str| given.text(name).map(str::to_owned);
+    let unknown = saved.reveal(&value, now);
+    ui.hide(&saved.secret_values());
+    match unknown.iter().find(|one| one.side == needed) {
+        Some(first) => Err(not_known(first)),
+        None => Ok(()),
+    }
+}
+
+fn not_known(unknown: &Unknown) -> Error {
+    let Unknown { id, variable, side, differs } = unknown;
+    let which = match side {
+        Side::After => "the plan was made with",
+        Side::Before => "was there before the run",
+    };
+    let message = match differs {
+        true => format!("the value of `{variable}` for {id} is not the one that {which}"),
+        false => format!("{id} needs the secret variable `{variable}`: plans hold no secrets"),
+    };
+    Error::new(Exit::Refused, message)
+        .code(SECRET)
+        .hint(format!("give the value that {which}: --secret-var {variable}=VALUE, --var-file or --env-subst"))
+        .hint("nothing was changed")
 }
 
 /// The error of a plan that no longer fits.

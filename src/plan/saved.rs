@@ -5,6 +5,7 @@
 
 mod json;
 mod onto;
+mod secret;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,8 +18,9 @@ use uuid::Uuid;
 use crate::model::{Resource, ResourceId, Spec, Tag, Tags, Timestamp};
 use crate::plan::{Action, Disruption, Part, Phase, Plan, Step, TagChange, Why, spec_changes};
 
-pub use json::{PlanFileError, digest_of};
+pub use json::{PlanFileError, digest_of, digest_of_concealed};
 pub use onto::{How, Moved, Onto, Strictness};
+pub use secret::{CannotHide, Hidden, Secrets, Side, TELLING, Unknown, members, tag_path};
 
 /// A plan with all that is needed to carry it out elsewhere and later.
 #[derive(Debug, Clone)]
@@ -30,6 +32,8 @@ pub struct SavedPlan {
     pub options: Options,
     pub changes: Vec<SavedChange>,
     pub unchanged: usize,
+    /// What is left out of what is written.
+    pub hidden: Hidden,
 }
 
 /// What a plan was made for.
@@ -53,6 +57,8 @@ pub struct Inputs {
 pub struct Options {
     pub set: Option<String>,
     pub prune: bool,
+    /// Whether steps may be done between which requests fail.
+    pub allow_disruption: bool,
 }
 
 /// One step of a saved plan.
@@ -105,6 +111,7 @@ impl SavedPlan {
             options: Options::default(),
             changes: plan.steps.iter().map(saved).collect(),
             unchanged: plan.unchanged.len(),
+            hidden: Hidden::default(),
         }
     }
 
@@ -212,7 +219,10 @@ impl SavedChange {
 pub fn digest(tree: &Value) -> String {
     let mut text = String::new();
     canonical(tree, &mut text);
-    let hash = Sha256::digest(text.as_bytes());
+    hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
+fn hexadecimal(hash: &[u8]) -> String {
     let mut text = "sha256:".to_owned();
     for byte in hash {
         write!(text, "{byte:02x}").expect("writing to a string cannot fail");

@@ -59,7 +59,7 @@ pub async fn ask(
         match answer.trim().to_lowercase().as_str() {
             "y" | "yes" => return Ok(()),
             "d" | "details" => {
-                let details = change::steps(plan, ui.talk, errand.locate);
+                let details = change::outcomes(plan, errand.view(ui.talk, None));
                 ui.say(&format!("{details}{}", change::others(plan)));
             }
             "" | "n" | "no" => return Err(declined()),

@@ -8,6 +8,7 @@ use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::compare::{self, OwnershipArgs};
+use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -47,9 +48,13 @@ pub struct Args {
 
     #[command(flatten)]
     wait: WaitArgs,
+
+    #[command(flatten)]
+    copies: CopyArgs,
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    args.copies.check(FORMATS)?;
     if let Some(run) = &args.resume {
         return resume(args, run, settings, ui).await;
     }
@@ -71,9 +76,11 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         done: &[],
         output: settings.output,
         locate: &locate,
+        is_secret: &|id, path| desired.is_sensitive(id, path),
         args: &args.how,
         wait: Some(&args.wait),
         notes: &compared.notes,
+        copies: &args.copies,
     };
     carry_out(&errand, None, session, settings, ui).await
 }
@@ -98,11 +105,16 @@ async fn exactly(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let saved = plan_file::read(path)?;
+    let mut saved = plan_file::read(path)?;
+    let given = args.inputs.variables(settings)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let onto =
-        plan_file::onto(&saved, Strictness::Exact, &session, settings).await.map_err(|error| {
+    let onto = plan_file::onto(&mut saved, &given, Strictness::Exact, &session, settings, ui)
+        .await
+        .map_err(|error| {
+            if error.code != Some(plan_file::STALE) {
+                return error;
+            }
             error
                 .hint("plan again to see what it is now: weir plan PATH")
                 .hint("or plan only what did not move: --target, --except")
@@ -115,9 +127,11 @@ async fn exactly(
         done: &onto.done,
         output: settings.output,
         locate: &nowhere,
+        is_secret: &|id, path| saved.is_secret(id, path),
         args: &args.how,
         wait: Some(&args.wait),
         notes: &[],
+        copies: &args.copies,
     };
     carry_out(&errand, None, session, settings, ui).await
 }
@@ -127,7 +141,11 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Res
     let set = saved.options.set.as_deref().map(crate::model::SetName::parse).transpose();
     let set = set.map_err(|error| Error::usage(format!("the set of the plan {error}")))?;
     let rights = Rights { set: set.as_ref(), take_ownership: args.ownership.take_ownership };
-    match compare::refused(&ownership::check(plan, &rights)) {
+    let mut refusals = ownership::check(plan, &rights);
+    if !(saved.options.allow_disruption || args.ownership.allow_disruption) {
+        refusals.extend(ownership::disruption(plan));
+    }
+    match compare::refused(&refusals) {
         Some(error) => Err(error),
         None => Ok(()),
     }
@@ -136,12 +154,17 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Res
 /// Does the rest of a run.
 async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let recorded = Runs::of(&settings.environment)?.find(word)?;
-    let saved = recorded.plan.clone();
+    let mut saved = recorded.plan.clone();
+    let given = args.inputs.variables(settings)?;
     let taken_up = recorded.take_up()?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let onto =
-        plan_file::onto(&saved, Strictness::Resume, &session, settings).await.map_err(|error| {
+    let onto = plan_file::onto(&mut saved, &given, Strictness::Resume, &session, settings, ui)
+        .await
+        .map_err(|error| {
+            if error.code != Some(plan_file::STALE) {
+                return error;
+            }
             error.hint("the rest of the run cannot be done any more; plan again: weir plan PATH")
         })?;
     let done = onto.done.iter().filter(|done| **done).count();
@@ -157,9 +180,11 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
         done: &onto.done,
         output: settings.output,
         locate: &nowhere,
+        is_secret: &|id, path| saved.is_secret(id, path),
         args: &args.how,
         wait: Some(&args.wait),
         notes: &[],
+        copies: &args.copies,
     };
     carry_out(&errand, Some(taken_up), session, settings, ui).await
 }

@@ -7,17 +7,20 @@ use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::clock;
 use crate::cli::commands::apply::nowhere;
 use crate::cli::compare;
+use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
+use crate::cli::inputs::GivenArgs;
 use crate::cli::plan_file;
 use crate::cli::runs::Runs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::WaitArgs;
 use crate::client::WithTags;
+use crate::model::{FieldPath, ResourceId};
 use crate::plan::ownership::{self, Rights};
-use crate::plan::saved::{Options, SavedPlan};
+use crate::plan::saved::{Options, SavedPlan, Secrets, Side};
 
 /// The forms of its output.
 pub const FORMATS: Formats =
@@ -30,6 +33,10 @@ pub struct Args {
     #[arg(value_name = "RUN", default_value = "last")]
     run: String,
 
+    /// Values of secrets that the run replaced, which are not remembered.
+    #[command(flatten)]
+    given: GivenArgs,
+
     #[command(flatten)]
     how: CarryOutArgs,
 
@@ -38,11 +45,13 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let recorded = Runs::of(&settings.environment)?.find(&args.run)?;
+    let mut recorded = Runs::of(&settings.environment)?.find(&args.run)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
     let now = session.client.snapshot(&recorded.plan.meshes(), WithTags::Yes).await?;
     plan_file::check_target(&recorded.plan, settings, &now)?;
+    let given = args.given.variables(&settings.environment)?;
+    plan_file::reveal(&mut recorded.plan, &given, &now, Side::Before, ui)?;
     let undo = recorded.plan.undo(&now).map_err(|moved| {
         plan_file::stale(&moved)
             .hint("what somebody changed since the run is not taken back; undo it by hand")
@@ -57,7 +66,13 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     let meshes = recorded.plan.target.meshes.keys().cloned().collect();
     let target = compare::target(settings, &meshes, &now);
     let mut saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
-    saved.options = Options { set: recorded.plan.options.set.clone(), prune: false };
+    saved.options = Options { set: recorded.plan.options.set.clone(), prune: false, allow_disruption: true };
+    let is_secret = |id: &ResourceId, path: &FieldPath| recorded.plan.is_secret(id, path);
+    if recorded.plan.has_secrets() {
+        let secrets = Secrets { values: &given.secrets(), is_secret: &is_secret };
+        let salt = uuid::Uuid::new_v4().simple().to_string();
+        saved.conceal(&salt, secrets).map_err(compare::cannot_hide)?;
+    }
     let mut notes = Vec::new();
     if undo.tags_that_stay > 0 {
         notes.push(format!("tags that the run added stay: {}", undo.tags_that_stay));
@@ -70,9 +85,11 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         done: &[],
         output: settings.output,
         locate: &nowhere,
+        is_secret: &is_secret,
         args: &args.how,
         wait: Some(&args.wait),
         notes: &notes,
+        copies: &CopyArgs::default(),
     };
     carry_out(&errand, None, session, settings, ui).await
 }
