@@ -26,15 +26,32 @@ const NAMED: usize = 10;
 
 /// Whether a file looks like a saved plan, so that it need not be named as one.
 pub fn is_plan(path: &Path) -> bool {
-    let is_json = path.extension().is_some_and(|extension| extension == "json");
-    // Documents never have this schema; large ones are not read for it.
-    is_json
-        && std::fs::File::open(path).is_ok_and(|file| {
-            let mut start = Vec::new();
-            let read = std::io::Read::take(file, 512);
-            let read = std::io::Read::read_to_end(&mut { read }, &mut start);
-            read.is_ok() && String::from_utf8_lossy(&start).contains("\"weir.plan/")
-        })
+    path.extension().is_some_and(|extension| extension == "json") && starts_as_plan(path)
+}
+
+/// Documents never have this schema; large ones are not read for it.
+fn starts_as_plan(path: &Path) -> bool {
+    std::fs::File::open(path).is_ok_and(|file| {
+        let mut start = Vec::new();
+        let read = std::io::Read::take(file, 512);
+        let read = std::io::Read::read_to_end(&mut { read }, &mut start);
+        read.is_ok() && String::from_utf8_lossy(&start).contains("\"weir.plan/")
+    })
+}
+
+/// Refuses a place for a plan where something else is: documents, or what is no ordinary file.
+pub fn check_place(path: &Path) -> Result<(), Error> {
+    let Ok(found) = path.metadata() else { return Ok(()) };
+    let refused = |what: &str| {
+        let message = format!("`{}` {what}, and is left as it is", path.display());
+        Err(Error::usage(message).hint("name another file with -O"))
+    };
+    match found.len() {
+        _ if !found.is_file() => refused("is no ordinary file"),
+        0 => Ok(()),
+        _ if starts_as_plan(path) => Ok(()),
+        _ => refused("is there already and is no plan"),
+    }
 }
 
 /// Reads a saved plan.
@@ -126,7 +143,9 @@ fn not_known(unknown: &Unknown) -> Error {
     };
     Error::new(Exit::Refused, message)
         .code(SECRET)
-        .hint(format!("give the value that {which}: --secret-var {variable}=VALUE, --var-file or --env-subst"))
+        .hint(format!(
+            "give the value that {which}: --secret-var {variable}=VALUE, --var-file or --env-subst"
+        ))
         .hint("nothing was changed")
 }
 

@@ -14,6 +14,7 @@ use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
+use crate::cli::plan_file;
 use crate::cli::runs;
 use crate::cli::session::{self, Session};
 use crate::cli::settings::Settings;
@@ -67,6 +68,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
 
 /// Plans and shows.
 async fn plan(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    args.out.as_deref().map_or(Ok(()), plan_file::check_place)?;
     let desired = args.ownership.load(&args.inputs, settings, ui)?;
     let session = Session::open_to_read(settings).await?;
     let compared = args.ownership.compare(&desired, &session, settings, ui).await?;
@@ -85,7 +87,10 @@ async fn plan(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Err
         exit = write(args, settings.output, &desired, &compared, (&target, exit, rates), ui)?;
     }
     if let Some(error) = refused {
-        return Err(error);
+        return Err(match &args.out {
+            Some(path) => error.hint(format!("`{}` was not written", path.display())),
+            None => error,
+        });
     }
     if !changes {
         let resources = count::resources(plan.unchanged.len());
@@ -126,7 +131,8 @@ fn write(
             ..View::plain(ui.palette, &locate)
         },
     };
-    let copied = Shown { view: View { width: None, palette: Palette::default(), ..shown.view }, ..shown };
+    let copied =
+        Shown { view: View { width: None, palette: Palette::default(), ..shown.view }, ..shown };
     let exit = args.copies.write(exit, ui, |format| copied.text(format));
     write!(ui.out(), "{}", Shown { exit, ..shown }.text(output))?;
     Ok(exit)

@@ -9,9 +9,7 @@ use uuid::Uuid;
 
 use crate::model::{Address, Form, Resource, Spec, Tags, Timestamp};
 use crate::plan::saved::secret::HiddenWire;
-use crate::plan::saved::{
-    Hidden, Inputs, Options, SavedChange, SavedPlan, Target, Verb, digest,
-};
+use crate::plan::saved::{Hidden, Inputs, Options, SavedChange, SavedPlan, Target, Verb, digest};
 use crate::plan::{self, Disruption, Part, Phase, Why};
 
 const SCHEMA: &str = "weir.plan/v1";
@@ -48,8 +46,11 @@ impl SavedPlan {
         put("weir", json!(env!("CARGO_PKG_VERSION")));
         put("target", json!({"endpoint": target.endpoint, "meshes": meshes.collect::<Vec<_>>()}));
         put("inputs", json!({"digest": inputs.digest, "files": inputs.files}));
-        put("options", json!({"set": options.set, "prune": options.prune,
-            "allowDisruption": options.allow_disruption}));
+        put(
+            "options",
+            json!({"set": options.set, "prune": options.prune,
+            "allowDisruption": options.allow_disruption}),
+        );
         put("unchanged", json!(unchanged));
         if let Some(hidden) = hidden.to_json() {
             put("secrets", hidden);

@@ -188,3 +188,18 @@ fn a_protected_context_is_confirmed_by_its_name() {
     let _ = env.expect(5, &["apply", "route.json", "--confirm", "production", "-c", "prod"]);
     let _ = env.expect(0, &["apply", "route.json", "--confirm", "prod", "-c", "prod"]);
 }
+
+#[test]
+fn a_plan_is_written_over_nothing_but_a_plan() {
+    let env = shop();
+    let documents = std::fs::read_to_string(env.path().join("mesh.json")).unwrap();
+    let refused = env.expect(2, &["plan", "route.json", "-O", "mesh.json"]);
+    assert!(refused.stderr.contains("`mesh.json` is there already and is no plan"));
+    assert_eq!(std::fs::read_to_string(env.path().join("mesh.json")).unwrap(), documents);
+    let refused = env.expect(2, &["plan", "route.json", "-O", "/dev/null"]);
+    assert!(refused.stderr.contains("`/dev/null` is no ordinary file"), "{}", refused.text());
+    for _ in 0..2 {
+        let planned = env.expect(0, &["plan", "route.json", "-O", "p.json"]);
+        assert!(planned.stderr.contains("saved to p.json"), "{}", planned.text());
+    }
+}
