@@ -16,7 +16,7 @@ use crate::client::{Requests, WithTags};
 use crate::diagnostic::Code;
 use crate::model::{Kind, ResourceId, SetName, Snapshot};
 use crate::output::count;
-use crate::plan::ownership::{self, MaxDeletes, Refusal, Rights};
+use crate::plan::ownership::{self, MaxDeletes, Prunable, Refusal, Rights};
 use crate::plan::saved::{self, SavedPlan, Target};
 use crate::plan::{self, Action, Options, Plan, spec_changes};
 
@@ -146,6 +146,9 @@ impl OwnershipArgs {
             &plan,
             &Rights { set: set.as_ref(), take_ownership: self.take_ownership },
         );
+        if let Some(set) = &set {
+            refusals.extend(ownership::other_sets(&desired.snapshot, set));
+        }
         if !self.allow_disruption {
             refusals.extend(ownership::disruption(&plan));
         }
@@ -212,14 +215,17 @@ impl OwnershipArgs {
         let mut notes = Vec::new();
         if let Some(set) = set {
             options.tags = set.tags();
-            let gone = ownership::prunable(current, wanted, set, meshes);
+            let Prunable { delete, kept } = ownership::prunable(current, wanted, set, meshes);
             if self.prune {
-                options.delete = gone;
-            } else if !gone.is_empty() {
+                options.delete = delete;
+                notes.extend(kept.iter().map(|(id, user)| {
+                    format!("{id} of the set `{set}` is in no document and stays: {user} needs it")
+                }));
+            } else if !delete.is_empty() {
                 notes.push(format!(
                     "{} of the set `{set}` not in the documents: {}; --prune deletes what is not",
-                    count::resources(gone.len()),
-                    shortened(&gone)
+                    count::resources(delete.len()),
+                    shortened(&delete)
                 ));
             }
         }
@@ -382,6 +388,9 @@ pub fn refused(refusals: &[Refusal]) -> Option<Error> {
         }
         Refusal::Protected(_) => ("P007", "set the tag to another value first, or leave them out"),
         Refusal::Foreign(_) => ("P008", "--take-ownership takes them over"),
+        Refusal::OtherSet { .. } => {
+            ("P008", "leave the tag out of the document, or leave the document out")
+        }
         Refusal::Empty { .. } => ("P009", "if that is meant: --allow-empty"),
         Refusal::Disruption(_) => ("P010", "if that is meant: --allow-disruption"),
     };
