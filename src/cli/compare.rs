@@ -134,8 +134,7 @@ impl OwnershipArgs {
             read_tags(session, &touched, &mut current).await?;
         }
         let missing = session.client.missing_kinds();
-        let (mut options, mut notes) =
-            self.options(&current, &wanted, set.as_ref(), &meshes);
+        let (mut options, mut notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
         notes.extend(self.without(&missing, &wanted, &mut options));
         options.chosen = self.targets.chosen([&current, &wanted])?;
         options.defaults = self.defaults;
@@ -157,8 +156,7 @@ impl OwnershipArgs {
             digest: saved::digest_of(desired.snapshot.iter()),
             files: desired.files(),
         };
-        saved.options =
-            saved::Options {
+        saved.options = saved::Options {
             set: set.map(|set| set.as_str().to_owned()),
             prune: self.prune,
             allow_disruption: self.allow_disruption,
@@ -166,7 +164,8 @@ impl OwnershipArgs {
         if !desired.secrets().is_empty() {
             let salt = uuid::Uuid::new_v4().simple().to_string();
             desired.with_secrets(|secrets| saved.conceal(&salt, secrets)).map_err(cannot_hide)?;
-            saved.inputs.digest = saved::digest_of_concealed(desired.snapshot.iter(), desired.secrets());
+            saved.inputs.digest =
+                saved::digest_of_concealed(desired.snapshot.iter(), desired.secrets());
         }
         // In this process a request is a function call.
         let requests = (!session.is_embedded()).then(|| session.client.requests());
@@ -358,7 +357,10 @@ fn unnamed_sets(plan: &Plan) -> Vec<String> {
     }
     let note = |(set, ids): (&str, BTreeSet<ResourceId>)| {
         let verb = if ids.len() == 1 { "belongs" } else { "belong" };
-        format!("{} {verb} to the set `{set}`, which this run does not name: --set {set}", shortened(&ids))
+        format!(
+            "{} {verb} to the set `{set}`, which this run does not name: --set {set}",
+            shortened(&ids)
+        )
     };
     sets.into_iter().map(note).collect()
 }

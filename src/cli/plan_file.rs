@@ -126,7 +126,9 @@ fn not_known(unknown: &Unknown) -> Error {
     };
     Error::new(Exit::Refused, message)
         .code(SECRET)
-        .hint(format!("give the value that {which}: --secret-var {variable}=VALUE, --var-file or --env-subst"))
+        .hint(format!(
+            "give the value that {which}: --secret-var {variable}=VALUE, --var-file or --env-subst"
+        ))
         .hint("nothing was changed")
 }
 

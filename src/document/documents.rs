@@ -140,7 +140,8 @@ impl Documents {
     /// variables.
     pub fn secrets(&self) -> BTreeMap<String, String> {
         let all = self.substituted.iter().flat_map(|(_, all)| all);
-        all.filter_map(|one| Some((one.name.to_string(), one.secret.as_ref()?.to_string()))).collect()
+        all.filter_map(|one| Some((one.name.to_string(), one.secret.as_ref()?.to_string())))
+            .collect()
     }
 
     fn holds_secret(&self, place: &Place, value: &Node) -> bool {

@@ -145,12 +145,9 @@ fn writeln_to(text: &mut String, line: &str) {
 fn created(text: &mut String, resource: &Resource, view: View<'_>) {
     let spec = view.secrets.spec(resource, HIDDEN, &|_| false);
     let mut lines = brief::parts(&spec);
-    lines.extend(
-        resource
-            .tags
-            .iter()
-            .map(|(key, value)| (format!("tag {key}"), view.secrets.tag(&resource.id, key, value, HIDDEN))),
-    );
+    lines.extend(resource.tags.iter().map(|(key, value)| {
+        (format!("tag {key}"), view.secrets.tag(&resource.id, key, value, HIDDEN))
+    }));
     let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     for (name, value) in lines {
         let space = " ".repeat(width - name.chars().count());
@@ -251,7 +248,8 @@ fn tag_lines(text: &mut String, id: &ResourceId, tags: &[TagChange], view: View<
         writeln_to(text, "    tags");
     }
     for tag in tags {
-        let shown = |value: &str, mark: &str| printable(&view.secrets.tag(id, &tag.key, value, mark));
+        let shown =
+            |value: &str, mark: &str| printable(&view.secrets.tag(id, &tag.key, value, mark));
         let key = printable(&tag.key);
         let line = match &tag.before {
             Some(before) => {

@@ -115,7 +115,13 @@ fn write(
     let set = compared.saved.options.set.as_deref();
     let shown = Shown {
         plan: &compared.plan,
-        about: review::About { target, set, rates, unchanged: compared.plan.unchanged.len() },
+        about: review::About {
+            target,
+            set,
+            rates,
+            unchanged: compared.saved.unchanged,
+            others: compared.saved.others,
+        },
         notes: &compared.notes,
         exit,
         requests: compared.requests,
@@ -126,7 +132,8 @@ fn write(
             ..View::plain(ui.palette, &locate)
         },
     };
-    let copied = Shown { view: View { width: None, palette: Palette::default(), ..shown.view }, ..shown };
+    let copied =
+        Shown { view: View { width: None, palette: Palette::default(), ..shown.view }, ..shown };
     let exit = args.copies.write(exit, ui, |format| copied.text(format));
     write!(ui.out(), "{}", Shown { exit, ..shown }.text(output))?;
     Ok(exit)

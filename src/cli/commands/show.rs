@@ -15,20 +15,20 @@ use crate::cli::formats::Formats;
 use crate::cli::plan_file;
 use crate::cli::runs::{Recorded, Runs};
 use crate::cli::settings::Settings;
-use crate::output::json::{envelope, text};
-use crate::output::style::printable;
 use crate::model::{FieldPath, ResourceId};
 use crate::output::change::View;
+use crate::output::json::{envelope, text};
 use crate::output::secret::Secrets;
+use crate::output::style::printable;
 use crate::output::{plan as review, table};
 use crate::plan::Plan;
 use crate::plan::saved::SavedPlan;
 
 /// The forms of its output.
 pub const FORMATS: Formats = Formats::new(
-        "show",
-        &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name, OutputFormat::Markdown],
-    );
+    "show",
+    &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name, OutputFormat::Markdown],
+);
 
 /// Show a saved plan or a recorded run
 #[derive(Debug, clap::Args)]
@@ -73,13 +73,23 @@ fn rendered(saved: &SavedPlan, plan: &Plan, output: OutputFormat, ui: &Ui) -> St
         set: saved.options.set.as_deref(),
         rates: None,
         unchanged: saved.unchanged,
+        others: saved.others,
     };
     let view = View {
         secrets: Secrets::Hidden(&is_secret),
         width: ui.width,
         ..View::plain(ui.palette, &nowhere)
     };
-    Shown { plan, about, notes: &[], exit: Exit::Done, requests: None, missing: &BTreeSet::new(), view }.text(output)
+    Shown {
+        plan,
+        about,
+        notes: &[],
+        exit: Exit::Done,
+        requests: None,
+        missing: &BTreeSet::new(),
+        view,
+    }
+    .text(output)
 }
 
 fn show_run(recorded: &Recorded, output: OutputFormat, ui: &mut Ui) -> Result<(), Error> {

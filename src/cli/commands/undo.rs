@@ -33,7 +33,7 @@ pub struct Args {
     #[arg(value_name = "RUN", default_value = "last")]
     run: String,
 
-    /// Values of secrets that the run replaced, which are not remembered.
+    // The values of secrets that the run replaced are not remembered.
     #[command(flatten)]
     given: GivenArgs,
 
@@ -66,7 +66,8 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     let meshes = recorded.plan.target.meshes.keys().cloned().collect();
     let target = compare::target(settings, &meshes, &now);
     let mut saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
-    saved.options = Options { set: recorded.plan.options.set.clone(), prune: false, allow_disruption: true };
+    saved.options =
+        Options { set: recorded.plan.options.set.clone(), prune: false, allow_disruption: true };
     let is_secret = |id: &ResourceId, path: &FieldPath| recorded.plan.is_secret(id, path);
     if recorded.plan.has_secrets() {
         let secrets = Secrets { values: &given.secrets(), is_secret: &is_secret };

@@ -95,8 +95,7 @@ pub struct Unknown {
 impl SavedPlan {
     /// Leaves secrets out of what is written of this plan. `salt` is to be new.
     pub fn conceal(&mut self, salt: &str, secrets: Secrets<'_>) -> Result<(), CannotHide> {
-        let mut finding =
-            Finding { secrets, digests: Digests::new(salt), leaves: Vec::new() };
+        let mut finding = Finding { secrets, digests: Digests::new(salt), leaves: Vec::new() };
         for (at, change) in self.changes.iter().enumerate() {
             finding.change(at, change)?;
         }
@@ -432,8 +431,7 @@ impl Finding<'_> {
             Place::Tag(key) => tag_path(key),
         };
         let own = path(place);
-        let other =
-            self.leaves.iter().rev().find(|leaf| members(&leaf.path()).eq(members(&own)));
+        let other = self.leaves.iter().rev().find(|leaf| members(&leaf.path()).eq(members(&own)));
         let parts = other.map(|leaf| leaf.parts.clone()).unwrap_or_default();
         let around = |part: Option<&Part>| match part {
             Some(Part::Text(text)) => text.clone(),
@@ -453,7 +451,8 @@ impl Finding<'_> {
         match between.filter(|_| variables.len() == 1) {
             Some(value) => {
                 let digest = self.digests.of(value);
-                let around = [Part::Text(before), Part::Variable { name, digest }, Part::Text(after)];
+                let around =
+                    [Part::Text(before), Part::Variable { name, digest }, Part::Text(after)];
                 around.into_iter().filter(|part| *part != Part::Text(String::new())).collect()
             }
             None => vec![Part::Variable { name, digest: self.digests.of(text) }],
