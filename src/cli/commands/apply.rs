@@ -125,7 +125,7 @@ async fn exactly(
     let given = args.inputs.variables(settings)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let onto = plan_file::onto(&mut saved, &given, Strictness::Exact, &session, settings, ui)
+    let onto = plan_file::onto(&mut saved, (&given, Strictness::Exact), &session, settings, ui)
         .await
         .map_err(|error| {
             if error.code != Some(plan_file::STALE) {
@@ -228,7 +228,7 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
     let taken_up = recorded.take_up()?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let onto = plan_file::onto(&mut saved, &given, Strictness::Resume, &session, settings, ui)
+    let onto = plan_file::onto(&mut saved, (&given, Strictness::Resume), &session, settings, ui)
         .await
         .map_err(|error| {
             if error.code != Some(plan_file::STALE) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Resource, ResourceId, Snapshot};
-use crate::plan::saved::{SavedPlan, Verb};
+use crate::plan::saved::SavedPlan;
 use crate::plan::{Action, FieldChange, Options, Plan, plan_with};
 
 /// The same aim, from what is there now.
@@ -29,20 +29,17 @@ impl SavedPlan {
         let (mut wanted, mut options) = (Snapshot::default(), Options::default());
         // The last change of a resource says what it is to be.
         for change in &self.changes {
-            match (&change.verb, &change.spec) {
-                (Verb::Create | Verb::Update, Some(spec)) => {
-                    wanted.insert(Arc::new(Resource {
-                        id: change.id.clone(),
-                        spec: spec.clone(),
-                        tags: change.tags.clone(),
-                        metadata: None,
-                    }));
-                    options.delete.remove(&change.id);
-                }
-                _ => {
-                    wanted.remove(&change.id);
-                    options.delete.insert(change.id.clone());
-                }
+            if let Some(spec) = &change.spec {
+                wanted.insert(Arc::new(Resource {
+                    id: change.id.clone(),
+                    spec: spec.clone(),
+                    tags: change.tags.clone(),
+                    metadata: None,
+                }));
+                options.delete.remove(&change.id);
+            } else {
+                wanted.remove(&change.id);
+                options.delete.insert(change.id.clone());
             }
         }
         options.delete.retain(|id| now.contains(id));
