@@ -135,7 +135,7 @@ impl OwnershipArgs {
         }
         let missing = session.client.missing_kinds();
         let (mut options, mut notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
-        notes.extend(self.without(&missing, &wanted, &mut options));
+        notes.extend(Self::without(&missing, &wanted, &mut options));
         options.chosen = self.targets.chosen([&current, &wanted])?;
         options.defaults = self.defaults;
         let plan = plan::plan_with(&current, &wanted, &options);
@@ -255,12 +255,7 @@ impl OwnershipArgs {
 
     /// What it means that the control plane does not know some kinds: nothing of them can be made,
     /// and what one of them could need is not pruned.
-    fn without(
-        &self,
-        missing: &BTreeSet<Kind>,
-        wanted: &Snapshot,
-        options: &mut Options,
-    ) -> Vec<String> {
+    fn without(missing: &BTreeSet<Kind>, wanted: &Snapshot, options: &mut Options) -> Vec<String> {
         let mut notes = Vec::new();
         for kind in missing {
             let nouns = kind.row().nouns;
@@ -321,6 +316,7 @@ async fn read_tags(session: &Session, plan: &Plan, current: &mut Snapshot) -> Re
 }
 
 /// The error of a secret that would be written.
+#[expect(clippy::needless_pass_by_value, reason = "it is mapped over results")]
 pub fn cannot_hide(error: saved::CannotHide) -> Error {
     Error::usage(error.to_string())
         .hint("give it as an ordinary variable if it may be seen: --var; nothing was changed")

@@ -34,9 +34,12 @@ impl Mask {
     /// A text without these values.
     pub fn apply<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let hide = |text: Cow<'a, str>, value: &String| match text.contains(value.as_str()) {
-            true => Cow::Owned(text.replace(value.as_str(), HIDDEN)),
-            false => text,
+        let hide = |text: Cow<'a, str>, value: &String| {
+            if text.contains(value.as_str()) {
+                Cow::Owned(text.replace(value.as_str(), HIDDEN))
+            } else {
+                text
+            }
         };
         all.iter().fold(Cow::Borrowed(text), hide)
     }

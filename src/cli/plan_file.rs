@@ -99,8 +99,7 @@ pub fn check_target(saved: &SavedPlan, settings: &Settings, now: &Snapshot) -> R
 /// Holds a saved plan against what is there now.
 pub async fn onto(
     saved: &mut SavedPlan,
-    given: &Variables,
-    strictness: Strictness,
+    (given, strictness): (&Variables, Strictness),
     session: &Session,
     settings: &Settings,
     ui: &Ui,
@@ -137,9 +136,10 @@ fn not_known(unknown: &Unknown) -> Error {
         Side::After => "the plan was made with",
         Side::Before => "was there before the run",
     };
-    let message = match differs {
-        true => format!("the value of `{variable}` for {id} is not the one that {which}"),
-        false => format!("{id} needs the secret variable `{variable}`: plans hold no secrets"),
+    let message = if *differs {
+        format!("the value of `{variable}` for {id} is not the one that {which}")
+    } else {
+        format!("{id} needs the secret variable `{variable}`: plans hold no secrets")
     };
     Error::new(Exit::Refused, message)
         .code(SECRET)

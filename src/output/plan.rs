@@ -22,6 +22,8 @@ pub struct About<'a> {
     pub rates: Option<(f64, f64)>,
     /// How many resources are as they are to be.
     pub unchanged: usize,
+    /// How many are left alone because no document has them.
+    pub others: usize,
 }
 
 impl About<'_> {
@@ -234,7 +236,7 @@ fn notes(plan: &Plan) -> Vec<String> {
 }
 
 fn summary(plan: &Plan, about: About<'_>) -> String {
-    let others = match plan.others.len() {
+    let others = match about.others {
         0 => String::new(),
         others => format!(", {others} unmanaged"),
     };

@@ -3,6 +3,7 @@
 //! A saved plan holds every resource before and after, so that it can be shown, held against what is
 //! there now, and undone without anything else.
 
+mod again;
 mod json;
 mod onto;
 mod secret;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 use crate::model::{Resource, ResourceId, Spec, Tag, Tags, Timestamp};
 use crate::plan::{Action, Disruption, Part, Phase, Plan, Step, TagChange, Why, spec_changes};
 
+pub use again::Again;
 pub use json::{PlanFileError, digest_of, digest_of_concealed};
 pub use onto::{How, Moved, Onto, Strictness};
 pub use secret::{CannotHide, Hidden, Secrets, Side, TELLING, Unknown, members, tag_path};
@@ -32,6 +34,10 @@ pub struct SavedPlan {
     pub options: Options,
     pub changes: Vec<SavedChange>,
     pub unchanged: usize,
+    /// How many resources are left alone because no document has them.
+    pub others: usize,
+    /// How many reads the plan takes.
+    pub reads: usize,
     /// What is left out of what is written.
     pub hidden: Hidden,
 }
@@ -111,6 +117,8 @@ impl SavedPlan {
             options: Options::default(),
             changes: plan.steps.iter().map(saved).collect(),
             unchanged: plan.unchanged.len(),
+            others: plan.others.len(),
+            reads: plan.requests().reads,
             hidden: Hidden::default(),
         }
     }
@@ -121,7 +129,8 @@ impl SavedPlan {
             let before = change.before.clone();
             change.step(change.action(before.as_ref()))
         };
-        Plan::of_steps(self.changes.iter().map(step).collect())
+        let plan = Plan::of_steps(self.changes.iter().map(step).collect());
+        Plan { reads: self.reads, ..plan }
     }
 
     /// The names of its meshes.

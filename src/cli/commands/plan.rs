@@ -84,7 +84,7 @@ async fn plan(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Err
     // One document on stdout: a plan that must not be carried out is told of as an error.
     if refused.is_none() || settings.output != OutputFormat::Json {
         let rates = session::rates(settings);
-        exit = write(args, settings.output, &desired, &compared, (&target, exit, rates), ui)?;
+        exit = write(args, settings.output, (&desired, &compared), (&target, exit, rates), ui)?;
     }
     if let Some(error) = refused {
         return Err(match &args.out {
@@ -110,8 +110,7 @@ async fn plan(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Err
 fn write(
     args: &Args,
     output: OutputFormat,
-    desired: &Desired,
-    compared: &Compared,
+    (desired, compared): (&Desired, &Compared),
     (target, exit, rates): (&str, Exit, Option<(f64, f64)>),
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
@@ -120,7 +119,13 @@ fn write(
     let set = compared.saved.options.set.as_deref();
     let shown = Shown {
         plan: &compared.plan,
-        about: review::About { target, set, rates, unchanged: compared.plan.unchanged.len() },
+        about: review::About {
+            target,
+            set,
+            rates,
+            unchanged: compared.saved.unchanged,
+            others: compared.saved.others,
+        },
         notes: &compared.notes,
         exit,
         requests: compared.requests,

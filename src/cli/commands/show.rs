@@ -73,6 +73,7 @@ fn rendered(saved: &SavedPlan, plan: &Plan, output: OutputFormat, ui: &Ui) -> St
         set: saved.options.set.as_deref(),
         rates: None,
         unchanged: saved.unchanged,
+        others: saved.others,
     };
     let view = View {
         secrets: Secrets::Hidden(&is_secret),

@@ -33,7 +33,7 @@ pub struct Args {
     #[arg(value_name = "RUN", default_value = "last")]
     run: String,
 
-    /// Values of secrets that the run replaced, which are not remembered.
+    // The values of secrets that the run replaced are not remembered.
     #[command(flatten)]
     given: GivenArgs,
 

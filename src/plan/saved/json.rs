@@ -30,7 +30,7 @@ pub enum PlanFileError {
 impl SavedPlan {
     /// The members of the JSON form.
     pub fn to_json(&self) -> Map<String, Value> {
-        let Self { id, created, target, inputs, options, changes, unchanged, hidden } = self;
+        let Self { id, created, target, inputs, options, changes, .. } = self;
         let meshes = target.meshes.iter().map(|(name, uid)| json!({"name": name, "uid": uid}));
         let numbered = changes.iter().enumerate();
         let changes = numbered.map(|(index, change)| match self.concealed(index, change) {
@@ -51,8 +51,10 @@ impl SavedPlan {
             json!({"set": options.set, "prune": options.prune,
             "allowDisruption": options.allow_disruption}),
         );
-        put("unchanged", json!(unchanged));
-        if let Some(hidden) = hidden.to_json() {
+        put("unchanged", json!(self.unchanged));
+        put("others", json!(self.others));
+        put("reads", json!(self.reads));
+        if let Some(hidden) = self.hidden.to_json() {
             put("secrets", hidden);
         }
         put("changes", Value::Array(changes));
@@ -93,6 +95,8 @@ struct PlanWire {
     inputs: InputsWire,
     options: OptionsWire,
     unchanged: usize,
+    others: usize,
+    reads: usize,
     secrets: Option<HiddenWire>,
     changes: Vec<ChangeWire>,
 }
@@ -157,7 +161,7 @@ struct DisruptionWire {
 
 impl PlanWire {
     fn plan(self) -> Result<SavedPlan, PlanFileError> {
-        let Self { id, created, target, inputs, options, unchanged, secrets, changes } = self;
+        let Self { id, created, target, inputs, options, secrets, changes, .. } = self;
         let created: jiff::Timestamp = created.parse().map_err(shape)?;
         let meshes: BTreeMap<String, Option<String>> =
             target.meshes.into_iter().map(|mesh| (mesh.name, mesh.uid)).collect();
@@ -179,7 +183,9 @@ impl PlanWire {
                 allow_disruption: options.allow_disruption,
             },
             changes: changes?,
-            unchanged,
+            unchanged: self.unchanged,
+            others: self.others,
+            reads: self.reads,
             hidden,
         })
     }

@@ -356,11 +356,10 @@ impl Finding<'_> {
                     path.pop();
                 }
             }
-            Value::String(text) => {
-                if self.is_secret(of.1, path, text) {
-                    self.note(of, Place::Field(path.clone()), text);
-                }
+            Value::String(text) if self.is_secret(of.1, path, text) => {
+                self.note(of, Place::Field(path.clone()), text);
             }
+            Value::String(_) => {}
             _ if (self.secrets.is_secret)(of.1, path) => {
                 return Err(CannotHide::NoText(of.1.clone(), path.clone()));
             }

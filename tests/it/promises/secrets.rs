@@ -130,7 +130,7 @@ fn memory(env: &TestEnv) -> String {
             }
         }
     }
-    assert!(texts.contains("weir.plan/v1"), "no run is remembered below {:?}", env.path());
+    assert!(texts.contains("weir.plan/v1"), "no run is remembered: {texts}");
     texts
 }
 
