@@ -104,6 +104,10 @@ impl OwnershipArgs {
             {
                 Ok(Desired::empty())
             }
+            Ok(desired) if self.prune => {
+                desired.refuse_missing_texts()?;
+                Ok(desired)
+            }
             loaded => loaded,
         }
     }

@@ -113,6 +113,8 @@ pub struct Inputs {
     pub diagnostics: Vec<Diagnostic>,
     /// How many files were found and could not be read.
     pub unread: usize,
+    /// Links that lead nowhere.
+    pub astray: Vec<String>,
 }
 
 impl InputArgs {
@@ -124,7 +126,8 @@ impl InputArgs {
     /// Reads and loads all documents. What is wrong with them is in the answer; that there are
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
-        let (Inputs { texts, mut diagnostics, mut unread }, defaults) = self.sources(settings)?;
+        let (inputs, defaults) = self.sources(settings)?;
+        let Inputs { texts, mut diagnostics, mut unread, astray } = inputs;
         let overlay = self.overlay(settings)?;
         diagnostics.extend(overlay.diagnostics);
         unread += overlay.unread;
@@ -133,6 +136,7 @@ impl InputArgs {
         let mut documents = document::load_all(texts, &defaults);
         // Files that cannot be read are counted as those are that can be.
         documents.files += unread;
+        documents.astray = astray;
         documents.add(diagnostics);
         if documents.files == 0 && !documents.has_errors() {
             let names = self.named().map(|path| format!("`{}`", path.display()));
@@ -196,7 +200,7 @@ impl InputArgs {
             let folder = overlay_folder(name, settings)?;
             let mut reading = Reading::new(Choice { recursive: true, ..Choice::default() });
             reading.path(&folder, &mut io::empty())?;
-            let Inputs { texts, diagnostics, unread } = reading.finish();
+            let Inputs { texts, diagnostics, unread, .. } = reading.finish();
             all.texts.extend(texts);
             all.diagnostics.extend(diagnostics);
             all.unread += unread;
