@@ -9,6 +9,7 @@ use crate::cli::desired::{self, Desired};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::inputs::{EMPTY, InputArgs};
+use crate::cli::offered;
 use crate::cli::session::Session;
 use crate::cli::settings::{Endpoint, Settings};
 use crate::cli::targets::TargetArgs;
@@ -59,6 +60,10 @@ pub struct OwnershipArgs {
     /// Whether a value that means the same as absence differs from it.
     #[arg(skip)]
     pub defaults: plan::Defaults,
+
+    /// Whether nothing is going to be carried out, so that marks of ownership do not matter.
+    #[arg(skip)]
+    pub compares_only: bool,
 }
 
 pub fn set_name(name: &str) -> Result<SetName, String> {
@@ -127,16 +132,20 @@ impl OwnershipArgs {
         let tags = if tagged || set.is_some() { WithTags::Yes } else { WithTags::No };
         let mut current = session.client.snapshot(&names, tags).await?;
         desired::judge(desired, &current, ui)?;
-        let wanted = self.wanted(desired, set.as_ref());
+        let mut wanted = self.wanted(desired, set.as_ref());
+        let left_out = offered::leave_out(&mut wanted, &current, &session.client).await?;
         if tags == WithTags::No {
             // Whose a resource is matters only where it is touched.
             let touched = plan::plan(&current, &wanted);
             read_tags(session, &touched, &mut current).await?;
         }
-        let (mut options, notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
+        let (mut options, mut notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
         options.chosen = self.targets.chosen([&current, &wanted])?;
         options.defaults = self.defaults;
-        let plan = plan::plan_with(&current, &wanted, &options);
+        options.adopt = !self.compares_only;
+        let mut plan = plan::plan_with(&current, &wanted, &options);
+        notes.extend(offered::note(&left_out));
+        plan.left_out = left_out;
         let mut refusals = ownership::check(
             &plan,
             &Rights { set: set.as_ref(), take_ownership: self.take_ownership },

@@ -159,9 +159,9 @@ impl InputArgs {
             // What nobody names is what the project names.
             Some(project) if self.is_empty() && !project.paths.is_empty() => {
                 let paths = project.paths.iter().map(|path| shortest(path)).collect();
-                Self { paths, ..self.clone() }.read(&mut io::stdin())?
+                Self { paths, ..self.clone() }.read_but(self.apart(settings), &mut io::stdin())?
             }
-            _ => self.read(&mut io::stdin())?,
+            _ => self.read_but(self.apart(settings), &mut io::stdin())?,
         };
         let defaults = Defaults {
             mesh: settings.mesh.clone(),
@@ -172,8 +172,20 @@ impl InputArgs {
         Ok((inputs, defaults))
     }
 
+    /// The folders of overlays: those of the project, and those that are named.
+    fn apart(&self, settings: &Settings) -> Vec<PathBuf> {
+        let of_project = settings.project.iter().flat_map(|project| project.overlays.values());
+        of_project.chain(&self.overlays).cloned().collect()
+    }
+
     /// Reads all texts.
+    #[cfg(test)]
     pub fn read(&self, stdin: &mut dyn Read) -> Result<Inputs, InputError> {
+        self.read_but(Vec::new(), stdin)
+    }
+
+    /// Reads all texts but those in some folders.
+    fn read_but(&self, apart: Vec<PathBuf>, stdin: &mut dyn Read) -> Result<Inputs, InputError> {
         if self.is_empty() {
             return Err(InputError::NoPath);
         }
@@ -181,6 +193,7 @@ impl InputArgs {
             recursive: !self.no_recursive,
             include: self.include.clone(),
             exclude: self.exclude.clone(),
+            apart,
         });
         for path in self.named() {
             reading.path(path, stdin)?;

@@ -135,6 +135,20 @@ impl Client {
         }
     }
 
+    /// Finds out whether the control plane knows kinds of which nothing was listed until now, by the
+    /// first page of a collection of each.
+    pub async fn look_for(&self, of: &[Collection<'_>]) -> Result<(), ClientError> {
+        for of in of {
+            match self.send(&Call::List { of: *of, next: None }).await {
+                Err(error) if error.is_not_offered() => self.note_missing(of.kind),
+                // A mesh or parent that is not there yet is an answer of one who knows the kind.
+                Err(error) if !error.is_not_found() => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Whether the parent of a collection does not exist any more.
     async fn is_gone(&self, of: Collection<'_>) -> Result<bool, ClientError> {
         let (Some(kind), Some(name)) = (of.kind.row().parent, of.parent) else { return Ok(false) };

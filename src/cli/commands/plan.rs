@@ -114,6 +114,7 @@ fn write(
             document.insert("target".to_owned(), json!({"endpoint": target}));
             document.insert("summary".to_owned(), change::counts_json(plan.counts()));
             document.insert("notes".to_owned(), json!(compared.notes));
+            document.insert("leftOut".to_owned(), change::left_out_json(plan));
             let changes = plan.steps.iter();
             let changes = changes.map(|step| Value::Object(change::step_json(step, view)));
             let requests = plan.requests();

@@ -61,6 +61,8 @@ pub struct Choice {
     pub include: Vec<Pattern>,
     /// Files must fit none of them.
     pub exclude: Vec<Pattern>,
+    /// Folders of overlays: what is in them is no document by itself, unless they are named.
+    pub apart: Vec<PathBuf>,
 }
 
 /// Reads files one after another, each once.
@@ -127,6 +129,16 @@ impl Reading {
         walk.hidden(true).git_ignore(true).require_git(false).git_global(false).ignore(false);
         walk.add_custom_ignore_filename(".weirignore").follow_links(true);
         walk.max_depth((!self.choice.recursive).then_some(1));
+        let here = real(folder);
+        let apart: Vec<PathBuf> = self.choice.apart.iter().map(|folder| real(folder)).collect();
+        let is_below = |other: &&PathBuf| **other != here && other.starts_with(&here);
+        let apart: Vec<PathBuf> = apart.iter().filter(is_below).cloned().collect();
+        if !apart.is_empty() {
+            walk.filter_entry(move |entry| {
+                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                !is_folder || !apart.contains(&real(entry.path()))
+            });
+        }
         for entry in walk.build() {
             match entry {
                 Ok(entry) => {
