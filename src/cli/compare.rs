@@ -9,6 +9,7 @@ use crate::cli::desired::{self, Desired};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::inputs::{EMPTY, InputArgs};
+use crate::cli::offered;
 use crate::cli::session::Session;
 use crate::cli::settings::{Endpoint, Settings};
 use crate::cli::targets::TargetArgs;
@@ -59,6 +60,10 @@ pub struct OwnershipArgs {
     /// Whether a value that means the same as absence differs from it.
     #[arg(skip)]
     pub defaults: plan::Defaults,
+
+    /// Whether nothing is going to be carried out, so that marks of ownership do not matter.
+    #[arg(skip)]
+    pub compares_only: bool,
 }
 
 pub fn set_name(name: &str) -> Result<SetName, String> {
@@ -108,6 +113,10 @@ impl OwnershipArgs {
             {
                 Ok(Desired::empty())
             }
+            Ok(desired) if self.prune => {
+                desired.refuse_missing_texts()?;
+                Ok(desired)
+            }
             loaded => loaded,
         }
     }
@@ -127,7 +136,8 @@ impl OwnershipArgs {
         let tags = if tagged || set.is_some() { WithTags::Yes } else { WithTags::No };
         let mut current = session.client.snapshot(&names, tags).await?;
         desired::judge(desired, &current, ui)?;
-        let wanted = self.wanted(desired, set.as_ref());
+        let mut wanted = self.wanted(desired, set.as_ref());
+        let left_out = offered::leave_out(&mut wanted, &current, &session.client).await?;
         if tags == WithTags::No {
             // Whose a resource is matters only where it is touched.
             let touched = plan::plan(&current, &wanted);
@@ -135,10 +145,13 @@ impl OwnershipArgs {
         }
         let missing = session.client.missing_kinds();
         let (mut options, mut notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
-        notes.extend(Self::without(&missing, &wanted, &mut options));
+        notes.extend(offered::note(&left_out));
+        notes.extend(Self::without(&missing, &mut options));
         options.chosen = self.targets.chosen([&current, &wanted])?;
         options.defaults = self.defaults;
-        let plan = plan::plan_with(&current, &wanted, &options);
+        options.adopt = !self.compares_only;
+        let mut plan = plan::plan_with(&current, &wanted, &options);
+        plan.left_out = left_out;
         if set.is_none() {
             notes.extend(unnamed_sets(&plan));
         }
@@ -253,20 +266,9 @@ impl OwnershipArgs {
         (options, notes)
     }
 
-    /// What it means that the control plane does not know some kinds: nothing of them can be made,
-    /// and what one of them could need is not pruned.
-    fn without(missing: &BTreeSet<Kind>, wanted: &Snapshot, options: &mut Options) -> Vec<String> {
+    /// What one of a kind that the control plane does not know could need is not pruned.
+    fn without(missing: &BTreeSet<Kind>, options: &mut Options) -> Vec<String> {
         let mut notes = Vec::new();
-        for kind in missing {
-            let nouns = kind.row().nouns;
-            let documents = wanted.iter().filter(|one| one.id.kind() == *kind).count();
-            if documents > 0 {
-                notes.push(format!(
-                    "A012 the control plane does not know {nouns}: {} cannot be written there",
-                    count::resources(documents)
-                ));
-            }
-        }
         let before = options.delete.len();
         options.delete.retain(|id| !missing.iter().any(|kind| kind.needs(id.kind())));
         let kept = before - options.delete.len();

@@ -31,7 +31,10 @@ fn copy(text: &str) -> Result<Copy, String> {
     let (format, path) =
         text.split_once('=').ok_or("write FORMAT=PATH, such as sarif=weir.sarif")?;
     let format = OutputFormat::from_str(format, false).map_err(|_| {
-        let known = OutputFormat::value_variants().iter().map(ToString::to_string);
+        use OutputFormat::{Csv, Tsv, Wide, Yaml};
+        // No command has these for its reports.
+        let is_known = |format: &&OutputFormat| !matches!(format, Csv | Tsv | Wide | Yaml);
+        let known = OutputFormat::value_variants().iter().filter(is_known).map(ToString::to_string);
         format!("the formats are {}", known.collect::<Vec<_>>().join(", "))
     })?;
     match path {

@@ -47,6 +47,16 @@ impl Desired {
         places.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
+    /// What is not in the documents is to be deleted only if they are all there.
+    pub fn refuse_missing_texts(&self) -> Result<(), Error> {
+        let Some(first) = self.documents.astray.first() else { return Ok(()) };
+        let message = format!("`{first}` leads nowhere, so what it defined is not known");
+        Err(Error::usage(message)
+            .code(Code("S016"))
+            .hint("--prune would delete that: mend the link, or leave it out with --exclude")
+            .hint("nothing was changed"))
+    }
+
     /// A desired state in which nothing is.
     pub fn empty() -> Self {
         Self {

@@ -39,7 +39,7 @@ pub use lock::{Fence, LockHolder, MeshLock};
 pub use pace::Lane;
 pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
 pub use read::WithTags;
-pub use request::BatchChange;
+pub use request::{BatchChange, Collection};
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
 pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};
 

@@ -375,6 +375,58 @@ async fn pages_that_go_round_are_left() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn empty_pages_without_end_are_left() {
+    let pages = std::sync::atomic::AtomicUsize::new(0);
+    let pages = Arc::new(pages);
+    let service = tower::service_fn(move |_| {
+        let page = pages.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        async move {
+            let text = format!(r#"{{"meshes":[],"nextToken":"{page}"}}"#);
+            Ok(Response::new(Bytes::from(text)))
+        }
+    });
+    let client = Client::new(Transport::Local(LocalService::new(service)));
+    let error = client.meshes().await.unwrap_err();
+    assert!(matches!(error.failure, Failure::Endless), "{error:?}");
+    assert_eq!(client.requests().read, 20);
+}
+
+#[tokio::test(start_paused = true)]
+async fn children_that_cannot_be_listed_are_not_taken_for_none() {
+    for parent_is_there in [true, false] {
+        let service = tower::service_fn(move |request: http::Request<Bytes>| async move {
+            let path = request.uri().path();
+            let (status, body) = match path.rsplit('/').next() {
+                Some("routes") => (404, r#"{"__type":"NotFoundException"}"#),
+                Some("virtualRouters") => {
+                    (200, r#"{"virtualRouters":[{"virtualRouterName":"r","meshName":"m"}]}"#)
+                }
+                Some("r") if parent_is_there => (
+                    200,
+                    r#"{"virtualRouter":{"meshName":"m","virtualRouterName":"r","spec":{"listeners":
+                        [{"portMapping":{"port":80,"protocol":"http"}}]}}}"#,
+                ),
+                Some("virtualNodes") => (200, r#"{"virtualNodes":[]}"#),
+                Some("virtualServices") => (200, r#"{"virtualServices":[]}"#),
+                Some("virtualGateways") => (200, r#"{"virtualGateways":[]}"#),
+                Some("m") => (200, r#"{"mesh":{"meshName":"m","spec":{}}}"#),
+                _ => (404, r#"{"__type":"NotFoundException"}"#),
+            };
+            Ok(Response::builder()
+                .status(status)
+                .body(Bytes::from_static(body.as_bytes()))
+                .unwrap())
+        });
+        let client = Client::new(Transport::Local(LocalService::new(service)));
+        let read = client.snapshot(&["m"], WithTags::No).await;
+        match (parent_is_there, read) {
+            (true, read) => assert!(read.unwrap_err().is_not_found()),
+            (false, read) => assert_eq!(read.unwrap().iter().count(), 1),
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn only_what_moved_is_described_again() {
     let versions = Arc::new(Mutex::new([1, 1, 1]));
     let service = |versions: Arc<Mutex<[i64; 3]>>| {

@@ -24,6 +24,8 @@ pub struct Documents {
     pub skipped: Vec<String>,
     /// How many texts hold documents, or should.
     pub files: usize,
+    /// Links that lead nowhere, where a text may have been.
+    pub astray: Vec<String>,
     pub(in crate::document) index: BTreeMap<ResourceId, usize>,
     /// Resources whose mesh is not known.
     pub(in crate::document) meshless: Vec<(Kind, Option<String>, String)>,

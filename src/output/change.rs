@@ -384,6 +384,11 @@ fn tag_json(id: &ResourceId, tag: &TagChange, secrets: Secrets<'_>) -> Value {
     json!({"key": tag.key, "before": before, "after": secrets.tag(id, &tag.key, &tag.after, AFTER)})
 }
 
+/// What a plan leaves out, since the control plane cannot have it.
+pub fn left_out_json(plan: &Plan) -> Value {
+    plan.left_out.iter().map(|id| json!(plan.address(id))).collect()
+}
+
 /// The counts of a plan as JSON.
 pub fn counts_json(counts: Counts) -> Value {
     let Counts { create, update, delete, unchanged } = counts;
@@ -429,6 +434,23 @@ mod tests {
             };
             let marked = text.lines().skip(1).any(is_marked);
             prop_assert_eq!(!plan.is_empty(), marked, "{}", text);
+        }
+
+        #[test]
+        fn all_forms_agree_on_what_differs((current, desired) in pair()) {
+            let view = View::plain(Palette::default(), &|_, _| None);
+            let all = |snapshot: &Snapshot| snapshot.iter().next().cloned();
+            let (Some(before), Some(after)) = (all(&current), all(&desired)) else { return Ok(()) };
+            // As it is where a step in between ends as it began, too.
+            let action = plan::update(&before, &after);
+            let differs = !plan::spec_changes(&before.spec, &after.spec).is_empty();
+            let step = |plan: &Plan| Step { action: action.clone(), ..plan.steps[0].clone() };
+            let plan = plan::plan(&Snapshot::default(), &desired);
+            let plan = Plan::of_steps(vec![step(&plan)]);
+            let unified = patch::unified(&plan, 3, view);
+            prop_assert_eq!(!unified.is_empty(), differs, "{}", unified);
+            let beside = patch::side_by_side(&plan, 3, view);
+            prop_assert_eq!(beside.lines().filter(|line| !line.is_empty()).count() > 1, differs, "{}", beside);
         }
 
         #[test]

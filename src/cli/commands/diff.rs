@@ -138,6 +138,11 @@ async fn compared(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit,
             let desired = desired::load(&args.inputs, settings, ui)?;
             let mut options = args.options();
             options.chosen = args.targets.chosen([&other.snapshot, &desired.snapshot])?;
+            if let Some(about) = &other.about {
+                // What a plan leaves alone is not in it, so nothing can be said of that.
+                let chosen = |id: &&ResourceId| options.is_chosen(id);
+                options.chosen = Some(about.iter().filter(chosen).cloned().collect());
+            }
             if other.whole {
                 let all = other.snapshot.iter().map(|resource| resource.id.clone());
                 options.delete = all.collect::<BTreeSet<_>>();
@@ -168,6 +173,7 @@ async fn with_live(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Comp
         prune: args.prune,
         targets: args.targets.clone(),
         defaults: args.options().defaults,
+        compares_only: true,
         ..OwnershipArgs::default()
     };
     let desired = ownership.load(&args.inputs, settings, ui)?;
@@ -238,6 +244,7 @@ fn rendered(
             document.insert("changes".to_owned(), Value::Array(changes.collect()));
             let others = plan.others.iter().map(|id| json!(plan.address(id))).collect();
             document.insert("others".to_owned(), Value::Array(others));
+            document.insert("leftOut".to_owned(), change::left_out_json(plan));
             text(&Value::Object(document)) + "\n"
         }
         OutputFormat::Name => {

@@ -179,6 +179,7 @@ impl Shown<'_> {
         document.insert("target".to_owned(), json!({"endpoint": about.target}));
         document.insert("summary".to_owned(), change::counts_json(about.counts(plan)));
         document.insert("notes".to_owned(), json!(self.notes));
+        document.insert("leftOut".to_owned(), change::left_out_json(plan));
         let changes = plan.steps.iter();
         let changes = changes.map(|step| Value::Object(change::step_json(step, *view)));
         document.insert("missingKinds".to_owned(), compare::kinds_json(self.missing));
