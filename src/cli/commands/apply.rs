@@ -7,6 +7,7 @@ use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
+use crate::cli::commands::undo::check_endpoint;
 use crate::cli::compare::{self, OwnershipArgs};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -136,13 +137,14 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Res
 /// Does the rest of a run.
 async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let recorded = Runs::of(&settings.environment)?.find(word)?;
+    check_endpoint(&recorded, "apply --resume", settings)?;
     let saved = recorded.plan.clone();
     let taken_up = recorded.take_up()?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
     let onto =
         plan_file::onto(&saved, Strictness::Resume, &session, settings).await.map_err(|error| {
-            error.hint("the rest of the run cannot be done any more; plan again: weir plan PATH")
+            error.hint("apply the documents again to see what is left: weir apply PATH")
         })?;
     let done = onto.done.iter().filter(|done| **done).count();
     ui.status(&format!(
