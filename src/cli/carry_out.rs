@@ -98,7 +98,7 @@ struct Finished<'a> {
 pub async fn carry_out(
     errand: &Errand<'_>,
     taken_up: Option<Run>,
-    mut session: Session,
+    session: Session,
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
@@ -108,6 +108,38 @@ pub async fn carry_out(
     if errand.is_done() || errand.args.dry_run {
         return nothing_done(errand, taken_up, session, ui).await;
     }
+    let performed = perform(errand, taken_up, session, settings, ui).await?;
+    tell(errand, performed, ui).await
+}
+
+/// What became of a plan.
+pub struct Performed {
+    pub session: Session,
+    pub about: About,
+    pub report: Report,
+    /// What became of the wait for proxies, if there was one.
+    pub waited: Option<Waited>,
+    pub exit: Exit,
+    record: Record,
+    rolled_back: Option<rollback::RolledBack>,
+    took: Duration,
+}
+
+impl Performed {
+    /// Says what could not be written down.
+    pub fn complain(&self, ui: &mut Ui) {
+        self.record.complain(ui);
+    }
+}
+
+/// Asks where that is needed, and carries a plan out; reports nothing.
+pub async fn perform(
+    errand: &Errand<'_>,
+    taken_up: Option<Run>,
+    mut session: Session,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Performed, Error> {
     if ask::is_needed(errand.args, settings)? {
         // While somebody thinks, others may use the data directory; what they change in between
         // is found out by the versions that the plan saw.
@@ -136,7 +168,13 @@ pub async fn carry_out(
         }
         (exit, _) => (None, exit),
     };
-    record.end(&report, exit);
+    record.end(&report, errand.plan, exit);
+    Ok(Performed { session, about, report, waited, exit, record, rolled_back, took })
+}
+
+/// Reports what became of a plan.
+pub async fn tell(errand: &Errand<'_>, performed: Performed, ui: &mut Ui) -> Result<Exit, Error> {
+    let Performed { session, about, report, waited, exit, record, rolled_back, took } = performed;
     let traffic = match exit {
         Exit::Partly | Exit::Failed if rolled_back.is_none() => {
             traffic::lines(&session, errand.plan).await
@@ -213,7 +251,7 @@ async fn work(
     let progress::Worked { report, signal, left } = ended;
     let failed = report.failed() + report.unknown() > 0;
     let rolled_back = if failed && signal.is_none() && on_error == OnError::Rollback {
-        Some(rollback::roll_back(errand.saved, session, locks, record, ui).await?)
+        Some(rollback::roll_back(errand.saved, &report, session, locks, record, ui).await?)
     } else {
         None
     };

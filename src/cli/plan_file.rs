@@ -16,7 +16,7 @@ use crate::model::Snapshot;
 use crate::plan::saved::{How, Moved, Onto, PlanFileError, SavedPlan, Side, Strictness, Unknown};
 
 pub const STALE: Code = Code("P001");
-const OTHER_TARGET: Code = Code("P002");
+pub const OTHER_TARGET: Code = Code("P002");
 const UNUSABLE: Code = Code("P003");
 /// A secret that the plan does not hold.
 const SECRET: Code = Code("P011");
@@ -107,7 +107,10 @@ pub async fn onto(
     let now = session.client.snapshot(&saved.meshes(), WithTags::Yes).await?;
     check_target(saved, settings, &now)?;
     reveal(saved, given, &now, Side::After, ui)?;
-    saved.onto(&now, strictness).map_err(|moved| stale(&moved))
+    saved.onto(&now, strictness).map_err(|moved| match strictness {
+        Strictness::Exact => stale(&moved),
+        Strictness::Resume => no_longer("the rest of the run cannot be done", &moved),
+    })
 }
 
 /// Puts the values of secrets back. What is needed on one side and is not known ends the run.
@@ -151,17 +154,25 @@ fn not_known(unknown: &Unknown) -> Error {
 
 /// The error of a plan that no longer fits.
 pub fn stale(moved: &[Moved]) -> Error {
-    let all_done = moved.iter().all(|one| one.how == How::AsPlanned);
+    if !moved.is_empty() && moved.iter().all(|one| one.how == How::AsPlanned) {
+        return Error::new(Exit::Refused, "the plan was carried out already")
+            .code(STALE)
+            .hint("nothing was changed");
+    }
+    no_longer("the plan no longer fits", moved)
+}
+
+/// The error of what cannot be done because of what somebody changed meanwhile.
+pub fn no_longer(what: &str, moved: &[Moved]) -> Error {
     let message = match moved {
-        [] => "the plan no longer fits".to_owned(),
-        _ if all_done => "the plan was carried out already".to_owned(),
-        [one] => format!("the plan no longer fits: {one}"),
+        [] => what.to_owned(),
+        [one] => format!("{what}: {one}"),
         several => {
             let named = several.iter().take(NAMED).map(ToString::to_string);
             let more = several.len().saturating_sub(NAMED);
             let more = if more > 0 { format!("; and {more} more") } else { String::new() };
             let named: Vec<String> = named.collect();
-            format!("the plan no longer fits: {}{more}", named.join("; "))
+            format!("{what}: {}{more}", named.join("; "))
         }
     };
     let mut error = Error::new(Exit::Refused, message).code(STALE);

@@ -51,7 +51,13 @@ pub async fn ask(
     let declined = || Error::new(Exit::Refused, "declined; nothing was changed");
     if let Some(context) = settings.context.as_ref().filter(|_| settings.protected) {
         let question = format!("Do {changes} to {whom}? Type `{context}` to confirm");
-        let answer = ui.ask(question).await?;
+        let answer = ui.ask(question).await.map_err(|mut error| {
+            // Nobody is there to be asked, and -y would not do.
+            for hint in error.hints.iter_mut().filter(|hint| hint.contains("-y")) {
+                *hint = format!("--confirm {context} confirms it; nothing was changed");
+            }
+            error
+        })?;
         return if answer.trim() == context { Ok(()) } else { Err(declined()) };
     }
     loop {

@@ -118,7 +118,7 @@ pub fn meshes(plan: &Plan) -> String {
 
 /// The exit code of a run that was not done in full.
 pub fn exit_of(report: &Report) -> Exit {
-    if report.done() > 0 || report.unknown() > 0 {
+    if report.done() > report.already() || report.unknown() > 0 {
         return Exit::Partly;
     }
     match report.error() {
@@ -183,7 +183,7 @@ fn partly(plan: &Plan, result: &Finished<'_>, width: Option<usize>) -> String {
         text = format!("{text}all of them: {}\n", printable(&reason(error)));
     } else {
         let header = ["RESULT", "ACTION", "RESOURCE", "DETAIL"];
-        text.push_str(&table::render(&header, rows(plan, report), width));
+        text.push_str(&table::detailed(&header, rows(plan, report), width));
     }
     if let Some(rolled_back) = result.rolled_back {
         let steps = Count::new(rolled_back.steps, "change", "changes");
@@ -202,12 +202,25 @@ fn partly(plan: &Plan, result: &Finished<'_>, width: Option<usize>) -> String {
 }
 
 fn success(plan: &Plan, session: &Session, result: &Finished<'_>) -> String {
-    let Counts { create, update, delete, unchanged } = plan.counts();
-    let changes = Count::new(plan.steps.len(), "change", "changes");
+    let made = plan.steps.iter().zip(&result.report.outcomes);
+    let made = made.filter(|(_, outcome)| outcome.is_made()).map(|(step, _)| step.clone());
+    let made = Plan::of_steps(made.collect());
+    let Counts { create, update, delete, .. } = made.counts();
+    let unchanged = plan.unchanged.len();
+    let changes = Count::new(made.steps.len(), "change", "changes");
+    let already = match result.report.already() {
+        0 => String::new(),
+        already => format!(", {already} done already by somebody else"),
+    };
+    let earlier = result.report.done() - made.steps.len() - result.report.already();
+    let earlier = match earlier {
+        0 => String::new(),
+        _ => format!("; the whole run did {}", made.steps.len() + earlier),
+    };
     let run = if result.remembered { format!(" (run {})", result.run) } else { String::new() };
     format!(
         "applied {changes} to {} on {} in {}{run}: {create} added, {update} changed, \
-         {delete} deleted, {unchanged} unchanged",
+         {delete} deleted, {unchanged} unchanged{already}{earlier}",
         meshes(plan),
         session.target,
         seconds(result.took),
@@ -233,7 +246,7 @@ fn headline(result: &Finished<'_>) -> String {
     let (skipped, unknown) = (report.skipped(), report.unknown());
     let begin = match result.rolled_back {
         Some(rolled_back) if rolled_back.whole => "failed and taken back",
-        _ if done + unknown > 0 => "partly applied",
+        _ if done + unknown > report.already() => "partly applied",
         _ => "nothing was changed",
     };
     format!("{begin}: {done} done, {failed} failed, {skipped} skipped, {unknown} unknown")
@@ -251,7 +264,7 @@ fn rows(plan: &Plan, report: &Report) -> Vec<Vec<String>> {
 }
 
 /// What the last column of the table says.
-fn detail(outcome: &Outcome, step: &Step, plan: &Plan) -> String {
+pub fn detail(outcome: &Outcome, step: &Step, plan: &Plan) -> String {
     match outcome {
         Outcome::Done(done) => done.note.as_ref().map(note).unwrap_or_default().to_owned(),
         Outcome::Failed(error) => printable(&reason(error)),
@@ -342,7 +355,8 @@ fn next(errand: &Errand<'_>, result: &Finished<'_>, ui: &mut Ui) {
     let (report, run) = (result.report, result.run);
     let resume = format!("weir apply --resume {run}");
     if report.is_whole() {
-        if result.remembered && errand.command != "undo" {
+        let is_own = report.outcomes.iter().any(Outcome::may_be_own);
+        if result.remembered && is_own && errand.command != "undo" {
             ui.hint(&format!("undo with: weir undo {run}"));
         }
         return;
@@ -406,6 +420,7 @@ fn finished_json(
                 "failed": report.failed(),
                 "skipped": report.skipped(),
                 "unknown": report.unknown(),
+                "already": report.already(),
             }),
         );
         put("run", json!(result.remembered.then_some(result.run)));

@@ -8,6 +8,7 @@ use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::clock;
+use crate::cli::commands::undo::check_endpoint;
 use crate::cli::compare::{self, OwnershipArgs};
 use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
@@ -223,6 +224,7 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Res
 /// Does the rest of a run.
 async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let recorded = Runs::of(&settings.environment)?.find(word)?;
+    check_endpoint(&recorded, "apply --resume", settings)?;
     let mut saved = recorded.plan.clone();
     let given = args.inputs.variables(settings)?;
     let taken_up = recorded.take_up()?;
@@ -234,7 +236,7 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
             if error.code != Some(plan_file::STALE) {
                 return error;
             }
-            error.hint("the rest of the run cannot be done any more; plan again: weir plan PATH")
+            error.hint("apply the documents again to see what is left: weir apply PATH")
         })?;
     let done = onto.done.iter().filter(|done| **done).count();
     ui.status(&format!(

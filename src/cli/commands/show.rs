@@ -130,9 +130,11 @@ fn show_run(recorded: &Recorded, output: OutputFormat, ui: &mut Ui) -> Result<()
             let rows = steps.map(|(step, outcome)| {
                 let part = crate::cli::carry_out::part(step.part);
                 let id = printable(&plan.address(step.action.id()));
-                vec![outcome, step.action.verb().to_owned(), format!("{id}{part}")]
+                let (id, detail) = (format!("{id}{part}"), printable(&outcome.detail));
+                vec![outcome.word, step.action.verb().to_owned(), id, detail]
             });
-            let table = table::render(&["RESULT", "ACTION", "RESOURCE"], rows.collect(), ui.width);
+            let header = ["RESULT", "ACTION", "RESOURCE", "DETAIL"];
+            let table = table::detailed(&header, rows.collect(), ui.width);
             write!(ui.out(), "\n{table}")?;
         }
     }

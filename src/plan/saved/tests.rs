@@ -95,7 +95,8 @@ fn a_plan_is_taken_back() {
     let from = mesh(&[("a", false, 3), ("gone", false, 1)]);
     let plan = saved(&from, &mesh(&[("a", true, 0), ("new", false, 0)]));
     let now = mesh(&[("a", true, 4), ("new", false, 1)]);
-    let undo = plan.undo(&now).unwrap().plan;
+    let own = vec![true; plan.changes.len()];
+    let undo = plan.undo(&now, &own).unwrap().plan;
     let mut lines: Vec<String> = undo
         .steps
         .iter()
@@ -103,9 +104,24 @@ fn a_plan_is_taken_back() {
         .collect();
     lines.sort_unstable();
     assert_eq!(lines, ["+ vn/gone", "- vn/new", "~ vn/a"]);
-    assert!(plan.undo(&from).unwrap().plan.is_empty(), "nothing was done");
+    assert!(plan.undo(&from, &own).unwrap().plan.is_empty(), "nothing was done");
     let changed = mesh(&[("a", true, 4), ("new", true, 2)]);
-    assert_eq!(plan.undo(&changed).unwrap_err().len(), 1);
+    assert_eq!(plan.undo(&changed, &own).unwrap_err().len(), 1);
+}
+
+#[test]
+fn what_a_run_did_not_do_is_not_taken_back() {
+    let from = mesh(&[("a", false, 3)]);
+    let plan = saved(&from, &mesh(&[("a", true, 0), ("new", false, 0)]));
+    let own: Vec<bool> = plan.changes.iter().map(|one| one.id.name() == "a").collect();
+    for new in [mesh(&[("new", false, 1)]), mesh(&[("new", true, 5)])] {
+        let mut now = mesh(&[("a", true, 4)]);
+        new.iter().for_each(|one| drop(now.insert(Arc::clone(one))));
+        let undo = plan.undo(&now, &own).unwrap().plan;
+        let changed: Vec<String> =
+            undo.steps.iter().map(|step| step.action.id().to_string()).collect();
+        assert_eq!(changed, ["vn/a"]);
+    }
 }
 
 #[test]
