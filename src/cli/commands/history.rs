@@ -42,7 +42,7 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
             let mut document = envelope("history", Exit::Done.code());
             let runs = all.iter().map(|run| {
                 json!({"run": run.about, "state": run.state(), "target": run.plan.target.endpoint,
-                    "changes": run.changed(), "planned": run.plan.changes.len(), "result": run.result})
+                    "done": run.changed(), "planned": run.plan.changes.len(), "result": run.result})
             });
             document.insert("runs".to_owned(), Value::Array(runs.collect()));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;

@@ -228,9 +228,9 @@ fn a_plan_made_again_says_what_became_of_its_steps() {
     assert_eq!(
         told,
         [
-            "m:vn/a: nothing; the plan was to update backends[s]",
+            "m:vn/a: nothing; the plan was to update backends",
             "m:vn/gone: nothing; the plan was to delete",
-            "m:vn/new: update backends[s]; the plan was to create",
+            "m:vn/new: update backends; the plan was to create",
         ]
     );
     assert_eq!(again.plan.steps.len(), 1);
