@@ -13,7 +13,7 @@ use crate::diagnostic::Code;
 use crate::model::Snapshot;
 use crate::plan::saved::{How, Moved, Onto, PlanFileError, SavedPlan, Strictness};
 
-const STALE: Code = Code("P001");
+pub const STALE: Code = Code("P001");
 pub const OTHER_TARGET: Code = Code("P002");
 const UNUSABLE: Code = Code("P003");
 

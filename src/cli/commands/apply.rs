@@ -104,6 +104,9 @@ async fn exactly(
     args.wait.check(&session).await?;
     let onto =
         plan_file::onto(&saved, Strictness::Exact, &session, settings).await.map_err(|error| {
+            if error.code != Some(plan_file::STALE) {
+                return error;
+            }
             error
                 .hint("plan again to see what it is now: weir plan PATH")
                 .hint("or plan only what did not move: --target, --except")
@@ -144,6 +147,10 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
     args.wait.check(&session).await?;
     let onto =
         plan_file::onto(&saved, Strictness::Resume, &session, settings).await.map_err(|error| {
+            // Whatever else is wrong may pass.
+            if error.code != Some(plan_file::STALE) {
+                return error;
+            }
             error.hint("apply the documents again to see what is left: weir apply PATH")
         })?;
     let done = onto.done.iter().filter(|done| **done).count();
