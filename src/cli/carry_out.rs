@@ -251,7 +251,7 @@ async fn work(
     let progress::Worked { report, signal, left } = ended;
     let failed = report.failed() + report.unknown() > 0;
     let rolled_back = if failed && signal.is_none() && on_error == OnError::Rollback {
-        Some(rollback::roll_back(errand.saved, &report, session, locks, record, ui).await?)
+        Some(rollback::roll_back((errand.saved, &report), session, locks, record, ui).await?)
     } else {
         None
     };

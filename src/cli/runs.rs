@@ -323,7 +323,7 @@ impl Recorded {
         let details = self.result.as_ref().and_then(|result| result.get("details")?.as_array());
         for (end, detail) in ends.iter_mut().zip(details.into_iter().flatten()) {
             if end.detail.is_empty() && end.word != "done" {
-                end.detail = detail.as_str().unwrap_or_default().to_owned();
+                detail.as_str().unwrap_or_default().clone_into(&mut end.detail);
             }
         }
         ends

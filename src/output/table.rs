@@ -54,7 +54,7 @@ pub fn detailed(header: &[&str], rows: Vec<Vec<String>>, width: Option<usize>) -
         text.push('\n');
         let detail = index.checked_sub(1).and_then(|row| details.get(row));
         for line in wrapped(detail.map_or("", String::as_str), width.saturating_sub(INDENT.len())) {
-            text.push_str(&format!("{INDENT}{line}\n"));
+            text.extend([INDENT, line.as_str(), "\n"]);
         }
     }
     text

@@ -1,9 +1,9 @@
 //! The way back: from what is there now to what a saved plan found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{ResourceId, Snapshot};
+use crate::model::{Resource, ResourceId, Snapshot};
 use crate::plan::saved::{How, Moved, SavedChange, SavedPlan, Verb};
 use crate::plan::{Options, Plan, plan_with, spec_changes};
 
@@ -38,6 +38,9 @@ impl SavedPlan {
                 }
                 _ => false,
             };
+            if let (Some(before), Some(live)) = (before, live) {
+                tags_that_stay += added(&chain, before, live);
+            }
             if same {
                 continue;
             }
@@ -47,12 +50,7 @@ impl SavedPlan {
             }
             match before {
                 None => drop(options.delete.insert(id.clone())),
-                Some(before) => {
-                    let added = chain.iter().flat_map(|change| change.tags.iter());
-                    tags_that_stay +=
-                        added.filter(|(key, _)| before.tags.get(key).is_none()).count();
-                    back.insert(Arc::clone(before));
-                }
+                Some(before) => drop(back.insert(Arc::clone(before))),
             }
         }
         if moved.is_empty() {
@@ -63,8 +61,18 @@ impl SavedPlan {
     }
 }
 
+/// How many tags a resource has that came with the changes.
+fn added(chain: &[&SavedChange], before: &Resource, live: &Resource) -> usize {
+    let tags = chain.iter().flat_map(|change| change.tags.iter());
+    let keys: BTreeSet<&str> = tags
+        .filter(|(key, value)| before.tags.get(key).is_none() && live.tags.get(key) == Some(*value))
+        .map(|(key, _)| key.as_str())
+        .collect();
+    keys.len()
+}
+
 /// Whether a resource is what a change made of it; its tags may not have been written.
-fn has_come_from(change: &SavedChange, live: Option<&Arc<crate::model::Resource>>) -> bool {
+fn has_come_from(change: &SavedChange, live: Option<&Arc<Resource>>) -> bool {
     match (change.verb, &change.spec, live) {
         (Verb::Delete, _, live) => live.is_none(),
         (_, Some(spec), Some(live)) => spec_changes(spec, &live.spec).is_empty(),
@@ -72,10 +80,7 @@ fn has_come_from(change: &SavedChange, live: Option<&Arc<crate::model::Resource>
     }
 }
 
-fn how(
-    before: Option<&Arc<crate::model::Resource>>,
-    live: Option<&Arc<crate::model::Resource>>,
-) -> How {
+fn how(before: Option<&Arc<Resource>>, live: Option<&Arc<Resource>>) -> How {
     match (before, live) {
         (Some(before), Some(live)) => How::Version { was: before.version(), is: live.version() },
         (None, _) => How::Changed,

@@ -83,15 +83,15 @@ impl Record {
         let outcomes: Vec<&str> = report.outcomes.iter().map(report::word).collect();
         let ended = plan.steps.iter().zip(&report.outcomes);
         let details = ended.map(|(step, outcome)| report::detail(outcome, step, plan));
-        self.write(&outcomes, details.collect(), exit);
+        self.write(&outcomes, &details.collect::<Vec<_>>(), exit);
     }
 
     /// Writes down that nothing was left to do.
     pub fn end_done(&mut self, steps: usize) {
-        self.write(&vec!["done"; steps], vec![String::new(); steps], Exit::Done);
+        self.write(&vec!["done"; steps], &vec![String::new(); steps], Exit::Done);
     }
 
-    fn write(&mut self, outcomes: &[&str], details: Vec<String>, exit: Exit) {
+    fn write(&mut self, outcomes: &[&str], details: &[String], exit: Exit) {
         let Some(run) = &self.run else { return };
         let count = |word: &str| outcomes.iter().filter(|one| **one == word).count();
         let result = json!({

@@ -25,8 +25,7 @@ pub struct RolledBack {
 
 /// Takes back what a run did of a plan.
 pub async fn roll_back(
-    saved: &SavedPlan,
-    done: &Report,
+    (saved, done): (&SavedPlan, &Report),
     session: &Session,
     locks: &Locks,
     record: &mut Record,

@@ -130,7 +130,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         check_rollout(&session, &current).await?;
     }
     if changed && !args.dry_run {
-        return change(args, (&current, &desired), &plan, session, settings, ui).await;
+        return change(args, (&current, &desired, &plan), session, settings, ui).await;
     }
     let meshes = [id.mesh()].into();
     let (waited, exit) = if args.dry_run || args.weights.is_empty() {
@@ -163,8 +163,7 @@ fn plan_of(current: &Resource, desired: &Resource) -> Plan {
 /// remembered.
 async fn change(
     args: &Args,
-    (current, desired): (&Resource, &Resource),
-    plan: &Plan,
+    (current, desired, plan): (&Resource, &Resource, &Plan),
     session: Session,
     settings: &Settings,
     ui: &mut Ui,

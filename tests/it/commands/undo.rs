@@ -197,3 +197,14 @@ fn the_name_of_a_run_has_to_be_clear() {
     let none = env.expect(0, &["history", "vn/nobody"]);
     assert!(none.stderr.contains("no run was about that resource"), "{}", none.text());
 }
+
+#[test]
+fn tags_that_an_undo_cannot_take_away_are_told() {
+    let env = TestEnv::new();
+    write_mesh(&env, "mesh.json", "m", &[]);
+    let _ = env.expect(0, &["apply", "mesh.json", "-y"]);
+    env.write("tagged.json", r#"{"meshName":"m","spec":{},"tags":[{"key":"team","value":"a"}]}"#);
+    let _ = env.expect(0, &["apply", "tagged.json", "-y"]);
+    let undone = env.expect(0, &["undo", "-y"]);
+    assert!(undone.stderr.contains("tags that the run added stay: 1"), "{}", undone.text());
+}
