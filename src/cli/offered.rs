@@ -106,9 +106,9 @@ mod tests {
     async fn what_cannot_be_there_is_left_out_before_there_is_a_mesh_and_afterwards() {
         let id = |kind: Kind, parent| ResourceId::try_new(kind, "m", parent, "x").unwrap();
         let desired = [
-            r#"{"kind":"virtual-gateway","meshName":"m","virtualGatewayName":"g",
+            r#"{"kind":"virtualGateway","meshName":"m","virtualGatewayName":"g",
                 "spec":{"listeners":[{"portMapping":{"port":80,"protocol":"http"}}]}}"#,
-            r#"{"kind":"virtual-service","meshName":"m","virtualServiceName":"x","spec":{}}"#,
+            r#"{"kind":"virtualService","meshName":"m","virtualServiceName":"x","spec":{}}"#,
         ];
         for has_mesh in [false, true] {
             let client = client(has_mesh);

@@ -456,7 +456,7 @@ mod tests {
             // As it is where a step in between ends as it began, too.
             let action = plan::update(&before, &after);
             let differs = !plan::spec_changes(&before.spec, &after.spec).is_empty();
-            let step = |plan: &Plan| plan::Step { action: action.clone(), ..plan.steps[0].clone() };
+            let step = |plan: &Plan| Step { action: action.clone(), ..plan.steps[0].clone() };
             let plan = plan::plan(&Snapshot::default(), &desired);
             let plan = Plan::of_steps(vec![step(&plan)]);
             let unified = patch::unified(&plan, 3, view);

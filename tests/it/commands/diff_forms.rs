@@ -284,7 +284,7 @@ fn a_project_is_held_against_a_revision_from_any_of_its_folders() {
     env.write("mesh/m.json", r#"{"meshName":"m","spec":{}}"#);
     env.write("weir.toml", "[project]\npaths = [\"mesh\"]\n");
     let git = |args: &[&str]| {
-        let done = std::process::Command::new("git").current_dir(env.path()).args(args).output();
+        let done = Command::new("git").current_dir(env.path()).args(args).output();
         assert!(done.unwrap().status.success(), "{args:?}");
     };
     git(&["init", "-q"]);
