@@ -81,14 +81,14 @@ impl Against {
             Self::Plan(path) => {
                 let saved = plan_file::read(path)?;
                 let about = Some(touched(&saved));
-                let snapshot = left_behind(&saved);
+                let snapshot = left_behind(saved, inputs, settings, ui)?;
                 Other { snapshot, name: path.display().to_string(), whole: false, about }
             }
             Self::Run(run) => {
                 let recorded = Runs::of(&settings.environment)?.find(run)?;
                 let name = format!("run {}", recorded.about.id);
                 let about = Some(touched(&recorded.plan));
-                let snapshot = left_behind(&recorded.plan);
+                let snapshot = left_behind(recorded.plan, inputs, settings, ui)?;
                 Other { snapshot, name, whole: false, about }
             }
         };
@@ -117,7 +117,17 @@ fn plain(inputs: &InputArgs) -> InputArgs {
 }
 
 /// The resources that a plan creates and updates, as it leaves them.
-fn left_behind(saved: &SavedPlan) -> Snapshot {
+fn left_behind(
+    mut saved: SavedPlan,
+    inputs: &InputArgs,
+    settings: &Settings,
+    ui: &Ui,
+) -> Result<Snapshot, Error> {
+    // What is not known differs, and is hidden on both sides.
+    let given = inputs.variables(settings)?;
+    let value = |name: &str| given.text(name).map(str::to_owned);
+    let _ = saved.reveal(&value, &Snapshot::default());
+    ui.hide(&saved.secret_values());
     let mut left = Snapshot::default();
     for step in &saved.as_planned().steps {
         match step.action.after() {
@@ -125,7 +135,7 @@ fn left_behind(saved: &SavedPlan) -> Snapshot {
             None => drop(left.remove(step.action.id())),
         }
     }
-    left
+    Ok(left)
 }
 
 /// The documents as they were at a revision, under the same paths.

@@ -63,7 +63,7 @@ impl CopyArgs {
     pub fn write(&self, exit: Exit, ui: &mut Ui, render: impl Fn(OutputFormat) -> String) -> Exit {
         let mut ended = exit;
         for Copy { format, path } in &self.copies {
-            if let Err(error) = files::replace(path, render(*format).as_bytes()) {
+            if let Err(error) = files::replace(path, ui.masked(&render(*format)).as_bytes()) {
                 let message = format!("cannot write the report `{}`", path.display());
                 ui.error(&Error::usage(message).because(error));
                 if matches!(exit, Exit::Done | Exit::No) {

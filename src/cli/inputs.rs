@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::inputs::files::{Choice, Pattern, Reading};
-use crate::cli::inputs::given::GivenArgs;
+pub use crate::cli::inputs::given::GivenArgs;
 use crate::cli::settings::Settings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Defaults, Documents, LoadedText, Texts, Variables};

@@ -25,6 +25,7 @@ mod general_codes;
 mod guides;
 mod identity;
 mod inputs;
+mod mask;
 mod offered;
 mod pages;
 mod plan_codes;

@@ -138,6 +138,14 @@ impl Documents {
         place.value(path).is_some_and(|value| self.holds_secret(place, &value))
     }
 
+    /// The values that must not be shown and that something was made of, by the names of their
+    /// variables.
+    pub fn secrets(&self) -> BTreeMap<String, String> {
+        let all = self.substituted.iter().flat_map(|(_, all)| all);
+        all.filter_map(|one| Some((one.name.to_string(), one.secret.as_ref()?.to_string())))
+            .collect()
+    }
+
     fn holds_secret(&self, place: &Place, value: &Node) -> bool {
         let at = place.layers.at(value.span);
         let here = |one: &Substituted| one.span == at.span && one.secret.is_some();

@@ -2,6 +2,7 @@
 
 mod allowances;
 mod fixes;
+mod json_texts;
 mod loading;
 mod overlays;
 mod properties;

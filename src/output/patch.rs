@@ -86,7 +86,7 @@ fn document(
     let tags: Vec<Value> = resource
         .tags
         .iter()
-        .map(|(key, value)| json!({"key": key, "value": view.secrets.tag(key, value, mark)}))
+        .map(|(key, value)| json!({"key": key, "value": view.secrets.tag(&resource.id, key, value, mark)}))
         .collect();
     let mut document = json!({"spec": spec});
     if !tags.is_empty() {
@@ -237,7 +237,7 @@ pub fn operations(action: &Action, view: View<'_>) -> Vec<Value> {
     }
     let mut hidden_tags = tags.clone();
     for tag in &mut hidden_tags {
-        let shown = view.secrets.tag(&tag.key, &tag.after, AFTER);
+        let shown = view.secrets.tag(&after.id, &tag.key, &tag.after, AFTER);
         if let Ok(value) = TagValue::parse(&shown) {
             tag.after = value;
         }

@@ -98,7 +98,7 @@ fn carry_out(plan: &Plan, state: &Snapshot) -> Snapshot {
 }
 
 /// The same mesh with the items of every list the other way round.
-fn turned(mesh: &Snapshot) -> Snapshot {
+pub fn turned(mesh: &Snapshot) -> Snapshot {
     let turn = |resource: &Arc<Resource>| {
         let mut spec = resource.spec.to_value();
         turn_lists(&mut spec, "");

@@ -29,6 +29,7 @@ fn weights_are_read_and_set_and_nothing_else_changes() {
     product-v1-vn   -      75 → 50   50 %
     product-v2-vn   -      25 → 50   50 %
     -- stderr
+      done     ~ rt/product-vr/product-route
     set the weights of rt/product-vr/product-route (version 2)
     ");
     insta::assert_snapshot!(env.run(&["diff", "shopmesh"]).text(), @"

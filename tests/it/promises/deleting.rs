@@ -150,6 +150,44 @@ fn a_prune_needs_a_set() {
 }
 
 #[test]
+fn what_others_call_stays_and_is_named() {
+    let env = TestEnv::new();
+    env.write("mesh/mesh.json", r#"{"meshName":"m","spec":{}}"#);
+    env.write("a/n.json", r#"{"meshName":"m","virtualNodeName":"n","spec":{}}"#);
+    let service = r#"{"meshName":"m","virtualServiceName":"s.local","spec":{}}"#;
+    env.write("a/s.json", service);
+    let caller = r#"{"meshName":"m","virtualNodeName":"caller","spec":
+        {"backends":[{"virtualService":{"virtualServiceName":"s.local"}}]}}"#;
+    env.write("b/caller.json", caller);
+    let _ = env.expect(0, &["apply", "mesh", "-y"]);
+    let _ = env.expect(0, &["apply", "a", "--set", "a", "-y"]);
+    let _ = env.expect(0, &["apply", "b", "--set", "b", "-y"]);
+    std::fs::remove_file(env.path().join("a/s.json")).unwrap();
+    let run = env.expect(0, &["apply", "a", "--set", "a", "--prune", "-y"]);
+    let note = "vs/s.local of the set `a` is in no document and stays: vn/caller needs it";
+    assert!(run.stderr.contains(note), "{}", run.text());
+    assert!(env.expect(0, &["get", "vs", "-o", "name"]).stdout.contains("vs/s.local"));
+    // Nobody calls it any more.
+    let _ = env.expect(0, &["delete", "vn/caller", "-y"]);
+    let run = env.expect(0, &["apply", "a", "--set", "a", "--prune", "-y"]);
+    assert!(run.stdout.contains("1 deleted"), "{}", run.text());
+}
+
+#[test]
+fn a_document_of_another_set_is_refused() {
+    let env = two_sets();
+    env.write(
+        "a/a1.json",
+        r#"{"meshName":"m","virtualNodeName":"a1","spec":{},"tags":[{"key":"weir:set","value":"b"}]}"#,
+    );
+    for args in [&["apply", "a", "--set", "a", "-y"][..], &["plan", "a", "--set", "a"]] {
+        let run = env.expect(5, args);
+        let reason = "the document of m:vn/a1 says set `b`, and the run is for set `a`";
+        assert!(run.stderr.contains(reason), "{}", run.text());
+    }
+}
+
+#[test]
 fn a_file_that_is_empty_or_broken_is_not_taken_for_gone() {
     let env = two_sets();
     let path = env.path().join("a/a0.json");

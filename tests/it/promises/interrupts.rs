@@ -74,7 +74,7 @@ fn a_plan_that_is_killed_again_and_again_ends_where_one_ends_that_is_not() {
     let shown = env.expect(0, &["history"]);
     assert!(shown.stdout.contains("killed"), "{}", shown.text());
     let run = env.expect(0, &resumed);
-    assert!(run.stdout.contains("applied 1000 changes to mesh m"), "{}", run.text());
+    assert!(run.stdout.contains("; the whole run did 1000"), "{}", run.text());
     let dump = env.expect(0, &["dump", "-m", "m", "-o", "json"]).stdout;
     let whole = TestEnv::new();
     write_mesh(&whole, RESOURCES);
