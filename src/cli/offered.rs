@@ -80,6 +80,9 @@ mod tests {
     use super::*;
     use crate::client::{LocalService, Transport, WithTags};
 
+    const MESH: &str = r#"{"meshName":"m","spec":{},"metadata":{"arn":"a","createdAt":1,
+        "lastUpdatedAt":1,"meshOwner":"1","resourceOwner":"1","uid":"u","version":1}}"#;
+
     /// A control plane without virtual gateways; there is a mesh, or there is none.
     fn client(has_mesh: bool) -> Client {
         Client::new(Transport::Local(LocalService::new(tower::service_fn(
@@ -88,11 +91,11 @@ mod tests {
                 let (status, body) = match path.rsplit('/').next() {
                     Some("virtualGateways" | "gatewayRoutes") => (404, "<html>no</html>"),
                     _ if path.starts_with("/_weir") => (404, "<html>no</html>"),
-                    _ if !has_mesh => (404, r#"{"__type":"NotFoundException"}"#),
+                    _ if !has_mesh => (404, r#"{"__type":"NotFoundException","message":"x"}"#),
                     Some("virtualServices") => (200, r#"{"virtualServices":[]}"#),
                     Some("virtualNodes") => (200, r#"{"virtualNodes":[]}"#),
                     Some("virtualRouters") => (200, r#"{"virtualRouters":[]}"#),
-                    _ => (200, r#"{"mesh":{"meshName":"m","spec":{}}}"#),
+                    _ => (200, MESH),
                 };
                 Ok(Response::builder()
                     .status(status)
@@ -106,9 +109,9 @@ mod tests {
     async fn what_cannot_be_there_is_left_out_before_there_is_a_mesh_and_afterwards() {
         let id = |kind: Kind, parent| ResourceId::try_new(kind, "m", parent, "x").unwrap();
         let desired = [
-            r#"{"kind":"virtual-gateway","meshName":"m","virtualGatewayName":"g",
+            r#"{"kind":"virtualGateway","meshName":"m","virtualGatewayName":"g",
                 "spec":{"listeners":[{"portMapping":{"port":80,"protocol":"http"}}]}}"#,
-            r#"{"kind":"virtual-service","meshName":"m","virtualServiceName":"x","spec":{}}"#,
+            r#"{"kind":"virtualService","meshName":"m","virtualServiceName":"x","spec":{}}"#,
         ];
         for has_mesh in [false, true] {
             let client = client(has_mesh);

@@ -396,31 +396,29 @@ async fn children_that_cannot_be_listed_are_not_taken_for_none() {
     for parent_is_there in [true, false] {
         let service = tower::service_fn(move |request: http::Request<Bytes>| async move {
             let path = request.uri().path();
+            let gone = || (404, r#"{"__type":"NotFoundException","message":"x"}"#.to_owned());
             let (status, body) = match path.rsplit('/').next() {
-                Some("routes") => (404, r#"{"__type":"NotFoundException"}"#),
+                Some("routes") => gone(),
                 Some("virtualRouters") => {
-                    (200, r#"{"virtualRouters":[{"virtualRouterName":"r","meshName":"m"}]}"#)
+                    (200, r#"{"virtualRouters":[{"virtualRouterName":"r"}]}"#.to_owned())
                 }
-                Some("r") if parent_is_there => (
-                    200,
-                    r#"{"virtualRouter":{"meshName":"m","virtualRouterName":"r","spec":{"listeners":
-                        [{"portMapping":{"port":80,"protocol":"http"}}]}}}"#,
-                ),
-                Some("virtualNodes") => (200, r#"{"virtualNodes":[]}"#),
-                Some("virtualServices") => (200, r#"{"virtualServices":[]}"#),
-                Some("virtualGateways") => (200, r#"{"virtualGateways":[]}"#),
-                Some("m") => (200, r#"{"mesh":{"meshName":"m","spec":{}}}"#),
-                _ => (404, r#"{"__type":"NotFoundException"}"#),
+                Some("virtualNodes") => (200, r#"{"virtualNodes":[]}"#.to_owned()),
+                Some("r") if !parent_is_there => gone(),
+                Some("r") => {
+                    let name = r#""virtualRouterName":"r","spec":{}"#;
+                    (200, mesh_of_nodes("/m").replace(r#""spec":{}"#, name))
+                }
+                _ => (200, mesh_of_nodes(path)),
             };
-            Ok(Response::builder()
-                .status(status)
-                .body(Bytes::from_static(body.as_bytes()))
-                .unwrap())
+            Ok(Response::builder().status(status).body(Bytes::from(body)).unwrap())
         });
         let client = Client::new(Transport::Local(LocalService::new(service)));
         let read = client.snapshot(&["m"], WithTags::No).await;
         match (parent_is_there, read) {
-            (true, read) => assert!(read.unwrap_err().is_not_found()),
+            (true, read) => {
+                let error = read.unwrap_err();
+                assert!(error.is_not_found(), "{error:?}");
+            }
             (false, read) => assert_eq!(read.unwrap().iter().count(), 1),
         }
     }

@@ -105,9 +105,9 @@ impl ReadText {
         if problems.is_empty() {
             problems.push(problem(EMPTY, Span::default(), NOTHING));
         }
-        let way_out = "mend it, or leave it out with --exclude or a .weirignore";
-        let ways_out = problems.iter_mut().filter(|problem| problem.help.is_none());
-        ways_out.for_each(|problem| problem.help = Some(way_out.to_owned()));
+        let help = "mend it, or leave it out with --exclude or a .weirignore";
+        let unhelped = problems.iter_mut().filter(|problem| problem.help.is_none());
+        unhelped.for_each(|problem| problem.help = Some(help.to_owned()));
         self.problems.extend(problems);
         self.counts = true;
         self.unreadable = true;

@@ -153,12 +153,13 @@ fn other_formats_are_named_or_skipped() {
     ];
     insta::assert_snapshot!(check_load(&files, None), @r#"
     m/shop
+    error S006 a/empty.json:1:1 the text is empty
     error S011 a/misspelt-too.json:1:1 which kind of resource this is cannot be told from its members (add its name, such as `"meshName": "NAME"`, or give --kind and --name)
     error R004 a/misspelt.json:1:1 mesh `shop` is defined twice
     error F001 a/misspelt.json:1:2 unknown field `meshNam` in the document (did you mean `meshName`?)
     error S013 a/state.json:1:1 this is Terraform state or a Terraform plan (1 mesh), not App Mesh JSON (write the resources as the App Mesh API has them)
     error S013 a/template.yaml:1:1 this is a CloudFormation template (1 mesh), not App Mesh JSON (write the resources as the App Mesh API has them)
-    info S014 skipped 5 files that are not App Mesh documents: a/package.json, a/empty.json, a/comments.json, a/deployment.yaml, a/mixed.yaml (1 of 2 documents)
+    info S014 skipped 4 files that are not App Mesh documents: a/package.json, a/comments.json, a/deployment.yaml, a/mixed.yaml (1 of 2 documents)
     "#);
     let named =
         [("package.json", r#"{"name": "x"}"#), ("list.json", "[1, 2]"), ("text.txt", "hello")];
@@ -322,7 +323,7 @@ fn files_with_errors_are_counted() {
     let files =
         [("a.json", ""), ("b.json", "\u{0}a"), ("c.yaml", "apiVersion: v1\nkind: Service\n")];
     assert_eq!(load(&files, None).files, 3);
-    assert_eq!(load(&[("?a.json", "")], None).files, 0);
+    assert_eq!(load(&[("?a.json", "")], None).files, 1);
 }
 
 #[test]

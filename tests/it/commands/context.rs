@@ -133,6 +133,7 @@ fn a_project_says_what_its_documents_are_for() {
     error[C003]: https://x.invalid is no target of this project
 
     hint: [TMP]/weir.toml allows the contexts `staging`; nothing was sent
+    hint: `-c staging` takes that one; `embedded` may stand in the list, too
     ");
 }
 
@@ -169,7 +170,14 @@ fn a_project_with_targets_is_not_applied_elsewhere_for_want_of_a_context() {
     };
     project("\"prod\"");
     config(&env, &format!("[context.prod]\nendpoint = \"{NOWHERE}\"\n"));
-    insta::assert_snapshot!(env.expect(5, &["apply", "-y"]).text(), @"");
+    insta::assert_snapshot!(env.expect(5, &["apply", "-y"]).text(), @"
+    exit 5
+    -- stderr
+    error[C003]: no context is in use, and the embedded control plane is no target of this project
+
+    hint: [TMP]/weir.toml allows the contexts `prod`; nothing was sent
+    hint: `-c prod` takes that one; `embedded` may stand in the list, too
+    ");
     let _ = env.expect(5, &["plan", "--data-dir", "other"]);
     let _ = env.expect(5, &["--endpoint", "http://127.0.0.1:2", "plan"]);
     let _ = env.expect(4, &["--endpoint", NOWHERE, "plan"]);
