@@ -81,6 +81,14 @@ pub fn diff(
     walk.changes
 }
 
+/// Whether nothing differs between two trees of a shape.
+fn is_same(before: &Value, after: &Value, schema: Known) -> bool {
+    let (from, path) = (FieldPath::default(), FieldPath::default());
+    let mut walk = Walk { from, path, labels: Vec::new(), is_ordered: false, changes: Vec::new() };
+    walk.values(before, after, schema);
+    walk.changes.is_empty()
+}
+
 struct Walk {
     from: FieldPath,
     path: FieldPath,
@@ -129,7 +137,7 @@ impl Walk {
     }
 
     fn lists(&mut self, before: &[Value], after: &[Value], items: Items, schema: Known) {
-        for pair in lists::pairs(before, after, items) {
+        for pair in lists::pairs(before, after, items, &|one, other| is_same(one, other, schema)) {
             self.is_ordered = items == Items::Sequence;
             // A new item is added at the end, for all that the current list knows.
             let from = pair.before.unwrap_or(before.len());

@@ -22,20 +22,24 @@ pub struct Pair {
 
 type Key = &'static [&'static [&'static str]];
 
-/// Pairs of items: those that were there before in their order, then those that are new.
-pub fn pairs(before: &[Value], after: &[Value], items: Items) -> Vec<Pair> {
+/// Whether nothing differs between two items.
+pub type Same<'a> = &'a dyn Fn(&Value, &Value) -> bool;
+
+/// Pairs of items: those that were there before in their order, then those that are new. Where
+/// several have one key, those that are the same by `same` belong together.
+pub fn pairs(before: &[Value], after: &[Value], items: Items, same: Same<'_>) -> Vec<Pair> {
     match items {
-        Items::Keyed(key) => keyed(before, after, Some(key)),
-        Items::Set => keyed(before, after, None),
+        Items::Keyed(key) => keyed(before, after, Some(key), same),
+        Items::Set => keyed(before, after, None, same),
         Items::Sequence => sequence(before, after),
     }
 }
 
-fn keyed(before: &[Value], after: &[Value], key: Option<Key>) -> Vec<Pair> {
+fn keyed(before: &[Value], after: &[Value], key: Option<Key>, same: Same<'_>) -> Vec<Pair> {
     let full = |item: &Value| key.map_or_else(|| plain(item), |key| key_of(item, key));
     let first = |item: &Value| key.map_or_else(|| plain(item), |key| key_of(item, &key[..1]));
     let mut matching = Matching::new(before, after);
-    matching.same_items(full);
+    matching.same_items(full, same);
     matching.in_order(full);
     matching.only_ones(first);
     let labels = Labels::new([before, after], full, first);
@@ -92,13 +96,17 @@ impl<'a> Matching<'a> {
     }
 
     /// Items that are equal, so that twins in another order are no difference.
-    fn same_items(&mut self, key: impl Fn(&Value) -> String) {
+    fn same_items(&mut self, key: impl Fn(&Value) -> String, same: Same<'_>) {
         let (groups, partners) = self.open_sides(key);
         for (key, indices) in groups {
             let mut free = partners.get(&key).cloned().unwrap_or_default();
+            if indices.len() == 1 && free.len() == 1 {
+                // They belong together by their key, whether they are the same or not.
+                continue;
+            }
             for index in indices {
-                let same = |other: &usize| same(&self.before[index], &self.after[*other]);
-                if let Some(at) = free.iter().position(same) {
+                let is_same = |other: &usize| same(&self.before[index], &self.after[*other]);
+                if let Some(at) = free.iter().position(is_same) {
                     let after = free.remove(at);
                     self.join(index, after);
                 }
