@@ -47,8 +47,8 @@ Nothing was sent.
 
 ## Why
 
-Documents that reach the wrong mesh do harm. The embedded control plane and endpoints on this machine
-are always allowed; any other has to be a context that the project lists.
+Documents that reach the wrong mesh do harm. A run has to go to a context that the project lists, or to
+the same endpoint or data directory. `embedded` in the list stands for the embedded control plane.
 ",
     ),
     (

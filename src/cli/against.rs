@@ -1,6 +1,7 @@
 //! The other side of a diff, where that is not the control plane: files, a revision of git, a plan, a
 //! run.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,7 +12,7 @@ use crate::cli::inputs::InputArgs;
 use crate::cli::plan_file;
 use crate::cli::runs::Runs;
 use crate::cli::settings::Settings;
-use crate::model::Snapshot;
+use crate::model::{ResourceId, Snapshot};
 use crate::plan::saved::SavedPlan;
 
 /// What documents are held against.
@@ -69,22 +70,26 @@ impl Against {
             Self::Live => return Ok(None),
             Self::Files(path) => {
                 let inputs =
-                    InputArgs { paths: vec![path.clone()], files: Vec::new(), ..inputs.clone() };
+                    InputArgs { paths: vec![path.clone()], files: Vec::new(), ..plain(inputs) };
                 let snapshot = desired::load(&inputs, settings, ui)?.snapshot;
-                Other { snapshot, name: path.display().to_string(), whole: true }
+                Other { snapshot, name: path.display().to_string(), whole: true, about: None }
             }
             Self::Git(revision) => {
                 let snapshot = at_revision(revision, inputs, settings, ui)?;
-                Other { snapshot, name: format!("git:{revision}"), whole: true }
+                Other { snapshot, name: format!("git:{revision}"), whole: true, about: None }
             }
             Self::Plan(path) => {
-                let snapshot = left_behind(&plan_file::read(path)?);
-                Other { snapshot, name: path.display().to_string(), whole: false }
+                let saved = plan_file::read(path)?;
+                let about = Some(touched(&saved));
+                let snapshot = left_behind(saved, inputs, settings, ui)?;
+                Other { snapshot, name: path.display().to_string(), whole: false, about }
             }
             Self::Run(run) => {
                 let recorded = Runs::of(&settings.environment)?.find(run)?;
                 let name = format!("run {}", recorded.about.id);
-                Other { snapshot: left_behind(&recorded.plan), name, whole: false }
+                let about = Some(touched(&recorded.plan));
+                let snapshot = left_behind(recorded.plan, inputs, settings, ui)?;
+                Other { snapshot, name, whole: false, about }
             }
         };
         Ok(Some(other))
@@ -96,10 +101,33 @@ pub struct Other {
     pub snapshot: Snapshot,
     pub name: String,
     pub whole: bool,
+    /// All that it knows of; none is everything.
+    pub about: Option<BTreeSet<ResourceId>>,
+}
+
+/// What a plan changes.
+fn touched(saved: &SavedPlan) -> BTreeSet<ResourceId> {
+    saved.as_planned().steps.iter().map(|step| step.action.id().clone()).collect()
+}
+
+/// The same without overlays: they are laid over what is desired, not over what that is held
+/// against.
+fn plain(inputs: &InputArgs) -> InputArgs {
+    InputArgs { overlays: Vec::new(), ..inputs.clone() }
 }
 
 /// The resources that a plan creates and updates, as it leaves them.
-fn left_behind(saved: &SavedPlan) -> Snapshot {
+fn left_behind(
+    mut saved: SavedPlan,
+    inputs: &InputArgs,
+    settings: &Settings,
+    ui: &Ui,
+) -> Result<Snapshot, Error> {
+    // What is not known differs, and is hidden on both sides.
+    let given = inputs.variables(settings)?;
+    let value = |name: &str| given.text(name).map(str::to_owned);
+    let _ = saved.reveal(&value, &Snapshot::default());
+    ui.hide(&saved.secret_values());
     let mut left = Snapshot::default();
     for step in &saved.as_planned().steps {
         match step.action.after() {
@@ -107,7 +135,7 @@ fn left_behind(saved: &SavedPlan) -> Snapshot {
             None => drop(left.remove(step.action.id())),
         }
     }
-    left
+    Ok(left)
 }
 
 /// The documents as they were at a revision, under the same paths.
@@ -118,13 +146,24 @@ fn at_revision(
     ui: &mut Ui,
 ) -> Result<Snapshot, Error> {
     let mut paths: Vec<PathBuf> = inputs.paths.iter().chain(&inputs.files).cloned().collect();
-    if paths.is_empty() {
-        paths = settings.project.as_ref().map(|project| project.paths.clone()).unwrap_or_default();
+    let here = std::env::current_dir()
+        .map_err(|error| Error::usage("cannot tell which folder this is").because(error))?;
+    let mut base = here;
+    if let (true, Some(project)) = (paths.is_empty(), &settings.project) {
+        paths.clone_from(&project.paths);
+        base = project.path.parent().map_or(base, Path::to_owned);
     }
+    for path in &mut paths {
+        // `mesh/.` is what the path of a project may look like.
+        let below = path.strip_prefix(&base).map(|below| below.components().collect());
+        *path = below.unwrap_or_else(|_| path.clone());
+    }
+    let git = |arguments: &[&str], path: Option<&Path>| git(&base, arguments, path);
     let folder = tempfile::tempdir()
         .map_err(|error| Error::usage("no temporary folder could be made").because(error))?;
     let mut there = Vec::new();
     for path in &paths {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let files = git(&["ls-tree", "-r", "-z", "--name-only", revision, "--"], Some(path))?;
         let files = String::from_utf8_lossy(&files).into_owned();
         for file in files.split('\0').filter(|file| !file.is_empty()) {
@@ -139,13 +178,13 @@ fn at_revision(
     if there.is_empty() {
         return Ok(Snapshot::default());
     }
-    let inputs = InputArgs { paths: there, files: Vec::new(), ..inputs.clone() };
+    let inputs = InputArgs { paths: there, files: Vec::new(), ..plain(inputs) };
     Ok(desired::load(&inputs, settings, ui)?.snapshot)
 }
 
-fn git(arguments: &[&str], path: Option<&Path>) -> Result<Vec<u8>, Error> {
+fn git(folder: &Path, arguments: &[&str], path: Option<&Path>) -> Result<Vec<u8>, Error> {
     let mut command = Command::new("git");
-    command.args(arguments).args(path);
+    command.current_dir(folder).args(arguments).args(path);
     let output = command
         .output()
         .map_err(|error| Error::usage("git could not be started").because(error))?;

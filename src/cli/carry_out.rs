@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
+use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::runs::{About, Run};
@@ -20,7 +21,9 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::{Before, WaitArgs, Waited};
 use crate::execute::{OnError, Report};
-use crate::output::change::Locate;
+use crate::output::change::{Locate, View};
+use crate::output::secret::{IsSensitive, Secrets};
+use crate::output::style::Palette;
 use crate::plan::Plan;
 use crate::plan::saved::SavedPlan;
 
@@ -41,14 +44,24 @@ pub struct Errand<'a> {
     pub done: &'a [bool],
     pub output: OutputFormat,
     pub locate: Locate<'a>,
+    /// What is not shown, besides what is secret by its place.
+    pub is_secret: IsSensitive<'a>,
     pub args: &'a CarryOutArgs,
     /// Whether to wait for the proxies.
     pub wait: Option<&'a WaitArgs>,
     /// What is worth a word before it is done.
     pub notes: &'a [String],
+    /// Where the report goes too.
+    pub copies: &'a CopyArgs,
 }
 
 impl Errand<'_> {
+    /// How its changes are shown.
+    fn view(&self, palette: Palette, width: Option<usize>) -> View<'_> {
+        let secrets = Secrets::Hidden(self.is_secret);
+        View { secrets, width, ..View::plain(palette, self.locate) }
+    }
+
     /// Whether nothing is left to do.
     fn is_done(&self) -> bool {
         let is_open = |index| !self.done.get(index).copied().unwrap_or(false);
@@ -85,7 +98,7 @@ struct Finished<'a> {
 pub async fn carry_out(
     errand: &Errand<'_>,
     taken_up: Option<Run>,
-    mut session: Session,
+    session: Session,
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
@@ -95,6 +108,38 @@ pub async fn carry_out(
     if errand.is_done() || errand.args.dry_run {
         return nothing_done(errand, taken_up, session, ui).await;
     }
+    let performed = perform(errand, taken_up, session, settings, ui).await?;
+    tell(errand, performed, ui).await
+}
+
+/// What became of a plan.
+pub struct Performed {
+    pub session: Session,
+    pub about: About,
+    pub report: Report,
+    /// What became of the wait for proxies, if there was one.
+    pub waited: Option<Waited>,
+    pub exit: Exit,
+    record: Record,
+    rolled_back: Option<rollback::RolledBack>,
+    took: Duration,
+}
+
+impl Performed {
+    /// Says what could not be written down.
+    pub fn complain(&self, ui: &mut Ui) {
+        self.record.complain(ui);
+    }
+}
+
+/// Asks where that is needed, and carries a plan out; reports nothing.
+pub async fn perform(
+    errand: &Errand<'_>,
+    taken_up: Option<Run>,
+    mut session: Session,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Performed, Error> {
     if ask::is_needed(errand.args, settings)? {
         // While somebody thinks, others may use the data directory; what they change in between
         // is found out by the versions that the plan saw.
@@ -123,7 +168,13 @@ pub async fn carry_out(
         }
         (exit, _) => (None, exit),
     };
-    record.end(&report, exit);
+    record.end(&report, errand.plan, exit);
+    Ok(Performed { session, about, report, waited, exit, record, rolled_back, took })
+}
+
+/// Reports what became of a plan.
+pub async fn tell(errand: &Errand<'_>, performed: Performed, ui: &mut Ui) -> Result<Exit, Error> {
+    let Performed { session, about, report, waited, exit, record, rolled_back, took } = performed;
     let traffic = match exit {
         Exit::Partly | Exit::Failed if rolled_back.is_none() => {
             traffic::lines(&session, errand.plan).await
@@ -141,7 +192,9 @@ pub async fn carry_out(
         took,
     };
     record.complain(ui);
-    let told = report::tell(errand, &session, &result, ui).and_then(|()| ui.finish());
+    let told = report::tell(errand, &session, &result, ui);
+    let told = told.and_then(|exit| ui.finish().map(|()| exit));
+    let exit = told.as_ref().copied().unwrap_or(exit);
     if let Err(error) = told {
         // What was done is done, whether anybody reads of it or not.
         ui.discard();
@@ -169,7 +222,7 @@ async fn nothing_done(
     if let (Some(run), false) = (taken_up, errand.args.dry_run) {
         Record::of(run).end_done(errand.plan.steps.len());
     }
-    report::show(errand, &session, (waited.as_ref(), exit), ui)?;
+    let exit = report::show(errand, &session, (waited.as_ref(), exit), ui)?;
     session.close();
     Ok(exit)
 }
@@ -198,7 +251,7 @@ async fn work(
     let progress::Worked { report, signal, left } = ended;
     let failed = report.failed() + report.unknown() > 0;
     let rolled_back = if failed && signal.is_none() && on_error == OnError::Rollback {
-        Some(rollback::roll_back(errand.saved, session, locks, record, ui).await?)
+        Some(rollback::roll_back(errand.saved, &report, session, locks, record, ui).await?)
     } else {
         None
     };

@@ -9,14 +9,15 @@ use crate::cli::desired::{self, Desired};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::inputs::{EMPTY, InputArgs};
+use crate::cli::offered;
 use crate::cli::session::Session;
 use crate::cli::settings::{Endpoint, Settings};
 use crate::cli::targets::TargetArgs;
-use crate::client::WithTags;
+use crate::client::{Requests, WithTags};
 use crate::diagnostic::Code;
 use crate::model::{Kind, ResourceId, SetName, Snapshot};
 use crate::output::count;
-use crate::plan::ownership::{self, MaxDeletes, Refusal, Rights};
+use crate::plan::ownership::{self, MaxDeletes, Prunable, Refusal, Rights};
 use crate::plan::saved::{self, SavedPlan, Target};
 use crate::plan::{self, Action, Options, Plan, spec_changes};
 
@@ -59,6 +60,10 @@ pub struct OwnershipArgs {
     /// Whether a value that means the same as absence differs from it.
     #[arg(skip)]
     pub defaults: plan::Defaults,
+
+    /// Whether nothing is going to be carried out, so that marks of ownership do not matter.
+    #[arg(skip)]
+    pub compares_only: bool,
 }
 
 pub fn set_name(name: &str) -> Result<SetName, String> {
@@ -73,6 +78,10 @@ pub struct Compared {
     pub notes: Vec<String>,
     /// Why it must not be done.
     pub refusals: Vec<Refusal>,
+    /// What was sent; none where the control plane is in this process.
+    pub requests: Option<Requests>,
+    /// The kinds that the control plane does not know.
+    pub missing: BTreeSet<Kind>,
 }
 
 impl OwnershipArgs {
@@ -104,6 +113,10 @@ impl OwnershipArgs {
             {
                 Ok(Desired::empty())
             }
+            Ok(desired) if self.prune => {
+                desired.refuse_missing_texts()?;
+                Ok(desired)
+            }
             loaded => loaded,
         }
     }
@@ -123,20 +136,32 @@ impl OwnershipArgs {
         let tags = if tagged || set.is_some() { WithTags::Yes } else { WithTags::No };
         let mut current = session.client.snapshot(&names, tags).await?;
         desired::judge(desired, &current, ui)?;
-        let wanted = self.wanted(desired, set.as_ref());
+        let mut wanted = self.wanted(desired, set.as_ref());
+        let left_out = offered::leave_out(&mut wanted, &current, &session.client).await?;
         if tags == WithTags::No {
             // Whose a resource is matters only where it is touched.
             let touched = plan::plan(&current, &wanted);
             read_tags(session, &touched, &mut current).await?;
         }
-        let (mut options, notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
+        let missing = session.client.missing_kinds();
+        let (mut options, mut notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
+        notes.extend(offered::note(&left_out));
+        notes.extend(Self::without(&missing, &mut options));
         options.chosen = self.targets.chosen([&current, &wanted])?;
         options.defaults = self.defaults;
-        let plan = plan::plan_with(&current, &wanted, &options);
+        options.adopt = !self.compares_only;
+        let mut plan = plan::plan_with(&current, &wanted, &options);
+        plan.left_out = left_out;
+        if set.is_none() {
+            notes.extend(unnamed_sets(&plan));
+        }
         let mut refusals = ownership::check(
             &plan,
             &Rights { set: set.as_ref(), take_ownership: self.take_ownership },
         );
+        if let Some(set) = &set {
+            refusals.extend(ownership::other_sets(&desired.snapshot, set));
+        }
         if !self.allow_disruption {
             refusals.extend(ownership::disruption(&plan));
         }
@@ -147,9 +172,20 @@ impl OwnershipArgs {
             digest: saved::digest_of(desired.snapshot.iter()),
             files: desired.files(),
         };
-        saved.options =
-            saved::Options { set: set.map(|set| set.as_str().to_owned()), prune: self.prune };
-        Ok(Compared { plan, saved, notes, refusals })
+        saved.options = saved::Options {
+            set: set.map(|set| set.as_str().to_owned()),
+            prune: self.prune,
+            allow_disruption: self.allow_disruption,
+        };
+        if !desired.secrets().is_empty() {
+            let salt = uuid::Uuid::new_v4().simple().to_string();
+            desired.with_secrets(|secrets| saved.conceal(&salt, secrets)).map_err(cannot_hide)?;
+            saved.inputs.digest =
+                saved::digest_of_concealed(desired.snapshot.iter(), desired.secrets());
+        }
+        // In this process a request is a function call.
+        let requests = (!session.is_embedded()).then(|| session.client.requests());
+        Ok(Compared { plan, saved, notes, refusals, requests, missing })
     }
 
     /// The meshes of the documents; where there are none, the chosen one.
@@ -192,14 +228,17 @@ impl OwnershipArgs {
         let mut notes = Vec::new();
         if let Some(set) = set {
             options.tags = set.tags();
-            let gone = ownership::prunable(current, wanted, set, meshes);
+            let Prunable { delete, kept } = ownership::prunable(current, wanted, set, meshes);
             if self.prune {
-                options.delete = gone;
-            } else if !gone.is_empty() {
+                options.delete = delete;
+                notes.extend(kept.iter().map(|(id, user)| {
+                    format!("{id} of the set `{set}` is in no document and stays: {user} needs it")
+                }));
+            } else if !delete.is_empty() {
                 notes.push(format!(
                     "{} of the set `{set}` not in the documents: {}; --prune deletes what is not",
-                    count::resources(gone.len()),
-                    shortened(&gone)
+                    count::resources(delete.len()),
+                    shortened(&delete)
                 ));
             }
         }
@@ -225,6 +264,23 @@ impl OwnershipArgs {
             }
         }
         (options, notes)
+    }
+
+    /// What one of a kind that the control plane does not know could need is not pruned.
+    fn without(missing: &BTreeSet<Kind>, options: &mut Options) -> Vec<String> {
+        let mut notes = Vec::new();
+        let before = options.delete.len();
+        options.delete.retain(|id| !missing.iter().any(|kind| kind.needs(id.kind())));
+        let kept = before - options.delete.len();
+        if kept > 0 {
+            let nouns: Vec<&str> = missing.iter().map(|kind| kind.row().nouns).collect();
+            notes.push(format!(
+                "A012 {} not pruned: {} could need them, and cannot be listed",
+                count::resources(kept),
+                nouns.join(" and ")
+            ));
+        }
+        notes
     }
 
     /// Whether the prune goes too far.
@@ -261,6 +317,13 @@ async fn read_tags(session: &Session, plan: &Plan, current: &mut Snapshot) -> Re
     Ok(())
 }
 
+/// The error of a secret that would be written.
+#[expect(clippy::needless_pass_by_value, reason = "it is mapped over results")]
+pub fn cannot_hide(error: saved::CannotHide) -> Error {
+    Error::usage(error.to_string())
+        .hint("give it as an ordinary variable if it may be seen: --var; nothing was changed")
+}
+
 /// What a plan is made for, by name.
 pub fn endpoint(settings: &Settings) -> String {
     match &settings.endpoint {
@@ -280,6 +343,32 @@ pub fn target(settings: &Settings, meshes: &BTreeSet<String>, current: &Snapshot
     Target { endpoint: endpoint(settings), meshes }
 }
 
+/// Kinds by their names in JSON.
+pub fn kinds_json(kinds: &BTreeSet<Kind>) -> serde_json::Value {
+    kinds.iter().map(|kind| kind.row().wire).collect()
+}
+
+/// The sets to which something belongs that a run without a set changes.
+fn unnamed_sets(plan: &Plan) -> Vec<String> {
+    let mut sets: BTreeMap<&str, BTreeSet<ResourceId>> = BTreeMap::new();
+    for step in &plan.steps {
+        let (Action::Update { before, .. } | Action::Delete { before }) = &step.action else {
+            continue;
+        };
+        if let Some(set) = before.set() {
+            sets.entry(set).or_default().insert(before.id.clone());
+        }
+    }
+    let note = |(set, ids): (&str, BTreeSet<ResourceId>)| {
+        let verb = if ids.len() == 1 { "belongs" } else { "belong" };
+        format!(
+            "{} {verb} to the set `{set}`, which this run does not name: --set {set}",
+            shortened(&ids)
+        )
+    };
+    sets.into_iter().map(note).collect()
+}
+
 fn shortened(ids: &BTreeSet<ResourceId>) -> String {
     let named: Vec<String> = ids.iter().take(5).map(ResourceId::address).collect();
     match ids.len() - named.len() {
@@ -297,6 +386,9 @@ pub fn refused(refusals: &[Refusal]) -> Option<Error> {
         }
         Refusal::Protected(_) => ("P007", "set the tag to another value first, or leave them out"),
         Refusal::Foreign(_) => ("P008", "--take-ownership takes them over"),
+        Refusal::OtherSet { .. } => {
+            ("P008", "leave the tag out of the document, or leave the document out")
+        }
         Refusal::Empty { .. } => ("P009", "if that is meant: --allow-empty"),
         Refusal::Disruption(_) => ("P010", "if that is meant: --allow-disruption"),
     };

@@ -31,7 +31,10 @@ fn copy(text: &str) -> Result<Copy, String> {
     let (format, path) =
         text.split_once('=').ok_or("write FORMAT=PATH, such as sarif=weir.sarif")?;
     let format = OutputFormat::from_str(format, false).map_err(|_| {
-        let known = OutputFormat::value_variants().iter().map(ToString::to_string);
+        use OutputFormat::{Csv, Tsv, Wide, Yaml};
+        // No command has these for its reports.
+        let is_known = |format: &&OutputFormat| !matches!(format, Csv | Tsv | Wide | Yaml);
+        let known = OutputFormat::value_variants().iter().filter(is_known).map(ToString::to_string);
         format!("the formats are {}", known.collect::<Vec<_>>().join(", "))
     })?;
     match path {
@@ -60,7 +63,7 @@ impl CopyArgs {
     pub fn write(&self, exit: Exit, ui: &mut Ui, render: impl Fn(OutputFormat) -> String) -> Exit {
         let mut ended = exit;
         for Copy { format, path } in &self.copies {
-            if let Err(error) = files::replace(path, render(*format).as_bytes()) {
+            if let Err(error) = files::replace(path, ui.masked(&render(*format)).as_bytes()) {
                 let message = format!("cannot write the report `{}`", path.display());
                 ui.error(&Error::usage(message).because(error));
                 if matches!(exit, Exit::Done | Exit::No) {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::inputs::files::{Choice, Pattern, Reading};
-use crate::cli::inputs::given::GivenArgs;
+pub use crate::cli::inputs::given::GivenArgs;
 use crate::cli::settings::Settings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Defaults, Documents, LoadedText, Texts, Variables};
@@ -113,6 +113,8 @@ pub struct Inputs {
     pub diagnostics: Vec<Diagnostic>,
     /// How many files were found and could not be read.
     pub unread: usize,
+    /// Links that lead nowhere.
+    pub astray: Vec<String>,
 }
 
 impl InputArgs {
@@ -124,7 +126,8 @@ impl InputArgs {
     /// Reads and loads all documents. What is wrong with them is in the answer; that there are
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
-        let (Inputs { texts, mut diagnostics, mut unread }, defaults) = self.sources(settings)?;
+        let (inputs, defaults) = self.sources(settings)?;
+        let Inputs { texts, mut diagnostics, mut unread, astray } = inputs;
         let overlay = self.overlay(settings)?;
         diagnostics.extend(overlay.diagnostics);
         unread += overlay.unread;
@@ -133,6 +136,7 @@ impl InputArgs {
         let mut documents = document::load_all(texts, &defaults);
         // Files that cannot be read are counted as those are that can be.
         documents.files += unread;
+        documents.astray = astray;
         documents.add(diagnostics);
         if documents.files == 0 && !documents.has_errors() {
             let names = self.named().map(|path| format!("`{}`", path.display()));
@@ -155,9 +159,9 @@ impl InputArgs {
             // What nobody names is what the project names.
             Some(project) if self.is_empty() && !project.paths.is_empty() => {
                 let paths = project.paths.iter().map(|path| shortest(path)).collect();
-                Self { paths, ..self.clone() }.read(&mut io::stdin())?
+                Self { paths, ..self.clone() }.read_but(self.apart(settings), &mut io::stdin())?
             }
-            _ => self.read(&mut io::stdin())?,
+            _ => self.read_but(self.apart(settings), &mut io::stdin())?,
         };
         let defaults = Defaults {
             mesh: settings.mesh.clone(),
@@ -168,8 +172,20 @@ impl InputArgs {
         Ok((inputs, defaults))
     }
 
+    /// The folders of overlays: those of the project, and those that are named.
+    fn apart(&self, settings: &Settings) -> Vec<PathBuf> {
+        let of_project = settings.project.iter().flat_map(|project| project.overlays.values());
+        of_project.chain(&self.overlays).cloned().collect()
+    }
+
     /// Reads all texts.
+    #[cfg(test)]
     pub fn read(&self, stdin: &mut dyn Read) -> Result<Inputs, InputError> {
+        self.read_but(Vec::new(), stdin)
+    }
+
+    /// Reads all texts but those in some folders.
+    fn read_but(&self, apart: Vec<PathBuf>, stdin: &mut dyn Read) -> Result<Inputs, InputError> {
         if self.is_empty() {
             return Err(InputError::NoPath);
         }
@@ -177,6 +193,7 @@ impl InputArgs {
             recursive: !self.no_recursive,
             include: self.include.clone(),
             exclude: self.exclude.clone(),
+            apart,
         });
         for path in self.named() {
             reading.path(path, stdin)?;
@@ -196,7 +213,7 @@ impl InputArgs {
             let folder = overlay_folder(name, settings)?;
             let mut reading = Reading::new(Choice { recursive: true, ..Choice::default() });
             reading.path(&folder, &mut io::empty())?;
-            let Inputs { texts, diagnostics, unread } = reading.finish();
+            let Inputs { texts, diagnostics, unread, .. } = reading.finish();
             all.texts.extend(texts);
             all.diagnostics.extend(diagnostics);
             all.unread += unread;

@@ -22,8 +22,11 @@ mod files;
 mod fixing;
 mod formats;
 mod general_codes;
+mod guides;
 mod identity;
 mod inputs;
+mod mask;
+mod offered;
 mod pages;
 mod plan_codes;
 mod plan_file;
@@ -212,9 +215,13 @@ fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Err
 
 /// Says whom it was that did not answer, or not as it should, and who chose it.
 fn name_endpoint(error: Error, settings: &Settings) -> Error {
+    const TOLD: &str = "the endpoint is ";
+    if error.hints.iter().any(|hint| hint.starts_with(TOLD)) {
+        return error;
+    }
     match (&settings.endpoint, error.exit) {
         (Endpoint::Url { url, origin }, Exit::ControlPlane | Exit::Credentials) => error
-            .hint(format!("the endpoint is {}, from {origin}", redacted(url)))
+            .hint(format!("{TOLD}{}, from {origin}", redacted(url)))
             .hint("without an endpoint, the embedded control plane is used"),
         _ => error,
     }

@@ -124,6 +124,22 @@ Often the folder is the wrong one, or empty by mistake. If it is meant: `--allow
 ",
     ),
     (
+        Code("P011"),
+        "Secret not known",
+        "# P011: Secret not known
+
+## What
+
+A plan or a run needs the value of a secret variable. Neither is ever written with such values: in their
+place stands the name of the variable, and a salted digest of the value.
+
+## Why
+
+Give the value again: `--secret-var NAME=VALUE`, a `--var-file`, or `--env-subst allow=NAME`. It has to be
+the one that the plan was made with; for `weir undo` the one that was there before the run.
+",
+    ),
+    (
         Code("W006"),
         "Weights of a rollout",
         "# W006: Weights of a rollout

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::cli::Ui;
 use crate::cli::compare;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -10,27 +11,47 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::diagnostic::Code;
+use crate::document::Variables;
 use crate::model::Snapshot;
-use crate::plan::saved::{How, Moved, Onto, PlanFileError, SavedPlan, Strictness};
+use crate::plan::saved::{How, Moved, Onto, PlanFileError, SavedPlan, Side, Strictness, Unknown};
 
-const STALE: Code = Code("P001");
-const OTHER_TARGET: Code = Code("P002");
+pub const STALE: Code = Code("P001");
+pub const OTHER_TARGET: Code = Code("P002");
 const UNUSABLE: Code = Code("P003");
+/// A secret that the plan does not hold.
+const SECRET: Code = Code("P011");
 
 /// How many resources that moved are named.
 const NAMED: usize = 10;
 
 /// Whether a file looks like a saved plan, so that it need not be named as one.
 pub fn is_plan(path: &Path) -> bool {
-    let is_json = path.extension().is_some_and(|extension| extension == "json");
-    // Documents never have this schema; large ones are not read for it.
-    is_json
-        && std::fs::File::open(path).is_ok_and(|file| {
-            let mut start = Vec::new();
-            let read = std::io::Read::take(file, 512);
-            let read = std::io::Read::read_to_end(&mut { read }, &mut start);
-            read.is_ok() && String::from_utf8_lossy(&start).contains("\"weir.plan/")
-        })
+    path.extension().is_some_and(|extension| extension == "json") && starts_as_plan(path)
+}
+
+/// Documents never have this schema; large ones are not read for it.
+fn starts_as_plan(path: &Path) -> bool {
+    std::fs::File::open(path).is_ok_and(|file| {
+        let mut start = Vec::new();
+        let read = std::io::Read::take(file, 512);
+        let read = std::io::Read::read_to_end(&mut { read }, &mut start);
+        read.is_ok() && String::from_utf8_lossy(&start).contains("\"weir.plan/")
+    })
+}
+
+/// Refuses a place for a plan where something else is: documents, or what is no ordinary file.
+pub fn check_place(path: &Path) -> Result<(), Error> {
+    let Ok(found) = path.metadata() else { return Ok(()) };
+    let refused = |what: &str| {
+        let message = format!("`{}` {what}, and is left as it is", path.display());
+        Err(Error::usage(message).hint("name another file with -O"))
+    };
+    match found.len() {
+        _ if !found.is_file() => refused("is no ordinary file"),
+        0 => Ok(()),
+        _ if starts_as_plan(path) => Ok(()),
+        _ => refused("is there already and is no plan"),
+    }
 }
 
 /// Reads a saved plan.
@@ -77,29 +98,81 @@ pub fn check_target(saved: &SavedPlan, settings: &Settings, now: &Snapshot) -> R
 
 /// Holds a saved plan against what is there now.
 pub async fn onto(
-    saved: &SavedPlan,
-    strictness: Strictness,
+    saved: &mut SavedPlan,
+    (given, strictness): (&Variables, Strictness),
     session: &Session,
     settings: &Settings,
+    ui: &Ui,
 ) -> Result<Onto, Error> {
     let now = session.client.snapshot(&saved.meshes(), WithTags::Yes).await?;
     check_target(saved, settings, &now)?;
-    saved.onto(&now, strictness).map_err(|moved| stale(&moved))
+    reveal(saved, given, &now, Side::After, ui)?;
+    saved.onto(&now, strictness).map_err(|moved| match strictness {
+        Strictness::Exact => stale(&moved),
+        Strictness::Resume => no_longer("the rest of the run cannot be done", &moved),
+    })
+}
+
+/// Puts the values of secrets back. What is needed on one side and is not known ends the run.
+pub fn reveal(
+    saved: &mut SavedPlan,
+    given: &Variables,
+    now: &Snapshot,
+    needed: Side,
+    ui: &Ui,
+) -> Result<(), Error> {
+    if !saved.has_secrets() {
+        return Ok(());
+    }
+    let value = |name: &str| given.text(name).map(str::to_owned);
+    let unknown = saved.reveal(&value, now);
+    ui.hide(&saved.secret_values());
+    match unknown.iter().find(|one| one.side == needed) {
+        Some(first) => Err(not_known(first)),
+        None => Ok(()),
+    }
+}
+
+fn not_known(unknown: &Unknown) -> Error {
+    let Unknown { id, variable, side, differs } = unknown;
+    let which = match side {
+        Side::After => "the plan was made with",
+        Side::Before => "was there before the run",
+    };
+    let message = if *differs {
+        format!("the value of `{variable}` for {id} is not the one that {which}")
+    } else {
+        format!("{id} needs the secret variable `{variable}`: plans hold no secrets")
+    };
+    Error::new(Exit::Refused, message)
+        .code(SECRET)
+        .hint(format!(
+            "give the value that {which}: --secret-var {variable}=VALUE, --var-file or --env-subst"
+        ))
+        .hint("nothing was changed")
 }
 
 /// The error of a plan that no longer fits.
 pub fn stale(moved: &[Moved]) -> Error {
-    let all_done = moved.iter().all(|one| one.how == How::AsPlanned);
+    if !moved.is_empty() && moved.iter().all(|one| one.how == How::AsPlanned) {
+        return Error::new(Exit::Refused, "the plan was carried out already")
+            .code(STALE)
+            .hint("nothing was changed");
+    }
+    no_longer("the plan no longer fits", moved)
+}
+
+/// The error of what cannot be done because of what somebody changed meanwhile.
+pub fn no_longer(what: &str, moved: &[Moved]) -> Error {
     let message = match moved {
-        [] => "the plan no longer fits".to_owned(),
-        _ if all_done => "the plan was carried out already".to_owned(),
-        [one] => format!("the plan no longer fits: {one}"),
+        [] => what.to_owned(),
+        [one] => format!("{what}: {one}"),
         several => {
             let named = several.iter().take(NAMED).map(ToString::to_string);
             let more = several.len().saturating_sub(NAMED);
             let more = if more > 0 { format!("; and {more} more") } else { String::new() };
             let named: Vec<String> = named.collect();
-            format!("the plan no longer fits: {}{more}", named.join("; "))
+            format!("{what}: {}{more}", named.join("; "))
         }
     };
     let mut error = Error::new(Exit::Refused, message).code(STALE);

@@ -20,6 +20,8 @@ use crate::plan::saved::{PlanFileError, SavedPlan};
 
 /// How many runs are kept.
 const KEPT: usize = 200;
+/// How many runs a message names.
+const NAMED: usize = 5;
 /// The letters of the last part of a run's name; those that look alike are left out.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -64,6 +66,24 @@ pub struct Recorded {
     folder: PathBuf,
 }
 
+/// How a step of a run ended, as far as it was written down.
+#[derive(Debug, Clone)]
+pub struct StepEnd {
+    /// done, failed, skipped or unknown.
+    pub word: String,
+    /// Somebody else had done it.
+    pub already: bool,
+    /// Why, in words; may be empty.
+    pub detail: String,
+}
+
+impl StepEnd {
+    /// Whether the run has done it, or may have.
+    pub fn may_be_own(&self) -> bool {
+        !self.already && matches!(self.word.as_str(), "done" | "unknown")
+    }
+}
+
 /// Why the memory of runs cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
@@ -77,7 +97,9 @@ pub enum RunError {
     Missing(String),
     #[error("nothing was recorded yet")]
     Empty,
-    #[error("`{word}` may be any of these runs: {}", .runs.join(", "))]
+    #[error("the name of the run is empty")]
+    Unnamed,
+    #[error("`{word}` may be any of {} runs: {}", .runs.len(), several(.runs))]
     Ambiguous { word: String, runs: Vec<String> },
     #[error("the run `{0}` is under way in another process")]
     Busy(String),
@@ -96,13 +118,23 @@ impl From<RunError> for Error {
         };
         let shown = Self::new(exit, error.to_string());
         match error {
-            RunError::Missing(_) | RunError::Empty => {
+            RunError::Missing(_) | RunError::Empty | RunError::Unnamed => {
                 shown.hint("`weir history` lists the runs of this machine")
             }
             RunError::Plan { source, .. } => shown.code(Code("P003")).because(source),
             RunError::Write { source, .. } | RunError::Read { source, .. } => shown.because(source),
+            RunError::Ambiguous { .. } => shown.hint("give more of the name, or its end"),
             _ => shown,
         }
+    }
+}
+
+/// The newest of several runs, by name.
+fn several(runs: &[String]) -> String {
+    let newest: Vec<&str> = runs.iter().rev().take(NAMED).map(String::as_str).collect();
+    match runs.len() - newest.len() {
+        0 => newest.join(", "),
+        more => format!("{} and {more} older ones", newest.join(", ")),
     }
 }
 
@@ -170,8 +202,18 @@ impl Runs {
         Ok(run)
     }
 
+    /// The newest run that is as wanted. What cannot be read is left out.
+    pub fn newest(&self, wanted: impl Fn(&Recorded) -> bool) -> Result<Option<Recorded>, RunError> {
+        let names = self.names()?;
+        let mut runs = names.iter().rev().filter_map(|name| self.read(name).ok());
+        Ok(runs.find(wanted))
+    }
+
     /// The run that a word means: `last`, its name, or the beginning or end of it.
     pub fn find(&self, word: &str) -> Result<Recorded, RunError> {
+        if word.is_empty() {
+            return Err(RunError::Unnamed);
+        }
         let names = self.names()?;
         if word == "last" {
             let last = names.last().ok_or(RunError::Empty)?;
@@ -254,23 +296,54 @@ impl Recorded {
     }
 
     /// How each step ended, in words; what was under way when the run was killed is unknown.
-    pub fn outcomes(&self) -> Vec<String> {
-        let mut words = vec!["skipped".to_owned(); self.plan.changes.len()];
-        let mut put = |step: Option<u64>, word: &str| {
+    pub fn outcomes(&self) -> Vec<StepEnd> {
+        let untouched =
+            StepEnd { word: "skipped".to_owned(), already: false, detail: String::new() };
+        let mut ends = vec![untouched; self.plan.changes.len()];
+        let mut put = |step: Option<u64>, end: StepEnd| {
             let step = step.and_then(|step| usize::try_from(step).ok()?.checked_sub(1));
-            if let Some(place) = step.and_then(|step| words.get_mut(step)) {
-                word.clone_into(place);
+            if let Some(place) = step.and_then(|step| ends.get_mut(step)) {
+                *place = end;
             }
         };
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
         for event in self.events() {
             for step in event.get("steps").and_then(Value::as_array).into_iter().flatten() {
-                put(step.as_u64(), "unknown");
+                let word = "unknown".to_owned();
+                put(step.as_u64(), StepEnd { word, already: false, detail: String::new() });
             }
-            if let Some(word) = event.get("outcome").and_then(Value::as_str) {
-                put(event.get("step").and_then(Value::as_u64), word);
+            if let Some(word) = text(event.get("outcome")) {
+                let already = event.get("already") == Some(&Value::Bool(true));
+                let detail = text(event.get("detail")).unwrap_or_default();
+                let step = event.get("step").and_then(Value::as_u64);
+                put(step, StepEnd { word, already, detail });
             }
         }
-        words
+        // What was never started says why only at the end.
+        let details = self.result.as_ref().and_then(|result| result.get("details")?.as_array());
+        for (end, detail) in ends.iter_mut().zip(details.into_iter().flatten()) {
+            if end.detail.is_empty() && end.word != "done" {
+                end.detail = detail.as_str().unwrap_or_default().to_owned();
+            }
+        }
+        ends
+    }
+
+    /// For each step whether the run has done it, or may have.
+    pub fn own(&self) -> Vec<bool> {
+        self.outcomes().iter().map(StepEnd::may_be_own).collect()
+    }
+
+    /// How many changes the run has made, or may have; none if it took them all back.
+    pub fn changed(&self) -> usize {
+        let back = |event: &Value| {
+            event.get("event").and_then(Value::as_str) == Some("rolled back")
+                && event.get("whole") == Some(&Value::Bool(true))
+        };
+        if self.events().iter().any(back) {
+            return 0;
+        }
+        self.own().into_iter().filter(|own| *own).count()
     }
 
     /// Whether another process is at it.

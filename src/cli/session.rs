@@ -34,6 +34,9 @@ const LOCK_PAUSE: Duration = Duration::from_millis(20);
 const READ_RATE: f64 = 40.0;
 const WRITE_RATE: f64 = 8.0;
 
+/// What stands for the embedded control plane in the list of a project.
+const EMBEDDED: &str = "embedded";
+
 /// A target that the project does not list.
 const OTHER_TARGET: Code = Code("C003");
 /// A clock that differs.
@@ -213,15 +216,39 @@ fn refuse_other_targets(settings: &Settings) -> Result<(), Error> {
     let wrong = match (&settings.context, &settings.endpoint) {
         (Some(name), _) if allowed.contains(name) => return Ok(()),
         (Some(name), _) => format!("the context `{name}` is no target of this project"),
-        (None, Endpoint::Url { url, .. }) if !is_loopback(url) => {
+        (None, _) if allowed.iter().any(|name| is_place_of(settings, name)) => return Ok(()),
+        (None, Endpoint::Url { url, .. }) => {
             format!("{} is no target of this project", redacted(url))
         }
-        (None, _) => return Ok(()),
+        (None, Endpoint::Embedded) => {
+            "no context is in use, and the embedded control plane is no target of this project"
+                .to_owned()
+        }
     };
     let names = allowed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    Err(Error::new(Exit::Refused, wrong)
+    let error = Error::new(Exit::Refused, wrong)
         .code(OTHER_TARGET)
-        .hint(format!("{} allows the contexts {names}; nothing was sent", project.path.display())))
+        .hint(format!("{} allows the contexts {names}; nothing was sent", project.path.display()));
+    Err(match allowed.first() {
+        Some(first) if settings.context.is_none() => error
+            .hint(format!("`-c {first}` takes that one; `embedded` may stand in the list, too")),
+        _ => error,
+    })
+}
+
+/// Whether a name in the list of a project stands for where this run goes.
+fn is_place_of(settings: &Settings, name: &str) -> bool {
+    let context = settings.user.contexts.get(name);
+    match &settings.endpoint {
+        Endpoint::Embedded => {
+            let folder = context.and_then(|context| context.data_dir.as_deref());
+            name == EMBEDDED || folder == Some(&settings.data_dir)
+        }
+        Endpoint::Url { url, .. } => {
+            let there = context.and_then(|context| context.endpoint.as_deref());
+            there.is_some_and(|there| there.trim_end_matches('/') == url.trim_end_matches('/'))
+        }
+    }
 }
 
 /// Which meshes a command reads.

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::mask::{Mask, Masked};
 use crate::cli::signals::interrupted;
 use crate::output::style::{Palette, printable};
 
@@ -27,6 +28,8 @@ pub struct Ui {
     interactive: bool,
     /// Whether a line on stderr may be drawn over.
     live: bool,
+    /// What is never printed.
+    mask: Mask,
 }
 
 /// How far a run is: a bar on a terminal that goes away at the end, nothing elsewhere.
@@ -104,6 +107,7 @@ impl Ui {
         let color = |terminal: bool| manners.color.decide(terminal, environment);
         let questions = io::stdin().is_terminal() && stderr.is_terminal();
         let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
+        let mask = Mask::default();
         Self {
             palette: Palette::new(color(stdout.is_terminal())),
             talk: Palette::new(color(stderr.is_terminal())),
@@ -111,14 +115,27 @@ impl Ui {
             width: width.map(|(width, _)| usize::from(width.0)),
             interactive: questions && !manners.no_input && environment.get("CI").is_none(),
             live: stderr.is_terminal() && manners.quiet == 0 && environment.get("CI").is_none(),
-            out: Box::new(io::BufWriter::new(stdout)),
+            out: Box::new(Masked::new(io::BufWriter::new(stdout), mask.clone())),
             err: Box::new(stderr),
+            mask,
         }
     }
 
     /// The stream for data. Flushed by [`Self::finish`].
     pub fn out(&mut self) -> &mut dyn Write {
         &mut *self.out
+    }
+
+    /// What is never printed, from now on too.
+    pub fn hide<'a>(&self, values: impl IntoIterator<Item = &'a String>) {
+        for value in values {
+            self.mask.hide(value);
+        }
+    }
+
+    /// A text as it may be printed.
+    pub fn masked(&self, text: &str) -> String {
+        self.mask.apply(text).into_owned()
     }
 
     /// How often somebody asked to hear less.
@@ -174,7 +191,7 @@ impl Ui {
     pub fn say(&mut self, text: &str) {
         // What is printed comes after what was written, when both go to one terminal.
         let _ = self.out.flush();
-        let _ = writeln!(self.err, "{text}");
+        let _ = writeln!(self.err, "{}", self.mask.apply(text));
     }
 
     /// Writes an error with its causes and hints.

@@ -23,6 +23,9 @@ pub struct MeshLock {
     pub holder: LockHolder,
     pub since: Timestamp,
     pub lease_seconds: u64,
+    /// 0 where the lease ran out; it is free for whoever asks next.
+    #[serde(default)]
+    pub expires_in_seconds: u64,
 }
 
 /// Who holds a lock, and what for.

@@ -25,7 +25,6 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use tokio::sync::OnceCell;
 
 pub use cache::Cache;
@@ -40,7 +39,7 @@ pub use lock::{Fence, LockHolder, MeshLock};
 pub use pace::Lane;
 pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
 pub use read::WithTags;
-pub use request::BatchChange;
+pub use request::{BatchChange, Collection};
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
 pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};
 
@@ -89,13 +88,6 @@ impl Client {
         self.traffic.halt = before.halt;
         self.traffic.listener = before.listener;
         self.limits = limits;
-        self
-    }
-
-    /// Ends pauses when somebody asks to stop. What was never sent fails with [`Failure::Stopped`].
-    #[must_use]
-    pub fn with_stop(mut self, halt: Halt) -> Self {
-        self.traffic.halt = halt;
         self
     }
 

@@ -1,5 +1,7 @@
 //! Reading many resources: in one request where the control plane can do that, else list by list.
 
+use std::collections::HashSet;
+
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use crate::client::Client;
@@ -10,7 +12,10 @@ use crate::client::request::{Call, Collection};
 use crate::model::{IdError, Kind, Resource, ResourceId, Snapshot, Tags};
 
 /// The most pages that one list may have; a control plane that never ends is stopped here.
-const PAGES_MAX: usize = 10_000;
+const PAGES_MAX: usize = 2_000;
+
+/// The most pages in a row that hold nothing new. Some may be empty, but there is no end to them.
+const IDLE_PAGES_MAX: usize = 20;
 
 /// Whether tags are read too, which costs a request per resource where there is no bulk read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,13 +103,17 @@ impl Client {
     pub async fn tags(&self, arn: &str) -> Result<Tags, ClientError> {
         let mut all = Tags::default();
         let mut next: Option<String> = None;
+        let mut idle = 0;
         for _ in 0..PAGES_MAX {
             let call = Call::ListTags { arn, next: next.as_deref() };
             let (tags, token) = answer::tags(&call, &self.send(&call).await?)?;
+            let known = all.len();
             for (key, value) in tags.iter() {
                 all.insert(key.clone(), value.clone());
             }
+            idle = if all.len() > known { 0 } else { idle + 1 };
             match token {
+                Some(_) if idle >= IDLE_PAGES_MAX => break,
                 Some(token) => next = Some(token),
                 None => return Ok(all),
             }
@@ -113,15 +122,41 @@ impl Client {
     }
 
     /// The resources of a collection. A control plane that does not know the kind has none of it,
-    /// which is noted; a parent that is gone since it was listed has no children.
+    /// which is noted; a parent that is gone since it was listed has no children. One that is there
+    /// has children that could not be listed.
     async fn ids_if_any(&self, of: Collection<'_>) -> Result<Vec<Found>, ClientError> {
         match self.ids(of).await {
             Err(error) if error.is_not_offered() => {
                 self.note_missing(of.kind);
                 Ok(Vec::new())
             }
-            Err(error) if of.parent.is_some() && error.is_not_found() => Ok(Vec::new()),
+            Err(error) if error.is_not_found() && self.is_gone(of).await? => Ok(Vec::new()),
             ended => ended,
+        }
+    }
+
+    /// Finds out whether the control plane knows kinds of which nothing was listed until now, by the
+    /// first page of a collection of each.
+    pub async fn look_for(&self, of: &[Collection<'_>]) -> Result<(), ClientError> {
+        for of in of {
+            match self.send(&Call::List { of: *of, next: None }).await {
+                Err(error) if error.is_not_offered() => self.note_missing(of.kind),
+                // A mesh or parent that is not there yet is an answer of one who knows the kind.
+                Err(error) if !error.is_not_found() => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the parent of a collection does not exist any more.
+    async fn is_gone(&self, of: Collection<'_>) -> Result<bool, ClientError> {
+        let (Some(kind), Some(name)) = (of.kind.row().parent, of.parent) else { return Ok(false) };
+        let Ok(parent) = ResourceId::try_new(kind, of.mesh, None, name) else { return Ok(false) };
+        match self.describe(&parent).await {
+            Ok(_) => Ok(false),
+            Err(error) if error.is_not_found() => Ok(true),
+            Err(error) => Err(error),
         }
     }
 
@@ -139,13 +174,17 @@ impl Client {
 
     async fn listed(&self, of: Collection<'_>) -> Result<Vec<Listed>, ClientError> {
         let mut names = Vec::new();
+        let mut seen = HashSet::new();
         let mut next: Option<String> = None;
+        let mut idle = 0;
         for _ in 0..PAGES_MAX {
             let call = Call::List { of, next: next.as_deref() };
             let page = answer::listed(&call, of.kind, &self.send(&call).await?)?;
-            names.extend(page.items);
+            let known = names.len();
+            names.extend(page.items.into_iter().filter(|item| seen.insert(item.name.clone())));
+            idle = if names.len() > known { 0 } else { idle + 1 };
             match page.next {
-                Some(token) if Some(&token) == next.as_ref() => break,
+                Some(token) if Some(&token) == next.as_ref() || idle >= IDLE_PAGES_MAX => break,
                 Some(token) => next = Some(token),
                 None => return Ok(names),
             }

@@ -11,7 +11,7 @@ use crate::client::error::Failure;
 use crate::client::instance::InstanceFilter;
 use crate::client::request::{BatchChange, Call, Collection, Wait};
 use crate::client::retry::{Decision, Retry};
-use crate::client::{Cache, Client, Halt, Limits, LocalService, Notice, Transport, WithTags};
+use crate::client::{Cache, Client, Limits, LocalService, Notice, Transport, WithTags};
 use crate::model::{Instance, InstanceService, Kind, Resource, ResourceId};
 
 /// Method, URI, `If-Match` and body of a call.
@@ -332,8 +332,8 @@ async fn a_wish_to_stop_ends_pauses_at_once() {
         let response = Response::builder().status(429).header("retry-after", "60");
         Ok(response.body(Bytes::from_static(b"{}")).unwrap())
     });
-    let halt = Halt::default();
-    let client = Client::new(Transport::Local(LocalService::new(service))).with_stop(halt.clone());
+    let client = Client::new(Transport::Local(LocalService::new(service)));
+    let halt = client.halt();
     let began = tokio::time::Instant::now();
     let stop = async {
         tokio::time::sleep(Duration::from_secs(1)).await;
@@ -372,6 +372,58 @@ async fn pages_that_go_round_are_left() {
     let error = client.meshes().await.unwrap_err();
     assert!(matches!(error.failure, Failure::Endless), "{error:?}");
     assert_eq!(client.requests().read, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn empty_pages_without_end_are_left() {
+    let pages = std::sync::atomic::AtomicUsize::new(0);
+    let pages = Arc::new(pages);
+    let service = tower::service_fn(move |_| {
+        let page = pages.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        async move {
+            let text = format!(r#"{{"meshes":[],"nextToken":"{page}"}}"#);
+            Ok(Response::new(Bytes::from(text)))
+        }
+    });
+    let client = Client::new(Transport::Local(LocalService::new(service)));
+    let error = client.meshes().await.unwrap_err();
+    assert!(matches!(error.failure, Failure::Endless), "{error:?}");
+    assert_eq!(client.requests().read, 20);
+}
+
+#[tokio::test(start_paused = true)]
+async fn children_that_cannot_be_listed_are_not_taken_for_none() {
+    for parent_is_there in [true, false] {
+        let service = tower::service_fn(move |request: http::Request<Bytes>| async move {
+            let path = request.uri().path();
+            let (status, body) = match path.rsplit('/').next() {
+                Some("routes") => (404, r#"{"__type":"NotFoundException"}"#),
+                Some("virtualRouters") => {
+                    (200, r#"{"virtualRouters":[{"virtualRouterName":"r","meshName":"m"}]}"#)
+                }
+                Some("r") if parent_is_there => (
+                    200,
+                    r#"{"virtualRouter":{"meshName":"m","virtualRouterName":"r","spec":{"listeners":
+                        [{"portMapping":{"port":80,"protocol":"http"}}]}}}"#,
+                ),
+                Some("virtualNodes") => (200, r#"{"virtualNodes":[]}"#),
+                Some("virtualServices") => (200, r#"{"virtualServices":[]}"#),
+                Some("virtualGateways") => (200, r#"{"virtualGateways":[]}"#),
+                Some("m") => (200, r#"{"mesh":{"meshName":"m","spec":{}}}"#),
+                _ => (404, r#"{"__type":"NotFoundException"}"#),
+            };
+            Ok(Response::builder()
+                .status(status)
+                .body(Bytes::from_static(body.as_bytes()))
+                .unwrap())
+        });
+        let client = Client::new(Transport::Local(LocalService::new(service)));
+        let read = client.snapshot(&["m"], WithTags::No).await;
+        match (parent_is_there, read) {
+            (true, read) => assert!(read.unwrap_err().is_not_found()),
+            (false, read) => assert_eq!(read.unwrap().iter().count(), 1),
+        }
+    }
 }
 
 #[tokio::test(start_paused = true)]

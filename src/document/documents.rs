@@ -24,6 +24,8 @@ pub struct Documents {
     pub skipped: Vec<String>,
     /// How many texts hold documents, or should.
     pub files: usize,
+    /// Links that lead nowhere, where a text may have been.
+    pub astray: Vec<String>,
     pub(in crate::document) index: BTreeMap<ResourceId, usize>,
     /// Resources whose mesh is not known.
     pub(in crate::document) meshless: Vec<(Kind, Option<String>, String)>,
@@ -134,6 +136,14 @@ impl Documents {
         }
         let Some(place) = self.get(id).map(|document| &document.place) else { return false };
         place.value(path).is_some_and(|value| self.holds_secret(place, &value))
+    }
+
+    /// The values that must not be shown and that something was made of, by the names of their
+    /// variables.
+    pub fn secrets(&self) -> BTreeMap<String, String> {
+        let all = self.substituted.iter().flat_map(|(_, all)| all);
+        all.filter_map(|one| Some((one.name.to_string(), one.secret.as_ref()?.to_string())))
+            .collect()
     }
 
     fn holds_secret(&self, place: &Place, value: &Node) -> bool {

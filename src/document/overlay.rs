@@ -88,7 +88,7 @@ fn document(
         (Some((at, place)), false) => {
             let below = &mut read[at];
             let piece = &mut below.pieces[place];
-            let changed = change(piece, &below.file, text, node, reading, target.kind)?;
+            let changed = change(piece, (&below.file, target.kind), (text, node), reading)?;
             *piece = changed;
             Ok(())
         }
@@ -98,11 +98,9 @@ fn document(
 /// The resource again, with a document of the overlay laid over it.
 fn change(
     piece: &Piece,
-    file: &FileName,
-    text: &ReadText,
-    node: Node,
+    (file, kind): (&FileName, Kind),
+    (text, node): (&ReadText, Node),
     reading: Reading<'_>,
-    kind: Kind,
 ) -> Done<Piece> {
     let mut layers = piece.layers.clone();
     let Some(shift) = layers.lay(&text.source) else {
@@ -111,26 +109,23 @@ fn change(
     let mut below = whole(piece);
     let operations = node.get(PATCH).cloned();
     let mut rest = without(node, &[PATCH, NEW, "$schema"]);
-    match operations {
-        Some(mut operations) => {
-            let known = names();
-            let beside = rest.members().iter().find(|member| !known.contains(&&*member.key));
-            if let Some(member) = beside {
-                let message = format!("`{PATCH}` and `{}` exclude one another", shown(&member.key));
-                return Err(misfit(member.key_span, message).into());
-            }
-            operations.shift(shift);
-            let back = |span: Span| Layers::at(&layers, span).span;
-            patch::apply(&mut below, &operations).map_err(|refusal| {
-                let Refusal { span, message, help } = refusal;
-                Box::new(Problem { help, ..misfit(back(span), message) })
-            })?;
+    if let Some(mut operations) = operations {
+        let known = names();
+        let beside = rest.members().iter().find(|member| !known.contains(&&*member.key));
+        if let Some(member) = beside {
+            let message = format!("`{PATCH}` and `{}` exclude one another", shown(&member.key));
+            return Err(misfit(member.key_span, message).into());
         }
-        None => {
-            rest = without(rest, &names());
-            rest.shift(shift);
-            patch::merge(&mut below, rest);
-        }
+        operations.shift(shift);
+        let back = |span: Span| Layers::at(&layers, span).span;
+        patch::apply(&mut below, &operations).map_err(|refusal| {
+            let Refusal { span, message, help } = refusal;
+            Box::new(Problem { help, ..misfit(back(span), message) })
+        })?;
+    } else {
+        rest = without(rest, &names());
+        rest.shift(shift);
+        patch::merge(&mut below, rest);
     }
     Ok(reading.draft(file, below, Form { layers, wrapper: Some(kind), bare: false }))
 }
@@ -197,13 +192,13 @@ impl Target {
         };
         let text = |kind: Kind| match node.member(kind.row().name_member) {
             None => Ok(None),
-            Some(member) => match member.value.as_str() {
-                Some(text) => Ok(Some((text.to_owned(), member.value.span))),
-                None => {
+            Some(member) => {
+                let Some(text) = member.value.as_str() else {
                     let message = format!("`{}` must be a string", member.key);
-                    Err(Box::new(misfit(member.value.head(), message)))
-                }
-            },
+                    return Err(Box::new(misfit(member.value.head(), message)));
+                };
+                Ok(Some((text.to_owned(), member.value.span)))
+            }
         };
         let missing = |kind: Kind| {
             let message = format!("`{}` is missing", kind.row().name_member);

@@ -268,7 +268,9 @@ fn is_same(one: &Node, other: &Node) -> bool {
                 })
         }
         (one, other) => match (number(one), number(other)) {
-            (Some(one), Some(other)) => one.total_cmp(&other).is_eq() || one == other,
+            (Some(one), Some(other)) => {
+                one.partial_cmp(&other).is_some_and(std::cmp::Ordering::is_eq)
+            }
             _ => one == other,
         },
     }

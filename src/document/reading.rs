@@ -26,6 +26,8 @@ const FOREIGN: Code = Code("S013");
 const UNRELATED: Code = Code("S015");
 const REQUIRED: Code = Code("F005");
 
+const NOTHING: &str = "there is no document in this text";
+
 /// Shorter texts are not worth being taken apart before they are read.
 pub const LARGE: usize = 64 * 1024;
 
@@ -98,6 +100,20 @@ impl ReadText {
         }
     }
 
+    /// A file that gave nothing at all may be what is left of a document.
+    fn broken(mut self, mut problems: Vec<Problem>) -> Self {
+        if problems.is_empty() {
+            problems.push(problem(EMPTY, Span::default(), NOTHING));
+        }
+        let way_out = "mend it, or leave it out with --exclude or a .weirignore";
+        let ways_out = problems.iter_mut().filter(|problem| problem.help.is_none());
+        ways_out.for_each(|problem| problem.help = Some(way_out.to_owned()));
+        self.problems.extend(problems);
+        self.counts = true;
+        self.unreadable = true;
+        self
+    }
+
     fn skip(mut self) -> Self {
         self.skipped = Some(self.source.name().to_owned());
         self
@@ -115,9 +131,6 @@ impl Reading<'_> {
         let origin = text.origin;
         let mut read = ReadText::new(text.name, decoded.text);
         let empty = decoded.problems.iter().any(|problem| problem.code == EMPTY);
-        if empty && origin == Origin::Found {
-            return read.skip();
-        }
         read.problems = decoded.problems;
         if !decoded.readable || empty {
             // What is wrong is counted together with the file that it is in.
@@ -194,14 +207,17 @@ impl Reading<'_> {
         let relevant = bundle || singles().any(|single| self.is_relevant(single, &read.file));
         let found = origin == Origin::Found;
         if found && !relevant && !is_likely(&read.source, &problems) {
-            return read.skip();
+            if holds_something(read.source.text(), language, &roots, &problems) {
+                return read.skip();
+            }
+            return read.broken(problems);
         }
         forget_foreign(&roots, &spans, &mut problems);
         read.counts = true;
         if !problems.is_empty() || roots.iter().any(|root| root.unread) {
             read.unreadable = true;
         } else if singles().next().is_none() && !bundle {
-            let nothing = problem(EMPTY, Span::default(), "there is no document in this text");
+            let nothing = problem(EMPTY, Span::default(), NOTHING);
             problems.push(nothing.severity(Severity::Warning));
         }
         problems.extend(roots.iter_mut().flat_map(|root| root.problems.drain(..)));
@@ -428,4 +444,27 @@ fn gather_foreign(singles: Vec<Single>) -> (Vec<Single>, Vec<Problem>) {
 /// A text with broken syntax is meant for weir if it speaks of what App Mesh has.
 fn is_likely(source: &Source, problems: &[Problem]) -> bool {
     !problems.is_empty() && dialect::api::is_likely(source.text())
+}
+
+/// Whether a text that is nothing for weir is whole and means something to somebody: a value of
+/// another tool, comments, or a template. One that was cut off, or is what a failed download left,
+/// is not; leaving that out would be taken for the wish that its resources go.
+fn holds_something(text: &str, language: Language, roots: &[Parts], problems: &[Problem]) -> bool {
+    let is_whole = |node: &Node| node.is_object() || matches!(node.value, Value::List(_));
+    let singles = || roots.iter().flat_map(|root| &root.singles);
+    if singles().any(|single| is_whole(&single.node)) {
+        return true;
+    }
+    if problems.is_empty() {
+        let is_comment = |line: &str| line.trim_start().starts_with('#');
+        let is_null = |single: &Single| matches!(single.node.value, Value::Null);
+        return singles().all(is_null) && text.lines().any(is_comment);
+    }
+    let is_template = text.contains("{{") || text.contains("{%");
+    // Tools have comments in files that are called .json, too.
+    let is_commented = || {
+        let Parsed { roots, problems, .. } = json::read(text, Syntax::Comments);
+        problems.is_empty() && roots.iter().any(is_whole)
+    };
+    is_template || (language == Language::Json(Syntax::Strict) && is_commented())
 }

@@ -111,6 +111,17 @@ impl Variables {
         self.values.insert(name.to_owned(), variable);
     }
 
+    /// The value of a variable within a string.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(|variable| variable.text.as_str())
+    }
+
+    /// The values that must not be shown, by name.
+    pub fn secrets(&self) -> BTreeMap<String, String> {
+        let secrets = self.values.iter().filter(|(_, variable)| variable.sensitive);
+        secrets.map(|(name, variable)| (name.clone(), variable.text.clone())).collect()
+    }
+
     /// Says that the value of a variable must not be shown, if there is one.
     pub fn hide(&mut self, name: &str) -> bool {
         let variable = self.values.get_mut(name);

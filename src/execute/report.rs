@@ -72,7 +72,7 @@ pub struct Done {
 pub enum Note {
     /// The answer was lost; the resource was looked at, and is as it should be.
     LookedAt,
-    /// It was like that already.
+    /// It was like that already: somebody else did it, and it is not this run's to take back.
     Already,
     /// An earlier part of the run did it.
     Before,
@@ -124,6 +124,29 @@ impl Outcome {
         matches!(self, Self::Done(_))
     }
 
+    /// Whether this part of the run did it: neither an earlier part nor somebody else.
+    pub fn is_made(&self) -> bool {
+        match self {
+            Self::Done(done) => !matches!(done.note, Some(Note::Already | Note::Before)),
+            _ => false,
+        }
+    }
+
+    /// Whether the run has a share in how the resource is now, or may have. What it has not, it does
+    /// not take back.
+    pub fn may_be_own(&self) -> bool {
+        match self {
+            Self::Done(done) => done.note != Some(Note::Already),
+            Self::Unknown(..) | Self::Left => true,
+            Self::Failed(_) | Self::Skipped(_) => false,
+        }
+    }
+
+    /// Whether somebody else had done it already.
+    pub fn was_already(&self) -> bool {
+        matches!(self, Self::Done(done) if done.note == Some(Note::Already))
+    }
+
     /// The error of a step that failed or is unknown.
     pub fn error(&self) -> Option<&Arc<ClientError>> {
         match self {
@@ -137,6 +160,11 @@ impl Report {
     /// How many steps were done.
     pub fn done(&self) -> usize {
         self.count(Outcome::is_done)
+    }
+
+    /// How many steps were done because somebody else had done them.
+    pub fn already(&self) -> usize {
+        self.count(Outcome::was_already)
     }
 
     pub fn failed(&self) -> usize {

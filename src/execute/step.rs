@@ -71,11 +71,22 @@ async fn create(client: &Client, after: &Resource, token: &str) -> Outcome {
             let note = if exists && !error.is_ambiguous() { Note::Already } else { Note::LookedAt };
             Outcome::noted(Some(found.version()), note)
         }
+        Look::Found(found) if !error.is_ambiguous() => {
+            Outcome::Failed(Arc::new(made_by_others(error, &found.id)))
+        }
         _ if !error.is_ambiguous() => Outcome::Failed(Arc::new(error)),
         Look::Found(_) => Outcome::Unknown(Arc::new(error), Now::Other),
         Look::Gone => unchanged(error),
         Look::Unseen => Outcome::Unknown(Arc::new(error), Now::Unseen),
     }
+}
+
+/// The refusal to create what exists by now, and is not as planned: the plan is out of date.
+pub fn made_by_others(mut error: ClientError, id: &ResourceId) -> ClientError {
+    let message =
+        format!("{} was to be created, and exists by now, other than planned", id.address());
+    error.failure = Failure::Stale { message };
+    error
 }
 
 async fn update(
@@ -98,7 +109,8 @@ async fn update(
     }
     match look(client, &after.id).await {
         Look::Found(found) if spec_changes(&found.spec, &after.spec).is_empty() => {
-            Outcome::noted(Some(found.version()), Note::LookedAt)
+            let note = if error.is_ambiguous() { Note::LookedAt } else { Note::Already };
+            Outcome::noted(Some(found.version()), note)
         }
         _ if !error.is_ambiguous() => Outcome::Failed(Arc::new(error)),
         Look::Found(found) if is_as_before(&found, before, version) => unchanged(error),

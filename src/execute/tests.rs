@@ -258,9 +258,10 @@ async fn a_transaction_is_refused_in_full_when_somebody_was_faster() {
     let stop = Halt::default();
     let first = apply(&client, &create, &orders(&stop), |_| {}).await.unwrap();
     assert_eq!(shown(&first), ["done"; 4]);
-    // The same plan again finds everything as it should be.
+    // The same plan again finds everything as it should be, and has made nothing of it.
     let report = apply(&client, &create, &orders(&stop), |_| {}).await.unwrap();
     assert_eq!(shown(&report), ["done"; 4]);
+    assert_eq!((report.already(), report.outcomes.iter().any(Outcome::may_be_own)), (4, false));
     // One that wants something else is out of date.
     let text = r#"{"kind":"mesh","meshName":"m","spec":{"egressFilter":{"type":"ALLOW_ALL"}}}"#;
     let mut other = desired();
@@ -268,9 +269,28 @@ async fn a_transaction_is_refused_in_full_when_somebody_was_faster() {
     let other = plan::plan(&empty, &other);
     let report = apply(&client, &other, &orders(&stop), |_| {}).await.unwrap();
     assert_eq!(report.done(), 0);
+    assert!(report.is_stale(), "{:?}", report.outcomes[0]);
     assert!(matches!(report.outcomes[0], Outcome::Failed(_)));
     assert!(matches!(report.outcomes[1], Outcome::Skipped(Skipped::Transaction)));
     assert!(plane.snapshot().snapshot.iter().all(|resource| resource.version() == 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_somebody_else_made_since_the_plan_is_not_the_runs_own() {
+    let foreign = Foreign::new(|_| None);
+    let plan = plan::plan(&Snapshot::default(), &desired());
+    let stop = Halt::default();
+    let _ = foreign.apply(&desired()).await;
+    let report = apply(&foreign.client, &plan, &orders(&stop), |_| {}).await.unwrap();
+    assert_eq!(shown(&report), ["done"; 4]);
+    assert_eq!((report.already(), report.outcomes.iter().any(Outcome::may_be_own)), (4, false));
+    // What is there and not as planned makes the plan stale.
+    let text = r#"{"kind":"mesh","meshName":"m","spec":{"egressFilter":{"type":"ALLOW_ALL"}}}"#;
+    let other: Snapshot =
+        std::iter::once(serde_json::from_str::<Resource>(text).unwrap()).collect();
+    let plan = plan::plan(&Snapshot::default(), &other);
+    let report = apply(&foreign.client, &plan, &orders(&stop), |_| {}).await.unwrap();
+    assert!(report.is_stale(), "{:?}", report.outcomes);
 }
 
 /// A mesh with so many nodes.

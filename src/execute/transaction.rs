@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::client::{BatchChange, Client, ClientError, Failure, WithTags};
 use crate::execute::report::{Note, Now, Orders, Outcome, Report, Skipped, Told};
+use crate::execute::step::made_by_others;
 use crate::model::{ResourceId, Snapshot};
 use crate::plan::{Action, Step, spec_changes};
 
@@ -11,7 +12,8 @@ use crate::plan::{Action, Step, spec_changes};
 enum Look {
     Done,
     AsBefore,
-    Other,
+    /// Something else; the steps that create what exists by now, by their place.
+    Other(Vec<usize>),
     Unseen,
 }
 
@@ -69,12 +71,30 @@ async fn send(client: &Client, steps: &[Step], open: &[usize]) -> Vec<Outcome> {
     let note = if error.is_ambiguous() { Note::LookedAt } else { Note::Already };
     match look(client, steps, open).await {
         Look::Done => open.iter().map(|_| Outcome::noted(None, note.clone())).collect(),
+        Look::Other(exist) if !error.is_ambiguous() => {
+            refused(out_of_date(error, &exist, |at| steps[open[at]].action.id()), open.len())
+        }
         _ if !error.is_ambiguous() => refused(error, open.len()),
         // All answers are in, and nothing happened.
         Look::AsBefore if !error.is_open() => refused(error, open.len()),
         Look::AsBefore => unknown(error, open.len(), Now::AsBefore),
-        Look::Other => unknown(error, open.len(), Now::Other),
+        Look::Other(_) => unknown(error, open.len(), Now::Other),
         Look::Unseen => unknown(error, open.len(), Now::Unseen),
+    }
+}
+
+/// A conflict with something that was made since the plan means that the plan is out of date.
+fn out_of_date<'a>(
+    error: ClientError,
+    exist: &[usize],
+    id: impl Fn(usize) -> &'a ResourceId,
+) -> ClientError {
+    let at = error.change.or_else(|| exist.first().copied()).filter(|at| exist.contains(at));
+    match at {
+        Some(at) if matches!(error.failure, Failure::Conflict { .. }) => {
+            made_by_others(error.at_change(Some(at)), id(at))
+        }
+        _ => error,
     }
 }
 
@@ -132,7 +152,11 @@ async fn look(client: &Client, steps: &[Step], open: &[usize]) -> Look {
     if (0..actions.len()).filter(|at| is_first(*at)).all(|at| is_undone(&now, actions[at])) {
         return Look::AsBefore;
     }
-    Look::Other
+    let exists = |at: &usize| match actions[*at] {
+        Action::Create { after } => is_first(*at) && now.contains(&after.id),
+        Action::Update { .. } | Action::Delete { .. } => false,
+    };
+    Look::Other((0..actions.len()).filter(exists).collect())
 }
 
 fn is_done(now: &Snapshot, action: &Action) -> bool {

@@ -52,7 +52,7 @@ pub use instance::{Instance, InstanceId, InstanceService, Instances};
 pub use kind::Kind;
 
 pub use metadata::{Metadata, Timestamp};
-pub use ownership::SetName;
+pub use ownership::{SET, SetName};
 pub use reference::{Reference, Strength};
 pub use resource::{Form, Resource, Spec, Status};
 pub use shape::{Shape, Unknown};

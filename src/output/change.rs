@@ -44,11 +44,6 @@ impl<'a> View<'a> {
 }
 
 /// What becomes of each resource of a plan, with the fields.
-pub fn steps(plan: &Plan, palette: Palette, locate: Locate<'_>) -> String {
-    outcomes(plan, View::plain(palette, locate))
-}
-
-/// The same, seen in some way.
 pub fn outcomes(plan: &Plan, view: View<'_>) -> String {
     let mut text = String::new();
     for (action, disrupts) in plan.outcomes() {
@@ -126,7 +121,7 @@ fn action_text(text: &mut String, action: &Action, address: &str, view: View<'_>
         Action::Create { after } => created(text, after, view),
         Action::Update { before, after, changes, tags } => {
             fields(text, (before, after), changes, view);
-            tag_lines(text, tags, view);
+            tag_lines(text, &after.id, tags, view);
             unchanged(text, after, changes, view);
         }
         Action::Delete { .. } => {}
@@ -150,12 +145,9 @@ fn writeln_to(text: &mut String, line: &str) {
 fn created(text: &mut String, resource: &Resource, view: View<'_>) {
     let spec = view.secrets.spec(resource, HIDDEN, &|_| false);
     let mut lines = brief::parts(&spec);
-    lines.extend(
-        resource
-            .tags
-            .iter()
-            .map(|(key, value)| (format!("tag {key}"), view.secrets.tag(key, value, HIDDEN))),
-    );
+    lines.extend(resource.tags.iter().map(|(key, value)| {
+        (format!("tag {key}"), view.secrets.tag(&resource.id, key, value, HIDDEN))
+    }));
     let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     for (name, value) in lines {
         let space = " ".repeat(width - name.chars().count());
@@ -250,13 +242,14 @@ fn item(name: &str, value: &Value) -> String {
     }
 }
 
-fn tag_lines(text: &mut String, tags: &[TagChange], view: View<'_>) {
+fn tag_lines(text: &mut String, id: &ResourceId, tags: &[TagChange], view: View<'_>) {
     let palette = view.palette;
     if !tags.is_empty() {
         writeln_to(text, "    tags");
     }
     for tag in tags {
-        let shown = |value: &str, mark: &str| printable(&view.secrets.tag(&tag.key, value, mark));
+        let shown =
+            |value: &str, mark: &str| printable(&view.secrets.tag(id, &tag.key, value, mark));
         let key = printable(&tag.key);
         let line = match &tag.before {
             Some(before) => {
@@ -345,12 +338,7 @@ pub fn step_json(step: &Step, view: View<'_>) -> Map<String, Value> {
     change
 }
 
-/// One change of a plan as JSON, what is secret hidden.
-pub fn change_json(action: &Action, locate: Locate<'_>) -> Map<String, Value> {
-    action_json(action, View::plain(Palette::default(), locate))
-}
-
-/// The same, seen in some way.
+/// One change of a plan as JSON.
 pub fn action_json(action: &Action, view: View<'_>) -> Map<String, Value> {
     let id = action.id();
     let mut change = Map::new();
@@ -363,7 +351,7 @@ pub fn action_json(action: &Action, view: View<'_>) -> Map<String, Value> {
     if let Action::Update { before, after, changes, tags: changed } = action {
         let field = |change: &FieldChange| field_json((before, after), change, view);
         fields = changes.iter().map(field).collect();
-        tags = changed.iter().map(|tag| tag_json(tag, view.secrets)).collect();
+        tags = changed.iter().map(|tag| tag_json(id, tag, view.secrets)).collect();
     }
     change.insert("fields".to_owned(), Value::Array(fields));
     change.insert("tags".to_owned(), Value::Array(tags));
@@ -391,9 +379,14 @@ fn field_json(sides: Sides<'_>, change: &FieldChange, view: View<'_>) -> Value {
     })
 }
 
-fn tag_json(tag: &TagChange, secrets: Secrets<'_>) -> Value {
-    let before = tag.before.as_ref().map(|before| secrets.tag(&tag.key, before, BEFORE));
-    json!({"key": tag.key, "before": before, "after": secrets.tag(&tag.key, &tag.after, AFTER)})
+fn tag_json(id: &ResourceId, tag: &TagChange, secrets: Secrets<'_>) -> Value {
+    let before = tag.before.as_ref().map(|before| secrets.tag(id, &tag.key, before, BEFORE));
+    json!({"key": tag.key, "before": before, "after": secrets.tag(id, &tag.key, &tag.after, AFTER)})
+}
+
+/// What a plan leaves out, since the control plane cannot have it.
+pub fn left_out_json(plan: &Plan) -> Value {
+    plan.left_out.iter().map(|id| json!(plan.address(id))).collect()
 }
 
 /// The counts of a plan as JSON.
@@ -434,7 +427,7 @@ mod tests {
         #[test]
         fn whatever_differs_has_a_marked_line((current, desired) in pair()) {
             let plan = plan::plan(&current, &desired);
-            let text = steps(&plan, Palette::default(), &|_, _| None);
+            let text = outcomes(&plan, View::plain(Palette::default(), &|_, _| None));
             let is_marked = |line: &str| {
                 let line = line.trim_start();
                 line.starts_with(['~', '+', '-', '↕'])
@@ -444,11 +437,28 @@ mod tests {
         }
 
         #[test]
+        fn all_forms_agree_on_what_differs((current, desired) in pair()) {
+            let view = View::plain(Palette::default(), &|_, _| None);
+            let all = |snapshot: &Snapshot| snapshot.iter().next().cloned();
+            let (Some(before), Some(after)) = (all(&current), all(&desired)) else { return Ok(()) };
+            // As it is where a step in between ends as it began, too.
+            let action = plan::update(&before, &after);
+            let differs = !plan::spec_changes(&before.spec, &after.spec).is_empty();
+            let step = |plan: &Plan| Step { action: action.clone(), ..plan.steps[0].clone() };
+            let plan = plan::plan(&Snapshot::default(), &desired);
+            let plan = Plan::of_steps(vec![step(&plan)]);
+            let unified = patch::unified(&plan, 3, view);
+            prop_assert_eq!(!unified.is_empty(), differs, "{}", unified);
+            let beside = patch::side_by_side(&plan, 3, view);
+            prop_assert_eq!(beside.lines().filter(|line| !line.is_empty()).count() > 1, differs, "{}", beside);
+        }
+
+        #[test]
         fn no_form_has_a_terminal_do_anything((current, desired) in pair()) {
             let plan = plan::plan(&current, &desired);
             let view = View::plain(Palette::default(), &|_, _| None);
             let forms = [
-                steps(&plan, Palette::default(), &|_, _| None),
+                outcomes(&plan, view),
                 patch::unified(&plan, 3, view),
                 patch::side_by_side(&plan, 3, view),
                 patch::summary(&plan, view),

@@ -19,5 +19,6 @@ pub mod style;
 pub mod summary;
 pub mod table;
 pub mod trace;
+pub mod traffic;
 pub mod tree;
 pub mod value;

@@ -31,8 +31,48 @@ fn sides(action: &Action, view: View<'_>) -> Sides {
     let old = |path: &FieldPath| changes.iter().any(|change| within(path, &change.from));
     let new = |path: &FieldPath| changes.iter().any(|change| within(path, &change.path));
     let before = action.before().map(|one| document(one, BEFORE, &old, view));
-    let after = action.after().map(|one| document(one, AFTER, &new, view));
-    Sides { before: before.unwrap_or_default(), after: after.unwrap_or_default() }
+    // What differs and means the same is no difference here either.
+    let patched = before.as_ref().and_then(|before| patched(before, action, view));
+    let after = || action.after().map(|one| document(one, AFTER, &new, view));
+    let shown = |document: Option<Value>| document.as_ref().map(lines).unwrap_or_default();
+    Sides { before: shown(before), after: shown(patched.or_else(after)) }
+}
+
+/// The document after an update: the one before it with the differences, and no others.
+fn patched(before: &Value, action: &Action, view: View<'_>) -> Option<Value> {
+    let Action::Update { .. } = action else { return None };
+    let mut after = before.clone();
+    for operation in operations(action, view) {
+        apply(&mut after, &operation)?;
+    }
+    Some(after)
+}
+
+/// Carries out one operation of a JSON patch, of those that are made here.
+fn apply(document: &mut Value, operation: &Value) -> Option<()> {
+    let member = |name: &str| operation.get(name);
+    let (above, last) = member("path")?.as_str()?.rsplit_once('/')?;
+    let name = last.replace("~1", "/").replace("~0", "~");
+    let place = document.pointer_mut(above)?;
+    match (member("op")?.as_str()?, place) {
+        ("remove", Value::Object(members)) => drop(members.shift_remove(&name)?),
+        ("remove", Value::Array(items)) => {
+            let at = name.parse().ok().filter(|at| *at < items.len())?;
+            items.remove(at);
+        }
+        ("add", Value::Array(items)) if name == "-" => items.push(member("value")?.clone()),
+        ("replace", Value::Array(items)) => {
+            *items.get_mut(name.parse::<usize>().ok()?)? = member("value")?.clone();
+        }
+        (_, Value::Object(members)) => drop(members.insert(name, member("value")?.clone())),
+        _ => return None,
+    }
+    Some(())
+}
+
+fn lines(document: &Value) -> String {
+    let text = serde_json::to_string_pretty(document).unwrap_or_default();
+    printable(&text) + "\n"
 }
 
 /// What a person would write, one value a line, members in the order of the model.
@@ -41,19 +81,18 @@ fn document(
     mark: &str,
     is_changed: &dyn Fn(&FieldPath) -> bool,
     view: View<'_>,
-) -> String {
+) -> Value {
     let spec = view.secrets.spec(resource, mark, is_changed);
     let tags: Vec<Value> = resource
         .tags
         .iter()
-        .map(|(key, value)| json!({"key": key, "value": view.secrets.tag(key, value, mark)}))
+        .map(|(key, value)| json!({"key": key, "value": view.secrets.tag(&resource.id, key, value, mark)}))
         .collect();
     let mut document = json!({"spec": spec});
     if !tags.is_empty() {
         document["tags"] = Value::Array(tags);
     }
-    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    printable(&text) + "\n"
+    document
 }
 
 /// A patch that `patch` and review tools take: each resource is a file of canonical JSON.
@@ -173,7 +212,7 @@ pub fn json_patches(plan: &Plan, view: View<'_>) -> Value {
 }
 
 fn whole(resource: &Resource, view: View<'_>) -> Value {
-    serde_json::from_str(&document(resource, AFTER, &|_| false, view)).unwrap_or_default()
+    document(resource, AFTER, &|_| false, view)
 }
 
 /// The operations of an update. What is secret in them is hidden, so that such a patch cannot be
@@ -198,7 +237,7 @@ pub fn operations(action: &Action, view: View<'_>) -> Vec<Value> {
     }
     let mut hidden_tags = tags.clone();
     for tag in &mut hidden_tags {
-        let shown = view.secrets.tag(&tag.key, &tag.after, AFTER);
+        let shown = view.secrets.tag(&after.id, &tag.key, &tag.after, AFTER);
         if let Ok(value) = TagValue::parse(&shown) {
             tag.after = value;
         }

@@ -10,7 +10,7 @@ use crate::output::change::{self, View};
 use crate::output::count::Count;
 use crate::output::style::printable;
 use crate::output::value::inline;
-use crate::plan::{Action, Change, FieldChange, Phase, Plan, Step};
+use crate::plan::{Action, Change, Counts, FieldChange, Phase, Plan, Step};
 
 /// What is known of a plan besides its steps.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,17 @@ pub struct About<'a> {
     pub set: Option<&'a str>,
     /// How many requests a second are sent: reads and writes.
     pub rates: Option<(f64, f64)>,
+    /// How many resources are as they are to be.
+    pub unchanged: usize,
+    /// How many are left alone because no document has them.
+    pub others: usize,
+}
+
+impl About<'_> {
+    /// The counts of a plan, which may have been read from a file.
+    pub fn counts(&self, plan: &Plan) -> Counts {
+        Counts { unchanged: self.unchanged, ..plan.counts() }
+    }
 }
 
 /// What a comment to a pull request may hold.
@@ -43,7 +54,7 @@ pub fn text(plan: &Plan, about: About<'_>, view: View<'_>) -> String {
             let _ = writeln!(text, " {}", printable(&note));
         }
     }
-    let _ = writeln!(text, "\n{}", summary(plan));
+    let _ = writeln!(text, "\n{}", summary(plan, about));
     let _ = writeln!(text, "{}", requests(plan, about));
     text
 }
@@ -224,12 +235,12 @@ fn notes(plan: &Plan) -> Vec<String> {
     notes
 }
 
-fn summary(plan: &Plan) -> String {
-    let others = match plan.others.len() {
+fn summary(plan: &Plan, about: About<'_>) -> String {
+    let others = match about.others {
         0 => String::new(),
         others => format!(", {others} unmanaged"),
     };
-    format!("{}{others}", change::summary(plan.counts()))
+    format!("{}{others}", change::summary(about.counts(plan)))
 }
 
 /// `Requests: 5 writes, 41 reads · about 2 s at 40 r/s, 8 w/s`.
@@ -254,7 +265,7 @@ pub fn markdown(plan: &Plan, about: About<'_>, view: View<'_>) -> String {
         text.push_str("Nothing to do.\n");
         return text;
     }
-    let _ = writeln!(text, "**{}** · {}\n", summary(plan), size(plan, about));
+    let _ = writeln!(text, "**{}** · {}\n", summary(plan, about), size(plan, about));
     for note in notes(plan) {
         let _ = writeln!(text, "> {}\n", escaped(&note));
     }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{FieldPath, Resource, ResourceId, Segment, Spec};
 use crate::plan::fields::{self, Known};
+use crate::plan::saved::tag_path;
 
 /// What stands for a secret that is the same on both sides or has one side only.
 pub const HIDDEN: &str = "•••";
@@ -69,9 +70,10 @@ impl Secrets<'_> {
     }
 
     /// The value of a tag.
-    pub fn tag(self, key: &str, value: &str, mark: &str) -> String {
+    pub fn tag(self, id: &ResourceId, key: &str, value: &str, mark: &str) -> String {
         match self {
             Self::Hidden(_) if fields::is_secret_name(key) => mark.to_owned(),
+            Self::Hidden(is_sensitive) if is_sensitive(id, &tag_path(key)) => mark.to_owned(),
             _ => value.to_owned(),
         }
     }

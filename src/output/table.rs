@@ -24,6 +24,9 @@ pub enum Separator {
     Comma,
 }
 
+/// What stands before a detail below its row.
+const INDENT: &str = "    ";
+
 /// A table; on a terminal no wider than `width`.
 pub fn render(header: &[&str], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
     let mut builder = Builder::new();
@@ -32,6 +35,74 @@ pub fn render(header: &[&str], rows: Vec<Vec<String>>, width: Option<usize>) -> 
         builder.push_record(row);
     }
     aligned(builder, &[], width)
+}
+
+/// The same, with a last column that is never cut: where it does not fit, it stands below its row.
+pub fn detailed(header: &[&str], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
+    let whole = render(header, rows.clone(), None);
+    let Some(width) = width.filter(|width| whole.lines().any(|line| columns(line) > *width)) else {
+        return whole;
+    };
+    let details: Vec<String> =
+        rows.iter().map(|row| row.last().cloned().unwrap_or_default()).collect();
+    let short = |row: Vec<String>| row[..row.len().saturating_sub(1)].to_vec();
+    let header = &header[..header.len().saturating_sub(1)];
+    let table = render(header, rows.into_iter().map(short).collect(), Some(width));
+    let mut text = String::new();
+    for (index, line) in table.lines().enumerate() {
+        text.push_str(line);
+        text.push('\n');
+        let detail = index.checked_sub(1).and_then(|row| details.get(row));
+        for line in wrapped(detail.map_or("", String::as_str), width.saturating_sub(INDENT.len())) {
+            text.push_str(&format!("{INDENT}{line}\n"));
+        }
+    }
+    text
+}
+
+/// The same, with a first column that is never cut.
+pub fn first_whole(header: &[&str], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
+    let whole = render(header, rows.clone(), None);
+    let Some(width) = width.filter(|width| whole.lines().any(|line| columns(line) > *width)) else {
+        return whole;
+    };
+    let (Some((name, header)), Some(first)) = (
+        header.split_first(),
+        rows.iter().filter_map(|row| row.first()).map(|cell| columns(cell)).max(),
+    ) else {
+        return whole;
+    };
+    let first = first.max(columns(name));
+    let names: Vec<String> = std::iter::once((*name).to_owned())
+        .chain(rows.iter().map(|row| row.first().cloned().unwrap_or_default()))
+        .collect();
+    let rest = rows.into_iter().map(|row| row.into_iter().skip(1).collect()).collect();
+    let rest = render(header, rest, Some(width.saturating_sub(first + 3)));
+    let lines = names.iter().zip(rest.lines()).map(|(name, rest)| {
+        let gap = " ".repeat(first - columns(name) + 3);
+        format!("{name}{gap}{rest}").trim_end().to_owned() + "\n"
+    });
+    lines.collect()
+}
+
+/// How wide a text is on a terminal.
+fn columns(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// A text in lines of at most so many columns; a longer word has a line of its own.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if columns(line) + 1 + columns(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 fn aligned(builder: Builder, right: &[usize], width: Option<usize>) -> String {
@@ -112,6 +183,35 @@ fn quoted(cell: &str, separator: Separator) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rows() -> Vec<Vec<String>> {
+        let row = ["20261122-101010-123abc", "create", "m:vn/a", "it has version 2, not version 1"];
+        vec![row.map(str::to_owned).to_vec()]
+    }
+
+    #[test]
+    fn a_detail_that_does_not_fit_stands_below_its_row() {
+        let header = ["RUN", "ACTION", "RESOURCE", "DETAIL"];
+        assert_eq!(detailed(&header, rows(), Some(200)), render(&header, rows(), None));
+        assert_eq!(
+            detailed(&header, rows(), Some(46)),
+            "RUN                      ACTION   RESOURCE\n\
+             20261122-101010-123abc   create   m:vn/a\n    it has version 2, not version 1\n"
+        );
+        let narrow = detailed(&header, rows(), Some(16));
+        let words: Vec<&str> = narrow.lines().skip(2).flat_map(str::split_whitespace).collect();
+        assert_eq!(words.join(" "), "it has version 2, not version 1", "{narrow}");
+    }
+
+    #[test]
+    fn the_name_of_a_run_is_never_cut() {
+        let header = ["RUN", "ACTION", "RESOURCE", "DETAIL"];
+        for width in [1, 20, 40, 60, 200] {
+            let table = first_whole(&header, rows(), Some(width));
+            assert!(table.contains("20261122-101010-123abc"), "{width}: {table}");
+            assert_eq!(table.lines().count(), 2, "{width}: {table}");
+        }
+    }
 
     #[test]
     fn cells_for_machines_cannot_break_out() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Kind, ResourceId};
+use crate::model::{Kind, ResourceId, SET};
 use crate::plan::chain::{State, World};
 use crate::plan::diff::Change;
 use crate::plan::order::{Cause, Move, Order};
@@ -92,6 +92,14 @@ fn is_remade(states: &[State]) -> bool {
     states.len() > 2 && states[1..states.len() - 1].iter().any(Option::is_none)
 }
 
+/// The set that takes a resource in which nothing else changes.
+fn adopted_by(action: &Action) -> Option<&str> {
+    let Action::Update { before, after, changes, tags } = action else { return None };
+    let [tag] = tags.as_slice() else { return None };
+    let is_mark = tag.key.as_str() == SET && before.set().is_none() && changes.is_empty();
+    after.set().filter(|_| is_mark)
+}
+
 /// What is told of single steps.
 struct Story<'a> {
     world: &'a World<'a>,
@@ -146,6 +154,9 @@ impl Story<'_> {
                 "in between: has the old and the new listeners until all routes have moved"
             };
             return Some(Why(text.to_owned()));
+        }
+        if let (1, Some(set)) = (states.len() - 1, adopted_by(action)) {
+            return Some(Why(format!("adopt: it is as it should be, and belongs to `{set}` now")));
         }
         self.reason(at).map(Why)
     }

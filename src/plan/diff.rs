@@ -75,20 +75,18 @@ pub fn diff(
     at: FieldPath,
     schema: &'static Schema,
 ) -> Vec<FieldChange> {
-    let (from, path) = (at.clone(), at);
-    let mut walk = Walk { from, path, labels: Vec::new(), is_ordered: false, changes: Vec::new() };
+    let mut walk = Walk { from: at.clone(), path: at, ..Walk::default() };
     walk.values(before, after, Some(schema));
     walk.changes
 }
 
-/// Whether nothing differs between two trees of a shape.
 fn is_same(before: &Value, after: &Value, schema: Known) -> bool {
-    let (from, path) = (FieldPath::default(), FieldPath::default());
-    let mut walk = Walk { from, path, labels: Vec::new(), is_ordered: false, changes: Vec::new() };
+    let mut walk = Walk::default();
     walk.values(before, after, schema);
     walk.changes.is_empty()
 }
 
+#[derive(Default)]
 struct Walk {
     from: FieldPath,
     path: FieldPath,
@@ -137,7 +135,8 @@ impl Walk {
     }
 
     fn lists(&mut self, before: &[Value], after: &[Value], items: Items, schema: Known) {
-        for pair in lists::pairs(before, after, items, &|one, other| is_same(one, other, schema)) {
+        let same = |one: &Value, other: &Value| is_same(one, other, schema);
+        for pair in lists::pairs(before, after, items, &same) {
             self.is_ordered = items == Items::Sequence;
             // A new item is added at the end, for all that the current list knows.
             let from = pair.before.unwrap_or(before.len());

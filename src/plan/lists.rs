@@ -22,11 +22,10 @@ pub struct Pair {
 
 type Key = &'static [&'static [&'static str]];
 
-/// Whether nothing differs between two items.
-pub type Same<'a> = &'a dyn Fn(&Value, &Value) -> bool;
+/// Whether two items do not differ.
+type Same<'a> = &'a dyn Fn(&Value, &Value) -> bool;
 
-/// Pairs of items: those that were there before in their order, then those that are new. Where
-/// several have one key, those that are the same by `same` belong together.
+/// Pairs of items: those that were there before in their order, then those that are new.
 pub fn pairs(before: &[Value], after: &[Value], items: Items, same: Same<'_>) -> Vec<Pair> {
     match items {
         Items::Keyed(key) => keyed(before, after, Some(key), same),
@@ -100,10 +99,6 @@ impl<'a> Matching<'a> {
         let (groups, partners) = self.open_sides(key);
         for (key, indices) in groups {
             let mut free = partners.get(&key).cloned().unwrap_or_default();
-            if indices.len() == 1 && free.len() == 1 {
-                // They belong together by their key, whether they are the same or not.
-                continue;
-            }
             for index in indices {
                 let is_same = |other: &usize| same(&self.before[index], &self.after[*other]);
                 if let Some(at) = free.iter().position(is_same) {

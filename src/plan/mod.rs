@@ -42,6 +42,8 @@ pub struct Plan {
     pub unchanged: Vec<ResourceId>,
     /// What is in the same meshes and that the desired state does not name; it is left alone.
     pub others: Vec<ResourceId>,
+    /// What the desired state names and the control plane cannot have; it is left out.
+    pub left_out: Vec<ResourceId>,
     /// What was to be deleted and is kept, because others need it that stay.
     pub kept: Vec<InUse>,
     /// What is deleted and made again under another name, with the same spec.
@@ -194,6 +196,7 @@ pub fn plan_with(current: &Snapshot, desired: &Snapshot, options: &Options) -> P
             Some(found) => {
                 let wanted = options.wanted(found, wanted);
                 step::merged(found, &wanted, &options.tags, options.defaults)
+                    .or_else(|| options.adopted(found))
             }
         };
         match after {

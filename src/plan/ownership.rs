@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
-use crate::model::{Resource, ResourceId, SetName, Snapshot};
+use crate::model::{Kind, Resource, ResourceId, SetName, Snapshot, Strength};
 use crate::plan::{Action, Plan};
 
 /// Prunes up to so many resources are never too many.
@@ -52,6 +53,8 @@ pub enum Refusal {
     Protected(Vec<ResourceId>),
     /// These belong to other sets.
     Foreign(Vec<(ResourceId, String)>),
+    /// The document of this says another set than that of the run.
+    OtherSet { id: ResourceId, says: String, set: String },
     /// The documents are empty, and the set would be pruned whole.
     Empty { set: String, owned: usize },
     /// Requests would fail between steps, for these reasons.
@@ -95,6 +98,11 @@ impl fmt::Display for Refusal {
                 let more = if more > 0 { format!(" and {more} more") } else { String::new() };
                 write!(f, "owned by another set: {}{more}", shown.join(", "))
             }
+            Self::OtherSet { id, says, set } => write!(
+                f,
+                "the document of {} says set `{says}`, and the run is for set `{set}`",
+                id.full_address()
+            ),
             Self::Empty { set, owned } => write!(
                 f,
                 "the documents are empty, and all {owned} resources of the set `{set}` would be deleted"
@@ -103,60 +111,81 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// What the set owns in those meshes and that is not desired. A mesh itself is among it only if
-/// nothing of others is left in it.
+/// What of a set is in no document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prunable {
+    pub delete: BTreeSet<ResourceId>,
+    /// What stays all the same, and something that needs it.
+    pub kept: Vec<(ResourceId, ResourceId)>,
+}
+
+/// What the set owns in those meshes and that is not desired, but for what something that stays
+/// needs. A mesh itself goes only if nothing is left in it.
 pub fn prunable(
     current: &Snapshot,
     desired: &Snapshot,
     set: &SetName,
     meshes: &BTreeSet<String>,
-) -> BTreeSet<ResourceId> {
+) -> Prunable {
     let owned = |resource: &Resource| resource.set() == Some(set.as_str());
-    let mut prunable: BTreeSet<ResourceId> = meshes
-        .iter()
-        .flat_map(|mesh| current.of_mesh(mesh))
-        .filter(|resource| owned(resource) && !desired.contains(&resource.id))
-        .map(|resource| resource.id.clone())
-        .collect();
-    // What is still needed by something that stays cannot go.
+    let all = meshes.iter().flat_map(|mesh| current.of_mesh(mesh));
+    let gone = all.filter(|resource| owned(resource) && !desired.contains(&resource.id));
+    let mut prunable =
+        Prunable { delete: gone.map(|resource| resource.id.clone()).collect(), kept: Vec::new() };
     loop {
-        let needed: Vec<ResourceId> = prunable
+        let doomed = &prunable.delete;
+        let needed = doomed
             .iter()
-            .filter(|id| is_needed(current, desired, &prunable, id))
-            .cloned()
-            .collect();
+            .filter_map(|id| Some((id.clone(), needed_by(current, desired, doomed, id)?)));
+        let needed: Vec<(ResourceId, ResourceId)> = needed.collect();
         if needed.is_empty() {
+            prunable.kept.sort();
             return prunable;
         }
-        for id in needed {
-            prunable.remove(&id);
+        for (id, _) in &needed {
+            prunable.delete.remove(id);
         }
+        prunable.kept.extend(needed);
     }
 }
 
-/// Whether something that stays is a part of a resource or refers to it, as it will be.
-fn is_needed(
+/// Something that stays and is a part of a resource or refers to it, as it will be. What others own
+/// counts with its backends, too: it would lose a service that it calls.
+fn needed_by(
     current: &Snapshot,
     desired: &Snapshot,
     doomed: &BTreeSet<ResourceId>,
     id: &ResourceId,
-) -> bool {
+) -> Option<ResourceId> {
     let stays = |other: &ResourceId| !doomed.contains(other);
     let is_part = |other: &ResourceId| match id.kind() {
-        crate::model::Kind::Mesh => other.mesh() == id.mesh() && other != id,
+        Kind::Mesh => other.mesh() == id.mesh() && other != id,
         _ => other.parent_id().as_ref() == Some(id),
     };
-    let parts = current
-        .of_mesh(id.mesh())
-        .map(|one| &one.id)
-        .chain(desired.of_mesh(id.mesh()).map(|one| &one.id));
-    let mut parts = parts.filter(|other| is_part(other));
-    let referrers = current.referrers(id, crate::model::Strength::Required);
+    let (now, then) = (current.of_mesh(id.mesh()), desired.of_mesh(id.mesh()));
+    let parts = now.chain(then).map(|one| &one.id).filter(|other| is_part(other));
     // What is desired refers to what its document says, not to what it does now.
-    let mut referrers = referrers.iter().filter(|one| !desired.contains(&one.id));
-    parts.any(stays)
-        || referrers.any(|one| stays(&one.id))
-        || !desired.referrers(id, crate::model::Strength::Required).is_empty()
+    let others = [Strength::Required, Strength::Loose].map(|strength| {
+        current.referrers(id, strength).into_iter().filter(|one| !desired.contains(&one.id))
+    });
+    let referrers = others.into_iter().flatten().map(|one| &one.id);
+    let own = desired.referrers(id, Strength::Required);
+    parts
+        .filter(|other| stays(other))
+        .chain(referrers.filter(|other| stays(other)))
+        .chain(own.iter().map(|one| &one.id))
+        .next()
+        .cloned()
+}
+
+/// What documents say to belong to another set than the run is for.
+pub fn other_sets(desired: &Snapshot, set: &SetName) -> Vec<Refusal> {
+    let other = |resource: &Arc<Resource>| {
+        let says = resource.set().filter(|says| *says != set.as_str())?;
+        let (id, says, set) = (resource.id.clone(), says.to_owned(), set.to_string());
+        Some(Refusal::OtherSet { id, says, set })
+    };
+    desired.iter().filter_map(other).collect()
 }
 
 /// How many resources of those meshes the set owns.

@@ -28,6 +28,8 @@ pub fn patch(action: &Action) -> Vec<Value> {
                 operations.push(operation(verb, &pointer(&change.from), Some(after)));
             }
             Change::Added(after) => {
+                let excluded = excluded(change, (&current, &desired), changes);
+                operations.extend(excluded.map(|path| operation("remove", &pointer(&path), None)));
                 operations.push(operation("add", &place(&change.from), Some(after)));
             }
             Change::Removed(_) | Change::Moved { .. } => {}
@@ -62,6 +64,39 @@ fn reordered(changes: &[FieldChange]) -> Vec<(FieldPath, FieldPath)> {
         }
     }
     lists
+}
+
+/// Members beside a new one that are gone afterwards though that alone is no difference: an empty
+/// `prefix` means the same as none, but may not stand beside `path`.
+fn excluded(
+    change: &FieldChange,
+    (current, desired): (&Value, &Value),
+    changes: &[FieldChange],
+) -> impl Iterator<Item = FieldPath> {
+    let (mut from, mut path) = (change.from.clone(), change.path.clone());
+    from.pop();
+    path.pop();
+    let members = |value: Option<&Value>| -> Vec<String> {
+        let object = value.and_then(Value::as_object);
+        object.map(|object| object.keys().cloned().collect()).unwrap_or_default()
+    };
+    let kept = members(at(desired, &path));
+    let gone = members(at(current, &from)).into_iter().filter(move |name| !kept.contains(name));
+    let gone: Vec<FieldPath> = gone.map(|name| from.clone().member(name)).collect();
+    // Of several new members, the first one makes room.
+    let is_first = changes.iter().find(|one| is_beside(one, change)) == Some(change);
+    let known = |path: &FieldPath| changes.iter().any(|change| change.from == *path);
+    gone.into_iter().filter(|path| is_first && !known(path)).collect::<Vec<_>>().into_iter()
+}
+
+/// Whether two new members are of the same object.
+fn is_beside(one: &FieldChange, other: &FieldChange) -> bool {
+    let above = |change: &FieldChange| {
+        let mut path = change.from.clone();
+        path.pop();
+        path
+    };
+    matches!(one.change, Change::Added(_)) && above(one) == above(other)
 }
 
 fn is_within(path: &FieldPath, list: &FieldPath) -> bool {

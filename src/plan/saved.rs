@@ -3,8 +3,10 @@
 //! A saved plan holds every resource before and after, so that it can be shown, held against what is
 //! there now, and undone without anything else.
 
+mod again;
 mod json;
 mod onto;
+mod secret;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,8 +19,10 @@ use uuid::Uuid;
 use crate::model::{Resource, ResourceId, Spec, Tag, Tags, Timestamp};
 use crate::plan::{Action, Disruption, Part, Phase, Plan, Step, TagChange, Why, spec_changes};
 
-pub use json::{PlanFileError, digest_of};
+pub use again::Again;
+pub use json::{PlanFileError, digest_of, digest_of_concealed};
 pub use onto::{How, Moved, Onto, Strictness};
+pub use secret::{CannotHide, Hidden, Secrets, Side, TELLING, Unknown, members, tag_path};
 
 /// A plan with all that is needed to carry it out elsewhere and later.
 #[derive(Debug, Clone)]
@@ -30,6 +34,12 @@ pub struct SavedPlan {
     pub options: Options,
     pub changes: Vec<SavedChange>,
     pub unchanged: usize,
+    /// How many resources are left alone because no document has them.
+    pub others: usize,
+    /// How many reads the plan takes.
+    pub reads: usize,
+    /// What is left out of what is written.
+    pub hidden: Hidden,
 }
 
 /// What a plan was made for.
@@ -53,6 +63,8 @@ pub struct Inputs {
 pub struct Options {
     pub set: Option<String>,
     pub prune: bool,
+    /// Whether steps may be done between which requests fail.
+    pub allow_disruption: bool,
 }
 
 /// One step of a saved plan.
@@ -105,6 +117,9 @@ impl SavedPlan {
             options: Options::default(),
             changes: plan.steps.iter().map(saved).collect(),
             unchanged: plan.unchanged.len(),
+            others: plan.others.len(),
+            reads: plan.requests().reads,
+            hidden: Hidden::default(),
         }
     }
 
@@ -114,7 +129,8 @@ impl SavedPlan {
             let before = change.before.clone();
             change.step(change.action(before.as_ref()))
         };
-        Plan::of_steps(self.changes.iter().map(step).collect())
+        let plan = Plan::of_steps(self.changes.iter().map(step).collect());
+        Plan { reads: self.reads, ..plan }
     }
 
     /// The names of its meshes.
@@ -212,7 +228,10 @@ impl SavedChange {
 pub fn digest(tree: &Value) -> String {
     let mut text = String::new();
     canonical(tree, &mut text);
-    let hash = Sha256::digest(text.as_bytes());
+    hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
+fn hexadecimal(hash: &[u8]) -> String {
     let mut text = "sha256:".to_owned();
     for byte in hash {
         write!(text, "{byte:02x}").expect("writing to a string cannot fail");

@@ -16,11 +16,13 @@ pub struct Undo {
 }
 
 impl SavedPlan {
-    /// Plans the way back to what this plan found. What it did not do, or what is as before already,
-    /// is left alone; what somebody else has changed since is answered instead.
-    pub fn undo(&self, now: &Snapshot) -> Result<Undo, Vec<Moved>> {
+    /// Plans the way back to what this plan found. `own` tells for each change whether it may have
+    /// been done by whoever carried the plan out. What was not, or what is as before already, is left
+    /// alone; what somebody else has changed since is answered instead.
+    pub fn undo(&self, now: &Snapshot, own: &[bool]) -> Result<Undo, Vec<Moved>> {
         let mut chains: BTreeMap<&ResourceId, Vec<&SavedChange>> = BTreeMap::new();
-        for change in &self.changes {
+        let is_own = |(index, _): &(usize, &SavedChange)| own.get(*index) == Some(&true);
+        for (_, change) in self.changes.iter().enumerate().filter(is_own) {
             chains.entry(&change.id).or_default().push(change);
         }
         let (mut back, mut options) = (Snapshot::default(), Options::default());
@@ -76,7 +78,7 @@ fn how(
 ) -> How {
     match (before, live) {
         (Some(before), Some(live)) => How::Version { was: before.version(), is: live.version() },
-        (None, _) => How::Exists,
+        (None, _) => How::Changed,
         (Some(_), None) => How::Gone,
     }
 }

@@ -322,9 +322,9 @@ fn of_targets_without_a_port() {
 }
 
 /// The spec of a listener's TLS.
-fn listener_tls(mode: &str, more: &str) -> String {
+fn listener_tls(mode: &str, rest: &str) -> String {
     format!(
-        r#", "tls": {{"mode": "{mode}", "certificate": {{"sds": {{"secretName": "a"}}}} {more}}}"#
+        r#", "tls": {{"mode": "{mode}", "certificate": {{"sds": {{"secretName": "a"}}}} {rest}}}"#
     )
 }
 

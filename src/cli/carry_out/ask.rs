@@ -51,7 +51,13 @@ pub async fn ask(
     let declined = || Error::new(Exit::Refused, "declined; nothing was changed");
     if let Some(context) = settings.context.as_ref().filter(|_| settings.protected) {
         let question = format!("Do {changes} to {whom}? Type `{context}` to confirm");
-        let answer = ui.ask(question).await?;
+        let answer = ui.ask(question).await.map_err(|mut error| {
+            // Nobody is there to be asked, and -y would not do.
+            for hint in error.hints.iter_mut().filter(|hint| hint.contains("-y")) {
+                *hint = format!("--confirm {context} confirms it; nothing was changed");
+            }
+            error
+        })?;
         return if answer.trim() == context { Ok(()) } else { Err(declined()) };
     }
     loop {
@@ -59,7 +65,7 @@ pub async fn ask(
         match answer.trim().to_lowercase().as_str() {
             "y" | "yes" => return Ok(()),
             "d" | "details" => {
-                let details = change::steps(plan, ui.talk, errand.locate);
+                let details = change::outcomes(plan, errand.view(ui.talk, None));
                 ui.say(&format!("{details}{}", change::others(plan)));
             }
             "" | "n" | "no" => return Err(declined()),

@@ -58,7 +58,7 @@ pub async fn run(
         RefCell::new(Ledger { record, ui, started: vec![false; total], ended: vec![None; total] });
     let tell = |told: Told<'_>| {
         let mut ledger = ledger.borrow_mut();
-        ledger.record.told(&told);
+        ledger.record.told(&told, plan);
         match told {
             Told::Starting(some) => some.iter().for_each(|step| ledger.started[*step] = true),
             Told::Ended(index, outcome) => {

@@ -3,11 +3,13 @@
 use serde_json::{Value, json};
 
 use crate::cli::Ui;
+use crate::cli::carry_out::report;
 use crate::cli::clock;
 use crate::cli::exit::Exit;
 use crate::cli::runs::{About, Run, RunError, Runs};
 use crate::cli::settings::Settings;
 use crate::execute::{Outcome, Report, Told};
+use crate::plan::Plan;
 use crate::plan::saved::SavedPlan;
 
 /// The memory of a run, for as long as it can be written.
@@ -48,7 +50,7 @@ impl Record {
     }
 
     /// Writes down what a run tells, before anybody acts on it.
-    pub fn told(&mut self, told: &Told<'_>) {
+    pub fn told(&mut self, told: &Told<'_>, plan: &Plan) {
         let at = clock::now().to_string();
         let event = match told {
             Told::Starting(steps) => {
@@ -56,14 +58,13 @@ impl Record {
                 json!({"event": "starting", "steps": steps, "at": at})
             }
             Told::Ended(step, outcome) => {
-                let (word, version) = match outcome {
-                    Outcome::Done(done) => ("done", done.version),
-                    Outcome::Failed(_) => ("failed", None),
-                    Outcome::Skipped(_) => ("skipped", None),
-                    Outcome::Unknown(..) | Outcome::Left => ("unknown", None),
+                let version = match outcome {
+                    Outcome::Done(done) => done.version,
+                    _ => None,
                 };
-                json!({"event": "ended", "step": step + 1, "outcome": word,
-                    "version": version, "at": at})
+                json!({"event": "ended", "step": step + 1, "outcome": report::word(outcome),
+                    "version": version, "already": outcome.was_already(),
+                    "detail": report::detail(outcome, &plan.steps[*step], plan), "at": at})
             }
         };
         self.note(&event);
@@ -78,23 +79,19 @@ impl Record {
     }
 
     /// Writes down how it ended.
-    pub fn end(&mut self, report: &Report, exit: Exit) {
-        let word = |outcome: &Outcome| match outcome {
-            Outcome::Done(_) => "done",
-            Outcome::Failed(_) => "failed",
-            Outcome::Skipped(_) => "skipped",
-            Outcome::Unknown(..) | Outcome::Left => "unknown",
-        };
-        let outcomes: Vec<&str> = report.outcomes.iter().map(word).collect();
-        self.write(&outcomes, exit);
+    pub fn end(&mut self, report: &Report, plan: &Plan, exit: Exit) {
+        let outcomes: Vec<&str> = report.outcomes.iter().map(report::word).collect();
+        let ended = plan.steps.iter().zip(&report.outcomes);
+        let details = ended.map(|(step, outcome)| report::detail(outcome, step, plan));
+        self.write(&outcomes, details.collect(), exit);
     }
 
     /// Writes down that nothing was left to do.
     pub fn end_done(&mut self, steps: usize) {
-        self.write(&vec!["done"; steps], Exit::Done);
+        self.write(&vec!["done"; steps], vec![String::new(); steps], Exit::Done);
     }
 
-    fn write(&mut self, outcomes: &[&str], exit: Exit) {
+    fn write(&mut self, outcomes: &[&str], details: Vec<String>, exit: Exit) {
         let Some(run) = &self.run else { return };
         let count = |word: &str| outcomes.iter().filter(|one| **one == word).count();
         let result = json!({
@@ -104,6 +101,7 @@ impl Record {
             "results": {"done": count("done"), "failed": count("failed"),
                 "skipped": count("skipped"), "unknown": count("unknown")},
             "outcomes": outcomes,
+            "details": details,
         });
         if let Err(trouble) = run.end(&result) {
             self.trouble = Some(trouble);

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::{Errand, Finished, progress};
+use crate::cli::compare;
 use crate::cli::error::{Error, classify};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
@@ -16,8 +17,8 @@ use crate::execute::{Note, Now, Outcome, Report, Skipped};
 use crate::output::change;
 use crate::output::count::Count;
 use crate::output::json::{envelope, text};
-use crate::output::style::printable;
-use crate::output::table;
+use crate::output::style::{Palette, printable};
+use crate::output::{table, traffic};
 use crate::plan::{Counts, Plan, Step};
 
 /// How it went, on one line.
@@ -25,37 +26,36 @@ pub fn outcome(plan: &Plan, session: &Session, result: &Finished<'_>) -> String 
     if result.report.is_whole() { success(plan, session, result) } else { headline(result) }
 }
 
-/// What would be done, as the result of a run that does nothing.
+/// How something is told: its form, its colours, its columns.
+#[derive(Clone, Copy)]
+struct Manner {
+    output: OutputFormat,
+    palette: Palette,
+    width: Option<usize>,
+}
+
+impl Manner {
+    fn of_file(output: OutputFormat) -> Self {
+        Self { output, palette: Palette::default(), width: None }
+    }
+
+    fn of(errand: &Errand<'_>, ui: &Ui) -> Self {
+        Self { output: errand.output, palette: ui.palette, width: ui.width }
+    }
+}
+
+/// What would be done, as the result of a run that does nothing. Answers how the run ends.
 pub fn show(
     errand: &Errand<'_>,
     session: &Session,
     (waited, exit): (Option<&Waited>, Exit),
     ui: &mut Ui,
-) -> Result<(), Error> {
+) -> Result<Exit, Error> {
     let plan = errand.plan;
-    match errand.output {
-        OutputFormat::Json => {
-            let changes = plan.steps.iter().map(|step| {
-                let mut change = change::change_json(&step.action, errand.locate);
-                change.insert("outcome".to_owned(), json!("planned"));
-                Value::Object(change)
-            });
-            let mut document = document(errand, session, exit, changes.collect());
-            add_waited(&mut document, waited);
-            writeln!(ui.out(), "{}", text(&document))?;
-        }
-        OutputFormat::Name => {
-            for step in &plan.steps {
-                writeln!(ui.out(), "{}", plan.address(step.action.id()))?;
-            }
-        }
-        _ if errand.is_done() => {}
-        _ => {
-            let steps = change::steps(plan, ui.palette, errand.locate);
-            write!(ui.out(), "{steps}")?;
-            writeln!(ui.out(), "{}", change::summary(plan.counts()))?;
-        }
-    }
+    let told = |exit, manner| planned(errand, session, (waited, exit), manner);
+    let exit = errand.copies.write(exit, ui, |format| told(exit, Manner::of_file(format)));
+    let text = told(exit, Manner::of(errand, ui));
+    write!(ui.out(), "{text}")?;
     if plan.is_empty() {
         let unchanged = Count::new(plan.unchanged.len(), "resource", "resources");
         ui.status(&format!("nothing to do on {}; {unchanged} unchanged", session.target));
@@ -67,7 +67,41 @@ pub fn show(
     if let Some(waited) = waited {
         waited.tell(ui);
     }
-    Ok(())
+    Ok(exit)
+}
+
+fn planned(
+    errand: &Errand<'_>,
+    session: &Session,
+    (waited, exit): (Option<&Waited>, Exit),
+    manner: Manner,
+) -> String {
+    let plan = errand.plan;
+    match manner.output {
+        OutputFormat::Json => {
+            let view = errand.view(Palette::default(), None);
+            let changes = plan.steps.iter().map(|step| {
+                let mut change = change::step_json(step, view);
+                change.insert("outcome".to_owned(), json!("planned"));
+                Value::Object(change)
+            });
+            let mut document = document(errand, session, exit, changes.collect());
+            add_waited(&mut document, waited);
+            text(&document) + "\n"
+        }
+        OutputFormat::Name => names(plan, |_| true),
+        _ if errand.is_done() => String::new(),
+        _ => {
+            let steps = change::outcomes(plan, errand.view(manner.palette, manner.width));
+            format!("{steps}{}\n", change::summary(plan.counts()))
+        }
+    }
+}
+
+/// The addresses of those steps, one a line.
+fn names(plan: &Plan, is_meant: impl Fn(usize) -> bool) -> String {
+    let steps = plan.steps.iter().enumerate().filter(|(at, _)| is_meant(*at));
+    steps.map(|(_, step)| plan.address(step.action.id()) + "\n").collect()
 }
 
 /// `mesh shop`, or all of them.
@@ -84,7 +118,7 @@ pub fn meshes(plan: &Plan) -> String {
 
 /// The exit code of a run that was not done in full.
 pub fn exit_of(report: &Report) -> Exit {
-    if report.done() > 0 || report.unknown() > 0 {
+    if report.done() > report.already() || report.unknown() > 0 {
         return Exit::Partly;
     }
     match report.error() {
@@ -103,29 +137,19 @@ fn has_answered(error: &ClientError) -> bool {
     matches!(error.failure, crate::client::Failure::Server { .. })
 }
 
+/// Tells how it went; answers how the run ends.
 pub fn tell(
     errand: &Errand<'_>,
     session: &Session,
     result: &Finished<'_>,
     ui: &mut Ui,
-) -> Result<(), Error> {
+) -> Result<Exit, Error> {
     let report = result.report;
-    match errand.output {
-        OutputFormat::Json => {
-            writeln!(ui.out(), "{}", text(&finished_json(errand, session, result)))?;
-        }
-        OutputFormat::Name => {
-            for (step, outcome) in errand.plan.steps.iter().zip(&report.outcomes) {
-                if outcome.is_done() {
-                    writeln!(ui.out(), "{}", errand.plan.address(step.action.id()))?;
-                }
-            }
-        }
-        _ if report.is_whole() => {
-            writeln!(ui.out(), "{}", success(errand.plan, session, result))?;
-        }
-        _ => partly(errand.plan, result, ui)?,
-    }
+    let told = |exit, manner| ended(errand, session, result, (exit, manner));
+    let exit = result.exit;
+    let exit = errand.copies.write(exit, ui, |format| told(exit, Manner::of_file(format)));
+    let text = told(exit, Manner::of(errand, ui));
+    write!(ui.out(), "{text}")?;
     for (step, outcome) in errand.plan.steps.iter().zip(&report.outcomes) {
         remark(errand.plan, step, outcome, ui);
     }
@@ -133,19 +157,33 @@ pub fn tell(
         waited.tell(ui);
     }
     next(errand, result, ui);
-    Ok(())
+    Ok(exit)
+}
+
+fn ended(
+    errand: &Errand<'_>,
+    session: &Session,
+    result: &Finished<'_>,
+    (exit, manner): (Exit, Manner),
+) -> String {
+    let report = result.report;
+    match manner.output {
+        OutputFormat::Json => text(&finished_json(errand, session, result, exit)) + "\n",
+        OutputFormat::Name => names(errand.plan, |at| report.outcomes[at].is_done()),
+        _ if report.is_whole() => success(errand.plan, session, result) + "\n",
+        _ => partly(errand.plan, result, manner.width),
+    }
 }
 
 /// The report of a run that was not done in full.
-fn partly(plan: &Plan, result: &Finished<'_>, ui: &mut Ui) -> Result<(), Error> {
+fn partly(plan: &Plan, result: &Finished<'_>, width: Option<usize>) -> String {
     let report = result.report;
-    writeln!(ui.out(), "{}   run {}\n", headline(result), result.run)?;
+    let mut text = format!("{}   run {}\n\n", headline(result), result.run);
     if let Some(error) = common_error(report) {
-        writeln!(ui.out(), "all of them: {}", printable(&reason(error)))?;
+        text = format!("{text}all of them: {}\n", printable(&reason(error)));
     } else {
         let header = ["RESULT", "ACTION", "RESOURCE", "DETAIL"];
-        let table = table::render(&header, rows(plan, report), ui.width);
-        write!(ui.out(), "{table}")?;
+        text.push_str(&table::detailed(&header, rows(plan, report), width));
     }
     if let Some(rolled_back) = result.rolled_back {
         let steps = Count::new(rolled_back.steps, "change", "changes");
@@ -154,22 +192,35 @@ fn partly(plan: &Plan, result: &Finished<'_>, ui: &mut Ui) -> Result<(), Error> 
         } else {
             "not everything is as it was; `weir diff` shows how it is"
         };
-        writeln!(ui.out(), "\ntaken back with {steps}: {all}")?;
+        text = format!("{text}\ntaken back with {steps}: {all}\n");
     }
     if !result.traffic.is_empty() {
         let lines = result.traffic.join("\n             ");
-        writeln!(ui.out(), "\ntraffic now: {lines}")?;
+        text = format!("{text}\ntraffic now: {lines}\n");
     }
-    Ok(())
+    text
 }
 
 fn success(plan: &Plan, session: &Session, result: &Finished<'_>) -> String {
-    let Counts { create, update, delete, unchanged } = plan.counts();
-    let changes = Count::new(plan.steps.len(), "change", "changes");
+    let made = plan.steps.iter().zip(&result.report.outcomes);
+    let made = made.filter(|(_, outcome)| outcome.is_made()).map(|(step, _)| step.clone());
+    let made = Plan::of_steps(made.collect());
+    let Counts { create, update, delete, .. } = made.counts();
+    let unchanged = plan.unchanged.len();
+    let changes = Count::new(made.steps.len(), "change", "changes");
+    let already = match result.report.already() {
+        0 => String::new(),
+        already => format!(", {already} done already by somebody else"),
+    };
+    let earlier = result.report.done() - made.steps.len() - result.report.already();
+    let earlier = match earlier {
+        0 => String::new(),
+        _ => format!("; the whole run did {}", made.steps.len() + earlier),
+    };
     let run = if result.remembered { format!(" (run {})", result.run) } else { String::new() };
     format!(
         "applied {changes} to {} on {} in {}{run}: {create} added, {update} changed, \
-         {delete} deleted, {unchanged} unchanged",
+         {delete} deleted, {unchanged} unchanged{already}{earlier}",
         meshes(plan),
         session.target,
         seconds(result.took),
@@ -195,7 +246,7 @@ fn headline(result: &Finished<'_>) -> String {
     let (skipped, unknown) = (report.skipped(), report.unknown());
     let begin = match result.rolled_back {
         Some(rolled_back) if rolled_back.whole => "failed and taken back",
-        _ if done + unknown > 0 => "partly applied",
+        _ if done + unknown > report.already() => "partly applied",
         _ => "nothing was changed",
     };
     format!("{begin}: {done} done, {failed} failed, {skipped} skipped, {unknown} unknown")
@@ -213,7 +264,7 @@ fn rows(plan: &Plan, report: &Report) -> Vec<Vec<String>> {
 }
 
 /// What the last column of the table says.
-fn detail(outcome: &Outcome, step: &Step, plan: &Plan) -> String {
+pub fn detail(outcome: &Outcome, step: &Step, plan: &Plan) -> String {
     match outcome {
         Outcome::Done(done) => done.note.as_ref().map(note).unwrap_or_default().to_owned(),
         Outcome::Failed(error) => printable(&reason(error)),
@@ -304,7 +355,8 @@ fn next(errand: &Errand<'_>, result: &Finished<'_>, ui: &mut Ui) {
     let (report, run) = (result.report, result.run);
     let resume = format!("weir apply --resume {run}");
     if report.is_whole() {
-        if result.remembered && errand.command != "undo" {
+        let is_own = report.outcomes.iter().any(Outcome::may_be_own);
+        if result.remembered && is_own && errand.command != "undo" {
             ui.hint(&format!("undo with: weir undo {run}"));
         }
         return;
@@ -332,11 +384,16 @@ fn next(errand: &Errand<'_>, result: &Finished<'_>, ui: &mut Ui) {
     }
 }
 
-fn finished_json(errand: &Errand<'_>, session: &Session, result: &Finished<'_>) -> Value {
+fn finished_json(
+    errand: &Errand<'_>,
+    session: &Session,
+    result: &Finished<'_>,
+    exit: Exit,
+) -> Value {
     let report = result.report;
     let steps = errand.plan.steps.iter().zip(&report.outcomes);
     let changes = steps.map(|(step, outcome)| {
-        let mut change = change::change_json(&step.action, errand.locate);
+        let mut change = change::step_json(step, errand.view(Palette::default(), None));
         change.insert("outcome".to_owned(), json!(word(outcome)));
         let error = outcome.error();
         change.insert("error".to_owned(), json!(error.map(|error| reason(error))));
@@ -353,7 +410,7 @@ fn finished_json(errand: &Errand<'_>, session: &Session, result: &Finished<'_>) 
         change.insert("note".to_owned(), json!(note));
         Value::Object(change)
     });
-    let mut document = document(errand, session, result.exit, changes.collect());
+    let mut document = document(errand, session, exit, changes.collect());
     if let Some(members) = document.as_object_mut() {
         let mut put = |name: &str, value: Value| members.insert(name.to_owned(), value);
         put(
@@ -363,6 +420,7 @@ fn finished_json(errand: &Errand<'_>, session: &Session, result: &Finished<'_>) 
                 "failed": report.failed(),
                 "skipped": report.skipped(),
                 "unknown": report.unknown(),
+                "already": report.already(),
             }),
         );
         put("run", json!(result.remembered.then_some(result.run)));
@@ -384,12 +442,10 @@ fn document(errand: &Errand<'_>, session: &Session, exit: Exit, changes: Vec<Val
     document.insert("dryRun".to_owned(), json!(errand.args.dry_run));
     document.insert("summary".to_owned(), change::counts_json(errand.plan.counts()));
     document.insert("notes".to_owned(), json!(errand.notes));
-    let requests = session.client.requests();
-    document.insert(
-        "requests".to_owned(),
-        json!({"read": requests.read, "write": requests.write, "retried": requests.retried,
-            "throttled": requests.throttled, "seconds": requests.seconds}),
-    );
+    let kinds = compare::kinds_json(&session.client.missing_kinds());
+    document.insert("missingKinds".to_owned(), kinds);
+    let requests = (!session.is_embedded()).then(|| session.client.requests());
+    document.insert("requests".to_owned(), traffic::json(requests));
     document.insert("changes".to_owned(), Value::Array(changes));
     Value::Object(document)
 }

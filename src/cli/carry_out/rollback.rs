@@ -11,7 +11,7 @@ use crate::cli::clock;
 use crate::cli::error::Error;
 use crate::cli::session::Session;
 use crate::client::WithTags;
-use crate::execute::OnError;
+use crate::execute::{OnError, Outcome, Report};
 use crate::plan::saved::SavedPlan;
 
 /// How it went.
@@ -23,9 +23,10 @@ pub struct RolledBack {
     pub whole: bool,
 }
 
-/// Takes back what a plan did.
+/// Takes back what a run did of a plan.
 pub async fn roll_back(
     saved: &SavedPlan,
+    done: &Report,
     session: &Session,
     locks: &Locks,
     record: &mut Record,
@@ -34,7 +35,8 @@ pub async fn roll_back(
     ui.say("a step failed; taking back what was done");
     record.note(&json!({"event": "rolling back", "at": clock::now().to_string()}));
     let now = session.client.snapshot(&saved.meshes(), WithTags::Yes).await?;
-    let undo = match saved.undo(&now) {
+    let own: Vec<bool> = done.outcomes.iter().map(Outcome::may_be_own).collect();
+    let undo = match saved.undo(&now, &own) {
         Ok(undo) => undo,
         Err(moved) => {
             for one in &moved {

@@ -7,7 +7,10 @@ use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
+use crate::cli::clock;
+use crate::cli::commands::undo::check_endpoint;
 use crate::cli::compare::{self, OwnershipArgs};
+use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -17,9 +20,12 @@ use crate::cli::runs::Runs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::WaitArgs;
+use crate::client::WithTags;
 use crate::model::{FieldPath, ResourceId};
+use crate::output::count::Count;
+use crate::output::style::printable;
 use crate::plan::ownership::{self, Rights};
-use crate::plan::saved::{SavedPlan, Strictness};
+use crate::plan::saved::{Again, SavedPlan, Secrets, Side, Strictness};
 
 /// The forms of its output.
 pub const FORMATS: Formats =
@@ -39,6 +45,10 @@ pub struct Args {
     #[arg(long, value_name = "RUN", conflicts_with_all = ["paths", "files"])]
     resume: Option<String>,
 
+    /// Plan again for the resources of the saved plan, and show what became of it
+    #[arg(long, conflicts_with_all = ["files", "resume"])]
+    refresh: bool,
+
     #[command(flatten)]
     ownership: OwnershipArgs,
 
@@ -47,14 +57,26 @@ pub struct Args {
 
     #[command(flatten)]
     wait: WaitArgs,
+
+    #[command(flatten)]
+    copies: CopyArgs,
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    args.copies.check(FORMATS)?;
     if let Some(run) = &args.resume {
         return resume(args, run, settings, ui).await;
     }
     if let Some(path) = args.plan_file() {
+        if args.refresh {
+            return refreshed(args, path, settings, ui).await;
+        }
         return exactly(args, path, settings, ui).await;
+    }
+    if args.refresh {
+        return Err(Error::usage(
+            "--refresh is for a saved plan; documents are planned anew anyway",
+        ));
     }
     let desired = args.ownership.load(&args.inputs, settings, ui)?;
     let session = Session::open(settings).await?;
@@ -71,9 +93,11 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         done: &[],
         output: settings.output,
         locate: &locate,
+        is_secret: &|id, path| desired.is_sensitive(id, path),
         args: &args.how,
         wait: Some(&args.wait),
         notes: &compared.notes,
+        copies: &args.copies,
     };
     carry_out(&errand, None, session, settings, ui).await
 }
@@ -98,13 +122,19 @@ async fn exactly(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let saved = plan_file::read(path)?;
+    let mut saved = plan_file::read(path)?;
+    let given = args.inputs.variables(settings)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let onto =
-        plan_file::onto(&saved, Strictness::Exact, &session, settings).await.map_err(|error| {
+    let onto = plan_file::onto(&mut saved, (&given, Strictness::Exact), &session, settings, ui)
+        .await
+        .map_err(|error| {
+            if error.code != Some(plan_file::STALE) {
+                return error;
+            }
             error
                 .hint("plan again to see what it is now: weir plan PATH")
+                .hint("or see what became of this plan, and do that: --refresh")
                 .hint("or plan only what did not move: --target, --except")
         })?;
     check_rights(args, &saved, &onto.plan)?;
@@ -115,9 +145,63 @@ async fn exactly(
         done: &onto.done,
         output: settings.output,
         locate: &nowhere,
+        is_secret: &|id, path| saved.is_secret(id, path),
         args: &args.how,
         wait: Some(&args.wait),
         notes: &[],
+        copies: &args.copies,
+    };
+    carry_out(&errand, None, session, settings, ui).await
+}
+
+/// Plans again for what a saved plan is about, and carries that out.
+async fn refreshed(
+    args: &Args,
+    path: &Path,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let mut old = plan_file::read(path)?;
+    let given = args.inputs.variables(settings)?;
+    let session = Session::open(settings).await?;
+    args.wait.check(&session).await?;
+    let now = session.client.snapshot(&old.meshes(), WithTags::Yes).await?;
+    plan_file::check_target(&old, settings, &now)?;
+    plan_file::reveal(&mut old, &given, &now, Side::After, ui)?;
+    let Again { plan, differences } = old.again(&now);
+    match differences.len() {
+        0 => ui.say("the plan is the same as when it was made"),
+        number => {
+            let count = Count::new(number, "resource", "resources");
+            ui.say(&format!("the plan is another one now, for {count}:"));
+            for one in &differences {
+                ui.say(&format!("  {}", printable(&one.text())));
+            }
+        }
+    }
+    check_rights(args, &old, &plan)?;
+    let target = compare::target(settings, &old.target.meshes.keys().cloned().collect(), &now);
+    let mut saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
+    saved.inputs = old.inputs.clone();
+    saved.options = old.options.clone();
+    let is_secret = |id: &ResourceId, path: &FieldPath| old.is_secret(id, path);
+    if old.has_secrets() {
+        let salt = uuid::Uuid::new_v4().simple().to_string();
+        let secrets = Secrets { values: &given.secrets(), is_secret: &is_secret };
+        saved.conceal(&salt, secrets).map_err(compare::cannot_hide)?;
+    }
+    let errand = Errand {
+        command: "apply",
+        plan: &plan,
+        saved: &saved,
+        done: &[],
+        output: settings.output,
+        locate: &nowhere,
+        is_secret: &is_secret,
+        args: &args.how,
+        wait: Some(&args.wait),
+        notes: &[],
+        copies: &args.copies,
     };
     carry_out(&errand, None, session, settings, ui).await
 }
@@ -127,7 +211,11 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Res
     let set = saved.options.set.as_deref().map(crate::model::SetName::parse).transpose();
     let set = set.map_err(|error| Error::usage(format!("the set of the plan {error}")))?;
     let rights = Rights { set: set.as_ref(), take_ownership: args.ownership.take_ownership };
-    match compare::refused(&ownership::check(plan, &rights)) {
+    let mut refusals = ownership::check(plan, &rights);
+    if !(saved.options.allow_disruption || args.ownership.allow_disruption) {
+        refusals.extend(ownership::disruption(plan));
+    }
+    match compare::refused(&refusals) {
         Some(error) => Err(error),
         None => Ok(()),
     }
@@ -136,13 +224,19 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Res
 /// Does the rest of a run.
 async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let recorded = Runs::of(&settings.environment)?.find(word)?;
-    let saved = recorded.plan.clone();
+    check_endpoint(&recorded, "apply --resume", settings)?;
+    let mut saved = recorded.plan.clone();
+    let given = args.inputs.variables(settings)?;
     let taken_up = recorded.take_up()?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let onto =
-        plan_file::onto(&saved, Strictness::Resume, &session, settings).await.map_err(|error| {
-            error.hint("the rest of the run cannot be done any more; plan again: weir plan PATH")
+    let onto = plan_file::onto(&mut saved, (&given, Strictness::Resume), &session, settings, ui)
+        .await
+        .map_err(|error| {
+            if error.code != Some(plan_file::STALE) {
+                return error;
+            }
+            error.hint("apply the documents again to see what is left: weir apply PATH")
         })?;
     let done = onto.done.iter().filter(|done| **done).count();
     ui.status(&format!(
@@ -157,9 +251,11 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
         done: &onto.done,
         output: settings.output,
         locate: &nowhere,
+        is_secret: &|id, path| saved.is_secret(id, path),
         args: &args.how,
         wait: Some(&args.wait),
         notes: &[],
+        copies: &args.copies,
     };
     carry_out(&errand, Some(taken_up), session, settings, ui).await
 }

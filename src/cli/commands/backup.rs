@@ -36,6 +36,10 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         return Err(Error::new(Exit::Refused, format!("`{}` exists already", file.display()))
             .hint("name another file, or overwrite it with --force"));
     }
+    if file.metadata().is_ok_and(|found| !found.is_file()) {
+        let message = format!("`{}` is no ordinary file, and is left as it is", file.display());
+        return Err(Error::usage(message).hint("name a file"));
+    }
     let session = Session::open_to_read(settings).await?;
     if !session.client.capabilities().await?.backup {
         let message = format!("{} does not make backups", session.target);

@@ -114,11 +114,13 @@ pub fn run(
                 Some(name) => {
                     let mut global = global.clone();
                     (global.context, global.endpoint) = (Some(name.clone()), None);
-                    Settings::resolve(&global, settings.environment.clone())?
+                    let named = Settings::resolve(&global, settings.environment.clone())?;
+                    Settings { teller: settings.teller, ..named }
                 }
                 None => settings.clone(),
             };
-            run_to_end(&settings.changing, test(&settings, ui))
+            let tested = run_to_end(&settings.changing, test(&settings, ui));
+            tested.map_err(|error| super::super::name_endpoint(error, &settings))
         }
     }
 }
@@ -235,7 +237,9 @@ fn add(args: &Add, global: &GlobalArgs, settings: &Settings, ui: &mut Ui) -> Res
     }
     let context = context(args, global, settings)?;
     if context.endpoint.is_some() && !args.skip_test {
-        run_to_end(&settings.changing, test(settings, ui)).map_err(|error| {
+        // What a project may be applied to is no matter of setting contexts up.
+        let settings = Settings { project: None, ..settings.clone() };
+        run_to_end(&settings.changing, test(&settings, ui)).map_err(|error| {
             error.hint("the context was not added; --skip-test adds it all the same")
         })?;
     }

@@ -11,6 +11,7 @@ use crate::cli::clock;
 use crate::cli::commands::apply::nowhere;
 use crate::cli::commands::describe::{not_found, shortened};
 use crate::cli::compare;
+use crate::cli::copies::CopyArgs;
 use crate::cli::desired;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -81,9 +82,11 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         done: &[],
         output: settings.output,
         locate: &nowhere,
+        is_secret: &|_, _| false,
         args: &args.how,
         wait: None,
         notes: &[],
+        copies: &CopyArgs::default(),
     };
     carry_out(&errand, None, session, settings, ui).await
 }

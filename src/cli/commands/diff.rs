@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::cli::Ui;
 use crate::cli::against::Against;
 use crate::cli::args::OutputFormat;
-use crate::cli::compare::OwnershipArgs;
+use crate::cli::compare::{self, OwnershipArgs};
+use crate::cli::copies::CopyArgs;
 use crate::cli::desired::{self, Desired};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -16,11 +17,13 @@ use crate::cli::inputs::InputArgs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::targets::TargetArgs;
-use crate::model::{FieldPath, ResourceId};
+use crate::client::Requests;
+use crate::model::{FieldPath, Kind, ResourceId};
 use crate::output::change::View;
 use crate::output::json::{envelope, text};
 use crate::output::secret::Secrets;
-use crate::output::{change, count, patch};
+use crate::output::style::Palette;
+use crate::output::{change, count, patch, traffic};
 use crate::plan::{self, Defaults, Options, Plan};
 
 /// The forms of its output.
@@ -79,6 +82,9 @@ pub struct Args {
     /// Answer exit code 2 where there are differences, and 1 for any error
     #[arg(long)]
     detailed_exitcode: bool,
+
+    #[command(flatten)]
+    copies: CopyArgs,
 }
 
 /// How differences are shown.
@@ -97,7 +103,8 @@ enum Form {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let compared = compare(args, settings, ui).await;
+    args.copies.check(FORMATS)?;
+    let compared = compared(args, settings, ui).await;
     match compared {
         Err(mut error) if args.detailed_exitcode => {
             error.exit = Exit::No;
@@ -112,11 +119,13 @@ struct Compared {
     desired: Desired,
     plan: Plan,
     target: String,
-    /// How many requests it took, in how many seconds.
-    read: Option<(u64, f64)>,
+    /// What was sent; none where no control plane elsewhere was asked.
+    requests: Option<Requests>,
+    missing: BTreeSet<Kind>,
+    notes: Vec<String>,
 }
 
-async fn compare(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+async fn compared(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let secrets_allowed = ui.width.is_some() || settings.environment.get(SHOW_SECRETS) == Some("1");
     if args.show_secrets && !secrets_allowed {
         return Err(Error::usage("--show-secrets would write secrets into a file or a pipe")
@@ -129,12 +138,18 @@ async fn compare(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
             let desired = desired::load(&args.inputs, settings, ui)?;
             let mut options = args.options();
             options.chosen = args.targets.chosen([&other.snapshot, &desired.snapshot])?;
+            if let Some(about) = &other.about {
+                // What a plan leaves alone is not in it, so nothing can be said of that.
+                let chosen = |id: &&ResourceId| options.is_chosen(id);
+                options.chosen = Some(about.iter().filter(chosen).cloned().collect());
+            }
             if other.whole {
                 let all = other.snapshot.iter().map(|resource| resource.id.clone());
                 options.delete = all.collect::<BTreeSet<_>>();
             }
             let plan = plan::plan_with(&other.snapshot, &desired.snapshot, &options);
-            Compared { desired, plan, target: other.name, read: None }
+            let (missing, notes) = Default::default();
+            Compared { desired, plan, target: other.name, requests: None, missing, notes }
         }
     };
     let differs = !compared.plan.is_empty();
@@ -143,7 +158,7 @@ async fn compare(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         (true, false, true) => Exit::Usage,
         (true, false, false) => Exit::No,
     };
-    write(args, settings, &compared, exit, ui)?;
+    let exit = write(args, settings, &compared, exit, ui)?;
     if !differs {
         let resources = count::resources(compared.plan.unchanged.len());
         ui.status(&format!("no differences: {resources} on {}", compared.target));
@@ -158,20 +173,19 @@ async fn with_live(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Comp
         prune: args.prune,
         targets: args.targets.clone(),
         defaults: args.options().defaults,
+        compares_only: true,
         ..OwnershipArgs::default()
     };
     let desired = ownership.load(&args.inputs, settings, ui)?;
     let session = Session::open_to_read(settings).await?;
     let found = ownership.compare(&desired, &session, settings, ui).await?;
     let target = session.target.clone();
-    let requests = session.client.requests();
-    // In this process a request is a function call.
-    let read = (!session.is_embedded()).then_some((requests.read, requests.seconds));
     session.close();
     for note in &found.notes {
         ui.warning(note);
     }
-    Ok(Compared { desired, plan: found.plan, target, read })
+    let compare::Compared { plan, requests, missing, notes, .. } = found;
+    Ok(Compared { desired, plan, target, requests, missing, notes })
 }
 
 impl Args {
@@ -187,65 +201,80 @@ fn write(
     compared: &Compared,
     exit: Exit,
     ui: &mut Ui,
-) -> Result<(), Error> {
-    let Compared { desired, plan, target, .. } = compared;
+) -> Result<Exit, Error> {
+    let Compared { desired, plan, .. } = compared;
     let locate = desired.locate();
     let is_sensitive = |id: &ResourceId, path: &FieldPath| desired.is_sensitive(id, path);
     let secrets = if args.show_secrets { Secrets::Shown } else { Secrets::Hidden(&is_sensitive) };
     let (palette, width) = (ui.palette, ui.width);
     let view = View { palette, locate: &locate, secrets, all: args.show_all, width };
-    match settings.output {
+    let plain = View { palette: Palette::default(), width: None, ..view };
+    let exit = args.copies.write(exit, ui, |format| rendered(args, format, compared, exit, plain));
+    write!(ui.out(), "{}", rendered(args, settings.output, compared, exit, view))?;
+    let is_text = settings.output == OutputFormat::Text && args.format != Form::JsonPatch;
+    let others = change::others(plan);
+    if is_text && plan.is_empty() && !others.is_empty() {
+        ui.status(others.trim_end());
+    }
+    if let (Some(requests), true, Form::Structured) = (compared.requests, is_text, args.format) {
+        ui.status(&traffic::text(requests));
+    }
+    Ok(exit)
+}
+
+fn rendered(
+    args: &Args,
+    output: OutputFormat,
+    compared: &Compared,
+    exit: Exit,
+    view: View<'_>,
+) -> String {
+    let Compared { plan, target, .. } = compared;
+    match output {
         OutputFormat::Json => {
             let mut document = envelope("diff", exit.code());
             document.insert("target".to_owned(), json!({"endpoint": target}));
             document.insert("summary".to_owned(), change::counts_json(plan.counts()));
+            document.insert("notes".to_owned(), json!(compared.notes));
+            document.insert("missingKinds".to_owned(), compare::kinds_json(&compared.missing));
+            document.insert("requests".to_owned(), traffic::json(compared.requests));
             let changes = plan.outcomes().into_iter();
             let changes =
                 changes.map(|(action, _)| Value::Object(change::action_json(&action, view)));
             document.insert("changes".to_owned(), Value::Array(changes.collect()));
             let others = plan.others.iter().map(|id| json!(plan.address(id))).collect();
             document.insert("others".to_owned(), Value::Array(others));
-            writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
+            document.insert("leftOut".to_owned(), change::left_out_json(plan));
+            text(&Value::Object(document)) + "\n"
         }
         OutputFormat::Name => {
-            for (action, _) in plan.outcomes() {
-                writeln!(ui.out(), "{}", plan.address(action.id()))?;
-            }
+            let outcomes = plan.outcomes();
+            let names = outcomes.iter().map(|(action, _)| plan.address(action.id()));
+            names.map(|name| name + "\n").collect()
         }
-        _ => form(args, compared, view, ui)?,
+        _ => form(args, compared, view),
     }
-    Ok(())
 }
 
-fn form(args: &Args, compared: &Compared, view: View<'_>, ui: &mut Ui) -> Result<(), Error> {
+fn form(args: &Args, compared: &Compared, view: View<'_>) -> String {
     let Compared { plan, target, .. } = compared;
     let context = args.context_lines;
     match args.format {
-        Form::JsonPatch => writeln!(ui.out(), "{}", text(&patch::json_patches(plan, view)))?,
-        _ if plan.is_empty() => {
-            let others = change::others(plan);
-            if !others.is_empty() {
-                ui.status(others.trim_end());
-            }
-        }
-        Form::Unified => write!(ui.out(), "{}", patch::unified(plan, context, view))?,
-        Form::SideBySide => write!(ui.out(), "{}", patch::side_by_side(plan, context, view))?,
+        Form::JsonPatch => text(&patch::json_patches(plan, view)) + "\n",
+        _ if plan.is_empty() => String::new(),
+        Form::Unified => patch::unified(plan, context, view),
+        Form::SideBySide => patch::side_by_side(plan, context, view),
         Form::Summary => {
-            write!(ui.out(), "{}", patch::summary(plan, view))?;
-            writeln!(ui.out(), "{}", change::summary(plan.counts()))?;
+            format!("{}{}\n", patch::summary(plan, view), change::summary(plan.counts()))
         }
         Form::Structured => {
-            writeln!(ui.out(), "{}", change::header(plan, target, view))?;
-            write!(ui.out(), "{}", change::outcomes(plan, view))?;
-            let others = change::others(plan);
-            if !others.is_empty() {
-                writeln!(ui.out(), "{others}")?;
-            }
-            writeln!(ui.out(), "{}", change::summary(plan.counts()))?;
-            if let Some((requests, seconds)) = compared.read {
-                ui.status(&format!("read {requests} requests in {seconds:.1} s"));
-            }
+            let others = match change::others(plan) {
+                others if others.is_empty() => others,
+                others => others + "\n",
+            };
+            let header = change::header(plan, target, view);
+            let outcomes = change::outcomes(plan, view);
+            format!("{header}\n{outcomes}{others}{}\n", change::summary(plan.counts()))
         }
     }
-    Ok(())
 }

@@ -19,7 +19,7 @@ use crate::output::table;
 pub const FORMATS: Formats =
     Formats::new("history", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
 
-/// List the runs that changed something, the newest first
+/// List the runs that changed something or tried to, the newest first
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only runs that were about this resource
@@ -33,6 +33,7 @@ pub struct Args {
 
 pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let mut all = Runs::of(&settings.environment)?.all()?;
+    let any = !all.is_empty();
     all.reverse();
     all.retain(|run| args.address.as_ref().is_none_or(|address| is_about(run, address)));
     all.truncate(args.limit);
@@ -41,7 +42,7 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
             let mut document = envelope("history", Exit::Done.code());
             let runs = all.iter().map(|run| {
                 json!({"run": run.about, "state": run.state(), "target": run.plan.target.endpoint,
-                    "changes": run.plan.changes.len(), "result": run.result})
+                    "changes": run.changed(), "planned": run.plan.changes.len(), "result": run.result})
             });
             document.insert("runs".to_owned(), Value::Array(runs.collect()));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
@@ -51,15 +52,25 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
                 writeln!(ui.out(), "{}", run.about.id)?;
             }
         }
-        _ if all.is_empty() => ui.status("nothing was recorded yet"),
+        _ if all.is_empty() => ui.status(&nothing(args, any)),
         _ => {
             let rows = all.iter().map(row).collect();
             let header = ["RUN", "COMMAND", "CHANGES", "STATE", "TARGET", "WHO", "MESSAGE"];
-            let table = table::render(&header, rows, ui.width);
+            let table = table::first_whole(&header, rows, ui.width);
             write!(ui.out(), "{table}")?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// Why nothing is listed.
+fn nothing(args: &Args, any: bool) -> String {
+    match &args.address {
+        _ if !any => "nothing was recorded yet".to_owned(),
+        _ if args.limit == 0 => "no run is listed with --limit 0".to_owned(),
+        Some(_) => "no run was about that resource".to_owned(),
+        None => "no run of these".to_owned(),
+    }
 }
 
 fn is_about(run: &Recorded, address: &Address) -> bool {
@@ -74,7 +85,7 @@ fn row(run: &Recorded) -> Vec<String> {
     vec![
         about.id.clone(),
         about.command.clone(),
-        run.plan.changes.len().to_string(),
+        run.changed().to_string(),
         run.state().to_owned(),
         printable(&run.plan.target.endpoint),
         printable(&format!("{}@{}", about.user, about.host)),

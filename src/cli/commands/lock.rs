@@ -47,7 +47,14 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
             let locks = session.client.locks().await?;
             document.insert("locks".to_owned(), json!(locks));
             for lock in locks.iter().filter(|_| settings.output != OutputFormat::Json) {
-                let line = format!("{} is locked{}", lock.mesh, who(lock));
+                let line = match lock.expires_in_seconds {
+                    0 => format!(
+                        "{} was locked{}; the lease ran out, so it is free for whoever asks next",
+                        lock.mesh,
+                        who(lock)
+                    ),
+                    _ => format!("{} is locked{}", lock.mesh, who(lock)),
+                };
                 writeln!(ui.out(), "{}", printable(&line))?;
             }
             if locks.is_empty() {

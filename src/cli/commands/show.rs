@@ -1,5 +1,6 @@
 //! `weir show`: a saved plan, or a recorded run. Asks no control plane.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -7,20 +8,27 @@ use serde_json::{Value, json};
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::commands::apply::nowhere;
+use crate::cli::commands::plan::Shown;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::plan_file;
 use crate::cli::runs::{Recorded, Runs};
 use crate::cli::settings::Settings;
+use crate::model::{FieldPath, ResourceId};
+use crate::output::change::View;
 use crate::output::json::{envelope, text};
+use crate::output::secret::Secrets;
 use crate::output::style::printable;
-use crate::output::{change, table};
+use crate::output::{plan as review, table};
+use crate::plan::Plan;
 use crate::plan::saved::SavedPlan;
 
 /// The forms of its output.
-pub const FORMATS: Formats =
-    Formats::new("show", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
+pub const FORMATS: Formats = Formats::new(
+    "show",
+    &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name, OutputFormat::Markdown],
+);
 
 /// Show a saved plan or a recorded run
 #[derive(Debug, clap::Args)]
@@ -44,25 +52,44 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
 
 fn show_plan(saved: &SavedPlan, output: OutputFormat, ui: &mut Ui) -> Result<(), Error> {
     let plan = saved.as_planned();
-    match output {
-        OutputFormat::Json => {
-            writeln!(ui.out(), "{}", text(&Value::Object(saved.to_json())))?;
-        }
-        OutputFormat::Name => {
-            for step in &plan.steps {
-                writeln!(ui.out(), "{}", plan.address(step.action.id()))?;
-            }
-        }
-        _ => {
-            let made = format!("plan for {}, made {}", saved.target.endpoint, saved.created);
-            writeln!(ui.out(), "{}\n", printable(&made))?;
-            let palette = ui.palette;
-            write!(ui.out(), "{}", change::steps(&plan, palette, &nowhere))?;
-            let counts = crate::plan::Counts { unchanged: saved.unchanged, ..plan.counts() };
-            writeln!(ui.out(), "{}", change::summary(counts))?;
-        }
+    if matches!(output, OutputFormat::Text) {
+        let id = &saved.id;
+        let made = format!("plan {id}, made {} for {}", saved.created, saved.target.endpoint);
+        writeln!(ui.out(), "{}\n", printable(&made))?;
+    }
+    let shown = rendered(saved, &plan, output, ui);
+    write!(ui.out(), "{shown}")?;
+    if plan.is_empty() {
+        ui.status("the plan has nothing to do");
     }
     Ok(())
+}
+
+/// A saved plan in the forms of `weir plan`.
+fn rendered(saved: &SavedPlan, plan: &Plan, output: OutputFormat, ui: &Ui) -> String {
+    let is_secret = |id: &ResourceId, path: &FieldPath| saved.is_secret(id, path);
+    let about = review::About {
+        target: &saved.target.endpoint,
+        set: saved.options.set.as_deref(),
+        rates: None,
+        unchanged: saved.unchanged,
+        others: saved.others,
+    };
+    let view = View {
+        secrets: Secrets::Hidden(&is_secret),
+        width: ui.width,
+        ..View::plain(ui.palette, &nowhere)
+    };
+    Shown {
+        plan,
+        about,
+        notes: &[],
+        exit: Exit::Done,
+        requests: None,
+        missing: &BTreeSet::new(),
+        view,
+    }
+    .text(output)
 }
 
 fn show_run(recorded: &Recorded, output: OutputFormat, ui: &mut Ui) -> Result<(), Error> {
@@ -74,14 +101,15 @@ fn show_run(recorded: &Recorded, output: OutputFormat, ui: &mut Ui) -> Result<()
             document.insert("run".to_owned(), json!(recorded.about));
             document.insert("state".to_owned(), json!(recorded.state()));
             document.insert("result".to_owned(), json!(recorded.result));
-            document.insert("plan".to_owned(), Value::Object(recorded.plan.to_json()));
+            let planned = rendered(&recorded.plan, &plan, OutputFormat::Json, ui);
+            let planned: Value = serde_json::from_str(&planned).unwrap_or_default();
+            document.insert("plan".to_owned(), planned);
             document.insert("events".to_owned(), Value::Array(recorded.events()));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
         }
-        OutputFormat::Name => {
-            for step in &plan.steps {
-                writeln!(ui.out(), "{}", plan.address(step.action.id()))?;
-            }
+        OutputFormat::Name | OutputFormat::Markdown => {
+            let shown = rendered(&recorded.plan, &plan, output, ui);
+            write!(ui.out(), "{shown}")?;
         }
         _ => {
             let about = &recorded.about;
@@ -102,9 +130,11 @@ fn show_run(recorded: &Recorded, output: OutputFormat, ui: &mut Ui) -> Result<()
             let rows = steps.map(|(step, outcome)| {
                 let part = crate::cli::carry_out::part(step.part);
                 let id = printable(&plan.address(step.action.id()));
-                vec![outcome, step.action.verb().to_owned(), format!("{id}{part}")]
+                let (id, detail) = (format!("{id}{part}"), printable(&outcome.detail));
+                vec![outcome.word, step.action.verb().to_owned(), id, detail]
             });
-            let table = table::render(&["RESULT", "ACTION", "RESOURCE"], rows.collect(), ui.width);
+            let header = ["RESULT", "ACTION", "RESOURCE", "DETAIL"];
+            let table = table::detailed(&header, rows.collect(), ui.width);
             write!(ui.out(), "\n{table}")?;
         }
     }

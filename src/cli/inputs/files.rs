@@ -61,6 +61,8 @@ pub struct Choice {
     pub include: Vec<Pattern>,
     /// Files must fit none of them.
     pub exclude: Vec<Pattern>,
+    /// Folders of overlays: what is in them is no document by itself, unless they are named.
+    pub apart: Vec<PathBuf>,
 }
 
 /// Reads files one after another, each once.
@@ -127,6 +129,16 @@ impl Reading {
         walk.hidden(true).git_ignore(true).require_git(false).git_global(false).ignore(false);
         walk.add_custom_ignore_filename(".weirignore").follow_links(true);
         walk.max_depth((!self.choice.recursive).then_some(1));
+        let here = real(folder);
+        let apart: Vec<PathBuf> = self.choice.apart.iter().map(|folder| real(folder)).collect();
+        let is_below = |other: &&PathBuf| **other != here && other.starts_with(&here);
+        let apart: Vec<PathBuf> = apart.iter().filter(is_below).cloned().collect();
+        if !apart.is_empty() {
+            walk.filter_entry(move |entry| {
+                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                !is_folder || !apart.contains(&real(entry.path()))
+            });
+        }
         for entry in walk.build() {
             match entry {
                 Ok(entry) => {
@@ -135,16 +147,34 @@ impl Reading {
                         self.entry(entry.file_type(), entry.path());
                     }
                 }
-                Err(error) => self.unreadable(&walk_text(&error), walk_severity(&error)),
+                Err(error) => self.stopped(folder, &error),
             }
         }
+    }
+
+    /// Something kept the walk from going on.
+    fn stopped(&mut self, folder: &Path, error: &ignore::Error) {
+        let severity = walk_severity(error);
+        if let Some(link) = dead_link(error) {
+            let way = link.strip_prefix(folder).unwrap_or(link);
+            if self.is_excluded(way) {
+                return;
+            }
+            // A document may have stood there, or a folder of them.
+            self.inputs.astray.push(link.display().to_string());
+        }
+        self.unreadable(&walk_text(error), severity);
+    }
+
+    fn is_excluded(&self, way: &Path) -> bool {
+        self.choice.exclude.iter().any(|pattern| pattern.fits(way))
     }
 
     fn is_wanted(&self, way: &Path) -> bool {
         let fits = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.fits(way));
         has_extension(way)
             && (self.choice.include.is_empty() || fits(&self.choice.include))
-            && !fits(&self.choice.exclude)
+            && !self.is_excluded(way)
     }
 
     fn entry(&mut self, kind: Option<FileType>, path: &Path) {
@@ -232,17 +262,31 @@ fn walk_text(error: &ignore::Error) -> String {
     }
 }
 
-/// A folder that cannot be read may hold any document, so the rest is not all. Behind a link that
-/// leads back, or nowhere, there is none that is not found elsewhere.
-pub fn walk_severity(error: &ignore::Error) -> Severity {
+/// The link that leads nowhere, or to itself, if that is what is wrong.
+fn dead_link(error: &ignore::Error) -> Option<&Path> {
     match error {
-        ignore::Error::Loop { .. } => Severity::Warning,
-        ignore::Error::WithDepth { err, .. } => walk_severity(err),
+        ignore::Error::WithDepth { err, .. } => dead_link(err),
         ignore::Error::WithPath { path, err } => {
             let denied = io::ErrorKind::PermissionDenied;
             let reason = std::fs::metadata(path).map_err(|error| error.kind());
-            let leads_nowhere = path.is_symlink() && reason.is_err_and(|reason| reason != denied);
-            if leads_nowhere { Severity::Warning } else { walk_severity(err) }
+            let is_dead = path.is_symlink() && reason.is_err_and(|reason| reason != denied);
+            if is_dead { Some(path) } else { dead_link(err) }
+        }
+        _ => None,
+    }
+}
+
+/// A folder that cannot be read may hold any document, so the rest is not all. Behind a link that
+/// leads back there is none that is not found elsewhere; one that leads nowhere is missed if it is
+/// called like a document.
+pub fn walk_severity(error: &ignore::Error) -> Severity {
+    if let Some(link) = dead_link(error) {
+        return if has_extension(link) { Severity::Error } else { Severity::Warning };
+    }
+    match error {
+        ignore::Error::Loop { .. } => Severity::Warning,
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithPath { err, .. } => {
+            walk_severity(err)
         }
         _ => Severity::Error,
     }

@@ -183,16 +183,14 @@ impl Given<'_> {
             let message = format!("`{name}` is no name: letters, digits and `_` make one");
             return Err(self.refuse(at, &message));
         }
-        match Variable::typed(&value.value, &self.origin) {
-            Some(variable) => self.variables.set(name, variable),
-            None => {
-                let message = format!(
-                    "the value of `{name}` must be a string, a number or a boolean, not {}",
-                    value.noun()
-                );
-                return Err(self.refuse(value.head(), &message));
-            }
-        }
+        let Some(variable) = Variable::typed(&value.value, &self.origin) else {
+            let message = format!(
+                "the value of `{name}` must be a string, a number or a boolean, not {}",
+                value.noun()
+            );
+            return Err(self.refuse(value.head(), &message));
+        };
+        self.variables.set(name, variable);
         Ok(())
     }
 

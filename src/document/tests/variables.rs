@@ -39,8 +39,8 @@ fn check(name: &str, text: &str, variables: Variables) -> String {
         Content::Partial { .. } => format!("[{}]", document.id),
     });
     let told = documents.diagnostics.iter().map(|one| {
-        let notes = one.notes.iter().map(|note| format!(" <{note}>")).collect::<String>();
-        super::line(one) + &notes
+        let notes: Vec<String> = one.notes.iter().map(|note| format!(" <{note}>")).collect();
+        super::line(one) + &notes.concat()
     });
     specs.chain(told).collect::<Vec<_>>().join("\n")
 }

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::model::{Address, Form, Resource, Spec, Tags, Timestamp};
-use crate::plan::saved::{Inputs, Options, SavedChange, SavedPlan, Target, Verb, digest};
+use crate::plan::saved::secret::HiddenWire;
+use crate::plan::saved::{Hidden, Inputs, Options, SavedChange, SavedPlan, Target, Verb, digest};
 use crate::plan::{self, Disruption, Part, Phase, Why};
 
 const SCHEMA: &str = "weir.plan/v1";
@@ -29,10 +30,14 @@ pub enum PlanFileError {
 impl SavedPlan {
     /// The members of the JSON form.
     pub fn to_json(&self) -> Map<String, Value> {
-        let Self { id, created, target, inputs, options, changes, unchanged } = self;
+        let Self { id, created, target, inputs, options, changes, .. } = self;
         let meshes = target.meshes.iter().map(|(name, uid)| json!({"name": name, "uid": uid}));
         let numbered = changes.iter().enumerate();
-        let changes = numbered.map(|(index, change)| change.to_json(index)).collect();
+        let changes = numbered.map(|(index, change)| match self.concealed(index, change) {
+            Some(concealed) => concealed.to_json(index),
+            None => Value::Null,
+        });
+        let changes = changes.collect();
         let mut tree = Map::new();
         let mut put = |name: &str, value: Value| tree.insert(name.to_owned(), value);
         put("schema", json!(SCHEMA));
@@ -41,8 +46,17 @@ impl SavedPlan {
         put("weir", json!(env!("CARGO_PKG_VERSION")));
         put("target", json!({"endpoint": target.endpoint, "meshes": meshes.collect::<Vec<_>>()}));
         put("inputs", json!({"digest": inputs.digest, "files": inputs.files}));
-        put("options", json!({"set": options.set, "prune": options.prune}));
-        put("unchanged", json!(unchanged));
+        put(
+            "options",
+            json!({"set": options.set, "prune": options.prune,
+            "allowDisruption": options.allow_disruption}),
+        );
+        put("unchanged", json!(self.unchanged));
+        put("others", json!(self.others));
+        put("reads", json!(self.reads));
+        if let Some(hidden) = self.hidden.to_json() {
+            put("secrets", hidden);
+        }
         put("changes", Value::Array(changes));
         let sum = digest(&Value::Object(tree.clone()));
         tree.insert("digest".to_owned(), json!(sum));
@@ -81,6 +95,9 @@ struct PlanWire {
     inputs: InputsWire,
     options: OptionsWire,
     unchanged: usize,
+    others: usize,
+    reads: usize,
+    secrets: Option<HiddenWire>,
     changes: Vec<ChangeWire>,
 }
 
@@ -106,6 +123,8 @@ struct InputsWire {
 struct OptionsWire {
     set: Option<String>,
     prune: bool,
+    #[serde(rename = "allowDisruption")]
+    allow_disruption: bool,
 }
 
 #[derive(Deserialize)]
@@ -142,10 +161,15 @@ struct DisruptionWire {
 
 impl PlanWire {
     fn plan(self) -> Result<SavedPlan, PlanFileError> {
-        let Self { id, created, target, inputs, options, unchanged, changes } = self;
+        let Self { id, created, target, inputs, options, secrets, changes, .. } = self;
         let created: jiff::Timestamp = created.parse().map_err(shape)?;
         let meshes: BTreeMap<String, Option<String>> =
             target.meshes.into_iter().map(|mesh| (mesh.name, mesh.uid)).collect();
+        let wrong = || PlanFileError::Shape("secrets: a place in no step".to_owned());
+        let hidden = match secrets {
+            Some(secrets) => secrets.hidden(changes.len()).ok_or_else(wrong)?,
+            None => Hidden::default(),
+        };
         let changes = changes.into_iter().enumerate();
         let changes: Result<_, _> = changes.map(|(index, change)| change.change(index)).collect();
         Ok(SavedPlan {
@@ -153,9 +177,16 @@ impl PlanWire {
             created: Timestamp::from_millis(created.as_millisecond()),
             target: Target { endpoint: target.endpoint, meshes },
             inputs: Inputs { digest: inputs.digest, files: inputs.files },
-            options: Options { set: options.set, prune: options.prune },
+            options: Options {
+                set: options.set,
+                prune: options.prune,
+                allow_disruption: options.allow_disruption,
+            },
             changes: changes?,
-            unchanged,
+            unchanged: self.unchanged,
+            others: self.others,
+            reads: self.reads,
+            hidden,
         })
     }
 }
@@ -254,4 +285,31 @@ pub fn digest_of<'a>(resources: impl Iterator<Item = &'a Arc<Resource>>) -> Stri
         "spec": one.spec.to_value(), "tags": one.tags})
     });
     digest(&Value::Array(trees.collect()))
+}
+
+/// The same with names in the place of secrets, so that nobody can try values.
+pub fn digest_of_concealed<'a>(
+    resources: impl Iterator<Item = &'a Arc<Resource>>,
+    secrets: &BTreeMap<String, String>,
+) -> String {
+    let concealed = |one: &Arc<Resource>| {
+        let mut tree = json!({"address": one.id.full_address(),
+            "spec": one.spec.to_value(), "tags": one.tags});
+        conceal(&mut tree, secrets);
+        tree
+    };
+    digest(&Value::Array(resources.map(concealed).collect()))
+}
+
+fn conceal(tree: &mut Value, secrets: &BTreeMap<String, String>) {
+    match tree {
+        Value::String(text) => {
+            for (name, value) in secrets.iter().filter(|(_, value)| !value.is_empty()) {
+                *text = text.replace(value.as_str(), &format!("${{{name}}}"));
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| conceal(item, secrets)),
+        Value::Object(members) => members.values_mut().for_each(|value| conceal(value, secrets)),
+        _ => {}
+    }
 }

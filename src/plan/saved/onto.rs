@@ -49,6 +49,8 @@ pub enum How {
     },
     /// It differs, though its version is the same.
     Content,
+    /// It was created, and is not as it was created.
+    Changed,
     /// It is already what the plan would make of it.
     AsPlanned,
 }
@@ -62,6 +64,7 @@ impl fmt::Display for Moved {
             How::Replaced => write!(f, "{id} was deleted and created anew"),
             How::Version { was, is } => write!(f, "{id} has version {is}, not {was}"),
             How::Content => write!(f, "{id} differs, though its version is the same"),
+            How::Changed => write!(f, "{id} was changed since it was created"),
             How::AsPlanned => write!(f, "{id} is already what the plan would make of it"),
         }
     }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{Metadata, Snapshot};
+use crate::plan::saved::again::Difference;
 use crate::plan::{Options as PlanOptions, plan_with};
 
 /// A mesh with these nodes; each has a backend or none, a version and an identity.
@@ -94,7 +95,8 @@ fn a_plan_is_taken_back() {
     let from = mesh(&[("a", false, 3), ("gone", false, 1)]);
     let plan = saved(&from, &mesh(&[("a", true, 0), ("new", false, 0)]));
     let now = mesh(&[("a", true, 4), ("new", false, 1)]);
-    let undo = plan.undo(&now).unwrap().plan;
+    let own = vec![true; plan.changes.len()];
+    let undo = plan.undo(&now, &own).unwrap().plan;
     let mut lines: Vec<String> = undo
         .steps
         .iter()
@@ -102,9 +104,24 @@ fn a_plan_is_taken_back() {
         .collect();
     lines.sort_unstable();
     assert_eq!(lines, ["+ vn/gone", "- vn/new", "~ vn/a"]);
-    assert!(plan.undo(&from).unwrap().plan.is_empty(), "nothing was done");
+    assert!(plan.undo(&from, &own).unwrap().plan.is_empty(), "nothing was done");
     let changed = mesh(&[("a", true, 4), ("new", true, 2)]);
-    assert_eq!(plan.undo(&changed).unwrap_err().len(), 1);
+    assert_eq!(plan.undo(&changed, &own).unwrap_err().len(), 1);
+}
+
+#[test]
+fn what_a_run_did_not_do_is_not_taken_back() {
+    let from = mesh(&[("a", false, 3)]);
+    let plan = saved(&from, &mesh(&[("a", true, 0), ("new", false, 0)]));
+    let own: Vec<bool> = plan.changes.iter().map(|one| one.id.name() == "a").collect();
+    for new in [mesh(&[("new", false, 1)]), mesh(&[("new", true, 5)])] {
+        let mut now = mesh(&[("a", true, 4)]);
+        new.iter().for_each(|one| drop(now.insert(Arc::clone(one))));
+        let undo = plan.undo(&now, &own).unwrap().plan;
+        let changed: Vec<String> =
+            undo.steps.iter().map(|step| step.action.id().to_string()).collect();
+        assert_eq!(changed, ["vn/a"]);
+    }
 }
 
 #[test]
@@ -148,4 +165,73 @@ proptest! {
         };
         prop_assert_eq!(lines(&onto.plan), lines(&plan.as_planned()));
     }
+}
+
+/// A plan that gives a node a tag and a host name from secrets.
+fn with_secrets(host: &str, tag: &str) -> SavedPlan {
+    let node = |host: &str, tag: &str| {
+        let text = format!(
+            r#"{{"kind":"virtualNode","meshName":"m","virtualNodeName":"a","spec":{{"serviceDiscovery":
+            {{"dns":{{"hostname":"{host}"}}}}}},"tags":[{{"key":"k","value":"{tag}"}}]}}"#
+        );
+        let mut snapshot = mesh(&[]);
+        snapshot.insert(Arc::new(serde_json::from_str(&text).unwrap()));
+        snapshot
+    };
+    saved(&node("old.local", "old"), &node(host, tag))
+}
+
+fn host(plan: &SavedPlan) -> String {
+    let spec = plan.changes[0].spec.as_ref().unwrap().to_value();
+    spec["serviceDiscovery"]["dns"]["hostname"].as_str().unwrap().to_owned()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands around a secret, it is not in the file, and comes back from it.
+    #[test]
+    fn secrets_are_not_in_files_and_come_back(
+        secret in "[A-Z]{5,9}", other in "[A-Z]{5,9}", before in "[a-z]{0,3}", after in "[a-z]{0,3}",
+    ) {
+        let written = format!("{before}{secret}{after}");
+        let plan = with_secrets(&written, &secret);
+        let values = BTreeMap::from([("TOKEN".to_owned(), secret.clone())]);
+        let is_secret = |_: &ResourceId, path: &crate::model::FieldPath| {
+            members(path).last() == Some("hostname")
+        };
+        let mut hidden = plan.clone();
+        hidden.conceal("salt", Secrets { values: &values, is_secret: &is_secret }).unwrap();
+        let text = Value::Object(hidden.to_json()).to_string();
+        prop_assert!(!text.contains(&secret) && !text.contains("old.local"), "{}", text);
+        let mut read = SavedPlan::parse(text.as_bytes()).unwrap();
+        prop_assert!(read.has_secrets());
+        let wrong = read.reveal(&|_| Some(other.clone()), &Snapshot::default());
+        prop_assert_eq!(wrong.iter().any(|one| one.side == Side::After), secret != other);
+        let missing = read.reveal(&|_| None, &Snapshot::default());
+        prop_assert!(missing.iter().all(|one| one.variable == "TOKEN" && !one.differs));
+        let known = read.reveal(&|_| Some(secret.clone()), &Snapshot::default());
+        prop_assert!(known.iter().all(|one| one.side == Side::Before));
+        prop_assert_eq!(host(&read), written);
+        prop_assert_eq!(&read.changes[0].tags, &plan.changes[0].tags);
+    }
+}
+
+#[test]
+fn a_plan_made_again_says_what_became_of_its_steps() {
+    let from = mesh(&[("a", false, 3), ("gone", false, 1)]);
+    let plan = saved(&from, &mesh(&[("a", true, 0), ("new", false, 0)]));
+    assert!(plan.again(&from).differences.is_empty());
+    let now = mesh(&[("a", true, 4), ("new", true, 1)]);
+    let again = plan.again(&now);
+    let told: Vec<String> = again.differences.iter().map(Difference::text).collect();
+    assert_eq!(
+        told,
+        [
+            "m:vn/a: nothing; the plan was to update backends[s]",
+            "m:vn/gone: nothing; the plan was to delete",
+            "m:vn/new: update backends[s]; the plan was to create",
+        ]
+    );
+    assert_eq!(again.plan.steps.len(), 1);
 }

@@ -224,3 +224,33 @@ fn units_of_time_are_stored_as_they_were_sent_and_differ() {
     tcpRoute.timeout.idle.unit Changed { before: String("s"), after: String("ms") }
     "#);
 }
+
+#[test]
+fn twins_whose_own_lists_are_in_another_order_are_no_difference() {
+    let backend = |ports: &str| {
+        format!(
+            r#"{{"virtualService":{{"virtualServiceName":"s","clientPolicy":{{"tls":{{"ports":{ports},
+            "validation":{{"trust":{{"file":{{"certificateChain":"/ca"}}}}}}}}}}}}}}"#
+        )
+    };
+    let node =
+        |one: &str, other: &str| format!(r#"{{"backends":[{},{}]}}"#, backend(one), backend(other));
+    let (before, after) = (node("[1,2]", "[3,4]"), node("[4,3]", "[2,1]"));
+    assert_eq!(shown(Kind::VirtualNode, &before, &after), "");
+}
+
+#[test]
+fn a_patch_makes_room_for_what_excludes_a_member() {
+    let route = |rewrite: &str| {
+        let text = format!(
+            r#"{{"httpRoute":{{"match":{{"prefix":"/"}},"action":{{"target":{{"virtualService":
+            {{"virtualServiceName":"s"}}}},"rewrite":{rewrite}}}}}}}"#
+        );
+        resource(spec(Kind::GatewayRoute, &text))
+    };
+    let (before, after) = (route(r#"{"prefix":{}}"#), route(r#"{"path":{"exact":"/a"}}"#));
+    let action = step::between(&before, &after, Defaults::Absent);
+    let document = patched(&before, patch(&action));
+    let rewrite = &document["spec"]["httpRoute"]["action"]["rewrite"];
+    assert_eq!(*rewrite, json!({"path": {"exact": "/a"}}));
+}

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::model::{Kind, Resource, ResourceId, Snapshot, Spec, Tags};
+use crate::plan::properties::turned;
 use crate::plan::{self, Action, Options, Plan, Step};
 
 /// Everything that such a control plane would not have allowed to come about.
@@ -392,6 +393,28 @@ fn a_port_changes_its_protocol(current: &Snapshot, desired: &Snapshot) -> bool {
     })
 }
 
+/// The same resources, put together in another order.
+fn shuffled(mesh: &Snapshot) -> Snapshot {
+    let mut all: Vec<Arc<Resource>> = mesh.iter().cloned().collect();
+    all.reverse();
+    let middle = all.len() / 2;
+    all.rotate_left(middle);
+    let mut mesh = Snapshot::default();
+    for resource in all {
+        mesh.insert(resource);
+    }
+    mesh
+}
+
+/// What is done to what, when, and after what.
+fn outline(plan: &Plan) -> Vec<String> {
+    let line = |step: &Step| {
+        let (verb, id) = (step.action.verb(), step.action.id());
+        format!("{verb} {id} {:?} {:?} {:?}", step.phase, step.part, step.after)
+    };
+    plan.steps.iter().map(line).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -417,5 +440,8 @@ proptest! {
         prop_assert!(missing_on_the_way(&in_order, [&current, &desired]).is_subset(&announced));
         prop_assert!(plan.steps.is_sorted_by_key(|step| step.phase));
         prop_assert!(announced.is_empty() || a_port_changes_its_protocol(&current, &desired));
+        prop_assert!(full(&desired, &desired).is_empty());
+        let again = full(&shuffled(&current), &shuffled(&turned(&desired)));
+        prop_assert_eq!(outline(&again), outline(&plan), "the order of the input is no matter");
     }
 }

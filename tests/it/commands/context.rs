@@ -156,3 +156,38 @@ fn a_cloned_project_cannot_send_anybody_elsewhere() {
     hint: did you mean `set`?
     ");
 }
+
+#[test]
+fn a_project_with_targets_is_not_applied_elsewhere_for_want_of_a_context() {
+    let env = TestEnv::new();
+    env.copy_example("shopmesh");
+    let project = |contexts: &str| {
+        env.write(
+            "weir.toml",
+            &format!("[project]\npaths = [\"shopmesh\"]\ncontexts = [{contexts}]\n"),
+        );
+    };
+    project("\"prod\"");
+    config(&env, &format!("[context.prod]\nendpoint = \"{NOWHERE}\"\n"));
+    insta::assert_snapshot!(env.expect(5, &["apply", "-y"]).text(), @"");
+    let _ = env.expect(5, &["plan", "--data-dir", "other"]);
+    let _ = env.expect(5, &["--endpoint", "http://127.0.0.1:2", "plan"]);
+    let _ = env.expect(4, &["--endpoint", NOWHERE, "plan"]);
+    project("\"prod\", \"embedded\"");
+    let _ = env.expect(0, &["apply", "-y"]);
+}
+
+#[test]
+fn a_context_that_is_tested_is_named_with_its_own_endpoint() {
+    let env = TestEnv::new();
+    config(
+        &env,
+        &format!(
+            "current-context = \"prod\"\n[context.prod]\nendpoint = \"http://127.0.0.1:2\"\n\
+             [context.stag]\nendpoint = \"{NOWHERE}\"\n"
+        ),
+    );
+    let run = env.expect(4, &["context", "test", "stag"]);
+    assert!(run.stderr.contains("from the context `stag`"), "{}", run.text());
+    assert!(!run.stderr.contains("prod"), "{}", run.text());
+}

@@ -53,7 +53,14 @@ fn one_edit_is_one_field() {
             "location": "shopmesh/routes/product-route.json:14"
           }
         ],
-        "tags": []
+        "tags": [],
+        "patch": [
+          {
+            "op": "replace",
+            "path": "/spec/httpRoute/action/weightedTargets/0/weight",
+            "value": 70
+          }
+        ]
       }
     ]
     "#);

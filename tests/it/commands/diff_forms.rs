@@ -150,6 +150,7 @@ fn a_plan_shows_order_phases_and_reasons() {
       "location": null,
       "fields": [],
       "tags": [],
+      "patch": [],
       "phase": "contract",
       "part": null,
       "after": [],
@@ -275,4 +276,52 @@ fn exit_codes_are_those_that_were_asked_for() {
     let _ = env.expect(1, &["diff", "gone", "--detailed-exitcode"]);
     let _ = env.expect(0, &["apply", "mesh", "-y", "--set", "shop"]);
     let _ = env.expect(0, &["diff", "mesh", "--detailed-exitcode"]);
+}
+
+#[test]
+fn a_project_is_held_against_a_revision_from_any_of_its_folders() {
+    let env = TestEnv::new();
+    env.write("mesh/m.json", r#"{"meshName":"m","spec":{}}"#);
+    env.write("weir.toml", "[project]\npaths = [\"mesh\"]\n");
+    let git = |args: &[&str]| {
+        let done = Command::new("git").current_dir(env.path()).args(args).output();
+        assert!(done.unwrap().status.success(), "{args:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "mesh"]);
+    git(&["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "x"]);
+    let against = ["diff", "--against", "git:HEAD", "--format", "summary"];
+    let _ = env.expect(0, &against);
+    let below = env.command(&against).current_dir(env.path().join("mesh")).output().unwrap();
+    let below = env.shown(below);
+    assert_eq!(below.code, 0, "{}", below.text());
+    env.write("mesh/n.json", r#"{"meshName":"m","virtualNodeName":"n","spec":{}}"#);
+    assert!(env.expect(1, &against).stdout.contains("+ vn/n"));
+}
+
+#[test]
+fn what_a_plan_leaves_alone_is_no_difference_to_it() {
+    let env = TestEnv::new();
+    env.copy_example("shopmesh");
+    let _ = env.expect(0, &["apply", "shopmesh", "-y"]);
+    env.write("shopmesh/n.json", r#"{"meshName":"shopmesh","virtualNodeName":"n","spec":{}}"#);
+    let _ = env.expect(0, &["plan", "shopmesh", "-O", "p.json"]);
+    let _ = env.expect(0, &["diff", "shopmesh", "--against", "p.json"]);
+    let _ = env.expect(0, &["diff", "shopmesh", "--against", "run:last"]);
+}
+
+#[test]
+fn an_overlay_is_laid_over_the_desired_side_only() {
+    let env = TestEnv::new();
+    env.copy_example("shopmesh");
+    let new = r#"{"meshName":"shopmesh","virtualNodeName":"n","new":true,"spec":{}}"#;
+    env.write("shopmesh/overlays/dev/n.json", new);
+    env.write("weir.toml", "[project]\noverlays = { dev = \"shopmesh/overlays/dev\" }\n");
+    let _ = env.expect(0, &["validate", "shopmesh"]);
+    let against =
+        ["diff", "shopmesh", "--against", "shopmesh", "--overlay", "dev", "--format", "summary"];
+    let run = env.expect(1, &against);
+    assert!(run.stdout.contains("+ vn/n"), "{}", run.text());
+    let named = env.expect(1, &["validate", "shopmesh/overlays/dev"]);
+    assert!(named.stdout.contains("n.json"), "what is named is read: {}", named.text());
 }

@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use crate::env::{Run, TestEnv};
 
 /// Whether tests may mount file systems of their own.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests is told what was not tried")]
 fn may_mount() -> bool {
     let script = "mount -t tmpfs tmpfs /mnt";
     let tried = Command::new("unshare").args(["-m", "sh", "-c", script]).output();

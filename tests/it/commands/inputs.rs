@@ -23,7 +23,8 @@ fn values_come_from_flags_files_and_the_allowed_environment() {
     env.write("values.toml", "ZONE = \"us.local\"\nPORT = 9090\nsensitive = [\"ZONE\"]\n");
     env.write("values.json", r#"{"ZONE": "ap.local", "PORT": 7070}"#);
     for file in ["values.env", "values.toml", "values.json"] {
-        env.expect(0, &["validate", "vn.json", "--var-file", file, "--var", "NAME=cart"]);
+        let run = env.expect(0, &["validate", "vn.json", "--var-file", file, "--var", "NAME=cart"]);
+        assert!(run.stderr.starts_with("ok: "), "{file}: {}", run.text());
     }
     let mut command = env.command(&["validate", "vn.json", "--env-subst", "allow=NAME,PORT,ZONE"]);
     command.env("NAME", "cart").env("PORT", "80").env("ZONE", "local");
@@ -79,7 +80,7 @@ fn an_overlay_changes_what_is_applied() {
         "overlays/prod/cart.yaml",
         "virtualNodeName: cart\nspec: {serviceDiscovery: {dns: {hostname: cart.prod}}}\n",
     );
-    env.expect(0, &["apply", "--yes", "--overlay", "prod"]);
+    assert!(env.expect(0, &["apply", "--yes", "--overlay", "prod"]).stdout.starts_with("applied "));
     let node = env.expect(0, &["get", "vn", "cart", "-m", "shop", "-o", "json"]).stdout;
     assert!(node.contains("cart.prod") && node.contains("\"port\": 80"), "{node}");
     env.write("overlays/prod/gone.yaml", "virtualNodeName: carts\nspec: {}\n");
@@ -131,7 +132,7 @@ fn folders_are_read_in_part() {
     insta::assert_snapshot!(env.run(&["validate", "m", "--include", "*.txt"]).text(), @"
     exit 2
     -- stderr
-    error: no App Mesh documents in `m`
+    error[S006]: no App Mesh documents in `m`
     ");
 }
 
@@ -188,7 +189,7 @@ fn pipes_sockets_and_folders_are_no_documents() {
     insta::assert_snapshot!(env.run(&["validate", "empty"]).text(), @"
     exit 2
     -- stderr
-    error: no App Mesh documents in `empty`
+    error[S006]: no App Mesh documents in `empty`
     ");
 }
 

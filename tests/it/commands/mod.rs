@@ -19,5 +19,6 @@ mod proxy;
 mod read;
 mod serve;
 mod trace;
+mod undo;
 mod validate;
 mod weights;

@@ -127,7 +127,7 @@ fn the_exit_code_says_whether_documents_can_be_used() {
     insta::assert_snapshot!(env.run(&["validate", "other"]).text(), @"
     exit 2
     -- stderr
-    error: no App Mesh documents in `other`
+    error[S006]: no App Mesh documents in `other`
 
     hint: one file there holds something else
     ");

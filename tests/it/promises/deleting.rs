@@ -148,3 +148,99 @@ fn a_prune_needs_a_set() {
     let mesh = env.expect(0, &["describe", "m/m", "--json"]).json();
     assert_eq!(mesh["resource"]["tags"][0]["value"], "s", "the project names the set");
 }
+
+#[test]
+fn what_others_call_stays_and_is_named() {
+    let env = TestEnv::new();
+    env.write("mesh/mesh.json", r#"{"meshName":"m","spec":{}}"#);
+    env.write("a/n.json", r#"{"meshName":"m","virtualNodeName":"n","spec":{}}"#);
+    let service = r#"{"meshName":"m","virtualServiceName":"s.local","spec":{}}"#;
+    env.write("a/s.json", service);
+    let caller = r#"{"meshName":"m","virtualNodeName":"caller","spec":
+        {"backends":[{"virtualService":{"virtualServiceName":"s.local"}}]}}"#;
+    env.write("b/caller.json", caller);
+    let _ = env.expect(0, &["apply", "mesh", "-y"]);
+    let _ = env.expect(0, &["apply", "a", "--set", "a", "-y"]);
+    let _ = env.expect(0, &["apply", "b", "--set", "b", "-y"]);
+    std::fs::remove_file(env.path().join("a/s.json")).unwrap();
+    let run = env.expect(0, &["apply", "a", "--set", "a", "--prune", "-y"]);
+    let note = "vs/s.local of the set `a` is in no document and stays: vn/caller needs it";
+    assert!(run.stderr.contains(note), "{}", run.text());
+    assert!(env.expect(0, &["get", "vs", "-o", "name"]).stdout.contains("vs/s.local"));
+    // Nobody calls it any more.
+    let _ = env.expect(0, &["delete", "vn/caller", "-y"]);
+    let run = env.expect(0, &["apply", "a", "--set", "a", "--prune", "-y"]);
+    assert!(run.stdout.contains("1 deleted"), "{}", run.text());
+}
+
+#[test]
+fn a_document_of_another_set_is_refused() {
+    let env = two_sets();
+    env.write(
+        "a/a1.json",
+        r#"{"meshName":"m","virtualNodeName":"a1","spec":{},"tags":[{"key":"weir:set","value":"b"}]}"#,
+    );
+    for args in [&["apply", "a", "--set", "a", "-y"][..], &["plan", "a", "--set", "a"]] {
+        let run = env.expect(5, args);
+        let reason = "the document of m:vn/a1 says set `b`, and the run is for set `a`";
+        assert!(run.stderr.contains(reason), "{}", run.text());
+    }
+}
+
+#[test]
+fn a_file_that_is_empty_or_broken_is_not_taken_for_gone() {
+    let env = two_sets();
+    let path = env.path().join("a/a0.json");
+    let prune = ["apply", "a", "--set", "a", "--prune", "-y"];
+    let lfs = "version https://git-lfs.github.com/spec/v1";
+    for text in ["", " \n", "{bad", "<html>", "null", "\"text\"", lfs] {
+        std::fs::write(&path, text).unwrap();
+        for command in [&prune[..], &["plan", "a"], &["diff", "a"]] {
+            let run = env.expect(2, command);
+            assert!(run.stderr.contains("a/a0.json"), "{text}\n{}", run.text());
+        }
+        let _ = env.expect(1, &["validate", "a"]);
+    }
+    for target in ["nowhere.json", "a0.json"] {
+        std::fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink(target, &path).unwrap();
+        let run = env.expect(2, &prune);
+        assert!(run.stderr.contains("a/a0.json"), "{}", run.text());
+    }
+    std::fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink("../elsewhere", env.path().join("a/more")).unwrap();
+    let run = env.expect(2, &prune);
+    assert!(run.stderr.contains("`a/more` leads nowhere"), "{}", run.text());
+    assert_eq!(names(&env), "vn/a0 vn/a1 vn/a2 vn/b0 vn/b1 ");
+    let left_out = [&prune[..], &["--exclude", "more"]].concat();
+    assert!(env.expect(0, &left_out).stdout.contains("1 deleted"));
+}
+
+#[test]
+fn what_belongs_to_another_tool_is_no_reason_to_refuse() {
+    let env = two_sets();
+    env.write("a/package.json", "{\"name\": \"x\"}");
+    env.write("a/tool.json", "{ // with a comment\n \"x\": 1}");
+    env.write("a/notes.yaml", "# nothing but a comment\n");
+    env.write("a/chart.yaml", "{{- if .Values.x }}\nkind: Service\n{{- end }}\n");
+    let run = env.expect(0, &["apply", "a", "--set", "a", "--prune", "-y"]);
+    assert!(run.stderr.contains("nothing to do"), "{}", run.text());
+}
+
+#[test]
+fn what_was_there_before_the_set_is_adopted_and_pruned_later() {
+    let env = two_sets();
+    env.write("c/c.json", r#"{"meshName":"m","virtualNodeName":"c","spec":{}}"#);
+    let _ = env.expect(0, &["apply", "c", "-y"]);
+    env.write("c/a0.json", r#"{"meshName":"m","virtualNodeName":"a0","spec":{}}"#);
+    let plan = env.expect(0, &["plan", "c", "--set", "c"]);
+    assert!(plan.stdout.contains("adopt"), "{}", plan.text());
+    assert!(!plan.stdout.contains("vn/a0"), "of another set: {}", plan.text());
+    let _ = env.expect(0, &["diff", "c", "--set", "c"]);
+    let _ = env.expect(0, &["apply", "c", "--set", "c", "-y"]);
+    let again = env.expect(0, &["plan", "c", "--set", "c"]);
+    assert!(again.stderr.contains("nothing to do"), "{}", again.text());
+    std::fs::remove_file(env.path().join("c/c.json")).unwrap();
+    let _ = env.expect(0, &["apply", "c", "--set", "c", "--prune", "-y"]);
+    assert_eq!(names(&env), "vn/a0 vn/a1 vn/a2 vn/b0 vn/b1 ");
+}

@@ -51,10 +51,13 @@ const ROUTER: &str = r#"{"meshName": "shopmesh", "virtualRouterName": "idle", "s
 const CHANGED: &str =
     r#"{"meshName": "shopmesh", "spec": {"egressFilter": {"type": "ALLOW_ALL"}}}"#;
 
+const OTHER: &str = r#"{"meshName": "shopmesh", "spec": {"egressFilter": {"type": "DROP_ALL"}}, "tags": [{"key": "a", "value": "b"}]}"#;
+
 const DANGLING: &str = r#"{"meshName": "shopmesh", "virtualServiceName": "x.local", "spec": {"provider": {"virtualNode": {"virtualNodeName": "nobody"}}}}"#;
 
 const REPORTS: [&str; 8] =
     ["text", "json", "github", "gitlab", "sarif", "junit", "tap", "markdown"];
+const PLANS: [&str; 4] = ["text", "json", "name", "markdown"];
 const CHANGES: [&str; 3] = ["text", "json", "name"];
 
 #[test]
@@ -101,6 +104,62 @@ fn an_apply_with_nothing_to_do_is_no_failure() {
     scene.expect(4, "apply shopmesh -y NOWHERE", &CHANGES);
     scene.expect(5, "apply changed.json LIVE", &CHANGES);
     scene.expect(5, "delete vs/order.shop.local LIVE", &[]);
+}
+
+#[test]
+fn plans_are_shown_carried_out_or_refused() {
+    let scene = Scene::new();
+    scene.expect(0, "plan shopmesh LIVE", &PLANS);
+    scene.expect(0, "plan changed.json LIVE", &PLANS);
+    scene.expect(0, "plan shopmesh LIVE --detailed-exitcode", &PLANS);
+    scene.expect(2, "plan changed.json LIVE --detailed-exitcode", &PLANS);
+    scene.expect(1, "plan broken.json LIVE --detailed-exitcode", &PLANS);
+    scene.expect(2, "plan broken.json LIVE", &PLANS);
+    scene.expect(2, "plan missing.json LIVE", &PLANS);
+    scene.expect(4, "plan shopmesh NOWHERE", &PLANS);
+    scene.expect(0, "plan changed.json LIVE -O p.json", &["text"]);
+    scene.expect(0, "show p.json", &PLANS);
+    scene.expect(2, "show shopmesh/mesh.json", &PLANS);
+    scene.expect(1, "show no-such-run", &PLANS);
+    scene.expect(0, "apply p.json --dry-run LIVE", &CHANGES);
+    // A plan that is not confirmed, for another target, no longer true, or no plan.
+    scene.expect(5, "apply p.json LIVE", &CHANGES);
+    scene.expect(5, "apply p.json -y --data-dir elsewhere", &CHANGES);
+    scene.env.write("other.json", OTHER);
+    scene.expect(0, "apply other.json -y LIVE", &["text"]);
+    scene.expect(5, "apply p.json -y LIVE", &CHANGES);
+    scene.expect(0, "apply p.json --refresh --dry-run LIVE", &CHANGES);
+    scene.expect(2, "apply changed.json --refresh -y LIVE", &CHANGES);
+    scene.expect(2, "apply --plan changed.json -y LIVE", &CHANGES);
+    let text = std::fs::read_to_string(scene.env.path().join("p.json")).unwrap();
+    scene.env.write("p.json", &text.replace("ALLOW_ALL", "DROP_ALL"));
+    scene.expect(2, "apply p.json -y LIVE", &CHANGES);
+    scene.expect(2, "show p.json", &PLANS);
+    scene.expect(4, "apply --plan changed.json -y NOWHERE", &[]);
+}
+
+#[test]
+fn runs_are_listed_shown_and_taken_back() {
+    let scene = Scene::new();
+    let brief = ["text", "json"];
+    scene.expect(0, "history", &CHANGES);
+    scene.expect(0, "show last", &PLANS);
+    scene.expect(5, "undo last LIVE", &CHANGES);
+    scene.expect(0, "undo last --dry-run LIVE", &CHANGES);
+    scene.expect(1, "undo no-such-run -y LIVE", &CHANGES);
+    scene.expect(4, "undo last -y NOWHERE", &CHANGES);
+    scene.expect(1, "apply --resume no-such-run -y LIVE", &CHANGES);
+    scene.expect(0, "lock status LIVE", &brief);
+    scene.expect(4, "lock status NOWHERE", &brief);
+    scene.expect(2, "lock", &brief);
+    scene.expect(0, "backup copy --force LIVE", &brief);
+    scene.expect(5, "backup copy LIVE", &brief);
+    scene.expect(4, "backup other NOWHERE", &brief);
+    let _ = scene.env.expect(0, &["restore", "copy", "--data-dir", "fresh"]);
+    scene.expect(5, "restore copy --data-dir fresh", &brief);
+    scene.expect(2, "restore missing --data-dir new", &brief);
+    scene.expect(0, "context list", &brief);
+    scene.expect(1, "context use nobody", &brief);
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn events(env: &TestEnv) -> usize {
 fn wait_for(env: &TestEnv, steps: usize, child: &mut Child) {
     let started = Instant::now();
     while events(env) < steps && child.try_wait().unwrap().is_none() {
-        assert!(started.elapsed() < Duration::from_secs(60), "no progress");
+        assert!(started.elapsed() < Duration::from_mins(1), "no progress");
         std::thread::sleep(Duration::from_millis(3));
     }
 }
@@ -74,7 +74,7 @@ fn a_plan_that_is_killed_again_and_again_ends_where_one_ends_that_is_not() {
     let shown = env.expect(0, &["history"]);
     assert!(shown.stdout.contains("killed"), "{}", shown.text());
     let run = env.expect(0, &resumed);
-    assert!(run.stdout.contains("applied 1000 changes to mesh m"), "{}", run.text());
+    assert!(run.stdout.contains("; the whole run did 1000"), "{}", run.text());
     let dump = env.expect(0, &["dump", "-m", "m", "-o", "json"]).stdout;
     let whole = TestEnv::new();
     write_mesh(&whole, RESOURCES);

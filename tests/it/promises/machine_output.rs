@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::env::{Run, TestEnv, root};
 
 /// Members that are lists wherever they stand.
-const LISTS: [&str; 11] = [
+const LISTS: [&str; 12] = [
+    "missingKinds",
     "diagnostics",
     "suppressed",
     "related",
@@ -125,6 +126,22 @@ fn json_is_one_document_for_every_outcome() {
         "validate --list-rules",
         "instance list",
         "proxy list",
+        "plan shopmesh",
+        "plan broken.json",
+        "plan shopmesh --detailed-exitcode",
+        "show last",
+        "show nothing",
+        "history",
+        "undo last",
+        "undo last --dry-run",
+        "undo nothing",
+        "lock status",
+        "context list",
+        "context use nobody",
+        "backup copy",
+        "backup copy",
+        "restore copy --data-dir fresh",
+        "restore missing --data-dir other",
     ] {
         // `weir serve` has no JSON, and so ends before it serves.
         check_json(&run(&env, command, "json"));
