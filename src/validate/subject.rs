@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::model::route::RouteSpec;
-use crate::model::{Kind, Reference, Resource, ResourceId, Snapshot, Spec};
+use crate::model::{Kind, Reference, Resource, ResourceId, Snapshot, Spec, Strength};
 
 /// All that rules look at.
 pub struct Subject<'a> {
@@ -15,6 +15,7 @@ pub struct Subject<'a> {
     may_exist: &'a MayExist<'a>,
     scope: Scope,
     index: OnceLock<Index>,
+    missing: OnceLock<Vec<(ResourceId, Reference)>>,
 }
 
 /// Whether a resource may exist out of sight. Rules ask from several threads.
@@ -53,7 +54,8 @@ impl<'a> Subject<'a> {
         may_exist: &'a MayExist<'a>,
     ) -> Self {
         let partial = partial.into_iter().map(|one| (one.id, one.references)).collect();
-        Self { snapshot, partial, may_exist, scope: Scope::ControlPlane, index: OnceLock::new() }
+        let (index, missing) = (OnceLock::new(), OnceLock::new());
+        Self { snapshot, partial, may_exist, scope: Scope::ControlPlane, index, missing }
     }
 
     /// The same where so much was looked at.
@@ -107,6 +109,19 @@ impl<'a> Subject<'a> {
         whole.chain(partial.flat_map(|(id, references)| {
             references.iter().map(move |reference| (id, reference.clone()))
         }))
+    }
+
+    /// The references to what does not exist and should, with the resource that refers.
+    pub fn missing(&self) -> &[(ResourceId, Reference)] {
+        self.missing.get_or_init(|| {
+            let missing = self.references().filter(|(_, Reference { to, strength, .. })| {
+                // Files of a single service need not hold the services of others.
+                let matters = *strength == Strength::Required
+                    || !self.of_kind(to.kind(), to.mesh()).is_empty();
+                matters && self.lacks(to)
+            });
+            missing.map(|(id, reference)| (id.clone(), reference)).collect()
+        })
     }
 
     /// All of a kind in a mesh, in the order of their ids.

@@ -184,6 +184,20 @@ fn headers_may_have_the_same_name() {
 }
 
 #[test]
+fn backends_of_one_name_are_told_apart_by_what_they_hold_in_whatever_order() {
+    let backend = |ports: &str| {
+        format!(
+            r#"{{"virtualService":{{"virtualServiceName":"s","clientPolicy":{{"tls":{{"ports":{ports},
+            "validation":{{"trust":{{"file":{{"certificateChain":"ca"}}}}}}}}}}}}}}"#
+        )
+    };
+    let node =
+        |one: &str, two: &str| format!(r#"{{"backends":[{},{}]}}"#, backend(one), backend(two));
+    let (before, turned) = (node("[1,2]", "[3,4]"), node("[4,3]", "[2,1]"));
+    assert_eq!(shown(Kind::VirtualNode, &before, &turned), "");
+}
+
+#[test]
 fn an_empty_policy_of_a_backend_is_not_its_absence() {
     let backend = |policy: &str| {
         format!(r#"{{"backends":[{{"virtualService":{{"virtualServiceName":"s"{policy}}}}}]}}"#)

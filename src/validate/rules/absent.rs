@@ -32,14 +32,9 @@ pub enum Elsewhere<'a> {
 
 /// All of them, in the order of the resources that refer.
 pub fn all<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Absent<'a>> {
-    let missing = subject.references().filter(|(_, reference)| subject.lacks(&reference.to));
-    let missing = missing.filter(|(_, Reference { to, strength, .. })| {
-        // Files of a single service need not hold the services of others.
-        *strength == Strength::Required || !subject.of_kind(to.kind(), to.mesh()).is_empty()
-    });
-    missing.map(|(id, reference)| {
-        let elsewhere = elsewhere(subject, &reference);
-        Absent { id, reference, elsewhere }
+    subject.missing().iter().map(|(id, reference)| {
+        let elsewhere = elsewhere(subject, reference);
+        Absent { id, reference: reference.clone(), elsewhere }
     })
 }
 

@@ -27,8 +27,9 @@ impl Rule for DiscoveryMissing {
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         // Where something leads there, that is wrong, and told of what does.
+        let named = subject.references().map(|(_, reference)| reference.to);
         let named: BTreeSet<ResourceId> =
-            subject.references().map(|(_, reference)| reference.to).collect();
+            named.filter(|id| id.kind() == Kind::VirtualNode).collect();
         for resource in subject.snapshot.iter() {
             let Spec::VirtualNode(node) = &resource.spec else { continue };
             let id = &resource.id;

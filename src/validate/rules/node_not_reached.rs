@@ -33,7 +33,9 @@ impl Rule for NodeNotReached {
             if reference.strength == Strength::Required && !subject.contains(&reference.to) {
                 unclear.insert(id.mesh());
             }
-            named.insert(reference.to);
+            if reference.to.kind() == Kind::VirtualNode {
+                named.insert(reference.to);
+            }
         }
         unclear.extend(subject.ids().filter(|id| !subject.is_whole(id)).map(ResourceId::mesh));
         for resource in subject.snapshot.iter() {

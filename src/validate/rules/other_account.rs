@@ -49,13 +49,13 @@ fn all<'a>(subject: &'a Subject<'_>) -> Vec<Named<'a>> {
     let mut all = Vec::new();
     for tls in proxies::listener_tls(subject) {
         let ListenerCertificate::Acm(acm) = &tls.value.certificate else { continue };
-        let path = tls.path.member("certificate").member("acm").member("certificateArn");
+        let path = tls.path().member("certificate").member("acm").member("certificateArn");
         let account = account(&acm.certificate_arn);
         all.extend(account.map(|account| Named { id: tls.id, path, account }));
     }
     for tls in proxies::client_tls(subject) {
         let ClientTrust::Acm(acm) = &tls.value.validation.trust else { continue };
-        let at = tls.path.member("validation").member("trust").member("acm");
+        let at = tls.path().member("validation").member("trust").member("acm");
         let at = at.member("certificateAuthorityArns");
         for (index, arn) in acm.certificate_authority_arns.iter().enumerate() {
             let path = at.clone().item(index);
