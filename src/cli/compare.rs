@@ -146,7 +146,6 @@ impl OwnershipArgs {
         let missing = session.client.missing_kinds();
         let (mut options, mut notes) = self.options(&current, &wanted, set.as_ref(), &meshes);
         notes.extend(offered::note(&left_out));
-        notes.extend(Self::without(&missing, &mut options));
         options.chosen = self.targets.chosen([&current, &wanted])?;
         options.defaults = self.defaults;
         options.adopt = !self.compares_only;
@@ -264,23 +263,6 @@ impl OwnershipArgs {
             }
         }
         (options, notes)
-    }
-
-    /// What one of a kind that the control plane does not know could need is not pruned.
-    fn without(missing: &BTreeSet<Kind>, options: &mut Options) -> Vec<String> {
-        let mut notes = Vec::new();
-        let before = options.delete.len();
-        options.delete.retain(|id| !missing.iter().any(|kind| kind.needs(id.kind())));
-        let kept = before - options.delete.len();
-        if kept > 0 {
-            let nouns: Vec<&str> = missing.iter().map(|kind| kind.row().nouns).collect();
-            notes.push(format!(
-                "A012 {} not pruned: {} could need them, and cannot be listed",
-                count::resources(kept),
-                nouns.join(" and ")
-            ));
-        }
-        notes
     }
 
     /// Whether the prune goes too far.

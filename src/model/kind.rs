@@ -40,19 +40,6 @@ pub struct KindRow {
 }
 
 impl Kind {
-    /// Whether a resource of this kind can be a part of one of the other kind, or refer to one.
-    pub fn needs(self, other: Self) -> bool {
-        let of_node = matches!(self, Self::Route | Self::VirtualService | Self::VirtualNode);
-        match other {
-            Self::Mesh => true,
-            Self::VirtualNode => of_node && self != Self::VirtualNode,
-            Self::VirtualRouter => matches!(self, Self::Route | Self::VirtualService),
-            Self::VirtualService => matches!(self, Self::GatewayRoute | Self::VirtualNode),
-            Self::VirtualGateway => self == Self::GatewayRoute,
-            Self::Route | Self::GatewayRoute => false,
-        }
-    }
-
     pub const ALL: [Self; 7] = [
         Self::Mesh,
         Self::VirtualNode,

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 
+import boto3
 import pytest
 
 from weir_process import STOP_S, clean_env
@@ -47,6 +48,11 @@ class Moto:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait(STOP_S)
+
+    def client(self, service):
+        """A client of an AWS service, at this address."""
+        return boto3.client(service, endpoint_url=self.url, region_name="us-east-1",
+                            aws_access_key_id="AKID", aws_secret_access_key="secret")
 
     def requests(self):
         """What was asked, one `METHOD PATH STATUS` each."""
