@@ -24,6 +24,8 @@ struct Limited {
 
 struct State {
     rate: f64,
+    /// How many it takes at once.
+    burst: f64,
     tokens: f64,
     filled: Instant,
     taken: usize,
@@ -31,15 +33,14 @@ struct State {
     nodes: BTreeMap<String, Value>,
 }
 
-const BURST: f64 = 5.0;
-
 impl Limited {
-    fn start(rate: f64) -> Self {
+    fn start(rate: f64, burst: f64) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = Arc::new(Mutex::new(State {
             rate,
-            tokens: BURST,
+            burst,
+            tokens: burst,
             filled: Instant::now(),
             taken: 0,
             refused: 0,
@@ -66,7 +67,7 @@ impl State {
     fn answer(&mut self, method: &str, path: &str, body: &[u8]) -> (u16, Value) {
         let passed = self.filled.elapsed().as_secs_f64();
         self.filled = Instant::now();
-        self.tokens = (self.tokens + passed * self.rate).min(BURST);
+        self.tokens = (self.tokens + passed * self.rate).min(self.burst);
         if self.tokens < 1.0 {
             self.refused += 1;
             return (429, json!({"__type": "TooManyRequestsException", "message": "slow down"}));
@@ -160,8 +161,8 @@ fn nodes(env: &TestEnv) {
 fn nothing_fails_at_a_pace_that_is_known() {
     let env = TestEnv::new();
     nodes(&env);
-    // Reads and writes come out of the same bucket at this server.
-    let server = Limited::start(100.0);
+    // Reads and writes come out of the same bucket at this server, each with a burst of five.
+    let server = Limited::start(100.0, 20.0);
     let pace = ["--endpoint", &server.url, "--read-rate", "40", "--write-rate", "40"];
     let run = env.expect(0, &[&pace[..], &["apply", "-y", "mesh"]].concat());
     let (_, refused, created) = server.counts();
@@ -174,7 +175,7 @@ fn nothing_fails_at_a_pace_that_is_known() {
 fn a_limit_that_nobody_told_is_learned_and_nothing_fails() {
     let env = TestEnv::new();
     nodes(&env);
-    let server = Limited::start(100.0);
+    let server = Limited::start(100.0, 5.0);
     let run = env.expect(0, &["--endpoint", &server.url, "apply", "-y", "mesh"]);
     let (_, refused, created) = server.counts();
     assert_eq!(created, NODES, "{}", run.text());
