@@ -25,6 +25,8 @@ pub struct View<'a> {
     pub secrets: Secrets<'a>,
     /// Whether fields that do not change are shown too.
     pub all: bool,
+    /// Whether it is shown what is in a resource that is deleted.
+    pub gone: bool,
     /// The columns of the terminal.
     pub width: Option<usize>,
 }
@@ -39,7 +41,7 @@ impl<'a> View<'a> {
     /// Changes only, secrets by their place hidden.
     pub fn plain(palette: Palette, locate: Locate<'a>) -> Self {
         let secrets = Secrets::Hidden(&|_, _| false);
-        Self { palette, locate, secrets, all: false, width: None }
+        Self { palette, locate, secrets, all: false, gone: false, width: None }
     }
 }
 
@@ -118,12 +120,13 @@ fn action_text(text: &mut String, action: &Action, address: &str, view: View<'_>
     let painted = painted(action, view.palette, &line);
     writeln_to(text, &apart(&painted, columns, &printable(&place), view));
     match action {
-        Action::Create { after } => created(text, after, view),
+        Action::Create { after } => parts(text, after, view),
         Action::Update { before, after, changes, tags } => {
             fields(text, (before, after), changes, view);
             tag_lines(text, &after.id, tags, view);
             unchanged(text, after, changes, view);
         }
+        Action::Delete { before } if view.gone => parts(text, before, view),
         Action::Delete { .. } => {}
     }
 }
@@ -141,8 +144,8 @@ fn writeln_to(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-/// What is in a new resource, one part a line.
-fn created(text: &mut String, resource: &Resource, view: View<'_>) {
+/// What is in a resource that comes or goes, one part a line.
+fn parts(text: &mut String, resource: &Resource, view: View<'_>) {
     let spec = view.secrets.spec(resource, HIDDEN, &|_| false);
     let mut lines = brief::parts(&spec);
     lines.extend(resource.tags.iter().map(|(key, value)| {

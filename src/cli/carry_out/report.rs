@@ -53,7 +53,7 @@ pub fn show(
 ) -> Result<Exit, Error> {
     let plan = errand.plan;
     let told = |exit, manner| planned(errand, session, (waited, exit), manner);
-    let exit = errand.copies.write(exit, ui, |format| told(exit, Manner::of_file(format)));
+    let exit = errand.copy(exit, ui, |format| told(exit, Manner::of_file(format)));
     let text = told(exit, Manner::of(errand, ui));
     write!(ui.out(), "{text}")?;
     if plan.is_empty() {
@@ -147,7 +147,7 @@ pub fn tell(
     let report = result.report;
     let told = |exit, manner| ended(errand, session, result, (exit, manner));
     let exit = result.exit;
-    let exit = errand.copies.write(exit, ui, |format| told(exit, Manner::of_file(format)));
+    let exit = errand.copy(exit, ui, |format| told(exit, Manner::of_file(format)));
     let text = told(exit, Manner::of(errand, ui));
     write!(ui.out(), "{text}")?;
     for (step, outcome) in errand.plan.steps.iter().zip(&report.outcomes) {

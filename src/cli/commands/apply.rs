@@ -24,6 +24,7 @@ use crate::client::WithTags;
 use crate::model::{FieldPath, ResourceId};
 use crate::output::count::Count;
 use crate::output::style::printable;
+use crate::plan::Plan;
 use crate::plan::ownership::{self, Rights};
 use crate::plan::saved::{Again, SavedPlan, Secrets, Side, Strictness};
 
@@ -87,22 +88,21 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     }
     let locate = desired.locate();
     let errand = Errand {
-        command: "apply",
-        plan: &compared.plan,
-        saved: &compared.saved,
-        done: &[],
-        output: settings.output,
         locate: &locate,
         is_secret: &|id, path| desired.is_sensitive(id, path),
-        args: &args.how,
-        wait: Some(&args.wait),
         notes: &compared.notes,
-        copies: &args.copies,
+        ..args.errand((&compared.plan, &compared.saved), settings)
     };
     carry_out(&errand, None, session, settings, ui).await
 }
 
 impl Args {
+    /// A plan as this run carries it out.
+    fn errand<'a>(&'a self, plan: (&'a Plan, &'a SavedPlan), settings: &Settings) -> Errand<'a> {
+        let (wait, copies) = (Some(&self.wait), Some(&self.copies));
+        Errand { wait, copies, ..Errand::new("apply", plan, settings, &self.how) }
+    }
+
     /// The saved plan that is to be carried out, whichever way it is named.
     fn plan_file(&self) -> Option<&Path> {
         if let Some(path) = &self.plan {
@@ -139,17 +139,9 @@ async fn exactly(
         })?;
     check_rights(args, &saved, &onto.plan)?;
     let errand = Errand {
-        command: "apply",
-        plan: &onto.plan,
-        saved: &saved,
         done: &onto.done,
-        output: settings.output,
-        locate: &nowhere,
         is_secret: &|id, path| saved.is_secret(id, path),
-        args: &args.how,
-        wait: Some(&args.wait),
-        notes: &[],
-        copies: &args.copies,
+        ..args.errand((&onto.plan, &saved), settings)
     };
     carry_out(&errand, None, session, settings, ui).await
 }
@@ -190,24 +182,12 @@ async fn refreshed(
         let secrets = Secrets { values: &given.secrets(), is_secret: &is_secret };
         saved.conceal(&salt, secrets).map_err(compare::cannot_hide)?;
     }
-    let errand = Errand {
-        command: "apply",
-        plan: &plan,
-        saved: &saved,
-        done: &[],
-        output: settings.output,
-        locate: &nowhere,
-        is_secret: &is_secret,
-        args: &args.how,
-        wait: Some(&args.wait),
-        notes: &[],
-        copies: &args.copies,
-    };
+    let errand = Errand { is_secret: &is_secret, ..args.errand((&plan, &saved), settings) };
     carry_out(&errand, None, session, settings, ui).await
 }
 
 /// What was protected or taken over since the plan was made counts.
-fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Result<(), Error> {
+fn check_rights(args: &Args, saved: &SavedPlan, plan: &Plan) -> Result<(), Error> {
     let set = saved.options.set.as_deref().map(crate::model::SetName::parse).transpose();
     let set = set.map_err(|error| Error::usage(format!("the set of the plan {error}")))?;
     let rights = Rights { set: set.as_ref(), take_ownership: args.ownership.take_ownership };
@@ -245,22 +225,9 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
         onto.done.len()
     ));
     let errand = Errand {
-        command: "apply",
-        plan: &onto.plan,
-        saved: &saved,
         done: &onto.done,
-        output: settings.output,
-        locate: &nowhere,
         is_secret: &|id, path| saved.is_secret(id, path),
-        args: &args.how,
-        wait: Some(&args.wait),
-        notes: &[],
-        copies: &args.copies,
+        ..args.errand((&onto.plan, &saved), settings)
     };
     carry_out(&errand, Some(taken_up), session, settings, ui).await
-}
-
-/// A saved plan knows no documents.
-pub fn nowhere(_: &ResourceId, _: &FieldPath) -> Option<String> {
-    None
 }

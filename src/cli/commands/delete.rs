@@ -8,10 +8,8 @@ use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::clock;
-use crate::cli::commands::apply::nowhere;
 use crate::cli::commands::describe::{not_found, shortened};
 use crate::cli::compare;
-use crate::cli::copies::CopyArgs;
 use crate::cli::desired;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -75,19 +73,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     let meshes = meshes.into_iter().map(str::to_owned).collect();
     let target = compare::target(settings, &meshes, &current);
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
-    let errand = Errand {
-        command: "delete",
-        plan: &plan,
-        saved: &saved,
-        done: &[],
-        output: settings.output,
-        locate: &nowhere,
-        is_secret: &|_, _| false,
-        args: &args.how,
-        wait: None,
-        notes: &[],
-        copies: &CopyArgs::default(),
-    };
+    let errand = Errand::new("delete", (&plan, &saved), settings, &args.how);
     carry_out(&errand, None, session, settings, ui).await
 }
 

@@ -5,9 +5,7 @@ use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::clock;
-use crate::cli::commands::apply::nowhere;
 use crate::cli::compare;
-use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -99,17 +97,10 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         about.id, about.command, about.started
     ));
     let errand = Errand {
-        command: "undo",
-        plan: &plan,
-        saved: &saved,
-        done: &[],
-        output: settings.output,
-        locate: &nowhere,
         is_secret: &is_secret,
-        args: &args.how,
         wait: Some(&args.wait),
         notes: &notes,
-        copies: &CopyArgs::default(),
+        ..Errand::new("undo", (&plan, &saved), settings, &args.how)
     };
     carry_out(&errand, None, session, settings, ui).await
 }
