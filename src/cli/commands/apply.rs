@@ -1,6 +1,8 @@
 //! `weir apply`: makes the control plane as the documents say, carries out a saved plan, or takes a
 //! run up again. Deletes nothing unless it is told to prune.
 
+mod settled;
+
 use std::path::{Path, PathBuf};
 
 use crate::cli::Ui;
@@ -68,7 +70,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     if let Some(run) = &args.resume {
         return resume(args, run, settings, ui).await;
     }
-    if let Some(path) = args.plan_file() {
+    if let Some(path) = args.plan_file()? {
         if args.refresh {
             return refreshed(args, path, settings, ui).await;
         }
@@ -104,14 +106,21 @@ impl Args {
     }
 
     /// The saved plan that is to be carried out, whichever way it is named.
-    fn plan_file(&self) -> Option<&Path> {
+    fn plan_file(&self) -> Result<Option<&Path>, Error> {
         if let Some(path) = &self.plan {
-            return Some(path);
+            return Ok(Some(path));
         }
-        match (self.inputs.paths.as_slice(), self.inputs.files.is_empty()) {
-            ([path], true) if plan_file::is_plan(path) => Some(path),
-            _ => None,
+        let mut named = self.inputs.named();
+        let Some(plan) = named.find(|path| plan_file::is_plan(path)) else { return Ok(None) };
+        if self.inputs.named().count() == 1 {
+            return Ok(Some(plan));
         }
+        let plan = plan.display();
+        let message =
+            format!("`{plan}` is a saved plan, and a run is for one plan or for documents");
+        Err(Error::usage(message)
+            .hint(format!("to do exactly what the plan says: weir apply {plan}"))
+            .hint("nothing was changed"))
     }
 }
 
@@ -123,6 +132,7 @@ async fn exactly(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let mut saved = plan_file::read(path)?;
+    settled::check(args, &saved, "the plan", settings)?;
     let given = args.inputs.variables(settings)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
@@ -154,6 +164,7 @@ async fn refreshed(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let mut old = plan_file::read(path)?;
+    settled::check(args, &old, "the plan", settings)?;
     let given = args.inputs.variables(settings)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
@@ -205,6 +216,7 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &Plan) -> Result<(), Error
 async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let recorded = Runs::of(&settings.environment)?.find(word)?;
     check_endpoint(&recorded, "apply --resume", settings)?;
+    settled::check(args, &recorded.plan, "the run", settings)?;
     let mut saved = recorded.plan.clone();
     let given = args.inputs.variables(settings)?;
     let taken_up = recorded.take_up()?;
