@@ -18,6 +18,7 @@ pub struct Conversation {
 }
 
 /// Starts a run on a terminal. None where there is no `script`, which is said.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests is told what was not tried")]
 pub fn start(env: &TestEnv, args: &[&str]) -> Option<Conversation> {
     let is_there = Command::new("script").arg("--version").stdout(Stdio::null()).status();
     if !is_there.is_ok_and(|status| status.success()) {

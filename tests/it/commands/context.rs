@@ -62,6 +62,7 @@ fn contexts_are_listed_shown_and_used() {
     -- stderr
     error: no context is in use
 
+    hint: the embedded control plane is used
     hint: `weir context list` shows them, `weir context use NAME` takes one
     ");
     insta::assert_snapshot!(env.expect(2, &["-c", "prod", "get", "mesh"]).text(), @"
