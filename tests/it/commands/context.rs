@@ -242,12 +242,12 @@ fn the_list_says_what_is_used_and_who_decides_it() {
         let used = &list(variable, value, &[&["--json"], args].concat()).json()["inUse"];
         format!("{} {} {}", used["context"], used["endpoint"], used["from"])
     };
-    let nothing = ("NOTHING", "");
     assert_eq!(
         used("WEIR_ENDPOINT", "http://127.0.0.1:2", &[]),
         r#"null "http://127.0.0.1:2" "WEIR_ENDPOINT""#
     );
-    assert_eq!(used(nothing.0, nothing.1, &[]), r#""x" "http://127.0.0.1:1" "current-context""#);
+    // A variable that is empty decides nothing.
+    assert_eq!(used("WEIR_ENDPOINT", "", &[]), r#""x" "http://127.0.0.1:1" "current-context""#);
     assert_eq!(used("WEIR_CONTEXT", "x", &["-c", "y"]), r#""y" null "--context""#);
     let output = env.command(&["context", "show"]).env("WEIR_ENDPOINT", NOWHERE).output();
     let shown = env.shown(output.unwrap());
