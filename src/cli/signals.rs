@@ -77,7 +77,7 @@ pub fn run_to_end(
 }
 
 /// A run that was ended before it changed anything.
-fn interrupted(exit: Exit) -> Error {
+pub fn interrupted(exit: Exit) -> Error {
     // What a terminal shows of Ctrl-C stands at the end of a line, which may be that of a question.
     if io::stderr().is_terminal() {
         let _ = writeln!(io::stderr());

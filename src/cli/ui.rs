@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::mask::{Mask, Masked};
+use crate::cli::signals::interrupted;
 use crate::diagnostic::Severity;
 use crate::output::style::{Palette, printable};
 
@@ -245,6 +246,25 @@ impl Ui {
     /// Gives up on stdout, which cannot be written to.
     pub fn discard(&mut self) {
         self.out = Box::new(io::sink());
+    }
+
+    /// Has somebody choose a row on the terminal; none if they leave it with Esc.
+    pub fn choose(&mut self, question: &str, rows: Vec<String>) -> Result<Option<usize>, Error> {
+        if !self.interactive {
+            return Err(Error::usage("there is no terminal to choose on").hint("give the name"));
+        }
+        self.out.flush()?;
+        let rows = rows.iter().map(|row| self.mask.apply(&printable(row)).into_owned());
+        let chosen = dialoguer::Select::new().with_prompt(question).items(rows).default(0);
+        match chosen.interact_opt() {
+            Ok(chosen) => Ok(chosen),
+            Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
+                Err(interrupted(Exit::Interrupted))
+            }
+            Err(error) => {
+                Err(Error::new(Exit::Refused, "reading the choice failed").because(error))
+            }
+        }
     }
 
     /// Writes out what is buffered.

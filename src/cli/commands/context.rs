@@ -45,10 +45,10 @@ enum Action {
 #[derive(Debug, clap::Args)]
 struct List {}
 
-/// Use a context from now on
+/// Use a context from now on; on a terminal one is chosen from the list
 #[derive(Debug, clap::Args)]
 struct Use {
-    name: String,
+    name: Option<String>,
 }
 
 /// Show a context, or the one in use
@@ -96,9 +96,13 @@ pub fn run(
     match &args.action {
         Action::List(_) => list(global, settings, ui),
         Action::Use(args) => {
-            known(settings, &args.name)?;
-            change(settings, |edit| edit.use_context(&args.name))?;
-            ui.status(&format!("`{}` is used from now on", args.name));
+            let name = match &args.name {
+                Some(name) => name.clone(),
+                None => choose(settings, ui)?,
+            };
+            known(settings, &name)?;
+            change(settings, |edit| edit.use_context(&name))?;
+            ui.status(&format!("`{name}` is used from now on"));
             Ok(Exit::Done)
         }
         Action::Show(args) => show(args.name.as_deref(), global, settings, ui),
@@ -122,6 +126,24 @@ pub fn run(
             let tested = run_to_end(&settings.changing, test(&settings, ui));
             tested.map_err(|error| super::super::name_endpoint(error, &settings))
         }
+    }
+}
+
+/// Has somebody choose one of the contexts.
+fn choose(settings: &Settings, ui: &mut Ui) -> Result<String, Error> {
+    let contexts = &settings.user.contexts;
+    if contexts.is_empty() {
+        return Err(Error::new(Exit::No, "there are no contexts")
+            .hint("`weir context add NAME --endpoint URL` adds one"));
+    }
+    let names: Vec<&String> = contexts.keys().collect();
+    let rows = contexts.iter().map(|(name, context)| match &context.endpoint {
+        Some(url) => format!("{name}  {}", redacted(url)),
+        None => name.clone(),
+    });
+    match ui.choose("Which context is used from now on?", rows.collect())? {
+        Some(index) => Ok(names[index].clone()),
+        None => Err(Error::new(Exit::Refused, "declined; nothing was changed")),
     }
 }
 

@@ -76,3 +76,24 @@ fn whoever_must_type_a_name_sees_every_field_first_too() {
     assert_eq!(code, 0, "{text}");
     assert_eq!(env.expect(0, &["get", "mesh", "-o", "name"]).stdout, "");
 }
+
+#[test]
+fn a_context_is_chosen_from_the_list() {
+    let env = mesh();
+    let config = "[context.a]\nendpoint = \"http://127.0.0.1:1\"\n\
+        [context.b]\nendpoint = \"http://127.0.0.1:2\"\n";
+    env.write(".config/weir/config.toml", config);
+    let Some(mut run) = terminal::start(&env, &["context", "use"]) else { return };
+    // One down, then this one.
+    run.answer("b  http://127.0.0.1:2", "j");
+    run.answer("", "\r");
+    let (code, text) = run.end();
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("`b` is used from now on"), "{text}");
+    let Some(mut run) = terminal::start(&env, &["context", "use"]) else { return };
+    run.answer("b  http://127.0.0.1:2", "\u{1b}");
+    let (code, text) = run.end();
+    assert_eq!(code, 5, "{text}");
+    let nobody = env.expect(2, &["context", "use"]);
+    assert!(nobody.stderr.contains("there is no terminal to choose on"), "{}", nobody.stderr);
+}
