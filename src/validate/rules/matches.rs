@@ -37,7 +37,7 @@ pub struct Place<'a> {
 
 /// What all routes and gateway routes look at.
 pub fn all<'a>(subject: &'a Subject<'_>) -> Vec<Matching<'a>> {
-    subject.of(ROUTES).filter_map(|resource| of(resource)).collect()
+    subject.of(ROUTES).filter_map(of).collect()
 }
 
 fn of(resource: &Resource) -> Option<Matching<'_>> {

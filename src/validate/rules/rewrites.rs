@@ -7,7 +7,7 @@ use crate::validate::subject::Subject;
 
 /// All of them, with where they stand.
 pub fn all<'a>(subject: &'a Subject<'_>) -> Vec<Place<'a>> {
-    subject.of(&[Kind::GatewayRoute]).filter_map(|resource| of(resource)).collect()
+    subject.of(&[Kind::GatewayRoute]).filter_map(of).collect()
 }
 
 fn of(resource: &Resource) -> Option<Place<'_>> {
