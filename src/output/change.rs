@@ -161,7 +161,7 @@ type Sides<'a> = (&'a Resource, &'a Resource);
 fn fields(text: &mut String, sides: Sides<'_>, changes: &[FieldChange], view: View<'_>) {
     let mut last = None;
     for change in changes {
-        let (heading, name) = heading(&change.labels);
+        let (heading, name) = heading(&view.secrets.labels(sides, change));
         if last.as_ref() != Some(&heading) {
             writeln_to(text, &format!("    {}", printable(&heading)));
             last = Some(heading);
@@ -370,7 +370,7 @@ fn field_json(sides: Sides<'_>, change: &FieldChange, view: View<'_>) -> Value {
     let (real_before, real_after) = change.sides();
     json!({
         "path": change.path.to_string(),
-        "label": format!("spec.{}", change.label()),
+        "label": format!("spec.{}", joined(&view.secrets.labels(sides, change))),
         "action": action,
         "masked": (before.as_ref(), after.as_ref()) != (real_before, real_after),
         "before": before,

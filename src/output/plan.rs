@@ -80,7 +80,7 @@ fn steps(plan: &Plan, view: View<'_>) -> String {
         .steps
         .iter()
         .enumerate()
-        .map(|(at, step)| [address(plan, step), what(step), note(plan, at)])
+        .map(|(at, step)| [address(plan, step), what(step, view), note(plan, at)])
         .collect();
     let width = |column: usize, most: usize| {
         lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0).min(most)
@@ -115,11 +115,16 @@ fn address(plan: &Plan, step: &Step) -> String {
 }
 
 /// What a step does, in a few words.
-fn what(step: &Step) -> String {
-    let Action::Update { changes, tags, .. } = &step.action else {
+fn what(step: &Step, view: View<'_>) -> String {
+    let Action::Update { before, after, changes, tags } = &step.action else {
         return step.action.verb().to_owned();
     };
     let mut parts = Vec::new();
+    let named = |change: &FieldChange| {
+        let labels = view.secrets.labels((before, after), change);
+        FieldChange { labels, ..change.clone() }
+    };
+    let changes: Vec<FieldChange> = changes.iter().map(named).collect();
     let weights: Vec<String> = changes.iter().filter_map(weight).collect();
     if !weights.is_empty() {
         parts.push(format!("weights {}", weights.join(", ")));
@@ -281,7 +286,7 @@ pub fn markdown(plan: &Plan, about: About<'_>, view: View<'_>) -> String {
             step.phase.as_str(),
             step.action.mark(),
             address(plan, step).replace(['`', '|'], " "),
-            escaped(&what(step)),
+            escaped(&what(step, view)),
             escaped(&note(plan, at)),
         );
         if text.len() + row.len() > room {

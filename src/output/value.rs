@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::output::secret::HIDDEN;
+use crate::output::secret::{AFTER, BEFORE, HIDDEN};
 use crate::output::style::printable;
 
 /// A value on one line: `{port: 8080, protocol: http}`.
@@ -15,7 +15,10 @@ pub fn inline(value: &Value) -> String {
             format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", "))
         }
         Value::Object(members) => {
-            let members = members.iter().map(|(name, value)| format!("{name}: {}", inline(value)));
+            let member = |(name, value): (&String, &Value)| {
+                format!("{}: {}", printable(name), inline(value))
+            };
+            let members = members.iter().map(member);
             format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
     }
@@ -76,13 +79,13 @@ fn dotted(name: &str, value: &Value) -> String {
         Value::Object(members) if members.len() == 1 => {
             members.iter().map(|(child, value)| dotted(&format!("{name}.{child}"), value)).collect()
         }
-        _ => format!("{name} {}", inline(value)),
+        _ => format!("{} {}", printable(name), inline(value)),
     }
 }
 
 /// A string as it is, or in quotes where it would not read as one word.
 fn word(text: &str) -> String {
-    if text.starts_with(HIDDEN) {
+    if [HIDDEN, BEFORE, AFTER].contains(&text) {
         return text.to_owned();
     }
     let plain = !text.is_empty()

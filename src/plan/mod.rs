@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub use deletion::{InUse, deletion};
 pub use diff::{Change, FieldChange};
 pub use options::Options;
-pub use patch::patch;
+pub use patch::{patch, patch_with};
 pub use step::{
     Action, Defaults, Disruption, Part, Phase, Step, TagChange, Why, spec_changes, update,
 };
