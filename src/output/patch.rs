@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::model::{FieldPath, Resource, TagValue};
 use crate::output::change::View;
 use crate::output::secret::{AFTER, BEFORE};
-use crate::output::style::printable;
+use crate::output::style::{one_line, printable};
 use crate::plan::diff::joined;
 use crate::plan::{Action, Change, FieldChange, Plan, patch, patch_with};
 
@@ -200,15 +201,26 @@ fn row(left: Option<&String>, right: Option<&String>, half: usize) -> String {
         (Some(_), None) => '<',
         _ => '>',
     };
-    let fit = |text: Option<&String>| -> String {
-        let text = text.map_or("", String::as_str);
-        if text.chars().count() <= half {
-            return format!("{text:<half$}");
-        }
-        let cut: String = text.chars().take(half - 1).collect();
-        format!("{cut}…")
-    };
+    let fit = |text: Option<&String>| fitted(text.map_or("", String::as_str), half);
     format!("{} {mark} {}", fit(left), fit(right)).trim_end().to_owned()
+}
+
+/// A text in exactly so many columns. One that is too wide ends with `…`.
+fn fitted(text: &str, columns: usize) -> String {
+    let space = |used: usize| " ".repeat(columns.saturating_sub(used));
+    if text.width() <= columns {
+        return format!("{text}{}", space(text.width()));
+    }
+    let (mut cut, mut used) = (String::new(), 1);
+    for character in text.chars() {
+        used += character.width().unwrap_or(0);
+        if used > columns {
+            break;
+        }
+        cut.push(character);
+    }
+    cut.push('…');
+    format!("{cut}{}", space(cut.width()))
 }
 
 /// One JSON patch (RFC 6902) for each resource that changes, on its document.
@@ -266,7 +278,7 @@ pub fn summary(plan: &Plan, view: View<'_>) -> String {
         };
         let mark = if disrupts { " !" } else { "" };
         let address = plan.address(action.id());
-        let line = printable(&format!("{} {address}{mark}{fields}", action.mark()));
+        let line = one_line(&format!("{} {address}{mark}{fields}", action.mark()));
         let line = match action {
             Action::Create { .. } => view.palette.added(&line),
             Action::Update { .. } => view.palette.changed(&line),
@@ -275,4 +287,18 @@ pub fn summary(plan: &Plan, view: View<'_>) -> String {
         line + "\n"
     };
     plan.outcomes().into_iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_as_wide_as_they_are_on_a_terminal() {
+        assert_eq!(fitted("ab", 4), "ab  ");
+        assert_eq!(fitted("abcde", 4), "abc…");
+        assert_eq!(fitted("漢字", 4), "漢字");
+        assert_eq!(fitted("漢字漢", 4), "漢… ");
+        assert_eq!(fitted("e\u{301}e\u{301}", 2), "e\u{301}e\u{301}");
+    }
 }

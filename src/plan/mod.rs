@@ -29,6 +29,7 @@ pub use patch::{patch, patch_with};
 pub use step::{
     Action, Defaults, Disruption, Part, Phase, Step, TagChange, Why, spec_changes, update,
 };
+pub use undo::StayingTags;
 
 use crate::model::{FieldPath, Kind, Resource, ResourceId, Snapshot, Strength};
 use crate::plan::chain::{Chains, World};

@@ -1,5 +1,7 @@
-//! A plan of 1,000 resources that is cut off a hundred times, and taken up again each time.
+//! A plan of 1,000 resources that is cut off: at a hundred places, each time from the beginning, and a
+//! hundred times on its way.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,13 +16,15 @@ use tower::ServiceExt as _;
 use super::{nodes, orders, status};
 use crate::client::{Client, Halt, LocalService, Transport, WithTags};
 use crate::execute::{Orders, apply};
-use crate::model::{Snapshot, Timestamp};
+use crate::model::{ResourceId, Snapshot, Spec, Timestamp};
 use crate::plan::saved::{SavedPlan, Strictness, Target};
 use crate::plan::{Options, plan_with};
 use crate::server::plane::{Config, Plane};
 
-/// How often the run is cut off.
+/// How often a run is cut off.
 const CUTS: usize = 100;
+/// How many resources the plan makes.
+const RESOURCES: usize = 1_000;
 
 /// A control plane that reads in bulk and writes one by one, and the moment at which the client dies.
 struct Mortal {
@@ -77,10 +81,60 @@ fn random(state: &mut u64) -> usize {
     usize::try_from(*state >> 33).unwrap()
 }
 
+/// What is there after a run: the specs, and how often each was written.
+fn state(mortal: &Mortal) -> Vec<(ResourceId, Spec, i64)> {
+    let there = mortal.plane.snapshot().snapshot;
+    there.iter().map(|one| (one.id.clone(), one.spec.clone(), one.version())).collect()
+}
+
+#[tokio::test]
+async fn a_run_that_dies_at_any_of_a_hundred_places_ends_where_one_ends_that_does_not() {
+    let desired = nodes(RESOURCES - 1);
+    let plan = plan_with(&Snapshot::default(), &desired, &Options::default());
+    assert_eq!(plan.steps.len(), RESOURCES);
+    let target = Target { endpoint: String::new(), meshes: [("m".to_owned(), None)].into() };
+    let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), Timestamp::from_millis(0), target);
+    let stop = Halt::default();
+    let whole = Mortal::new();
+    let report = apply(&whole.client, &plan, &orders(&stop), |_| {}).await.unwrap();
+    assert!(report.is_whole());
+    let expected = state(&whole);
+    assert_eq!(expected.len(), RESOURCES);
+    let mut seed = 42;
+    let mut places = BTreeSet::new();
+    for _ in 0..CUTS {
+        // Anywhere among the writes, before or after one of them.
+        let place = random(&mut seed) % (2 * RESOURCES);
+        let mortal = Mortal::new();
+        mortal.left.store(place, Ordering::Relaxed);
+        let run = uuid::Uuid::now_v7();
+        let first = Orders { run, ..orders(&stop) };
+        tokio::select! {
+            _ = apply(&mortal.client, &plan, &first, |_| {}) => {
+                panic!("the run was not cut off at {place}");
+            }
+            () = mortal.died.notified() => {}
+        }
+        mortal.left.store(usize::MAX, Ordering::Relaxed);
+        let now = mortal.client.snapshot(&["m"], WithTags::Yes).await.unwrap();
+        assert!(
+            now.len() < RESOURCES || place >= 2 * (RESOURCES - 10),
+            "{place}: nothing was cut off"
+        );
+        let onto = saved.onto(&now, Strictness::Resume).unwrap();
+        let orders = Orders { run, done: &onto.done, ..orders(&stop) };
+        let report = apply(&mortal.client, &onto.plan, &orders, |_| {}).await.unwrap();
+        assert!(report.is_whole(), "{place}");
+        assert!(state(&mortal) == expected, "cut off at {place}, it ended elsewhere");
+        places.insert(place);
+    }
+    assert!(places.len() > CUTS * 9 / 10, "only {} places", places.len());
+}
+
 #[tokio::test]
 async fn a_run_that_dies_a_hundred_times_ends_where_one_ends_that_does_not() {
     let mortal = Mortal::new();
-    let desired = nodes(999);
+    let desired = nodes(RESOURCES - 1);
     let plan = plan_with(&Snapshot::default(), &desired, &Options::default());
     let target = Target { endpoint: String::new(), meshes: [("m".to_owned(), None)].into() };
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), Timestamp::from_millis(0), target);

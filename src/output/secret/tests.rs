@@ -12,9 +12,9 @@ use crate::model::{
     FieldPath, Kind, Resource, ResourceId, Segment, Snapshot, Spec, Tags, arbitrary,
 };
 use crate::output::change::{self, View};
-use crate::output::patch;
 use crate::output::plan as rendered;
-use crate::output::style::Palette;
+use crate::output::style::{Palette, is_unsafe};
+use crate::output::{json, patch};
 use crate::plan::{self, Plan};
 
 /// What stands in every secret and nowhere else.
@@ -112,22 +112,23 @@ fn forms(plan: &Plan) -> Vec<String> {
     let secrets = Secrets::Hidden(&is_sensitive);
     let view = View { secrets, ..View::plain(Palette::default(), &|_, _| None) };
     let about = rendered::About { target: "here", set: None, rates: None, unchanged: 0, others: 0 };
-    let json = |(action, _): (plan::Action, bool)| change::action_json(&action, view);
+    let change =
+        |(action, _): (plan::Action, bool)| Value::from(change::action_json(&action, view));
     vec![
         change::outcomes(plan, view),
         change::outcomes(plan, View { all: true, ..view }),
         patch::unified(plan, 3, view),
         patch::side_by_side(plan, 3, View { width: Some(400), ..view }),
         patch::summary(plan, view),
-        patch::json_patches(plan, view).to_string(),
-        Value::from(plan.outcomes().into_iter().map(json).collect::<Vec<_>>()).to_string(),
+        json::text(&patch::json_patches(plan, view)),
+        json::text(&plan.outcomes().into_iter().map(change).collect()),
         rendered::text(plan, about, view),
         rendered::markdown(plan, about, view),
     ]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_form_shows_a_secret_wherever_it_goes((current, desired) in states()) {
@@ -149,6 +150,35 @@ proptest! {
         let view = View { secrets, ..View::plain(Palette::default(), &|_, _| None) };
         let unified = patch::unified(&plan, 3, view);
         prop_assert_eq!(plan.is_empty(), unified.is_empty(), "{}", unified);
+    }
+}
+
+/// Texts that would do something to a terminal, as values and as names.
+fn wild() -> impl Strategy<Value = Value> {
+    let text = "(\n~ forged|[a\u{1b}\u{9b}\r\n\t\u{7f}\u{202e}•]{0,6})";
+    let item = prop_oneof![
+        text.prop_map(Value::from),
+        (text, text).prop_map(|(name, value)| json!({name: value, "key": "k"})),
+        proptest::collection::vec(text, 0..3).prop_map(Value::from),
+        Just(Value::Null),
+    ];
+    (text, proptest::collection::vec(item, 0..4)).prop_map(|(name, list)| json!({name: list}))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_form_has_a_terminal_do_anything(before in wild(), after in wild()) {
+        let state = |value: &Value| alone(Kind::Mesh, json!({"wild": value})).unwrap();
+        let (current, desired) = (state(&before), state(&after));
+        for plan in [plan::plan(&current, &desired), plan::plan(&Snapshot::default(), &desired)] {
+            for form in forms(&plan) {
+                let is_wild = |c: char| c != '\n' && is_unsafe(c);
+                prop_assert!(!form.chars().any(is_wild), "{form:?}");
+                prop_assert!(!form.lines().any(|line| line.starts_with("~ forged")), "{form}");
+            }
+        }
     }
 }
 
