@@ -73,11 +73,11 @@ impl Mortal {
         let router = crate::server::router(plane.clone());
         let (left, died) = (Arc::new(AtomicUsize::new(usize::MAX)), Arc::new(Notify::new()));
         let (counted, dying) = (Arc::clone(&left), Arc::clone(&died));
-        let (place, count) = (folder.path().to_owned(), Arc::new(AtomicUsize::new(0)));
+        let (path, count) = (folder.path().to_owned(), Arc::new(AtomicUsize::new(0)));
         let service = tower::service_fn(move |request: Request<Bytes>| {
             let (router, left, died) = (router.clone(), Arc::clone(&counted), Arc::clone(&dying));
             let count = Arc::clone(&count);
-            let (copies, place) = (copies.clone(), place.clone());
+            let (copies, path) = (copies.clone(), path.clone());
             async move {
                 let bare = writes == Writes::OneByOne;
                 if bare && request.uri().path() == "/_weir/v1/capabilities" {
@@ -96,12 +96,12 @@ impl Mortal {
                 }
                 let made = if is_write { 2 * count.fetch_add(1, Ordering::Relaxed) } else { 0 };
                 if is_write {
-                    copies.take(made, &place);
+                    copies.take(made, &path);
                 }
                 let (parts, body) = router.oneshot(request.map(Body::from)).await?.into_parts();
                 let Ok(body) = body.collect().await else { return Ok(status(500)) };
                 if is_write {
-                    copies.take(made + 1, &place);
+                    copies.take(made + 1, &path);
                 }
                 if is_write && number == 1 {
                     died.notify_one();

@@ -68,7 +68,9 @@ fn rearranged(value: &mut Value, dice: &mut impl FnMut() -> usize) {
     match value {
         Value::Object(members) => members.values_mut().for_each(|one| rearranged(one, dice)),
         Value::Array(items) => {
-            items.iter_mut().for_each(|one| rearranged(one, dice));
+            for item in items.iter_mut() {
+                rearranged(item, dice);
+            }
             match dice() % 5 {
                 0 => items.reverse(),
                 1 if items.len() > 1 => drop(items.remove(0)),
@@ -77,7 +79,7 @@ fn rearranged(value: &mut Value, dice: &mut impl FnMut() -> usize) {
                 _ => {}
             }
         }
-        Value::String(text) if text.contains(MARKER) && dice() % 2 == 0 => {
+        Value::String(text) if text.contains(MARKER) && dice().is_multiple_of(2) => {
             *text = format!("hush-{}", dice() % 5);
         }
         _ => {}
