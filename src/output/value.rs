@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::output::secret::{AFTER, BEFORE, HIDDEN};
-use crate::output::style::{one_line, printable};
+use crate::output::style::{is_unsafe, one_line, printable};
 
 /// A value on one line: `{port: 8080, protocol: http}`.
 pub fn inline(value: &Value) -> String {
@@ -88,7 +88,7 @@ fn word(text: &str) -> String {
         return text.to_owned();
     }
     let plain = !text.is_empty()
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "[]{},\"'".contains(c));
+        && !text.chars().any(|c| c.is_whitespace() || is_unsafe(c) || "[]{},\"'".contains(c));
     if plain { text.to_owned() } else { printable(&Value::from(text).to_string()) }
 }
 
