@@ -2,6 +2,7 @@
 
 mod ask;
 pub mod flags;
+pub mod left_tags;
 mod lock;
 mod progress;
 mod record;

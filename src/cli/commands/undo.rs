@@ -3,7 +3,7 @@
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
-use crate::cli::carry_out::{Errand, carry_out};
+use crate::cli::carry_out::{Errand, carry_out, left_tags};
 use crate::cli::clock;
 use crate::cli::compare;
 use crate::cli::error::Error;
@@ -86,10 +86,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         let salt = uuid::Uuid::new_v4().simple().to_string();
         saved.conceal(&salt, secrets).map_err(compare::cannot_hide)?;
     }
-    let mut notes = Vec::new();
-    if undo.tags_that_stay > 0 {
-        notes.push(format!("tags that the run added stay: {}", undo.tags_that_stay));
-    }
+    let notes = left_tags::notes(&undo.tags_that_stay, &compare::endpoint(settings));
     let about = &recorded.about;
     let changes = Count::new(recorded.changed(), "change", "changes");
     ui.status(&format!(
