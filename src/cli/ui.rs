@@ -249,7 +249,7 @@ impl Ui {
     }
 
     /// Has somebody choose a row on the terminal; none if they leave it with Esc.
-    pub fn choose(&mut self, question: &str, rows: Vec<String>) -> Result<Option<usize>, Error> {
+    pub fn choose(&mut self, question: &str, rows: &[String]) -> Result<Option<usize>, Error> {
         if !self.interactive {
             return Err(Error::usage("there is no terminal to choose on").hint("give the name"));
         }

@@ -137,11 +137,12 @@ fn choose(settings: &Settings, ui: &mut Ui) -> Result<String, Error> {
             .hint("`weir context add NAME --endpoint URL` adds one"));
     }
     let names: Vec<&String> = contexts.keys().collect();
-    let rows = contexts.iter().map(|(name, context)| match &context.endpoint {
+    let row = |(name, context): (&String, &Context)| match &context.endpoint {
         Some(url) => format!("{name}  {}", redacted(url)),
         None => name.clone(),
-    });
-    match ui.choose("Which context is used from now on?", rows.collect())? {
+    };
+    let rows: Vec<String> = contexts.iter().map(row).collect();
+    match ui.choose("Which context is used from now on?", &rows)? {
         Some(index) => Ok(names[index].clone()),
         None => Err(Error::new(Exit::Refused, "declined; nothing was changed")),
     }
