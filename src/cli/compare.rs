@@ -165,7 +165,7 @@ impl OwnershipArgs {
             refusals.extend(ownership::disruption(&plan));
         }
         refusals.extend(self.too_much((&current, &wanted), &plan, set.as_ref(), &meshes));
-        let target = target(settings, &meshes, &current);
+        let target = target(session, settings, &meshes, &current).await?;
         let mut saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), super::clock::now(), target);
         saved.inputs = saved::Inputs {
             digest: saved::digest_of(desired.snapshot.iter()),
@@ -310,19 +310,35 @@ pub fn cannot_hide(error: saved::CannotHide) -> Error {
 pub fn endpoint(settings: &Settings) -> String {
     match &settings.endpoint {
         Endpoint::Url { url, .. } => super::session::redacted(url).trim_end_matches('/').to_owned(),
-        Endpoint::Embedded => "embedded".to_owned(),
+        Endpoint::Embedded => {
+            let folder = &settings.data_dir;
+            // A folder that is not there yet has the path that it will have.
+            let path = folder.canonicalize().or_else(|_| std::path::absolute(folder));
+            format!("embedded in {}", path.as_ref().unwrap_or(folder).display())
+        }
     }
 }
 
+/// The control plane of a session, whatever way leads there.
+pub async fn here(session: &Session, settings: &Settings) -> Result<Target, Error> {
+    let store = session.client.capabilities().await?.store.clone();
+    Ok(Target { endpoint: endpoint(settings), store, meshes: BTreeMap::new() })
+}
+
 /// What a plan is made for.
-pub fn target(settings: &Settings, meshes: &BTreeSet<String>, current: &Snapshot) -> Target {
+pub async fn target(
+    session: &Session,
+    settings: &Settings,
+    meshes: &BTreeSet<String>,
+    current: &Snapshot,
+) -> Result<Target, Error> {
     let uid = |mesh: &String| {
         let id = ResourceId::try_new(Kind::Mesh, mesh, None, mesh).ok()?;
         Some(current.get(&id)?.metadata.as_ref()?.uid.clone())
     };
     let meshes: BTreeMap<String, Option<String>> =
         meshes.iter().map(|mesh| (mesh.clone(), uid(mesh))).collect();
-    Target { endpoint: endpoint(settings), meshes }
+    Ok(Target { meshes, ..here(session, settings).await? })
 }
 
 /// Kinds by their names in JSON.

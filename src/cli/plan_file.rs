@@ -13,7 +13,9 @@ use crate::client::WithTags;
 use crate::diagnostic::Code;
 use crate::document::Variables;
 use crate::model::Snapshot;
-use crate::plan::saved::{How, Moved, Onto, PlanFileError, SavedPlan, Side, Strictness, Unknown};
+use crate::plan::saved::{
+    How, Moved, Onto, PlanFileError, SavedPlan, Side, Strictness, Target, Unknown,
+};
 
 pub const STALE: Code = Code("P001");
 pub const OTHER_TARGET: Code = Code("P002");
@@ -70,27 +72,39 @@ fn unusable(path: &Path, error: PlanFileError) -> Error {
 }
 
 /// Refuses a plan that was made for another control plane.
-pub fn check_target(saved: &SavedPlan, settings: &Settings, now: &Snapshot) -> Result<(), Error> {
+pub async fn check_target(
+    saved: &SavedPlan,
+    session: &Session,
+    settings: &Settings,
+    now: &Snapshot,
+) -> Result<(), Error> {
     let wrong = |message: String| {
         Err(Error::new(Exit::Refused, message)
             .code(OTHER_TARGET)
             .hint("plan again for this target, or name the one that the plan is for"))
     };
-    let endpoint = compare::endpoint(settings);
-    if saved.target.endpoint != endpoint {
+    let meshes = saved.target.meshes.keys().cloned().collect();
+    let there = compare::target(session, settings, &meshes, now).await?;
+    if !saved.target.is_same(&there) {
         return wrong(format!(
-            "the plan is for the control plane {}, and this is {endpoint}",
-            saved.target.endpoint
+            "the plan is for the control plane {}, and this is {}",
+            saved.target.endpoint, there.endpoint
         ));
     }
-    let meshes = saved.target.meshes.keys().cloned().collect();
-    let there = compare::target(settings, &meshes, now);
+    check_meshes(saved, &there)
+}
+
+/// Refuses where a mesh of the plan was made anew since.
+pub fn check_meshes(saved: &SavedPlan, there: &Target) -> Result<(), Error> {
     for (mesh, planned) in &saved.target.meshes {
         let found = there.meshes.get(mesh).and_then(Option::as_ref);
         if let (Some(planned), Some(found)) = (planned, found)
             && planned != found
         {
-            return wrong(format!("the mesh {mesh} is another one than the plan was made for"));
+            let message = format!("the mesh {mesh} is another one than the plan was made for");
+            return Err(Error::new(Exit::Refused, message)
+                .code(OTHER_TARGET)
+                .hint("plan again for this target, or name the one that the plan is for"));
         }
     }
     Ok(())
@@ -105,7 +119,13 @@ pub async fn onto(
     ui: &Ui,
 ) -> Result<Onto, Error> {
     let now = session.client.snapshot(&saved.meshes(), WithTags::Yes).await?;
-    check_target(saved, settings, &now)?;
+    if strictness == Strictness::Exact {
+        check_target(saved, session, settings, &now).await?;
+    } else {
+        // Which control plane a run is of was found out when it was looked for.
+        let meshes = saved.target.meshes.keys().cloned().collect();
+        check_meshes(saved, &compare::target(session, settings, &meshes, &now).await?)?;
+    }
     reveal(saved, given, &now, Side::After, ui)?;
     saved.onto(&now, strictness).map_err(|moved| match strictness {
         Strictness::Exact => stale(&moved),

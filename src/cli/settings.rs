@@ -1,7 +1,7 @@
 //! Flags, environment and settings files become the settings of a run. The nearest to the command
 //! line wins: flag, environment, project file, user file, built in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -61,8 +61,9 @@ pub struct Settings {
     pub connection: Connection,
     /// The target that is used by its name.
     pub context: Option<String>,
-    /// Whether whoever changes the target types its name first.
-    pub protected: bool,
+    /// The protected context that the target is of, whichever way it was named: whoever changes
+    /// something there types that name first.
+    pub protected: Option<String>,
     pub project: Option<Arc<Project>>,
     pub user: Arc<UserConfig>,
     pub environment: Environment,
@@ -102,16 +103,22 @@ impl Settings {
             let of_project = project.as_ref().and_then(|project| project.mesh.clone());
             of_project.or_else(|| context.and_then(|context| context.mesh.clone()))
         };
+        let endpoint = endpoint(args, &environment, chosen);
+        let data_dir = data_dir(args, &environment, context)?;
+        let protected = match chosen {
+            Some((name, context)) if context.protected => Some(name.to_owned()),
+            _ => protected_at(&endpoint, &data_dir, &user),
+        };
         Ok(Self {
-            endpoint: endpoint(args, &environment, chosen),
-            data_dir: data_dir(args, &environment, context)?,
+            endpoint,
+            data_dir,
             mesh: mesh.transpose()?.or_else(of_files),
             mesh_insists: args.mesh.is_some(),
             output: args.output(),
             request_timeout: (args.request_timeout)
                 .or(connection.load.request_timeout)
                 .unwrap_or(REQUEST_TIMEOUT),
-            protected: context.is_some_and(|context| context.protected),
+            protected,
             context: name.map(str::to_owned),
             connection,
             project: project.map(Arc::new),
@@ -173,6 +180,35 @@ fn endpoint(
         url: url.to_owned(),
         origin: Origin::Variable(name),
     })
+}
+
+/// The protected context that is at a place.
+fn protected_at(endpoint: &Endpoint, data_dir: &Path, user: &UserConfig) -> Option<String> {
+    let is_there = |context: &Context| match (endpoint, &context.endpoint) {
+        (Endpoint::Url { url, .. }, Some(there)) => normal(url) == normal(there),
+        (Endpoint::Embedded, None) => {
+            let there = context.data_dir.as_deref();
+            there.is_some_and(|there| real(there) == real(data_dir))
+        }
+        _ => false,
+    };
+    let mut protected = user.contexts.iter().filter(|(_, context)| context.protected);
+    protected.find(|(_, context)| is_there(context)).map(|(name, _)| name.clone())
+}
+
+/// A URL as all that mean the same are written: without user, with the path but for its end.
+fn normal(url: &str) -> String {
+    let parsed = reqwest::Url::parse(url).map(|parsed| {
+        let host = parsed.host_str().unwrap_or_default().to_owned();
+        let port = parsed.port_or_known_default().unwrap_or_default();
+        format!("{}://{host}:{port}{}", parsed.scheme(), parsed.path().trim_end_matches('/'))
+    });
+    parsed.unwrap_or_else(|_| url.to_owned())
+}
+
+/// Where a folder really is.
+fn real(folder: &Path) -> PathBuf {
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
 impl Origin {

@@ -22,6 +22,8 @@ pub struct Capabilities {
     pub backup: bool,
     /// The revision at that time.
     pub revision: Option<u64>,
+    /// What no other store is called.
+    pub store: Option<String>,
 }
 
 impl Capabilities {
@@ -36,11 +38,13 @@ struct Wire {
     extensions: Vec<String>,
     #[serde(default)]
     revision: Option<u64>,
+    #[serde(default)]
+    store: Option<String>,
 }
 
 /// Reads the answer; anything that is not understood means nothing beyond App Mesh.
 pub fn decode(body: &[u8]) -> Capabilities {
-    let Ok(Wire { extensions, revision }) = serde_json::from_slice(body) else {
+    let Ok(Wire { extensions, revision, store }) = serde_json::from_slice(body) else {
         return Capabilities::default();
     };
     let has = |name: &str| extensions.iter().any(|extension| extension == name);
@@ -53,5 +57,6 @@ pub fn decode(body: &[u8]) -> Capabilities {
         proxies: has("proxies"),
         backup: has("backup"),
         revision,
+        store,
     }
 }

@@ -45,9 +45,26 @@ pub struct SavedPlan {
 /// What a plan was made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
+    /// Where it is, as people say it.
     pub endpoint: String,
+    /// The name of its store, which stays the same wherever it is; none if it tells none.
+    pub store: Option<String>,
     /// The uid of each mesh; none for a mesh that did not exist.
     pub meshes: BTreeMap<String, Option<String>>,
+}
+
+impl Target {
+    /// What older versions called every embedded control plane.
+    pub const UNNAMED: &str = "embedded";
+
+    /// Whether both are the same control plane. Where both tell the name of their store that
+    /// decides, whatever way leads there.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (&self.store, &other.store) {
+            (Some(store), Some(other)) => store == other,
+            _ => self.endpoint == other.endpoint && self.endpoint != Self::UNNAMED,
+        }
+    }
 }
 
 /// What a plan was made from.

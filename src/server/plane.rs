@@ -99,6 +99,7 @@ pub enum Health {
 /// What the writer and the readers share.
 struct Shared {
     identity: Arc<Identity>,
+    id: Option<String>,
     store: Box<dyn Store>,
     published: watch::Sender<Published>,
     events: broadcast::Sender<Arc<Transaction>>,
@@ -153,7 +154,7 @@ impl Plane {
         lock: Option<DataDirLock>,
         sources: Sources,
     ) -> Result<Self, PlaneError> {
-        let Loaded { identity, revision, resources, instances, locks } = loaded;
+        let Loaded { identity, id, revision, resources, instances, locks } = loaded;
         let identity = Arc::new(identity);
         let snapshot: Snapshot = resources.into_iter().collect();
         let locks = Locks::new(locks, sources.uptime());
@@ -161,6 +162,7 @@ impl Plane {
             Working { identity: Arc::clone(&identity), snapshot, instances, locks, revision };
         let shared = Arc::new(Shared {
             identity,
+            id,
             store,
             published: watch::Sender::new(working.published()),
             events: broadcast::Sender::new(EVENTS),
@@ -182,6 +184,11 @@ impl Plane {
 
     pub fn identity(&self) -> &Identity {
         &self.shared.identity
+    }
+
+    /// What no other store is called.
+    pub fn id(&self) -> Option<&str> {
+        self.shared.id.as_deref()
     }
 
     pub fn meter(&self) -> &Meter {

@@ -34,6 +34,8 @@ pub const FILE_NAME: &str = "weir.redb";
 const FORMAT: u32 = 2;
 
 const META: TableDefinition<&str, &str> = TableDefinition::new("meta");
+/// The member of [`META`] that no other store has. A backup has it too.
+const ID: &str = "id";
 /// By [`key`]; `Form::Record`.
 const RESOURCES: TableDefinition<&[u8], &[u8]> = TableDefinition::new("resources");
 /// By namespace, service and id; the JSON of the instance.
@@ -119,7 +121,19 @@ impl EmbeddedStore {
             #[cfg(test)]
             room: Arc::default(),
         };
+        // A name that is made up for a copy would be another one each time.
+        let named = store.with(|database| {
+            Ok(format(database)?.is_some()
+                && database.begin_read()?.open_table(META)?.get(ID)?.is_some())
+        })?;
         store.with(|database| prepare(database, identity))?;
+        if !named {
+            store.with(|database| {
+                let transaction = database.begin_write()?;
+                transaction.open_table(META)?.remove(ID)?;
+                Ok(transaction.commit()?)
+            })?;
+        }
         Ok(store)
     }
 
@@ -275,8 +289,8 @@ impl EmbeddedStore {
         }
         let instances = instances::read(&transaction.open_table(INSTANCES)?)?;
         let locks = locks::read(&transaction)?;
-        let Meta { identity, revision } = meta;
-        Ok(Loaded { identity, revision, resources, instances, locks })
+        let Meta { identity, id, revision } = meta;
+        Ok(Loaded { identity, id, revision, resources, instances, locks })
     }
 
     fn read_changes(database: &Database, after: u64) -> Result<Changes, Error> {
@@ -340,6 +354,7 @@ impl Store for EmbeddedStore {
 /// What the table `meta` says but for the format.
 struct Meta {
     identity: Identity,
+    id: Option<String>,
     revision: u64,
 }
 
@@ -356,7 +371,8 @@ impl Meta {
             .parse()
             .map_err(|_| Error::damaged(format!("`{revision}` is not a revision")))?;
         let identity = Identity { account: text("account")?, region: text("region")? };
-        Ok(Self { identity, revision })
+        let id = meta.get(ID)?.map(|id| id.value().to_owned());
+        Ok(Self { identity, id, revision })
     }
 }
 
@@ -364,7 +380,7 @@ impl Meta {
 fn prepare(database: &Database, identity: &Identity) -> Result<(), Error> {
     if let Some(found) = format(database)? {
         return match found.parse::<u32>() {
-            Ok(FORMAT) => Ok(()),
+            Ok(FORMAT) => name(database),
             Ok(1) => upgrade(database),
             _ => Err(Error::Newer(found)),
         };
@@ -376,6 +392,7 @@ fn prepare(database: &Database, identity: &Identity) -> Result<(), Error> {
         meta.insert("account", identity.account.as_str())?;
         meta.insert("region", identity.region.as_str())?;
         meta.insert("revision", "0")?;
+        meta.insert(ID, uuid::Uuid::new_v4().to_string().as_str())?;
         transaction.open_table(RESOURCES)?;
         transaction.open_table(INSTANCES)?;
         transaction.open_table(CHANGES)?;
@@ -385,12 +402,23 @@ fn prepare(database: &Database, identity: &Identity) -> Result<(), Error> {
     Ok(transaction.commit()?)
 }
 
+/// Gives a store of an older weir its own name, which others read over.
+fn name(database: &Database) -> Result<(), Error> {
+    if database.begin_read()?.open_table(META)?.get(ID)?.is_some() {
+        return Ok(());
+    }
+    let transaction = database.begin_write()?;
+    transaction.open_table(META)?.insert(ID, uuid::Uuid::new_v4().to_string().as_str())?;
+    Ok(transaction.commit()?)
+}
+
 /// Adds what format 1 did not have. From then on older versions refuse the file.
 fn upgrade(database: &Database) -> Result<(), Error> {
     let transaction = database.begin_write()?;
     transaction.open_table(INSTANCES)?;
     transaction.open_table(META)?.insert("format", FORMAT.to_string().as_str())?;
-    Ok(transaction.commit()?)
+    transaction.commit()?;
+    name(database)
 }
 
 /// The format of the file; `None` where it has no tables yet.

@@ -50,6 +50,8 @@ pub trait Store: Send + Sync {
 #[derive(Debug)]
 pub struct Loaded {
     pub identity: Identity,
+    /// What no other store is called; none for a copy of a store that is still without.
+    pub id: Option<String>,
     pub revision: u64,
     pub resources: Vec<Resource>,
     pub instances: Instances,

@@ -35,7 +35,7 @@ pub fn is_needed(args: &CarryOutArgs, settings: &Settings) -> Result<bool, Error
 
 /// The name of the context, if whoever changes something there has to type it.
 fn protected(settings: &Settings) -> Option<&String> {
-    settings.context.as_ref().filter(|_| settings.protected)
+    settings.protected.as_ref()
 }
 
 /// Asks before a change that is no plan, where the context is protected. The session is closed

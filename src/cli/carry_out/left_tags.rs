@@ -27,8 +27,8 @@ fn note(tags: &StayingTags, endpoint: &str) -> String {
     let region = arn.split(':').nth(3).filter(|region| !region.is_empty());
     let region = region.map(|region| format!(" --region {region}")).unwrap_or_default();
     let (when, url) = match endpoint {
-        "embedded" => (" while `weir serve` runs", SERVED),
-        url => ("", url),
+        url if url.starts_with("http") => ("", url),
+        _ => (" while `weir serve` runs", SERVED),
     };
     format!(
         "{said}; to take away{when}: aws appmesh untag-resource --resource-arn {} --tag-keys {} \
@@ -40,7 +40,7 @@ fn note(tags: &StayingTags, endpoint: &str) -> String {
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./:=@+,%".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();

@@ -47,7 +47,7 @@ pub async fn roll_back(
             return Ok(RolledBack { steps: 0, whole: false, keeps_tags: false });
         }
     };
-    for note in left_tags::notes(&undo.tags_that_stay, &saved.target.endpoint) {
+    for note in left_tags::notes(&undo.tags_that_stay, &session.target) {
         ui.warning(&note);
     }
     let steps = undo.plan.steps.len();

@@ -10,7 +10,7 @@ use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::clock;
-use crate::cli::commands::undo::check_endpoint;
+use crate::cli::commands::undo::{check_endpoint, find, refuse_busy};
 use crate::cli::compare::{self, OwnershipArgs};
 use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
@@ -18,7 +18,6 @@ use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
 use crate::cli::plan_file;
-use crate::cli::runs::Runs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::WaitArgs;
@@ -169,7 +168,7 @@ async fn refreshed(
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
     let now = session.client.snapshot(&old.meshes(), WithTags::Yes).await?;
-    plan_file::check_target(&old, settings, &now)?;
+    plan_file::check_target(&old, &session, settings, &now).await?;
     plan_file::reveal(&mut old, &given, &now, Side::After, ui)?;
     let Again { plan, differences } = old.again(&now);
     match differences.len() {
@@ -183,7 +182,8 @@ async fn refreshed(
         }
     }
     check_rights(args, &old, &plan)?;
-    let target = compare::target(settings, &old.target.meshes.keys().cloned().collect(), &now);
+    let meshes = old.target.meshes.keys().cloned().collect();
+    let target = compare::target(&session, settings, &meshes, &now).await?;
     let mut saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
     saved.inputs = old.inputs.clone();
     saved.options = old.options.clone();
@@ -214,13 +214,15 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &Plan) -> Result<(), Error
 
 /// Does the rest of a run.
 async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let recorded = Runs::of(&settings.environment)?.find(word)?;
-    check_endpoint(&recorded, "apply --resume", settings)?;
+    refuse_busy(word, settings)?;
+    let session = Session::open(settings).await?;
+    let here = compare::here(&session, settings).await?;
+    let recorded = find(word, &here, settings)?;
+    check_endpoint(&recorded, "apply --resume", &here, ui)?;
     settled::check(args, &recorded.plan, "the run", settings)?;
     let mut saved = recorded.plan.clone();
     let given = args.inputs.variables(settings)?;
     let taken_up = recorded.take_up()?;
-    let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
     let onto = plan_file::onto(&mut saved, (&given, Strictness::Resume), &session, settings, ui)
         .await

@@ -86,7 +86,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     if let Some(error) = compare::refused(&protected) {
         return Err(error);
     }
-    let target = compare::target(settings, &meshes, &current);
+    let target = compare::target(&session, settings, &meshes, &current).await?;
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
     let errand = Errand::new("delete", (&plan, &saved), settings, &args.how);
     carry_out(&errand, None, session, settings, ui).await

@@ -3,6 +3,7 @@
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
+use crate::cli::carry_out::left_tags::quoted;
 use crate::cli::carry_out::{Errand, carry_out, left_tags};
 use crate::cli::clock;
 use crate::cli::compare;
@@ -19,11 +20,14 @@ use crate::client::WithTags;
 use crate::model::{FieldPath, ResourceId};
 use crate::output::count::Count;
 use crate::plan::ownership::{self, Rights};
-use crate::plan::saved::{Options, SavedPlan, Secrets, Side};
+use crate::plan::saved::{Options, SavedPlan, Secrets, Side, Target};
 
 /// The forms of its output.
 pub const FORMATS: Formats =
     Formats::new("undo", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
+
+/// What the name of an embedded control plane begins with; its folder follows.
+const EMBEDDED_IN: &str = "embedded in ";
 
 /// Take back what a run did
 #[derive(Debug, clap::Args)]
@@ -49,15 +53,19 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let mut recorded = find(&args.run, settings)?;
+    refuse_busy(&args.run, settings)?;
+    let session = Session::open(settings).await?;
+    let here = compare::here(&session, settings).await?;
+    let mut recorded = find(&args.run, &here, settings)?;
     if recorded.is_busy() {
         return Err(RunError::Busy(recorded.about.id).into());
     }
-    check_endpoint(&recorded, "undo", settings)?;
-    let session = Session::open(settings).await?;
+    check_endpoint(&recorded, "undo", &here, ui)?;
     args.wait.check(&session).await?;
     let now = session.client.snapshot(&recorded.plan.meshes(), WithTags::Yes).await?;
-    plan_file::check_target(&recorded.plan, settings, &now)?;
+    let meshes = recorded.plan.target.meshes.keys().cloned().collect();
+    let target = compare::target(&session, settings, &meshes, &now).await?;
+    plan_file::check_meshes(&recorded.plan, &target)?;
     let given = args.given.variables(&settings.environment)?;
     plan_file::reveal(&mut recorded.plan, &given, &now, Side::Before, ui)?;
     let undo = recorded.plan.undo(&now, &recorded.own()).map_err(|moved| {
@@ -75,8 +83,6 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     if let Some(error) = compare::refused(&refusals) {
         return Err(error);
     }
-    let meshes = recorded.plan.target.meshes.keys().cloned().collect();
-    let target = compare::target(settings, &meshes, &now);
     let mut saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
     saved.options =
         Options { set: recorded.plan.options.set.clone(), prune: false, allow_disruption: true };
@@ -86,7 +92,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         let salt = uuid::Uuid::new_v4().simple().to_string();
         saved.conceal(&salt, secrets).map_err(compare::cannot_hide)?;
     }
-    let notes = left_tags::notes(&undo.tags_that_stay, &compare::endpoint(settings));
+    let notes = left_tags::notes(&undo.tags_that_stay, &session.target);
     let about = &recorded.about;
     let changes = Count::new(recorded.changed(), "change", "changes");
     ui.status(&format!(
@@ -102,24 +108,38 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     carry_out(&errand, None, session, settings, ui).await
 }
 
+/// Refuses a run that is under way, before its process is waited for: it may hold the store.
+pub fn refuse_busy(word: &str, settings: &Settings) -> Result<(), Error> {
+    let runs = Runs::of(&settings.environment)?;
+    let found = if word == "last" {
+        let endpoint = compare::endpoint(settings);
+        runs.newest(|run| run.plan.target.endpoint == endpoint && counts(run, settings))?
+    } else {
+        Some(runs.find(word)?)
+    };
+    match found.filter(Recorded::is_busy) {
+        Some(run) => Err(RunError::Busy(run.about.id).into()),
+        None => Ok(()),
+    }
+}
+
+/// Whether a run changed something, or may be about to: in the mesh that was named, if one was.
+fn counts(run: &Recorded, settings: &Settings) -> bool {
+    let mesh = settings.mesh.as_ref().filter(|_| settings.mesh_insists);
+    let is_there = |mesh: &str| run.plan.changes.iter().any(|change| change.id.mesh() == mesh);
+    (run.changed() > 0 || run.is_busy()) && mesh.is_none_or(|mesh| is_there(mesh.as_str()))
+}
+
 /// The run that is meant. `last` is the last one that changed something here.
-fn find(word: &str, settings: &Settings) -> Result<Recorded, Error> {
+pub fn find(word: &str, here: &Target, settings: &Settings) -> Result<Recorded, Error> {
     let runs = Runs::of(&settings.environment)?;
     if word != "last" {
         return Ok(runs.find(word)?);
     }
-    let endpoint = compare::endpoint(settings);
-    let mesh = settings.mesh.as_ref().filter(|_| settings.mesh_insists);
-    let found = runs.newest(|run| {
-        run.plan.target.endpoint == endpoint
-            && (run.changed() > 0 || run.is_busy())
-            && mesh.is_none_or(|mesh| {
-                run.plan.changes.iter().any(|change| change.id.mesh() == mesh.as_str())
-            })
-    })?;
-    let place = match mesh {
-        Some(mesh) => format!("the mesh {mesh} on {endpoint}"),
-        None => endpoint,
+    let found = runs.newest(|run| run.plan.target.is_same(here) && counts(run, settings))?;
+    let place = match settings.mesh.as_ref().filter(|_| settings.mesh_insists) {
+        Some(mesh) => format!("the mesh {mesh} on {}", here.endpoint),
+        None => here.endpoint.clone(),
     };
     found.ok_or_else(|| {
         Error::new(Exit::No, format!("no run of this machine changed anything on {place}"))
@@ -127,21 +147,41 @@ fn find(word: &str, settings: &Settings) -> Result<Recorded, Error> {
     })
 }
 
-/// Refuses a run of another control plane, with the command that reaches it.
-pub fn check_endpoint(recorded: &Recorded, doing: &str, settings: &Settings) -> Result<(), Error> {
-    let (there, here) = (&recorded.plan.target.endpoint, compare::endpoint(settings));
-    if *there == here {
+/// Refuses a run of another control plane, with the command that reaches it. A run that an older
+/// weir wrote down may be of any embedded store: whoever names it is told so.
+pub fn check_endpoint(
+    recorded: &Recorded,
+    doing: &str,
+    here: &Target,
+    ui: &mut Ui,
+) -> Result<(), Error> {
+    let there = &recorded.plan.target;
+    let run = &recorded.about.id;
+    if there.is_same(here) {
         return Ok(());
     }
-    let run = &recorded.about.id;
-    let command = if there == "embedded" {
-        format!("leave --endpoint and --context out: weir {doing} {run}")
-    } else {
-        format!("name it: weir {doing} {run} --endpoint {there}")
+    let is_embedded = |endpoint: &str| endpoint.strip_prefix(EMBEDDED_IN).map(str::to_owned);
+    if there.endpoint == Target::UNNAMED && is_embedded(&here.endpoint).is_some() {
+        ui.warning(&format!(
+            "an older weir wrote the run {run} down without the store that it changed; it is taken \
+             to be the one here, {}",
+            here.endpoint
+        ));
+        return Ok(());
+    }
+    let command = match is_embedded(&there.endpoint) {
+        Some(folder) => format!("name it: weir {doing} {run} --data-dir {}", quoted(&folder)),
+        None if there.endpoint == Target::UNNAMED => {
+            format!("name its folder: weir {doing} {run} --data-dir DIR")
+        }
+        None => format!("name it: weir {doing} {run} --endpoint {}", there.endpoint),
     };
     Err(Error::new(
         Exit::Refused,
-        format!("the run {run} is of the control plane {there}, and this is {here}"),
+        format!(
+            "the run {run} is of the control plane {}, and this is {}",
+            there.endpoint, here.endpoint
+        ),
     )
     .code(plan_file::OTHER_TARGET)
     .hint(command)

@@ -167,10 +167,10 @@ async fn change(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let meshes = [current.id.mesh().to_owned()].into();
-    let target = compare::target(settings, &meshes, &Snapshot::default());
+    let target = compare::target(&session, settings, &meshes, &Snapshot::default()).await?;
     let saved = SavedPlan::new(plan, uuid::Uuid::now_v7(), clock::now(), target);
     let how = CarryOutArgs {
-        yes: !settings.protected,
+        yes: settings.protected.is_none(),
         confirm: args.confirm.clone(),
         message: args.message.clone(),
         ..CarryOutArgs::default()

@@ -216,7 +216,8 @@ async fn check(
     let delete = current.iter().map(|one| one.id.clone()).filter(|id| !to.contains(id)).collect();
     let options = Options { delete, ..Options::default() };
     let plan = plan_with(&current, &to, &options);
-    let target = Target { endpoint: String::new(), meshes: [("m".to_owned(), None)].into() };
+    let target =
+        Target { endpoint: String::new(), store: None, meshes: [("m".to_owned(), None)].into() };
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), Timestamp::from_millis(0), target);
     plane.arm();
     let report = apply(&plane.client, &plan, &orders(&halt), |_| {}).await.unwrap();

@@ -134,7 +134,8 @@ async fn a_run_that_dies_at_any_of_a_hundred_places_ends_where_one_ends_that_doe
     let desired = nodes(RESOURCES - 1);
     let plan = plan_with(&Snapshot::default(), &desired, &Options::default());
     assert_eq!(plan.steps.len(), RESOURCES);
-    let target = Target { endpoint: String::new(), meshes: [("m".to_owned(), None)].into() };
+    let target =
+        Target { endpoint: String::new(), store: None, meshes: [("m".to_owned(), None)].into() };
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), Timestamp::from_millis(0), target);
     let (stop, run) = (Halt::default(), uuid::Uuid::now_v7());
     let (mut seed, mut places) = (42, BTreeMap::new());
@@ -168,7 +169,8 @@ async fn a_run_that_dies_a_hundred_times_ends_where_one_ends_that_does_not() {
     let mortal = Mortal::new();
     let desired = nodes(RESOURCES - 1);
     let plan = plan_with(&Snapshot::default(), &desired, &Options::default());
-    let target = Target { endpoint: String::new(), meshes: [("m".to_owned(), None)].into() };
+    let target =
+        Target { endpoint: String::new(), store: None, meshes: [("m".to_owned(), None)].into() };
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), Timestamp::from_millis(0), target);
     let stop = Halt::default();
     let run = uuid::Uuid::now_v7();

@@ -44,7 +44,11 @@ impl SavedPlan {
         put("id", json!(id.to_string()));
         put("created", json!(created.to_string()));
         put("weir", json!(env!("CARGO_PKG_VERSION")));
-        put("target", json!({"endpoint": target.endpoint, "meshes": meshes.collect::<Vec<_>>()}));
+        put(
+            "target",
+            json!({"endpoint": target.endpoint, "store": target.store,
+            "meshes": meshes.collect::<Vec<_>>()}),
+        );
         put("inputs", json!({"digest": inputs.digest, "files": inputs.files}));
         put(
             "options",
@@ -104,6 +108,8 @@ struct PlanWire {
 #[derive(Deserialize)]
 struct TargetWire {
     endpoint: String,
+    #[serde(default)]
+    store: Option<String>,
     meshes: Vec<MeshWire>,
 }
 
@@ -175,7 +181,7 @@ impl PlanWire {
         Ok(SavedPlan {
             id,
             created: Timestamp::from_millis(created.as_millisecond()),
-            target: Target { endpoint: target.endpoint, meshes },
+            target: Target { endpoint: target.endpoint, store: target.store, meshes },
             inputs: Inputs { digest: inputs.digest, files: inputs.files },
             options: Options {
                 set: options.set,

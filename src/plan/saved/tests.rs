@@ -43,7 +43,8 @@ fn mesh(nodes: &[(&str, bool, i64)]) -> Snapshot {
 fn saved(from: &Snapshot, to: &Snapshot) -> SavedPlan {
     let delete = from.iter().map(|one| one.id.clone()).filter(|id| !to.contains(id)).collect();
     let plan = plan_with(from, to, &PlanOptions { delete, ..PlanOptions::default() });
-    let target = Target { endpoint: "e".to_owned(), meshes: [("m".to_owned(), None)].into() };
+    let target =
+        Target { endpoint: "e".to_owned(), store: None, meshes: [("m".to_owned(), None)].into() };
     SavedPlan::new(&plan, Uuid::nil(), Timestamp::from_millis(1000), target)
 }
 

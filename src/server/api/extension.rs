@@ -32,6 +32,7 @@ pub fn capabilities(plane: &Plane) -> Response {
         "api": ["2019-01-25"],
         "account": account,
         "region": region,
+        "store": plane.id(),
         "revision": plane.snapshot().revision,
         "extensions": EXTENSIONS,
     }))

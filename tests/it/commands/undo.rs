@@ -112,6 +112,64 @@ fn the_last_run_is_the_last_that_changed_something_here() {
 }
 
 #[test]
+fn each_store_is_a_target_of_its_own() {
+    let env = TestEnv::new();
+    write_mesh(&env, "mesh.json", "m", &["a"]);
+    for store in ["A", "B"] {
+        let _ = env.expect(0, &["apply", "mesh.json", "-y", "--data-dir", store]);
+    }
+    // The last run is that of B, and the last of A is an older one.
+    let of_b = runs(&env)[0].clone();
+    let refused = env.expect(5, &["undo", &of_b, "-y", "--data-dir", "A"]);
+    assert!(refused.stderr.contains("error[P002]"), "{}", refused.text());
+    let refused = env.expect(5, &["apply", "--resume", &of_b, "-y", "--data-dir", "A"]);
+    assert!(refused.stderr.contains("error[P002]"), "{}", refused.text());
+    // A store keeps its name when its folder moves.
+    std::fs::rename(env.path().join("A"), env.path().join("moved")).unwrap();
+    let undone = env.expect(0, &["undo", "-y", "--data-dir", "moved"]);
+    assert!(!undone.stderr.contains(&of_b), "{}", undone.text());
+    let left = env.expect(0, &["get", "mesh", "-o", "name", "--data-dir", "B"]).stdout;
+    assert_eq!(left, "m/m\n");
+    let none = env.expect(0, &["get", "mesh", "-o", "name", "--data-dir", "moved"]).stdout;
+    assert_eq!(none, "");
+}
+
+#[test]
+fn a_plan_made_on_one_store_is_refused_on_another() {
+    let env = TestEnv::new();
+    write_mesh(&env, "mesh.json", "m", &["a"]);
+    let _ = env.run(&["plan", "mesh.json", "-O", "plan.json", "--data-dir", "C"]);
+    let refused = env.expect(5, &["apply", "plan.json", "-y", "--data-dir", "D"]);
+    assert!(refused.stderr.contains("error[P002]"), "{}", refused.text());
+    let _ = env.expect(0, &["apply", "plan.json", "-y", "--data-dir", "C"]);
+}
+
+#[test]
+fn a_store_is_one_target_whichever_way_leads_there() {
+    let env = TestEnv::new();
+    write_mesh(&env, "mesh.json", "m", &["a"]);
+    let _ = env.expect(0, &["apply", "mesh.json", "-y"]);
+    let server = env.serve();
+    let undone = env.expect(0, &["undo", "-y", "--endpoint", &server.url]);
+    assert!(undone.stdout.contains("2 deleted"), "{}", undone.text());
+}
+
+#[test]
+fn naming_the_url_of_a_protected_context_leaves_its_guard() {
+    let env = TestEnv::new();
+    write_mesh(&env, "mesh.json", "m", &["a"]);
+    let server = env.serve();
+    env.write(
+        ".config/weir/config.toml",
+        &format!("[context.prod]\nendpoint = \"{}/\"\nprotected = true\n", server.url),
+    );
+    let apply = ["apply", "mesh.json", "--endpoint", &server.url];
+    let refused = env.expect(5, &[&apply[..], &["-y"]].concat());
+    assert!(refused.stderr.contains("--confirm prod confirms it"), "{}", refused.text());
+    let _ = env.expect(0, &[&apply[..], &["--confirm", "prod"]].concat());
+}
+
+#[test]
 fn weights_are_a_run_that_is_taken_back() {
     let env = TestEnv::new();
     env.copy_example("shopmesh");
