@@ -77,7 +77,8 @@ fn a_plan_that_no_longer_fits_is_refused_with_what_moved_and_the_ways_out() {
 fn a_plan_for_another_target_is_refused() {
     let env = shop();
     let _ = env.expect(0, &["plan", "route.json", "-O", "p.json"]);
-    let server = env.serve();
+    let other = shop();
+    let server = other.serve();
     let refused = env.expect(5, &["apply", "p.json", "-y", "--endpoint", &server.url]);
     assert!(refused.stderr.contains("error[P002]: the plan is for the control plane embedded in "));
     assert_eq!(server.stop(), 0);
@@ -243,7 +244,8 @@ fn a_saved_plan_is_shown_as_it_was_when_it_was_made() {
     let shown = env.expect(0, &["show", "p.json"]);
     let (head, rest) = shown.stdout.split_once("\n\n").unwrap();
     assert!(head.starts_with("plan ") && head.contains(" for embedded in "), "{head}");
-    let plain = |text: &str| text.replace("the embedded control plane", "embedded");
+    let (_, place) = head.split_once(" for ").unwrap();
+    let plain = |text: &str| text.replace("the embedded control plane", place);
     // Only the space between two ends of a line differs.
     let words = |text: &str| plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(words(rest), words(&planned.stdout));
