@@ -148,13 +148,15 @@ A build with `--no-default-features` is smaller and cannot sign. Use another bui
 
 ## What
 
-`weir.toml` names an endpoint, credentials, a program, a certificate authority or the like.
+`weir.toml` names an endpoint, credentials, a program, a certificate authority or the like, or
+documents or overlays outside of its repository.
 
 ## Why
 
 It comes with a clone. If it could say where requests go and what they carry, a cloned repository could
 take your credentials. Such settings belong into your own `config.toml`; the project may list the
-contexts that its documents are for.
+contexts that its documents are for. Nor may it have files read that are elsewhere: name them on the
+command line if they are meant.
 ",
     ),
     (

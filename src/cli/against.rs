@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::cli::Ui;
 use crate::cli::desired;
 use crate::cli::error::Error;
-use crate::cli::inputs::InputArgs;
+use crate::cli::inputs::{self, InputArgs};
 use crate::cli::plan_file;
 use crate::cli::runs::Runs;
 use crate::cli::settings::Settings;
@@ -150,6 +150,9 @@ fn at_revision(
         .map_err(|error| Error::usage("cannot tell which folder this is").because(error))?;
     let mut base = here;
     if let (true, Some(project)) = (paths.is_empty(), &settings.project) {
+        for path in &project.paths {
+            inputs::within(project, path)?;
+        }
         paths.clone_from(&project.paths);
         base = project.path.parent().map_or(base, Path::to_owned);
     }

@@ -138,7 +138,7 @@ pub fn classify(failure: &Failure) -> (Exit, Code) {
         }
         Failure::NotOffered(_) => (Exit::ControlPlane, Code("A012")),
         Failure::Redirected { .. } => (Exit::ControlPlane, Code("A010")),
-        Failure::Endless => (Exit::ControlPlane, Code("A013")),
+        Failure::Endless { .. } => (Exit::ControlPlane, Code("A013")),
         Failure::Stopped => (Exit::Interrupted, Code("A015")),
         Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, Code("A001")),
         Failure::NoAnswer { sent: true, .. } => (Exit::ControlPlane, Code("A008")),

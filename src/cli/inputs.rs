@@ -6,6 +6,7 @@ mod given;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::cli::config::{NOT_FOR_PROJECTS, Project};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::inputs::files::{Choice, Pattern, Reading};
@@ -78,6 +79,8 @@ pub enum InputError {
     },
     #[error("`{}` is no folder", .0.display())]
     OverlayNoFolder(PathBuf),
+    #[error("{} names `{}`, which is outside of its project", .project.display(), .path.display())]
+    Outside { project: PathBuf, path: PathBuf },
 }
 
 impl From<InputError> for Error {
@@ -94,6 +97,9 @@ impl From<InputError> for Error {
                 shown.hint(format!("weir.toml has {}", known.join(", ")))
             }
             InputError::OverlayNoFolder(_) => shown.hint("an overlay is a folder of documents"),
+            InputError::Outside { path, .. } => shown
+                .code(NOT_FOR_PROJECTS)
+                .hint(format!("if it is meant, name it on the command line: {}", path.display())),
             InputError::Missing(_) | InputError::StandardInputTwice => shown,
         }
     }
@@ -158,6 +164,9 @@ impl InputArgs {
         let inputs = match &settings.project {
             // What nobody names is what the project names.
             Some(project) if self.is_empty() && !project.paths.is_empty() => {
+                for path in &project.paths {
+                    within(project, path)?;
+                }
                 let paths = project.paths.iter().map(|path| shortest(path)).collect();
                 Self { paths, ..self.clone() }.read_but(self.apart(settings), &mut io::stdin())?
             }
@@ -231,7 +240,8 @@ impl InputArgs {
 fn overlay_folder(name: &Path, settings: &Settings) -> Result<PathBuf, InputError> {
     let overlays = settings.project.as_ref().map(|project| &project.overlays);
     let named = overlays.zip(name.to_str()).and_then(|(overlays, name)| overlays.get(name));
-    if let Some(folder) = named {
+    if let (Some(folder), Some(project)) = (named, &settings.project) {
+        within(project, folder)?;
         return Ok(shortest(folder));
     }
     match std::fs::metadata(name) {
@@ -242,6 +252,14 @@ fn overlay_folder(name: &Path, settings: &Settings) -> Result<PathBuf, InputErro
             Err(InputError::NoOverlay { name: name.to_owned(), known: known.collect() })
         }
     }
+}
+
+/// Refuses what a project file names outside of its project.
+pub fn within(project: &Project, path: &Path) -> Result<(), InputError> {
+    if project.holds(path) {
+        return Ok(());
+    }
+    Err(InputError::Outside { project: project.path.clone(), path: path.to_owned() })
 }
 
 /// A path below the folder where weir runs, as people would write it.

@@ -14,7 +14,7 @@ use crate::diagnostic::Code;
 use crate::document::Variables;
 use crate::model::Snapshot;
 use crate::plan::saved::{
-    How, Moved, Onto, PlanFileError, SavedPlan, Side, Strictness, Target, Unknown,
+    How, Moved, Onto, PlanFileError, SavedPlan, Share, Side, Strictness, Target, Unknown,
 };
 
 pub const STALE: Code = Code("P001");
@@ -110,27 +110,41 @@ pub fn check_meshes(saved: &SavedPlan, there: &Target) -> Result<(), Error> {
     Ok(())
 }
 
+/// What of a saved plan is held against what is there now.
+#[derive(Debug, Clone, Copy)]
+pub enum Held<'a> {
+    /// The plan, of which nothing was done.
+    Plan,
+    /// What a run did not do of it, with what it did.
+    Run(&'a [Share]),
+}
+
 /// Holds a saved plan against what is there now.
 pub async fn onto(
     saved: &mut SavedPlan,
-    (given, strictness): (&Variables, Strictness),
+    (given, held): (&Variables, Held<'_>),
     session: &Session,
     settings: &Settings,
     ui: &Ui,
 ) -> Result<Onto, Error> {
     let now = session.client.snapshot(&saved.meshes(), WithTags::Yes).await?;
-    if strictness == Strictness::Exact {
-        check_target(saved, session, settings, &now).await?;
-    } else {
+    if matches!(held, Held::Run(_)) {
         // Which control plane a run is of was found out when it was looked for.
         let meshes = saved.target.meshes.keys().cloned().collect();
         check_meshes(saved, &compare::target(session, settings, &meshes, &now).await?)?;
+    } else {
+        check_target(saved, session, settings, &now).await?;
     }
     reveal(saved, given, &now, Side::After, ui)?;
-    saved.onto(&now, strictness).map_err(|moved| match strictness {
-        Strictness::Exact => stale(&moved),
-        Strictness::Resume => no_longer("the rest of the run cannot be done", &moved),
-    })
+    let Held::Run(shares) = held else {
+        return saved.onto(&now, Strictness::Exact).map_err(|moved| stale(&moved));
+    };
+    let refused = |moved: Vec<Moved>| no_longer("the rest of the run cannot be done", &moved);
+    let replaced = saved.replaced(&now, shares);
+    if !replaced.is_empty() {
+        return Err(refused(replaced));
+    }
+    saved.onto(&now, Strictness::Resume).map_err(refused)
 }
 
 /// Puts the values of secrets back. What is needed on one side and is not known ends the run.

@@ -16,7 +16,8 @@ use crate::cli::environment::Environment;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::diagnostic::Code;
-use crate::plan::saved::{PlanFileError, SavedPlan};
+use crate::model::{Identity, Timestamp};
+use crate::plan::saved::{PlanFileError, SavedPlan, Share};
 
 /// How many runs are kept.
 const KEPT: usize = 200;
@@ -75,12 +76,23 @@ pub struct StepEnd {
     pub already: bool,
     /// Why, in words; may be empty.
     pub detail: String,
+    /// Which resource it left, where that was told.
+    pub identity: Option<Identity>,
 }
 
 impl StepEnd {
     /// Whether the run has done it, or may have.
     pub fn may_be_own(&self) -> bool {
         !self.already && matches!(self.word.as_str(), "done" | "unknown")
+    }
+
+    fn of(word: &str) -> Self {
+        Self { word: word.to_owned(), already: false, detail: String::new(), identity: None }
+    }
+
+    /// What an undo knows of it.
+    fn share(self) -> Share {
+        if self.may_be_own() { Share::Own(self.identity) } else { Share::None }
     }
 }
 
@@ -297,9 +309,7 @@ impl Recorded {
 
     /// How each step ended, in words; what was under way when the run was killed is unknown.
     pub fn outcomes(&self) -> Vec<StepEnd> {
-        let untouched =
-            StepEnd { word: "skipped".to_owned(), already: false, detail: String::new() };
-        let mut ends = vec![untouched; self.plan.changes.len()];
+        let mut ends = vec![StepEnd::of("skipped"); self.plan.changes.len()];
         let mut put = |step: Option<u64>, end: StepEnd| {
             let step = step.and_then(|step| usize::try_from(step).ok()?.checked_sub(1));
             if let Some(place) = step.and_then(|step| ends.get_mut(step)) {
@@ -309,14 +319,13 @@ impl Recorded {
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
         for event in self.events() {
             for step in event.get("steps").and_then(Value::as_array).into_iter().flatten() {
-                let word = "unknown".to_owned();
-                put(step.as_u64(), StepEnd { word, already: false, detail: String::new() });
+                put(step.as_u64(), StepEnd::of("unknown"));
             }
             if let Some(word) = text(event.get("outcome")) {
                 let already = event.get("already") == Some(&Value::Bool(true));
                 let detail = text(event.get("detail")).unwrap_or_default();
                 let step = event.get("step").and_then(Value::as_u64);
-                put(step, StepEnd { word, already, detail });
+                put(step, StepEnd { word, already, detail, identity: identity(&event) });
             }
         }
         // What was never started says why only at the end.
@@ -332,6 +341,11 @@ impl Recorded {
     /// For each step whether the run has done it, or may have.
     pub fn own(&self) -> Vec<bool> {
         self.outcomes().iter().map(StepEnd::may_be_own).collect()
+    }
+
+    /// For each step what an undo knows of it.
+    pub fn shares(&self) -> Vec<Share> {
+        self.outcomes().into_iter().map(StepEnd::share).collect()
     }
 
     /// How many changes the run has made, or may have; none if it took them all back.
@@ -385,6 +399,16 @@ impl Run {
     pub fn end(&self, result: &Value) -> Result<(), RunError> {
         write(&self.folder.join("result.json"), result)
     }
+}
+
+/// Which resource a step left, as its event says.
+fn identity(event: &Value) -> Option<Identity> {
+    let created_at = event.get("createdAt").and_then(Value::as_i64)?;
+    Some(Identity {
+        uid: event.get("uid").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        created_at: Timestamp::from_millis(created_at),
+        version: event.get("version").and_then(Value::as_i64)?,
+    })
 }
 
 fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T, RunError> {

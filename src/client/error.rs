@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::client::lock::MeshLock;
+use crate::client::pace::FREEZE_MAX;
 use crate::client::transport::TransportError;
 
 /// A call that failed: what was attempted, and why it failed.
@@ -58,10 +59,10 @@ pub enum Failure {
     #[error("no AWS credentials: {0}")]
     NoCredentials(String),
     /// Too many requests.
-    #[error("throttled: {message}")]
+    #[error("throttled: {message}{}", too_long(*.retry_after))]
     Throttled { message: String, retry_after: Option<Duration> },
     /// The control plane failed.
-    #[error("the control plane failed with status {status}: {message}")]
+    #[error("the control plane failed with status {status}: {message}{}", too_long(*.retry_after))]
     Server { status: u16, message: String, retry_after: Option<Duration> },
     /// No answer came. Whether the request was carried out is not known, unless `sent` is false.
     #[error("no answer from the control plane")]
@@ -80,11 +81,20 @@ pub enum Failure {
     #[error("it sends callers to {to}")]
     Redirected { to: String },
     /// The pages of a list never end.
-    #[error("its pages go round in a circle")]
-    Endless,
+    #[error("its list has no end: weir stopped after {pages} pages")]
+    Endless { pages: usize },
     /// It was never sent: somebody asked to stop while it waited for its turn.
     #[error("stopped before it was sent")]
     Stopped,
+}
+
+/// What is said of a rest that is longer than weir waits.
+fn too_long(asked: Option<Duration>) -> String {
+    let asked = asked.filter(|asked| *asked > FREEZE_MAX);
+    asked.map_or_else(String::new, |asked| {
+        let (asked, most) = (asked.as_secs(), FREEZE_MAX.as_secs());
+        format!("; it asks to wait {asked} s, and weir waits {most} s at most")
+    })
 }
 
 impl ClientError {

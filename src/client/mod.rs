@@ -7,6 +7,7 @@ mod capabilities;
 mod credentials;
 mod error;
 mod halt;
+mod hidden;
 mod identity;
 mod instance;
 mod lenient;

@@ -103,8 +103,9 @@ impl Client {
     pub async fn tags(&self, arn: &str) -> Result<Tags, ClientError> {
         let mut all = Tags::default();
         let mut next: Option<String> = None;
-        let mut idle = 0;
-        for _ in 0..PAGES_MAX {
+        let (mut idle, mut pages) = (0, 0);
+        while pages < PAGES_MAX {
+            pages += 1;
             let call = Call::ListTags { arn, next: next.as_deref() };
             let (tags, token) = answer::tags(&call, &self.send(&call).await?)?;
             let known = all.len();
@@ -118,7 +119,7 @@ impl Client {
                 None => return Ok(all),
             }
         }
-        Err(endless(&Call::ListTags { arn, next: None }))
+        Err(endless(&Call::ListTags { arn, next: None }, pages))
     }
 
     /// The resources of a collection. A control plane that does not know the kind has none of it,
@@ -176,8 +177,9 @@ impl Client {
         let mut names = Vec::new();
         let mut seen = HashSet::new();
         let mut next: Option<String> = None;
-        let mut idle = 0;
-        for _ in 0..PAGES_MAX {
+        let (mut idle, mut pages) = (0, 0);
+        while pages < PAGES_MAX {
+            pages += 1;
             let call = Call::List { of, next: next.as_deref() };
             let page = answer::listed(&call, of.kind, &self.send(&call).await?)?;
             let known = names.len();
@@ -189,12 +191,12 @@ impl Client {
                 None => return Ok(names),
             }
         }
-        Err(endless(&Call::List { of, next: None }))
+        Err(endless(&Call::List { of, next: None }, pages))
     }
 }
 
-fn endless(call: &Call<'_>) -> ClientError {
-    ClientError::new(call.doing(), Failure::Endless)
+fn endless(call: &Call<'_>, pages: usize) -> ClientError {
+    ClientError::new(call.doing(), Failure::Endless { pages })
 }
 
 impl Client {

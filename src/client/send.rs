@@ -13,6 +13,7 @@ use crate::client::Client;
 use crate::client::answer;
 use crate::client::error::{ClientError, Failure};
 use crate::client::halt::Halt;
+use crate::client::hidden;
 use crate::client::identity::Learned;
 use crate::client::pace::{Lane, Pace};
 use crate::client::request::Call;
@@ -315,12 +316,16 @@ impl Client {
         self.fence(call, &mut request);
         let url = self.transport.url(request.uri());
         self.identity.sign(&mut request, &url).await.map_err(failed)?;
+        let secrets = hidden::of(&request);
         self.traffic.count(lane);
         let answer = self.transport.send(request).await;
         self.traffic.answered();
         let failure = match answer {
             Ok(response) if response.status().is_success() => return Ok(response),
-            Ok(response) => (answer::failure(&response), Some(response)),
+            Ok(response) => {
+                let response = response.map(|body| hidden::hide(body, &secrets));
+                (answer::failure(&response), Some(response))
+            }
             Err(error) => (error.into(), None),
         };
         if failure.0.is_throttled() {

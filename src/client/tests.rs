@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::Response;
+use http::{Request, Response};
 
 use crate::client::answer;
 use crate::client::error::Failure;
@@ -251,7 +251,7 @@ fn limited(rate: f64) -> (LocalService, Arc<Mutex<Limited>>) {
     let filled = tokio::time::Instant::now();
     let state = Arc::new(Mutex::new(Limited { tokens: 5.0, filled, refused: 0 }));
     let shared = Arc::clone(&state);
-    let service = tower::service_fn(move |request: http::Request<Bytes>| {
+    let service = tower::service_fn(move |request: Request<Bytes>| {
         let state = Arc::clone(&shared);
         async move {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -350,7 +350,7 @@ async fn a_wish_to_stop_ends_pauses_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn a_kind_that_is_not_there_is_noted_and_the_rest_is_read() {
-    let service = tower::service_fn(|request: http::Request<Bytes>| async move {
+    let service = tower::service_fn(|request: Request<Bytes>| async move {
         let path = request.uri().path();
         if path.contains("virtualServices") {
             let page = Bytes::from_static(b"<html>404</html>");
@@ -370,7 +370,7 @@ async fn pages_that_go_round_are_left() {
     });
     let client = Client::new(Transport::Local(LocalService::new(service)));
     let error = client.meshes().await.unwrap_err();
-    assert!(matches!(error.failure, Failure::Endless), "{error:?}");
+    assert!(matches!(error.failure, Failure::Endless { pages: 2 }), "{error:?}");
     assert_eq!(client.requests().read, 2);
 }
 
@@ -387,14 +387,14 @@ async fn empty_pages_without_end_are_left() {
     });
     let client = Client::new(Transport::Local(LocalService::new(service)));
     let error = client.meshes().await.unwrap_err();
-    assert!(matches!(error.failure, Failure::Endless), "{error:?}");
+    assert!(matches!(error.failure, Failure::Endless { pages: 20 }), "{error:?}");
     assert_eq!(client.requests().read, 20);
 }
 
 #[tokio::test(start_paused = true)]
 async fn children_that_cannot_be_listed_are_not_taken_for_none() {
     for parent_is_there in [true, false] {
-        let service = tower::service_fn(move |request: http::Request<Bytes>| async move {
+        let service = tower::service_fn(move |request: Request<Bytes>| async move {
             let path = request.uri().path();
             let gone = || (404, r#"{"__type":"NotFoundException","message":"x"}"#.to_owned());
             let (status, body) = match path.rsplit('/').next() {
@@ -428,7 +428,7 @@ async fn children_that_cannot_be_listed_are_not_taken_for_none() {
 async fn only_what_moved_is_described_again() {
     let versions = Arc::new(Mutex::new([1, 1, 1]));
     let service = |versions: Arc<Mutex<[i64; 3]>>| {
-        LocalService::new(tower::service_fn(move |request: http::Request<Bytes>| {
+        LocalService::new(tower::service_fn(move |request: Request<Bytes>| {
             let versions = *versions.lock().unwrap();
             async move {
                 let path = request.uri().path();
@@ -477,4 +477,41 @@ async fn only_what_moved_is_described_again() {
     versions.lock().unwrap()[1] = 2;
     let (requests, _) = read(cache).await;
     assert_eq!(requests, 1 + 5 + 1 + 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_is_repeated_in_a_refusal_is_not_shown() {
+    let service = tower::service_fn(|request: Request<Bytes>| async move {
+        let told = request.headers()["authorization"].to_str().unwrap().to_owned();
+        let text = format!(r#"{{"message":"bad: {told}, {}"}}"#, told.replace("Bearer ", ""));
+        Ok(Response::builder().status(403).body(Bytes::from(text)).unwrap())
+    });
+    let identity = crate::client::Identity::bearer("s3cr3ttoken").unwrap();
+    let client = Client::new(Transport::Local(LocalService::new(service))).with_identity(identity);
+    let error = client.meshes().await.unwrap_err();
+    assert_eq!(error.failure.to_string(), "not allowed: bad: ***, ***");
+}
+
+#[tokio::test(start_paused = true)]
+async fn pages_with_always_new_names_are_left() {
+    let pages = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let service = tower::service_fn(move |_| {
+        let page = pages.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let text = format!(r#"{{"meshes":[{{"meshName":"m{page}"}}],"nextToken":"{page}"}}"#);
+        async move { Ok(Response::new(Bytes::from(text))) }
+    });
+    let client = Client::new(Transport::Local(LocalService::new(service)));
+    let error = client.meshes().await.unwrap_err().failure.to_string();
+    assert_eq!(error, "its list has no end: weir stopped after 2000 pages");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rest_that_is_too_long_is_told() {
+    let service = tower::service_fn(|_| async {
+        let response = Response::builder().status(429).header("retry-after", "3600");
+        Ok(response.body(Bytes::from_static(br#"{"message":"busy"}"#)).unwrap())
+    });
+    let client = Client::new(Transport::Local(LocalService::new(service)));
+    let error = client.meshes().await.unwrap_err().failure.to_string();
+    assert_eq!(error, "throttled: busy; it asks to wait 3600 s, and weir waits 300 s at most");
 }

@@ -6,7 +6,7 @@ mod step;
 mod transaction;
 
 pub use apply::apply;
-pub use report::{Done, Note, Now, OnError, Orders, Outcome, Report, Skipped, Told};
+pub use report::{Note, Now, OnError, Orders, Outcome, Report, Skipped, Told};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::client::{ClientError, Failure, Halt};
+use crate::model::{Identity, Metadata, Resource};
 use crate::plan::FieldChange;
+use crate::plan::saved::Share;
 
 /// What is asked of a run besides its plan.
 #[derive(Debug)]
@@ -64,6 +66,8 @@ pub enum Outcome {
 pub struct Done {
     /// The version of the resource after it, where that was told.
     pub version: Option<i64>,
+    /// Which one the resource is after it, where that was told.
+    pub identity: Option<Identity>,
     pub note: Option<Note>,
 }
 
@@ -110,14 +114,23 @@ pub enum Skipped {
     Stopped,
 }
 
+impl Done {
+    /// Done, with this resource left, if any.
+    pub fn with(left: Option<&Resource>, note: Option<Note>) -> Self {
+        let metadata = left.and_then(|left| left.metadata.as_deref());
+        let identity = metadata.map(Metadata::identity);
+        Self { version: left.map(Resource::version), identity, note }
+    }
+}
+
 impl Outcome {
-    /// Done, with nothing to remark.
-    pub fn done(version: Option<i64>) -> Self {
-        Self::Done(Done { version, note: None })
+    /// Done, with this resource left, if any.
+    pub fn done(left: Option<&Resource>) -> Self {
+        Self::Done(Done::with(left, None))
     }
 
-    pub fn noted(version: Option<i64>, note: Note) -> Self {
-        Self::Done(Done { version, note: Some(note) })
+    pub fn noted(left: Option<&Resource>, note: Note) -> Self {
+        Self::Done(Done::with(left, Some(note)))
     }
 
     pub fn is_done(&self) -> bool {
@@ -139,6 +152,15 @@ impl Outcome {
             Self::Done(done) => done.note != Some(Note::Already),
             Self::Unknown(..) | Self::Left => true,
             Self::Failed(_) | Self::Skipped(_) => false,
+        }
+    }
+
+    /// What an undo knows of it.
+    pub fn share(&self) -> Share {
+        match self {
+            _ if !self.may_be_own() => Share::None,
+            Self::Done(done) => Share::Own(done.identity.clone()),
+            _ => Share::Own(None),
         }
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::client::{Client, ClientError, Failure};
-use crate::execute::report::{Note, Now, Outcome};
-use crate::model::{Resource, ResourceId, Tag, Tags};
+use crate::execute::report::{Done, Note, Now, Outcome};
+use crate::model::{Metadata, Resource, ResourceId, Tag, Tags};
 use crate::plan::{Action, Step, TagChange, spec_changes};
 
 /// The token of the writes of a step. The same step of the same run always has the same one, so that
@@ -32,18 +32,23 @@ pub async fn one_step(
         }
         Action::Update { before, after, changes, tags } => {
             let mut version = version.unwrap_or_else(|| before.version());
-            let mut note = None;
+            let mut done = Done::default();
             if !changes.is_empty() {
                 match update(client, before, after, (token, version)).await {
-                    Outcome::Done(done) => {
-                        version = done.version.unwrap_or(version);
-                        note = done.note;
+                    Outcome::Done(updated) => {
+                        version = updated.version.unwrap_or(version);
+                        done = updated;
                     }
                     outcome => return outcome,
                 }
             }
             match tag(client, before, tags).await {
-                Ok(()) => Outcome::Done(crate::execute::Done { version: Some(version), note }),
+                Ok(()) => {
+                    // Tags say nothing of the resource, which is still the one that was planned for.
+                    let known = before.metadata.as_deref().map(Metadata::identity);
+                    done.identity = done.identity.or(known);
+                    Outcome::Done(Done { version: Some(version), ..done })
+                }
                 // With the spec written and the tags not, the step is half done.
                 Err(error) if !changes.is_empty() => {
                     Outcome::Unknown(Arc::new(error), Now::WithoutTags)
@@ -69,7 +74,7 @@ async fn create(client: &Client, after: &Resource, token: &str) -> Outcome {
     match look(client, &after.id).await {
         Look::Found(found) if is_as(client, &found, after).await => {
             let note = if exists && !error.is_ambiguous() { Note::Already } else { Note::LookedAt };
-            Outcome::noted(Some(found.version()), note)
+            Outcome::noted(Some(&found), note)
         }
         Look::Found(found) if !error.is_ambiguous() => {
             Outcome::Failed(Arc::new(made_by_others(error, &found.id)))
@@ -110,7 +115,7 @@ async fn update(
     match look(client, &after.id).await {
         Look::Found(found) if spec_changes(&found.spec, &after.spec).is_empty() => {
             let note = if error.is_ambiguous() { Note::LookedAt } else { Note::Already };
-            Outcome::noted(Some(found.version()), note)
+            Outcome::noted(Some(&found), note)
         }
         _ if !error.is_ambiguous() => Outcome::Failed(Arc::new(error)),
         Look::Found(found) if is_as_before(&found, before, version) => unchanged(error),
@@ -218,7 +223,7 @@ fn written(stored: &Resource, sent: &Resource, version: i64) -> Outcome {
     } else {
         None
     };
-    Outcome::Done(crate::execute::Done { version: Some(stored.version()), note })
+    Outcome::Done(Done::with(Some(stored), note))
 }
 
 /// Puts the tags that differ over those that are there.

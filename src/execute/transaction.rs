@@ -10,7 +10,7 @@ use crate::plan::{Action, Step, spec_changes};
 
 /// How everything is after a transaction without an answer.
 enum Look {
-    Done,
+    Done(Snapshot),
     AsBefore,
     /// Something else; the steps that create what exists by now, by their place.
     Other(Vec<usize>),
@@ -50,11 +50,8 @@ async fn send(client: &Client, steps: &[Step], open: &[usize]) -> Vec<Outcome> {
     let error = match client.apply(&changes).await {
         Ok(stored) => {
             let done = stored.iter().zip(open).map(|(stored, index)| {
-                let version = match steps[*index].action {
-                    Action::Delete { .. } => None,
-                    _ => Some(stored.version()),
-                };
-                Outcome::done(version)
+                let is_left = !matches!(steps[*index].action, Action::Delete { .. });
+                Outcome::done(is_left.then_some(stored))
             });
             return done.collect();
         }
@@ -70,7 +67,10 @@ async fn send(client: &Client, steps: &[Step], open: &[usize]) -> Vec<Outcome> {
     }
     let note = if error.is_ambiguous() { Note::LookedAt } else { Note::Already };
     match look(client, steps, open).await {
-        Look::Done => open.iter().map(|_| Outcome::noted(None, note.clone())).collect(),
+        Look::Done(now) => {
+            let left = |index: &usize| now.get(steps[*index].action.id()).map(Arc::as_ref);
+            open.iter().map(|index| Outcome::noted(left(index), note.clone())).collect()
+        }
         Look::Other(exist) if !error.is_ambiguous() => {
             refused(out_of_date(error, &exist, |at| steps[open[at]].action.id()), open.len())
         }
@@ -147,7 +147,7 @@ async fn look(client: &Client, steps: &[Step], open: &[usize]) -> Look {
     let is_last = |at: usize| actions[at + 1..].iter().all(|other| other.id() != actions[at].id());
     let is_first = |at: usize| actions[..at].iter().all(|other| other.id() != actions[at].id());
     if (0..actions.len()).filter(|at| is_last(*at)).all(|at| is_done(&now, actions[at])) {
-        return Look::Done;
+        return Look::Done(now);
     }
     if (0..actions.len()).filter(|at| is_first(*at)).all(|at| is_undone(&now, actions[at])) {
         return Look::AsBefore;

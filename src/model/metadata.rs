@@ -74,3 +74,27 @@ pub struct Metadata {
     /// Starts at 1 and grows by one with every change.
     pub version: i64,
 }
+
+/// Which one a resource is, of all that ever had its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Empty where the control plane gives none.
+    pub uid: String,
+    pub created_at: Timestamp,
+    pub version: i64,
+}
+
+impl Metadata {
+    pub fn identity(&self) -> Identity {
+        Identity { uid: self.uid.clone(), created_at: self.created_at, version: self.version }
+    }
+
+    /// Whether this is a resource that was seen before. Without uids, one that is made anew shows by
+    /// its time, or by a version that is smaller.
+    pub fn is_still(&self, seen: &Identity) -> bool {
+        if self.uid.is_empty() || seen.uid.is_empty() {
+            return self.created_at == seen.created_at && self.version >= seen.version;
+        }
+        self.uid == seen.uid
+    }
+}

@@ -51,7 +51,7 @@ pub use id::{IdError, NameError, ResourceId, ResourceName, ServiceName};
 pub use instance::{Instance, InstanceId, InstanceService, Instances};
 pub use kind::Kind;
 
-pub use metadata::{Metadata, Timestamp};
+pub use metadata::{Identity, Metadata, Timestamp};
 pub use ownership::{SET, SetName};
 pub use reference::{Reference, Strength};
 pub use resource::{Form, Resource, Spec, Status};

@@ -19,6 +19,7 @@ use uuid::Uuid;
 use crate::model::{Resource, ResourceId, Spec, Tag, Tags, Timestamp};
 use crate::plan::{Action, Disruption, Part, Phase, Plan, Step, TagChange, Why, spec_changes};
 
+pub use crate::plan::undo::Share;
 pub use again::Again;
 pub use json::{PlanFileError, digest_of, digest_of_concealed};
 pub use onto::{How, Moved, Onto, Strictness};

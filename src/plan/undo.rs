@@ -3,9 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{Resource, ResourceId, Snapshot};
+use crate::model::{Identity, Resource, ResourceId, Snapshot};
 use crate::plan::saved::{How, Moved, SavedChange, SavedPlan, Verb};
 use crate::plan::{Options, Plan, plan_with, spec_changes};
+
+/// What share a run has in a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Share {
+    /// It did not do it.
+    None,
+    /// It did it, or may have; and which resource it left, as far as that was told.
+    Own(Option<Identity>),
+}
 
 /// A plan that takes back what a saved plan did.
 #[derive(Debug)]
@@ -25,17 +34,21 @@ pub struct StayingTags {
 }
 
 impl SavedPlan {
-    /// Plans the way back to what this plan found. `own` tells for each change whether it may have
-    /// been done by whoever carried the plan out. What was not, or what is as before already, is left
-    /// alone; what somebody else has changed since is answered instead.
-    pub fn undo(&self, now: &Snapshot, own: &[bool]) -> Result<Undo, Vec<Moved>> {
+    /// Plans the way back to what this plan found. `shares` tells for each change what
+    /// whoever carried the plan out did of it. What was not done, or what is as before already, is
+    /// left alone; what somebody else has changed or made anew since is answered instead.
+    pub fn undo(&self, now: &Snapshot, shares: &[Share]) -> Result<Undo, Vec<Moved>> {
         let mut chains: BTreeMap<&ResourceId, Vec<&SavedChange>> = BTreeMap::new();
-        let is_own = |(index, _): &(usize, &SavedChange)| own.get(*index) == Some(&true);
+        let is_own = |(index, _): &(usize, &SavedChange)| {
+            shares.get(*index).is_some_and(|share| *share != Share::None)
+        };
         for (_, change) in self.changes.iter().enumerate().filter(is_own) {
             chains.entry(&change.id).or_default().push(change);
         }
         let (mut back, mut options) = (Snapshot::default(), Options::default());
-        let (mut moved, mut tags_that_stay) = (Vec::new(), Vec::new());
+        let (mut moved, mut tags_that_stay) = (self.replaced(now, shares), Vec::new());
+        let replaced: BTreeSet<ResourceId> = moved.iter().map(|one| one.id.clone()).collect();
+        chains.retain(|id, _| !replaced.contains(*id));
         for (id, chain) in chains {
             let before = chain.first().and_then(|first| first.before.as_ref());
             let live = now.get(id);
@@ -67,6 +80,27 @@ impl SavedPlan {
         } else {
             Err(moved)
         }
+    }
+
+    /// The resources of which a run left one, and another one has the name now.
+    pub fn replaced(&self, now: &Snapshot, shares: &[Share]) -> Vec<Moved> {
+        let mut left: BTreeMap<&ResourceId, &Identity> = BTreeMap::new();
+        for (change, share) in self.changes.iter().zip(shares) {
+            match share {
+                Share::Own(Some(identity)) => drop(left.insert(&change.id, identity)),
+                // What became of it is not known, or it is gone and may be made anew.
+                Share::Own(None) => drop(left.remove(&change.id)),
+                Share::None => {}
+            }
+        }
+        let is_other = |(id, identity): &(&ResourceId, &Identity)| {
+            let metadata = now.get(id).and_then(|live| live.metadata.as_deref());
+            metadata.is_some_and(|metadata| !metadata.is_still(identity))
+        };
+        let other = left.into_iter().filter(is_other);
+        other
+            .map(|(id, _)| Moved { id: id.clone(), how: How::Replaced, fields: Vec::new() })
+            .collect()
     }
 }
 

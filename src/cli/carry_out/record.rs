@@ -58,12 +58,13 @@ impl Record {
                 json!({"event": "starting", "steps": steps, "at": at})
             }
             Told::Ended(step, outcome) => {
-                let version = match outcome {
-                    Outcome::Done(done) => done.version,
-                    _ => None,
+                let (version, identity) = match outcome {
+                    Outcome::Done(done) => (done.version, done.identity.as_ref()),
+                    _ => (None, None),
                 };
                 json!({"event": "ended", "step": step + 1, "outcome": report::word(outcome),
-                    "version": version, "already": outcome.was_already(),
+                    "version": version, "uid": identity.map(|one| &one.uid),
+                    "createdAt": identity.map(|one| one.created_at.millis()), "already": outcome.was_already(),
                     "detail": report::detail(outcome, &plan.steps[*step], plan), "at": at})
             }
         };

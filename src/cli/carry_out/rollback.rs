@@ -13,7 +13,7 @@ use crate::cli::error::Error;
 use crate::cli::session::Session;
 use crate::client::WithTags;
 use crate::execute::{OnError, Outcome, Report};
-use crate::plan::saved::SavedPlan;
+use crate::plan::saved::{SavedPlan, Share};
 
 /// How it went.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +37,8 @@ pub async fn roll_back(
     ui.say("a step failed; taking back what was done");
     record.note(&json!({"event": "rolling back", "at": clock::now().to_string()}));
     let now = session.client.snapshot(&saved.meshes(), WithTags::Yes).await?;
-    let own: Vec<bool> = done.outcomes.iter().map(Outcome::may_be_own).collect();
-    let undo = match saved.undo(&now, &own) {
+    let shares: Vec<Share> = done.outcomes.iter().map(Outcome::share).collect();
+    let undo = match saved.undo(&now, &shares) {
         Ok(undo) => undo,
         Err(moved) => {
             for one in &moved {

@@ -17,7 +17,7 @@ use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
-use crate::cli::plan_file;
+use crate::cli::plan_file::{self, Held};
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::WaitArgs;
@@ -27,7 +27,7 @@ use crate::output::count::Count;
 use crate::output::style::printable;
 use crate::plan::Plan;
 use crate::plan::ownership::{self, Rights};
-use crate::plan::saved::{Again, SavedPlan, Secrets, Side, Strictness};
+use crate::plan::saved::{Again, SavedPlan, Secrets, Side};
 
 /// The forms of its output.
 pub const FORMATS: Formats =
@@ -135,7 +135,7 @@ async fn exactly(
     let given = args.inputs.variables(settings)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
-    let onto = plan_file::onto(&mut saved, (&given, Strictness::Exact), &session, settings, ui)
+    let onto = plan_file::onto(&mut saved, (&given, Held::Plan), &session, settings, ui)
         .await
         .map_err(|error| {
             if error.code != Some(plan_file::STALE) {
@@ -222,9 +222,10 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
     settled::check(args, &recorded.plan, "the run", settings)?;
     let mut saved = recorded.plan.clone();
     let given = args.inputs.variables(settings)?;
+    let shares = recorded.shares();
     let taken_up = recorded.take_up()?;
     args.wait.check(&session).await?;
-    let onto = plan_file::onto(&mut saved, (&given, Strictness::Resume), &session, settings, ui)
+    let onto = plan_file::onto(&mut saved, (&given, Held::Run(&shares)), &session, settings, ui)
         .await
         .map_err(|error| {
             if error.code != Some(plan_file::STALE) {

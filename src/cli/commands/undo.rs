@@ -68,7 +68,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     plan_file::check_meshes(&recorded.plan, &target)?;
     let given = args.given.variables(&settings.environment)?;
     plan_file::reveal(&mut recorded.plan, &given, &now, Side::Before, ui)?;
-    let undo = recorded.plan.undo(&now, &recorded.own()).map_err(|moved| {
+    let undo = recorded.plan.undo(&now, &recorded.shares()).map_err(|moved| {
         plan_file::no_longer("the run cannot be taken back", &moved)
             .hint("what somebody changed since the run is not taken back; undo it by hand")
     })?;

@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use project::Project;
+pub use section::NOT_FOR_PROJECTS;
 use section::WRONG_FILE;
 
 pub use user::{Context, Load, UserConfig};

@@ -4,7 +4,7 @@
 //! define one nor name anything that is run or trusted.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::cli::config::section::{File, NOT_FOR_PROJECTS, Section};
 use crate::cli::config::{model_name, read_if_there};
@@ -115,10 +115,31 @@ impl Project {
     }
 }
 
+impl Project {
+    /// Whether a path that the file names stays in its repository, links followed; without one, in
+    /// the folder of the file. A clone must not make weir read what is elsewhere.
+    pub fn holds(&self, path: &Path) -> bool {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let root = folder.ancestors().find(|folder| is_root(folder)).unwrap_or(folder);
+        // What does not exist cannot be read; its name is held against the name of the root.
+        match (root.canonicalize(), path.canonicalize()) {
+            (Ok(root), Ok(path)) => path.starts_with(root),
+            _ => {
+                let climbs = path.components().any(|part| part == Component::ParentDir);
+                path.starts_with(root) && !climbs
+            }
+        }
+    }
+}
+
+/// Whether a folder is the root of a repository.
+fn is_root(folder: &Path) -> bool {
+    REPOSITORY_MARKS.iter().any(|mark| folder.join(mark).exists())
+}
+
 /// Where a project file may be: in the folder and its parents up to the root of the repository. A
 /// folder that is in no repository has only its own.
 fn candidates(folder: &Path) -> Vec<PathBuf> {
-    let is_root = |folder: &Path| REPOSITORY_MARKS.iter().any(|mark| folder.join(mark).exists());
     let depth = folder.ancestors().position(is_root).unwrap_or(0);
     folder.ancestors().take(depth + 1).map(|folder| folder.join(FILE)).collect()
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Metadata, Snapshot};
+use crate::model::{Identity, Metadata, Snapshot};
 use crate::plan::saved::again::Difference;
 use crate::plan::{Options as PlanOptions, plan_with};
 
@@ -96,7 +96,7 @@ fn a_plan_is_taken_back() {
     let from = mesh(&[("a", false, 3), ("gone", false, 1)]);
     let plan = saved(&from, &mesh(&[("a", true, 0), ("new", false, 0)]));
     let now = mesh(&[("a", true, 4), ("new", false, 1)]);
-    let own = vec![true; plan.changes.len()];
+    let own = vec![Share::Own(None); plan.changes.len()];
     let undo = plan.undo(&now, &own).unwrap().plan;
     let mut lines: Vec<String> = undo
         .steps
@@ -111,10 +111,38 @@ fn a_plan_is_taken_back() {
 }
 
 #[test]
+fn what_was_made_anew_since_is_somebody_elses() {
+    let plan = saved(&mesh(&[]), &mesh(&[("new", false, 0)]));
+    let now = mesh(&[("new", false, 1)]);
+    let live = |id: &ResourceId| now.get(id).unwrap().metadata.as_ref().unwrap().identity();
+    let own = live(&plan.changes[0].id);
+    let undo = |identity: Identity| {
+        let shares = [Share::Own(Some(identity))];
+        plan.undo(&now, &shares).map(|undo| undo.plan.steps.len())
+    };
+    assert_eq!(undo(own.clone()).unwrap(), 1);
+    // Another uid; and without uids another time, or a version that went back.
+    let other_time = Timestamp::from_millis(5);
+    for other in [
+        Identity { uid: "other".to_owned(), ..own.clone() },
+        Identity { uid: String::new(), created_at: other_time, ..own.clone() },
+        Identity { uid: String::new(), version: 2, ..own.clone() },
+    ] {
+        let moved = undo(other).unwrap_err();
+        assert_eq!(moved[0].to_string(), "m:vn/new was deleted and created anew");
+    }
+    assert_eq!(undo(Identity { uid: String::new(), ..own }).unwrap(), 1);
+}
+
+#[test]
 fn what_a_run_did_not_do_is_not_taken_back() {
     let from = mesh(&[("a", false, 3)]);
     let plan = saved(&from, &mesh(&[("a", true, 0), ("new", false, 0)]));
-    let own: Vec<bool> = plan.changes.iter().map(|one| one.id.name() == "a").collect();
+    let share = |one: &SavedChange| match one.id.name() {
+        "a" => Share::Own(None),
+        _ => Share::None,
+    };
+    let own: Vec<Share> = plan.changes.iter().map(share).collect();
     for new in [mesh(&[("new", false, 1)]), mesh(&[("new", true, 5)])] {
         let mut now = mesh(&[("a", true, 4)]);
         new.iter().for_each(|one| drop(now.insert(Arc::clone(one))));

@@ -285,3 +285,33 @@ fn bad_input_is_refused_by_commands_that_change_something_before_anything_is_cha
         assert_eq!(env.expect(0, &["get", "mesh", "-A", "-o", "name"]).stdout, "", "{name}");
     }
 }
+
+#[test]
+fn a_project_file_leads_nobody_out_of_its_project() {
+    let env = TestEnv::new();
+    let mesh = r#"{"kind":"mesh","meshName":"m","spec":{}}"#;
+    env.write("elsewhere/mesh.json", mesh);
+    env.write("repo/inside/mesh.json", mesh);
+    std::os::unix::fs::symlink("../elsewhere", env.path().join("repo/link")).unwrap();
+    let validate = |paths: &str, more: &[&str]| {
+        let text =
+            format!("[project]\npaths = [{paths}]\noverlays = {{ away = \"../elsewhere\" }}\n");
+        env.write("repo/weir.toml", &text);
+        let mut command = env.command(&["validate"]);
+        command.args(more).current_dir(env.path().join("repo"));
+        env.shown(command.output().unwrap())
+    };
+    let elsewhere = env.path().join("elsewhere").display().to_string();
+    for path in ["../elsewhere", "inside/../../elsewhere", "link", &elsewhere] {
+        let refused = validate(&format!("\"inside\", \"{path}\""), &[]);
+        assert_eq!(refused.code, 2, "{}", refused.text());
+        assert!(refused.stderr.contains("error[C030]"), "{}", refused.text());
+        assert!(refused.stderr.contains("outside of its project"), "{}", refused.text());
+    }
+    let overlay = validate("\"inside\"", &["--overlay", "away"]);
+    assert_eq!(overlay.code, 2, "{}", overlay.text());
+    assert!(overlay.stderr.contains("error[C030]"), "{}", overlay.text());
+    assert_eq!(validate("\"inside\"", &[]).code, 0);
+    // Whoever names it means it.
+    assert_eq!(validate("\"../elsewhere\"", &["../elsewhere"]).code, 0);
+}

@@ -269,3 +269,22 @@ fn tags_that_an_undo_cannot_take_away_are_told() {
     assert!(undone.stderr.contains(command), "{}", undone.text());
     assert!(undone.stderr.contains(" --tag-keys team --endpoint-url "), "{}", undone.text());
 }
+
+#[test]
+fn what_was_made_anew_since_is_not_taken_back() {
+    let env = TestEnv::new();
+    write_mesh(&env, "mesh.json", "m", &[]);
+    write_mesh(&env, "all.json", "m", &["a"]);
+    let _ = env.expect(0, &["apply", "mesh.json", "-y"]);
+    let _ = env.expect(0, &["apply", "all.json", "-y"]);
+    let mine = runs(&env)[0].clone();
+    let _ = env.expect(0, &["delete", "vn/a", "-y", "-m", "m"]);
+    let _ = env.expect(0, &["apply", "all.json", "-y"]);
+    for command in [&["undo", &mine, "-y"][..], &["apply", "--resume", &mine, "-y"]] {
+        let refused = env.expect(5, command);
+        let told = "m:vn/a was deleted and created anew";
+        assert!(refused.stderr.contains(told), "{}", refused.text());
+    }
+    let there = env.expect(0, &["get", "all", "-m", "m", "-o", "name"]).stdout;
+    assert_eq!(there, "m/m\nvn/a\n");
+}
