@@ -1,0 +1,498 @@
+//! The way forward: stage by stage, each looked at, written, confirmed, settled and judged.
+
+use std::time::Duration;
+
+use crate::rollout::effect::{Announcement, Effect, Purpose, RouteWrite};
+use crate::rollout::engine::{Engine, Out};
+use crate::rollout::event::{Freshness, HookOutcome, Seen, VerifyOutcome, WriteOutcome};
+use crate::rollout::gate::{Reading, Verdict};
+use crate::rollout::spec::{Fallback, HookPoint, SpecDrift, Stage, WeightDrift};
+use crate::rollout::state::{Cause, HeldReason, Phase};
+use crate::rollout::weights::Shares;
+
+/// How long to wait before the same question is asked again.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// How the weights that are there compare with those that should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Compared {
+    Same,
+    Other,
+}
+
+impl Engine {
+    /// Whether the canary's share may grow now.
+    fn may_rise(&self) -> bool {
+        self.window_open && self.lease == Freshness::Fresh && self.stored
+    }
+
+    pub(super) fn stage_percent(&self) -> u8 {
+        self.state.current().and_then(Stage::percent).unwrap_or(self.state.percent)
+    }
+
+    /// How long the weight of the stage is held at least.
+    pub(super) fn hold(&self) -> Duration {
+        match self.state.current() {
+            Some(Stage::Weight { hold, .. }) => hold.get(),
+            _ => Duration::ZERO,
+        }
+    }
+
+    fn max_hold(&self) -> Duration {
+        match self.state.current() {
+            Some(Stage::Weight { max_hold, .. }) => max_hold.get(),
+            _ => Duration::ZERO,
+        }
+    }
+
+    /// Enters the stage, if it may.
+    pub(super) fn enter(&mut self, out: &mut Out) -> bool {
+        match self.state.current().cloned() {
+            None => {
+                out.persist = true;
+                out.tell(Announcement::Promoted);
+                self.state.phase = Phase::Promoted { since: self.now };
+            }
+            Some(Stage::Approve { name, deadline, on_deadline }) => {
+                self.state.approvals += 1;
+                let number = self.state.approvals;
+                let until = self.now.checked_add(deadline.get()).ok().map(|at| (at, on_deadline));
+                self.hold_for(HeldReason::Approval { name, number }, until, out);
+            }
+            Some(Stage::Weight { .. }) if !self.window_open => {
+                self.hold_for(HeldReason::Window, None, out);
+            }
+            Some(Stage::Weight { .. }) if !self.may_rise() => return false,
+            Some(Stage::Weight { percent, .. }) => {
+                out.persist = true;
+                out.tell(Announcement::StageEntered { stage: self.state.stage, percent });
+                self.state.phase = Phase::Checking;
+            }
+        }
+        true
+    }
+
+    pub(super) fn ask_read(&mut self, out: &mut Out) -> bool {
+        if self.pause.is_zero() {
+            let ticket = self.ask();
+            out.rest.push(Effect::Read { ticket });
+        }
+        false
+    }
+
+    /// The routes as they are.
+    pub(super) fn seen(&mut self, routes: &[Seen], out: &mut Out) {
+        match self.state.phase.clone() {
+            Phase::RollingBack { cause, .. } => self.back_seen(cause, routes, out),
+            Phase::Resolving { percent } => self.resolved(percent, routes, out),
+            Phase::Checking if !self.drifted(routes, out) => self.checked(),
+            Phase::Observing { .. } if !self.drifted(routes, out) => self.look_at_gates(out),
+            _ => {}
+        }
+    }
+
+    pub(super) fn unseen(&mut self, why: &str, out: &mut Out) {
+        self.pause = PAUSE;
+        if let Phase::RollingBack { .. } = self.state.phase {
+            self.back_again(why.to_owned(), out);
+        } else if let Phase::Observing { since_asked, .. } = &mut self.state.phase {
+            // Nobody knows what is there, so the next look is due at the next interval.
+            *since_asked = Duration::ZERO;
+        }
+    }
+
+    /// Whether what is there is not what was written; then something else happens than planned.
+    fn drifted(&mut self, routes: &[Seen], out: &mut Out) -> bool {
+        if let Some(route) = self.first(routes, |seen, _| *seen == Seen::Absent) {
+            let route = self.state.routes[route].route.clone();
+            self.hold_for(HeldReason::RouteGone { route }, None, out);
+            return true;
+        }
+        if self.compare(routes, |route| &route.written) == Compared::Other {
+            let policy = self.state.spec.drift.weights;
+            match policy {
+                _ if std::mem::take(&mut self.reassert) => self.write_again(routes, out),
+                WeightDrift::Reassert => self.write_again(routes, out),
+                WeightDrift::Hold => self.hold_for(HeldReason::Weights, None, out),
+                WeightDrift::Rollback => self.wants_back(Cause::Drift),
+            }
+            return true;
+        }
+        self.reassert = false;
+        let edited = |seen: &Seen, _| matches!(seen, Seen::Present { edited: true, .. });
+        if let Some(route) = self.first(routes, edited) {
+            let accepted = std::mem::take(&mut self.accept_edits);
+            if self.state.spec.drift.spec == SpecDrift::Hold && !accepted {
+                self.hold_for(HeldReason::OtherFields, None, out);
+                return true;
+            }
+            let route = self.state.routes[route].route.clone();
+            out.tell(Announcement::Rebased { route });
+        }
+        false
+    }
+
+    fn first(&self, routes: &[Seen], is: impl Fn(&Seen, usize) -> bool) -> Option<usize> {
+        routes.iter().enumerate().find(|(index, seen)| is(seen, *index)).map(|(index, _)| index)
+    }
+
+    fn compare(
+        &self,
+        routes: &[Seen],
+        expected: impl Fn(&crate::rollout::state::RouteState) -> &Shares,
+    ) -> Compared {
+        let mut pairs = self.state.routes.iter().zip(routes);
+        let same = pairs.all(|(route, seen)| {
+            matches!(seen, Seen::Present { weights, .. } if weights == expected(route))
+        });
+        if same && routes.len() == self.state.routes.len() {
+            Compared::Same
+        } else {
+            Compared::Other
+        }
+    }
+
+    /// The routes are as they should be.
+    fn checked(&mut self) {
+        let wanted = self.state.current().and_then(Stage::percent);
+        let is_written = self.state.writes > 0 && wanted == Some(self.state.percent);
+        self.state.phase = if is_written {
+            Phase::Verifying { waited: Duration::ZERO }
+        } else if self.may_rise() && wanted.is_some() {
+            Phase::Preparing
+        } else {
+            Phase::Waiting
+        };
+    }
+
+    /// Calls the next hook before the weight, or writes it.
+    pub(super) fn prepare(&mut self, out: &mut Out) -> bool {
+        if !self.pause.is_zero() {
+            return false;
+        }
+        if let Some(hook) = self.next_hook() {
+            self.call(hook, out);
+            return false;
+        }
+        if !self.may_rise() {
+            self.state.phase = Phase::Waiting;
+            return true;
+        }
+        let percent = self.stage_percent();
+        let from = self.state.routes.iter().map(|route| route.written.clone()).collect();
+        self.write(percent, from, out);
+        false
+    }
+
+    fn call(&mut self, hook: usize, out: &mut Out) {
+        let retry = std::mem::take(&mut self.hook_again);
+        let ticket = self.ask();
+        out.rest.push(Effect::CallHook { ticket, hook, retry });
+    }
+
+    /// The hook that is due before or after the stage's weight.
+    fn next_hook(&self) -> Option<usize> {
+        let stage = self.state.stage;
+        let points: &[HookPoint] = match self.state.phase {
+            Phase::Concluding => &[HookPoint::AfterStep],
+            _ if self.state.spec.is_last_weight(stage) => {
+                &[HookPoint::BeforeStep, HookPoint::BeforePromote]
+            }
+            _ => &[HookPoint::BeforeStep],
+        };
+        let due = points.iter().flat_map(|point| self.state.spec.hooks_at(*point));
+        due.map(|(hook, _)| hook).find(|hook| !self.state.hooks_done.contains(&(stage, *hook)))
+    }
+
+    pub(super) fn hook_ended(&mut self, outcome: HookOutcome, out: &mut Out) {
+        let Some(hook) = self.next_hook() else { return };
+        let name = self.state.spec.hooks[hook].name.clone();
+        match outcome {
+            HookOutcome::Ok => {
+                self.state.hooks_done.insert((self.state.stage, hook));
+                out.persist = true;
+                out.tell(Announcement::HookEnded { hook: name, ok: true });
+            }
+            HookOutcome::Pending { .. } => {
+                self.hook_again = true;
+                self.pause = PAUSE;
+            }
+            HookOutcome::Failed { why } => {
+                out.tell(Announcement::HookEnded { hook: name.clone(), ok: false });
+                match self.state.spec.on_fail {
+                    Fallback::Rollback => self.wants_back(Cause::Hook { name, why }),
+                    Fallback::Hold => self.hold_for(HeldReason::Hook { name, why }, None, out),
+                }
+            }
+        }
+    }
+
+    /// Stores the intent, then writes.
+    fn write(&mut self, percent: u8, from: Vec<Shares>, out: &mut Out) {
+        self.state.writes += 1;
+        let number = self.state.writes;
+        let ticket = self.ask();
+        let mut routes = Vec::with_capacity(from.len());
+        for (route, from) in self.state.routes.iter_mut().zip(from) {
+            let to = route.ladder.at(percent);
+            route.intent = Some(to.clone());
+            routes.push(RouteWrite { route: route.route.clone(), from: Some(from), to });
+        }
+        out.persist = true;
+        out.tell(Announcement::Intent { number, percent });
+        out.rest.push(Effect::Write { ticket, number, routes, purpose: Purpose::Stage });
+        self.state.phase = Phase::Writing { percent };
+    }
+
+    /// Writes the weights of now over those that somebody else wrote.
+    fn write_again(&mut self, routes: &[Seen], out: &mut Out) {
+        if !self.may_rise() {
+            // Ours may be higher than theirs.
+            return self.hold_for(HeldReason::Weights, None, out);
+        }
+        self.write(self.state.percent, weights_of(routes), out);
+    }
+
+    pub(super) fn forward_written(&mut self, percent: u8, outcome: WriteOutcome, out: &mut Out) {
+        match outcome {
+            WriteOutcome::Done => self.commit(percent, out),
+            WriteOutcome::Stale => {
+                self.forget_intent(out);
+                self.state.phase = Phase::Checking;
+            }
+            WriteOutcome::Refused { why } => {
+                self.forget_intent(out);
+                self.hold_for(HeldReason::Write { why }, None, out);
+            }
+            WriteOutcome::Unknown { .. } => {
+                self.pause = Duration::ZERO;
+                self.state.phase = Phase::Resolving { percent };
+                out.persist = true;
+            }
+        }
+    }
+
+    fn forget_intent(&mut self, out: &mut Out) {
+        for route in &mut self.state.routes {
+            route.intent = None;
+        }
+        out.persist = true;
+    }
+
+    fn commit(&mut self, percent: u8, out: &mut Out) {
+        for route in &mut self.state.routes {
+            if let Some(written) = route.intent.take() {
+                route.written = written;
+            }
+        }
+        if self.state.percent != percent || self.state.writes == 1 {
+            self.state.held = Duration::ZERO;
+            self.state.readings.clear();
+        }
+        self.state.percent = percent;
+        self.pause = Duration::ZERO;
+        out.persist = true;
+        out.tell(Announcement::Committed { number: self.state.writes, percent });
+        self.state.phase = Phase::Verifying { waited: Duration::ZERO };
+    }
+
+    /// Whether a write arrived whose answer did not, from what is there alone.
+    fn resolved(&mut self, percent: u8, routes: &[Seen], out: &mut Out) {
+        let intended =
+            self.compare(routes, |route| route.intent.as_ref().unwrap_or(&route.written));
+        if intended == Compared::Same {
+            return self.commit(percent, out);
+        }
+        if self.compare(routes, |route| &route.written) == Compared::Same {
+            self.forget_intent(out);
+            // Nothing arrived. The stage is entered again, with everything that has to hold for it.
+            self.state.phase = Phase::Checking;
+            return;
+        }
+        let known = self.state.routes.iter().zip(routes).all(|(route, seen)| match seen {
+            Seen::Present { weights, .. } => {
+                Some(weights) == route.intent.as_ref() || *weights == route.written
+            }
+            Seen::Absent => false,
+        });
+        if known && self.may_rise() {
+            // Some routes have the new weights and some the old ones: the rest follows.
+            self.write(percent, weights_of(routes), out);
+        } else {
+            self.hold_for(HeldReason::Conflict, None, out);
+        }
+    }
+
+    /// Asks whether the weights are confirmed, until they are or time is up.
+    pub(super) fn verify(&mut self, waited: Duration, out: &mut Out) -> bool {
+        let verify = self.state.spec.verify;
+        if verify.acks_percent == 0 && !verify.split {
+            self.state.phase = Phase::Settling { waited: Duration::ZERO };
+            return true;
+        }
+        if waited >= verify.within.get() && !self.unverified.is_empty() {
+            let why = std::mem::take(&mut self.unverified);
+            self.hold_for(HeldReason::Unverified { why }, None, out);
+            return true;
+        }
+        if self.pause.is_zero() {
+            let ticket = self.ask();
+            out.rest.push(Effect::Verify { ticket });
+        }
+        false
+    }
+
+    pub(super) fn verified(&mut self, outcome: VerifyOutcome, out: &mut Out) {
+        match outcome {
+            VerifyOutcome::Confirmed => {
+                self.unverified.clear();
+                out.tell(Announcement::Verified { percent: self.state.percent });
+                self.state.phase = Phase::Settling { waited: Duration::ZERO };
+            }
+            VerifyOutcome::Pending { why } => {
+                self.unverified = why;
+                self.pause = PAUSE;
+            }
+            VerifyOutcome::Rejected { why } => self.wants_back(Cause::Rejected { why }),
+        }
+    }
+
+    pub(super) fn settle(&mut self, waited: Duration, out: &mut Out) -> bool {
+        if waited < self.state.spec.verify.settle.get() {
+            return false;
+        }
+        if self.state.current().and_then(Stage::percent) != Some(self.state.percent) {
+            // The weights of the stage before were put back; now this one may come.
+            self.state.phase = Phase::Waiting;
+            return true;
+        }
+        out.rest.push(Effect::Measure { stage: self.state.stage });
+        let (without_data, since_asked) = (Duration::ZERO, Duration::ZERO);
+        self.state.phase = Phase::Observing { without_data, since_asked };
+        true
+    }
+
+    /// Looks at the routes and the gates at every interval, and when the hold is over.
+    pub(super) fn observe(&mut self, since_asked: Duration, out: &mut Out) -> bool {
+        let over = self.state.held >= self.hold();
+        let due = since_asked >= self.state.spec.interval.get() || (over && !self.asked_when_over);
+        if due {
+            self.asked_when_over = over;
+            if let Phase::Observing { since_asked, .. } = &mut self.state.phase {
+                *since_asked = Duration::ZERO;
+            }
+            let ticket = self.ask();
+            out.rest.push(Effect::Read { ticket });
+        }
+        false
+    }
+
+    fn has_gates(&self) -> bool {
+        let spec = &self.state.spec;
+        let any = !spec.gates.is_empty() || spec.hooks_at(HookPoint::Gate).next().is_some();
+        any && self.state.gates_skipped.is_none()
+    }
+
+    fn look_at_gates(&mut self, out: &mut Out) {
+        if self.has_gates() {
+            let ticket = self.ask();
+            out.rest.push(Effect::Sample { ticket });
+        } else {
+            self.decide(Verdict::Pass, out);
+        }
+    }
+
+    pub(super) fn sampled(&mut self, readings: Vec<Reading>, out: &mut Out) {
+        out.persist = true;
+        out.tell(Announcement::Sampled { readings: readings.clone() });
+        let worst = readings.iter().max_by_key(|reading| reading.verdict);
+        // A gate that says nothing has not passed.
+        let verdict = worst.map_or(Verdict::NoData, |reading| reading.verdict);
+        let harm = worst.filter(|reading| reading.verdict == Verdict::Harm);
+        let cause = harm.map(|reading| Cause::Gate {
+            name: reading.gate.clone(),
+            evidence: reading.evidence.clone(),
+        });
+        self.state.readings = readings;
+        match cause {
+            // Harm is acted on whatever the spec says of failures of hooks.
+            Some(cause) => self.wants_back(cause),
+            None => self.decide(verdict, out),
+        }
+    }
+
+    pub(super) fn lacks_data(&self) -> bool {
+        self.state.readings.iter().any(|reading| reading.verdict == Verdict::NoData)
+    }
+
+    /// What a verdict means for the stage. Only a pass, asked for after the hold, leads on.
+    fn decide(&mut self, verdict: Verdict, out: &mut Out) {
+        let Phase::Observing { without_data, .. } = self.state.phase else { return };
+        let over = self.asked_when_over;
+        let exhausted = over && self.state.held >= self.max_hold();
+        let no_data = self.state.spec.no_data;
+        match verdict {
+            Verdict::Pass if over => {
+                self.asked_when_over = false;
+                self.state.phase = Phase::Concluding;
+            }
+            Verdict::NoData if exhausted || without_data >= no_data.after.get() => {
+                self.fall_back(no_data.then, HeldReason::NoData, out);
+            }
+            Verdict::Inconclusive if exhausted => {
+                self.fall_back(self.state.spec.inconclusive, HeldReason::Inconclusive, out);
+            }
+            _ => {}
+        }
+    }
+
+    fn fall_back(&mut self, then: Fallback, reason: HeldReason, out: &mut Out) {
+        self.asked_when_over = false;
+        match then {
+            Fallback::Rollback => self.wants_back(Cause::NoEvidence),
+            Fallback::Hold => self.hold_for(reason, None, out),
+        }
+    }
+
+    /// Calls the next hook after the stage, or leaves it.
+    pub(super) fn conclude(&mut self, out: &mut Out) -> bool {
+        if !self.pause.is_zero() {
+            return false;
+        }
+        if let Some(hook) = self.next_hook() {
+            self.call(hook, out);
+            return false;
+        }
+        let (stage, percent) = (self.state.stage, self.state.percent);
+        out.persist = true;
+        out.tell(Announcement::StageDone { stage, percent });
+        self.state.stage += 1;
+        self.state.held = Duration::ZERO;
+        self.state.readings.clear();
+        self.state.phase = Phase::Waiting;
+        true
+    }
+
+    /// Ends a hold whose reason is gone by itself.
+    pub(super) fn wait(&mut self, reason: &HeldReason, out: &mut Out) -> bool {
+        let ends = match reason {
+            HeldReason::Window => self.window_open,
+            HeldReason::Lease => self.lease == Freshness::Fresh,
+            _ => false,
+        };
+        if ends {
+            out.persist = true;
+            out.tell(Announcement::Resumed);
+            self.state.phase = Phase::Checking;
+        }
+        ends
+    }
+}
+
+fn weights_of(routes: &[Seen]) -> Vec<Shares> {
+    let weights = routes.iter().map(|seen| match seen {
+        Seen::Present { weights, .. } => weights.clone(),
+        Seen::Absent => Shares::new(),
+    });
+    weights.collect()
+}

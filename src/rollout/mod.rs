@@ -1,0 +1,17 @@
+//! Rollouts: how the weights of routes move stage by stage, what holds them, and what takes them
+//! back. The engine decides and does nothing: events and the time come in, effects go out.
+
+#![deny(clippy::disallowed_methods)]
+
+pub mod effect;
+pub mod engine;
+pub mod event;
+pub mod gate;
+pub mod period;
+pub mod position;
+pub mod spec;
+pub mod state;
+pub mod weights;
+
+#[cfg(test)]
+mod properties;

@@ -1,0 +1,599 @@
+//! Random rollouts in a world where everything can go wrong, in virtual time. What must always hold
+//! is looked at on every write and at every end.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::model::ResourceName;
+use crate::model::scalar::Weight;
+use crate::rollout::effect::{Announcement, Effect, Purpose, RouteWrite};
+use crate::rollout::engine::{Engine, Now};
+use crate::rollout::event::{
+    Event, Freshness, HookOutcome, Seen, Ticket, VerifyOutcome, Wish, WriteOutcome,
+};
+use crate::rollout::gate::{Limit, Reading, Verdict};
+use crate::rollout::period::Period;
+use crate::rollout::spec::{
+    Drift, Fallback, Gate, Hook, HookCall, HookPoint, Lease, Patience, RouteRef, Spec, SpecDrift,
+    Stage, Strategy, Target, Verify, WeightDrift,
+};
+use crate::rollout::state::{Held, HeldReason, Phase, State};
+use crate::rollout::weights::{Ladder, Share, Shares, Wish as LadderWish};
+
+/// How many random schedules one run tries; `WEIR_SCHEDULES` sets another number.
+const SCHEDULES: u64 = 10_000;
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, bound: u64) -> u64 {
+        self.next() % bound
+    }
+
+    /// True once in `n` times.
+    fn once_in(&mut self, n: u64) -> bool {
+        self.below(n) == 0
+    }
+
+    fn pick<T: Clone>(&mut self, of: &[T]) -> T {
+        let bound = u64::try_from(of.len()).unwrap();
+        of[usize::try_from(self.below(bound)).unwrap()].clone()
+    }
+}
+
+/// A route on the control plane.
+#[derive(Debug, Clone)]
+struct Live {
+    weights: Shares,
+    version: u64,
+    edited: bool,
+    exists: bool,
+}
+
+/// A write whose answer was lost, and which arrives later.
+#[derive(Debug)]
+struct Late {
+    routes: Vec<RouteWrite>,
+    versions: Vec<u64>,
+}
+
+struct World {
+    seed: u64,
+    dice: Dice,
+    now: Duration,
+    live: Vec<Live>,
+    /// What was stored last, with the versions that the driver knew.
+    stored: State,
+    known: Vec<u64>,
+    late: Vec<Late>,
+    window: bool,
+    lease: Freshness,
+    /// Whether anything may go wrong.
+    faults: bool,
+    aborted: bool,
+    /// How long the stage was observed so far, as the world saw it.
+    observed: Duration,
+    passed: bool,
+    log: Vec<String>,
+}
+
+fn name(text: &str) -> ResourceName {
+    ResourceName::parse(text).unwrap()
+}
+
+fn share(node: &str, weight: i64) -> Share {
+    Share { node: name(node), port: None, weight: Weight::parse(weight).unwrap() }
+}
+
+fn spec(dice: &mut Dice, routes: usize) -> Spec {
+    let target = |index: usize| Target {
+        route: RouteRef {
+            mesh: name("m"),
+            virtual_router: name("r"),
+            route: name(&format!("route-{index}")),
+        },
+        baseline: name("v1"),
+        canary: name("v2"),
+        canary_port: None,
+        keep_others: true,
+    };
+    let mut stages = Vec::new();
+    for percent in [5, 25, 50] {
+        let hold = Period::seconds(dice.below(60));
+        let max_hold = Period::from(hold.get() + Duration::from_secs(dice.below(60)));
+        stages.push(Stage::Weight { percent, hold, max_hold });
+        if dice.once_in(4) {
+            let on_deadline = dice.pick(&[Fallback::Rollback, Fallback::Hold]);
+            let (name, deadline) = ("go".to_owned(), Period::seconds(120));
+            stages.push(Stage::Approve { name, deadline, on_deadline });
+        }
+    }
+    let both = [Fallback::Rollback, Fallback::Hold];
+    let hook = |name: &str, on| Hook {
+        name: name.to_owned(),
+        on,
+        call: HookCall::Exec(vec!["true".to_owned()]),
+        timeout: Period::seconds(5),
+        retries: 0,
+    };
+    let points = [HookPoint::BeforeStep, HookPoint::AfterStep, HookPoint::BeforePromote];
+    let gates = ["errors", "slow"].into_iter().take(usize::try_from(dice.below(3)).unwrap());
+    Spec {
+        name: "r".to_owned(),
+        strategy: Strategy::Canary,
+        targets: (0..routes).map(target).collect(),
+        stages,
+        verify: Verify {
+            acks_percent: dice.pick(&[0, 95]),
+            split: dice.once_in(2),
+            within: Period::seconds(30),
+            settle: Period::seconds(dice.below(10)),
+        },
+        interval: Period::seconds(10),
+        gates: gates
+            .map(|name| Gate {
+                name: name.to_owned(),
+                limit: Limit::Errors { max: 0.01, min_requests: 10 },
+            })
+            .collect(),
+        no_data: Patience { after: Period::seconds(60), then: dice.pick(&both) },
+        inconclusive: dice.pick(&both),
+        drift: Drift {
+            weights: dice.pick(&[WeightDrift::Hold, WeightDrift::Reassert, WeightDrift::Rollback]),
+            spec: dice.pick(&[SpecDrift::Rebase, SpecDrift::Hold]),
+        },
+        on_fail: dice.pick(&both),
+        lease: Lease { ttl: Period::seconds(60), on_loss: dice.pick(&both) },
+        deadline: Period::minutes(60),
+        rollback_deadline: Period::minutes(10),
+        keep_baseline: Period::ZERO,
+        hooks: points
+            .into_iter()
+            .filter(|_| dice.once_in(3))
+            .map(|point| hook("hook", point))
+            .collect(),
+    }
+}
+
+impl World {
+    fn new(seed: u64, faults: bool) -> (Self, Engine) {
+        let mut dice = Dice(seed);
+        let count = usize::try_from(1 + dice.below(2)).unwrap();
+        let spec = spec(&mut dice, count);
+        let stages = spec.percents();
+        let routes: Vec<(RouteRef, Ladder)> = spec
+            .targets
+            .iter()
+            .map(|target| {
+                let found = dice.pick(&[
+                    vec![share("v1", 100)],
+                    vec![share("v1", 100), share("v2", 0)],
+                    vec![share("v1", 3), share("other", 1)],
+                    vec![share("other", 20), share("v1", 80)],
+                ]);
+                let wish = LadderWish {
+                    baseline: &target.baseline,
+                    canary: &target.canary,
+                    canary_port: None,
+                    keep_others: true,
+                    stages: &stages,
+                };
+                (target.route.clone(), Ladder::new(found, &wish).unwrap())
+            })
+            .collect();
+        let live: Vec<Live> = routes
+            .iter()
+            .map(|(_, ladder)| Live {
+                weights: ladder.found.clone(),
+                version: 1,
+                edited: false,
+                exists: true,
+            })
+            .collect();
+        let state = State::new("id".to_owned(), spec, routes, Timestamp::UNIX_EPOCH);
+        let world = Self {
+            seed,
+            dice,
+            now: Duration::ZERO,
+            known: live.iter().map(|route| route.version).collect(),
+            live,
+            stored: state.clone(),
+            late: Vec::new(),
+            window: true,
+            lease: Freshness::Fresh,
+            faults,
+            aborted: false,
+            observed: Duration::ZERO,
+            passed: false,
+            log: Vec::new(),
+        };
+        let engine = Engine::new(state, world.time());
+        (world, engine)
+    }
+
+    fn time(&self) -> Now {
+        let passed = SignedDuration::try_from(self.now).unwrap();
+        Now { wall: Timestamp::UNIX_EPOCH.checked_add(passed).unwrap(), passed: self.now }
+    }
+
+    fn fails(&mut self, once_in: u64) -> bool {
+        self.faults && self.dice.once_in(once_in)
+    }
+
+    /// Hands an event to the engine and does its effects; answers come back as further events.
+    /// Answers whether the driver lived.
+    fn deliver(&mut self, engine: &mut Engine, event: Event) -> bool {
+        let mut events = VecDeque::from([event]);
+        let mut rounds = 0;
+        while let Some(event) = events.pop_front() {
+            rounds += 1;
+            assert!(rounds < 500, "the engine does not come to rest: {:?}", engine.state().phase);
+            self.log.push(format!("{:?} <- {event:?}", self.now));
+            let effects = engine.handle(self.time(), event);
+            assert!(effects.len() < 64, "the effects of one event are bounded");
+            for effect in effects {
+                if self.fails(200) {
+                    self.log.push("the driver is killed".to_owned());
+                    return false;
+                }
+                match self.perform(engine, effect) {
+                    Some(Event::NotPersisted { why }) => {
+                        events.clear();
+                        events.push_back(Event::NotPersisted { why });
+                        break;
+                    }
+                    Some(answer) => events.push_back(answer),
+                    None => {}
+                }
+            }
+        }
+        true
+    }
+
+    fn perform(&mut self, engine: &Engine, effect: Effect) -> Option<Event> {
+        self.log.push(format!("  -> {}", shown(&effect)));
+        match effect {
+            Effect::Persist(state) => {
+                if self.fails(60) {
+                    return Some(Event::NotPersisted { why: "disk full".to_owned() });
+                }
+                self.stored = *state;
+                None
+            }
+            Effect::Read { ticket } if self.fails(30) => {
+                Some(Event::Unread { ticket, why: "no answer".to_owned() })
+            }
+            Effect::Read { ticket } => Some(self.read(ticket)),
+            Effect::Write { ticket, routes, purpose, .. } => {
+                self.judge(engine, &routes, purpose);
+                Some(Event::Written { ticket, outcome: self.write(routes) })
+            }
+            Effect::Verify { ticket } => {
+                let outcome = match self.dice.below(if self.faults { 40 } else { 3 }) {
+                    39 => VerifyOutcome::Rejected { why: "no such cluster".to_owned() },
+                    0 | 20..=38 => VerifyOutcome::Pending { why: "1 of 2".to_owned() },
+                    _ => VerifyOutcome::Confirmed,
+                };
+                Some(Event::Verified { ticket, outcome })
+            }
+            Effect::Measure { .. } => None,
+            Effect::Sample { ticket } => Some(self.sample(engine, ticket)),
+            Effect::CallHook { ticket, .. } => {
+                let outcome = match self.dice.below(if self.faults { 20 } else { 3 }) {
+                    19 => HookOutcome::Failed { why: "exit code 1".to_owned() },
+                    0 | 15..=18 => HookOutcome::Pending { why: "later".to_owned() },
+                    _ => HookOutcome::Ok,
+                };
+                Some(Event::HookEnded { ticket, outcome })
+            }
+            Effect::Announce(announcement) => {
+                self.heard(engine, &announcement);
+                None
+            }
+        }
+    }
+
+    fn read(&mut self, ticket: Ticket) -> Event {
+        let mut routes = Vec::new();
+        for (route, known) in self.live.iter_mut().zip(&mut self.known) {
+            *known = route.version;
+            routes.push(if route.exists {
+                let edited = std::mem::take(&mut route.edited);
+                Seen::Present { weights: route.weights.clone(), edited }
+            } else {
+                Seen::Absent
+            });
+        }
+        Event::Read { ticket, routes }
+    }
+
+    /// All routes at once or none, and only onto the versions that the driver saw.
+    fn write(&mut self, routes: Vec<RouteWrite>) -> WriteOutcome {
+        if self.fails(25) {
+            return WriteOutcome::Refused { why: "no".to_owned() };
+        }
+        if self.fails(15) {
+            // Never sent, or under way for long.
+            if self.dice.once_in(2) {
+                self.late.push(Late { routes, versions: self.known.clone() });
+            }
+            return WriteOutcome::Unknown { why: "no answer".to_owned() };
+        }
+        let versions = self.known.clone();
+        if !self.arrive(&routes, &versions) {
+            return WriteOutcome::Stale;
+        }
+        if self.fails(15) {
+            return WriteOutcome::Unknown { why: "the answer was lost".to_owned() };
+        }
+        self.known = self.live.iter().map(|route| route.version).collect();
+        WriteOutcome::Done
+    }
+
+    fn arrive(&mut self, routes: &[RouteWrite], versions: &[u64]) -> bool {
+        let fits = self.live.iter().zip(routes).zip(versions).all(|((live, write), version)| {
+            write.from.is_none() || (live.exists && live.version == *version)
+        });
+        if fits {
+            for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
+                live.weights.clone_from(&write.to);
+                live.version += 1;
+            }
+        }
+        fits
+    }
+
+    fn sample(&mut self, engine: &Engine, ticket: Ticket) -> Event {
+        let gates = &engine.state().spec.gates;
+        let verdicts = if self.faults {
+            [Verdict::Pass, Verdict::Pass, Verdict::Pass, Verdict::Inconclusive, Verdict::NoData]
+        } else {
+            [Verdict::Pass; 5]
+        };
+        let harm = self.fails(60);
+        let readings: Vec<Reading> = gates
+            .iter()
+            .map(|gate| Reading {
+                gate: gate.name.clone(),
+                verdict: if harm { Verdict::Harm } else { self.dice.pick(&verdicts) },
+                evidence: String::new(),
+            })
+            .collect();
+        self.passed = readings.iter().all(|reading| reading.verdict == Verdict::Pass);
+        Event::Sampled { ticket, readings }
+    }
+
+    /// What must hold of every write before it is sent.
+    fn judge(&mut self, engine: &Engine, routes: &[RouteWrite], purpose: Purpose) {
+        let state = engine.state();
+        let rises = matches!(state.phase, Phase::Writing { percent } if percent != state.percent);
+        if purpose == Purpose::Stage && (rises || state.writes == 1) {
+            self.observed = Duration::ZERO;
+        }
+        for (write, route) in routes.iter().zip(&state.routes) {
+            if purpose == Purpose::Rollback {
+                assert_eq!(write.to, route.ladder.found, "a rollback restores what was found");
+                assert!(write.from.is_none(), "a rollback does not depend on what is there");
+                continue;
+            }
+            let sum: i64 = write.to.iter().map(|share| share.weight.get()).sum();
+            assert_eq!(sum, route.ladder.sum, "the sum of all weights stays");
+            for (share, base) in write.to.iter().zip(&route.ladder.base) {
+                let moved = share.node == name("v1") || share.node == name("v2");
+                assert!(moved || share == base, "other targets are left alone");
+            }
+            let declared = state.current().and_then(Stage::percent).unwrap_or(0);
+            let most = route.ladder.canary_weight(declared.max(state.percent));
+            let canary = write.to[route.ladder.arms.canary].weight.get();
+            assert!(canary <= most, "never beyond the stage");
+            assert!(!self.aborted, "nothing goes forward after an abort");
+            assert!(self.window, "nothing rises outside of a window");
+            assert_eq!(self.lease, Freshness::Fresh, "nothing rises without a lease");
+            let intent = self.stored.routes.iter().find(|stored| stored.route == route.route);
+            let intent = intent.unwrap().intent.as_ref();
+            assert_eq!(intent, Some(&write.to), "the intent is stored before the write");
+        }
+    }
+
+    fn heard(&mut self, engine: &Engine, announcement: &Announcement) {
+        match announcement {
+            Announcement::StageDone { stage, .. } => {
+                let spec = &engine.state().spec;
+                let Stage::Weight { hold, .. } = &spec.stages[*stage] else { panic!("no weight") };
+                assert!(self.observed >= hold.get(), "held for as long as was declared");
+                let skipped = engine.state().gates_skipped.is_some();
+                assert!(skipped || spec.gates.is_empty() || self.passed, "only a pass leads on");
+            }
+            Announcement::RolledBack { .. } if engine.state().writes > 0 => {
+                for (live, route) in self.live.iter().zip(&engine.state().routes) {
+                    let is_back = !live.exists || live.weights == route.ladder.found;
+                    assert!(is_back, "what is called rolled back is on the baseline");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Lets time pass, and others do what they like.
+    fn pass(&mut self, engine: &Engine) {
+        let own = engine.next_deadline().unwrap_or(Duration::from_secs(5));
+        let random = Duration::from_millis(self.dice.below(5_000));
+        let passed = if self.dice.once_in(3) { random } else { own.min(Duration::from_secs(30)) };
+        let passed = passed.max(Duration::from_millis(1));
+        if matches!(engine.state().phase, Phase::Observing { .. }) {
+            self.observed += passed;
+        }
+        self.now += passed;
+        if self.fails(4) && !self.late.is_empty() {
+            let late = self.late.swap_remove(0);
+            let arrived = self.arrive(&late.routes, &late.versions);
+            self.log.push(format!("a late write arrives: {arrived}"));
+        }
+        if self.fails(80) {
+            let index = usize::try_from(self.dice.below(2)).unwrap() % self.live.len();
+            let kind = self.dice.below(4);
+            let route = &mut self.live[index];
+            match kind {
+                0 => route.edited = true,
+                1 | 2 => {
+                    let last = route.weights.len() - 1;
+                    route.weights[last].weight = Weight::parse(7).unwrap();
+                }
+                _ => route.exists = false,
+            }
+            route.version += 1;
+            self.log.push(format!("somebody edits route {index}: {route:?}"));
+        }
+    }
+
+    /// A wish, a change of the window or of the lease, or nothing but time.
+    fn event(&mut self, engine: &Engine) -> Event {
+        if !self.faults {
+            return Event::Tick;
+        }
+        let number = match &engine.state().phase {
+            Phase::Held(Held { reason: HeldReason::Approval { number, .. }, .. }) => *number,
+            _ => 0,
+        };
+        match self.dice.below(60) {
+            0 => {
+                self.window = !self.window;
+                Event::Window { open: self.window }
+            }
+            1 => {
+                let states = [Freshness::Fresh, Freshness::Fresh, Freshness::Late, Freshness::Lost];
+                self.lease = self.dice.pick(&states);
+                Event::Lease(self.lease)
+            }
+            2..=6 => Event::Operator(Wish::Approve { number }),
+            7 => Event::Operator(Wish::Pause),
+            8..=11 => Event::Operator(Wish::Resume),
+            12 => Event::Operator(Wish::Reassert),
+            13 if self.dice.once_in(4) => {
+                Event::Operator(Wish::Promote { reason: "hurry".to_owned() })
+            }
+            14 if self.dice.once_in(4) => Event::Operator(Wish::Abort { reason: None }),
+            15 if self.dice.once_in(4) => Event::Signal,
+            16..=20 => Event::Persisted,
+            _ => Event::Tick,
+        }
+    }
+
+    /// A driver begins with what was stored.
+    fn restart(&mut self) -> Engine {
+        let text = serde_json::to_string(&self.stored).unwrap();
+        let stored: State = serde_json::from_str(&text).unwrap();
+        assert_eq!(stored, self.stored, "what is stored is read again as it was");
+        Engine::new(stored, self.time())
+    }
+
+    fn begin(&mut self, engine: &mut Engine) -> bool {
+        self.deliver(engine, Event::Window { open: self.window })
+            && self.deliver(engine, Event::Lease(self.lease))
+            && self.deliver(engine, Event::Begun)
+    }
+}
+
+/// A failure tells what happened before it.
+impl Drop for World {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let from = self.log.len().saturating_sub(60);
+            eprintln!("seed {}:\n{}", self.seed, self.log[from..].join("\n"));
+        }
+    }
+}
+
+fn shown(effect: &Effect) -> String {
+    match effect {
+        Effect::Persist(state) => format!("persist {:?}", state.phase),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Runs one schedule, then lets everything heal and takes it back. Answers how it stood before.
+fn run(seed: u64, faults: bool) -> Phase {
+    let (mut world, mut engine) = World::new(seed, faults);
+    let mut alive = world.begin(&mut engine);
+    for _ in 0..400 {
+        while !alive {
+            engine = world.restart();
+            alive = world.begin(&mut engine);
+        }
+        if engine.state().is_over() {
+            break;
+        }
+        world.pass(&engine);
+        let event = world.event(&engine);
+        alive = world.deliver(&mut engine, event);
+        // From then on somebody was told that it goes back.
+        world.aborted = !world.stored.is_under_way();
+    }
+    let before = engine.state().phase.clone();
+    world.faults = false;
+    world.late.clear();
+    (world.window, world.lease) = (true, Freshness::Fresh);
+    if !alive {
+        engine = world.restart();
+        assert!(world.begin(&mut engine));
+    }
+    for event in [
+        Event::Window { open: true },
+        Event::Lease(Freshness::Fresh),
+        Event::Persisted,
+        Event::Operator(Wish::Abort { reason: None }),
+    ] {
+        world.deliver(&mut engine, event);
+    }
+    for _ in 0..200 {
+        if engine.state().is_over() {
+            break;
+        }
+        world.pass(&engine);
+        world.deliver(&mut engine, Event::Tick);
+    }
+    let is_back = matches!(engine.state().phase, Phase::RolledBack { .. });
+    assert!(is_back, "there is always a way back: {:?}", engine.state().phase);
+    before
+}
+
+/// Says which schedule failed, and what happened in it.
+fn try_schedules(count: u64, faults: bool) -> Vec<Phase> {
+    let count = std::env::var("WEIR_SCHEDULES").ok().and_then(|n| n.parse().ok()).unwrap_or(count);
+    (0..count).map(|seed| run(seed, faults)).collect()
+}
+
+#[test]
+fn whatever_goes_wrong_the_invariants_hold() {
+    let ends = try_schedules(SCHEDULES, true);
+    let count = |is: fn(&Phase) -> bool| ends.iter().filter(|phase| is(phase)).count();
+    // A search that never gets anywhere would find nothing.
+    assert!(count(|phase| matches!(phase, Phase::Promoted { .. })) > 100);
+    assert!(count(|phase| matches!(phase, Phase::RolledBack { .. })) > 1_000);
+}
+
+#[test]
+fn without_faults_a_rollout_comes_to_its_end() {
+    for seed in 0..500 {
+        let end = run(seed, false);
+        let waits = matches!(
+            &end,
+            Phase::Held(Held { reason: HeldReason::Approval { .. }, .. })
+                | Phase::RolledBack { .. }
+        );
+        assert!(waits || matches!(end, Phase::Promoted { .. }), "seed {seed}: {end:?}");
+    }
+}
