@@ -1,16 +1,21 @@
 module completions {
 
   def "nu-complete weir output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # Validates, diffs and applies service-mesh resources written as App Mesh JSON
   export extern weir [
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -19,31 +24,79 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
 
   def "nu-complete weir validate fail_on" [] {
-    [ "error" "warning" "info" ]
+    [ "error" "warning" "info" "hint" ]
+  }
+
+  def "nu-complete weir validate show" [] {
+    [ "error" "warning" "info" "hint" ]
+  }
+
+  def "nu-complete weir validate fix" [] {
+    [ "safe" "unsafe" ]
   }
 
   def "nu-complete weir validate output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir validate color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Check documents without a control plane
+  def "nu-complete weir validate auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Check documents, without a control plane unless --online asks for one
   export extern "weir validate" [
     --file(-f): path          # File or folder with documents (can be repeated)
     --no-recursive(-R)        # Leave out the folders within folders
     --kind: string            # Kind of documents that are a spec alone
     --name: string            # Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
-    --fail-on: string@"nu-complete weir validate fail_on" # Least severity that makes the exit code 1
+    --include: string         # Of the files in folders, only those that fit (can be repeated)
+    --exclude: string         # Leave out files and folders within folders that fit (can be repeated)
+    --overlay: path           # Folder with changes to the documents, or its name in weir.toml (can be repeated)
+    --var: string             # Value of a variable in the documents (can be repeated)
+    --secret-var: string      # The same, and the value is never shown (can be repeated)
+    --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
+    --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
+    --online                  # Judge the documents together with what is on the control plane
+    --strict                  # Count warnings as errors
+    --deny: string            # Count findings of these codes as errors (can be repeated)
+    --warn: string            # Count findings of these codes as warnings (can be repeated)
+    --allow: string           # Leave out findings of these codes (can be repeated)
+    --fail-on: string@"nu-complete weir validate fail_on" # Least severity that makes the exit code 1 [default: error]
+    --show: string@"nu-complete weir validate show" # Least severity that is shown
+    --fix: string@"nu-complete weir validate fix" # Put right what can be put right, in the files: what is certain, or guesses too
+    --baseline: path          # Leave out what stands in this file of known findings
+    --write-baseline          # Write what is found into the baseline
+    --max-problems: string    # Show the first N problems and count the rest; 0 shows all
+    --changed-since: string   # Tell only of files that changed since a revision of git; all are read
+    --report: string          # Write the result to a file too, as one of this command's formats (can be repeated)
+    --list-rules              # List all codes that can be found, and look at no documents
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -52,24 +105,44 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir validate color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir validate auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...paths: path            # Files and folders with documents; `-` is standard input
   ]
 
   def "nu-complete weir explain output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir explain color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Explain the code of a diagnostic, or a field of a kind
+  def "nu-complete weir explain auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Explain the code of a diagnostic, a field of a kind, or a file of settings
   export extern "weir explain" [
-    --list                    # List all codes
+    --list                    # List all codes and topics
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -78,18 +151,41 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir explain color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir explain auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    subject?: string          # Code, such as F001 or WEIR-F001, or a field, such as vn.listeners.portMapping
+    subject?: string          # Code, such as F001 or WEIR-F001, a field, such as vn.listeners.portMapping, or weir.toml, config.toml, overlays or variables
   ]
 
+  def "nu-complete weir diff format" [] {
+    [ "structured" "unified" "side-by-side" "summary" "json-patch" ]
+  }
+
   def "nu-complete weir diff output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir diff color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir diff auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
   }
 
   # Show what differs between documents and the control plane
@@ -98,8 +194,28 @@ module completions {
     --no-recursive(-R)        # Leave out the folders within folders
     --kind: string            # Kind of documents that are a spec alone
     --name: string            # Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
+    --include: string         # Of the files in folders, only those that fit (can be repeated)
+    --exclude: string         # Leave out files and folders within folders that fit (can be repeated)
+    --overlay: path           # Folder with changes to the documents, or its name in weir.toml (can be repeated)
+    --var: string             # Value of a variable in the documents (can be repeated)
+    --secret-var: string      # The same, and the value is never shown (can be repeated)
+    --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
+    --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
+    --against: string         # What the documents are held against: live, a path, git:REF, run:ID, or the file of a plan
+    --format: string@"nu-complete weir diff format" # How differences are shown
+    --context-lines(-U): string # Lines around a change (unified and side-by-side)
+    --show-defaults           # Show differences too between a default and its absence
+    --show-all                # Show fields too that do not differ
+    --show-secrets            # Show secrets; into files and pipes only with `WEIR_SHOW_SECRETS=1`
+    --set: string             # Set whose resources --prune would delete
+    --prune                   # Show what `weir apply --prune` would delete
+    --target: string          # Only resources whose address fits, such as vn/cart-* (can be repeated)
+    --except: string          # Leave out resources whose address fits (can be repeated)
     --exit-zero               # Answer exit code 0 where there are differences too
+    --detailed-exitcode       # Answer exit code 2 where there are differences, and 1 for any error
+    --report: string          # Write the result to a file too, as one of this command's formats (can be repeated)
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -108,35 +224,197 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir diff color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir diff auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...paths: path            # Files and folders with documents; `-` is standard input
   ]
+
+  def "nu-complete weir plan output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir plan color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir plan auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Show what `weir apply` would do, and in which order
+  export extern "weir plan" [
+    --file(-f): path          # File or folder with documents (can be repeated)
+    --no-recursive(-R)        # Leave out the folders within folders
+    --kind: string            # Kind of documents that are a spec alone
+    --name: string            # Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
+    --include: string         # Of the files in folders, only those that fit (can be repeated)
+    --exclude: string         # Leave out files and folders within folders that fit (can be repeated)
+    --overlay: path           # Folder with changes to the documents, or its name in weir.toml (can be repeated)
+    --var: string             # Value of a variable in the documents (can be repeated)
+    --secret-var: string      # The same, and the value is never shown (can be repeated)
+    --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
+    --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
+    --out(-O): path           # Save the plan; `weir apply FILE` does exactly that
+    --detailed-exitcode       # Answer exit code 2 where there is something to do, and 1 for any error
+    --set: string             # Set to which everything belongs that is created or updated
+    --prune                   # Delete what belongs to the set and is not in the documents
+    --max-deletes: string     # The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more]
+    --allow-empty             # Prune the whole set if there are no documents
+    --take-ownership          # Take resources over that belong to another set
+    --take-weights            # Set the weights of routes on which a rollout is under way
+    --allow-disruption        # Allow steps between which requests fail
+    --target: string          # Only resources whose address fits, such as vn/cart-* (can be repeated)
+    --except: string          # Leave out resources whose address fits (can be repeated)
+    --report: string          # Write the result to a file too, as one of this command's formats (can be repeated)
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir plan output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir plan color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir plan auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...paths: path            # Files and folders with documents; `-` is standard input
+  ]
+
+  def "nu-complete weir show output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir show auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Show a saved plan or a recorded run
+  export extern "weir show" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir show output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir show color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir show auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    what: string              # File of a plan, or the name of a run: whole, its end, or `last`
+  ]
+
+  def "nu-complete weir apply on_error" [] {
+    [ "continue" "stop" "rollback" ]
+  }
 
   def "nu-complete weir apply wait" [] {
     [ "xds" ]
   }
 
   def "nu-complete weir apply output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir apply color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Make the control plane as the documents say; delete nothing
+  def "nu-complete weir apply auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Make the control plane as the documents say, or carry out a saved plan
   export extern "weir apply" [
     --file(-f): path          # File or folder with documents (can be repeated)
     --no-recursive(-R)        # Leave out the folders within folders
     --kind: string            # Kind of documents that are a spec alone
     --name: string            # Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
+    --include: string         # Of the files in folders, only those that fit (can be repeated)
+    --exclude: string         # Leave out files and folders within folders that fit (can be repeated)
+    --overlay: path           # Folder with changes to the documents, or its name in weir.toml (can be repeated)
+    --var: string             # Value of a variable in the documents (can be repeated)
+    --secret-var: string      # The same, and the value is never shown (can be repeated)
+    --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
+    --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
+    --plan: path              # Carry out a saved plan exactly, or refuse
+    --resume: string          # Do the rest of a run that was interrupted or failed: its name, or `last`
+    --refresh                 # Plan again for the resources of the saved plan, and show what became of it
+    --set: string             # Set to which everything belongs that is created or updated
+    --prune                   # Delete what belongs to the set and is not in the documents
+    --max-deletes: string     # The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more]
+    --allow-empty             # Prune the whole set if there are no documents
+    --take-ownership          # Take resources over that belong to another set
+    --take-weights            # Set the weights of routes on which a rollout is under way
+    --allow-disruption        # Allow steps between which requests fail
+    --target: string          # Only resources whose address fits, such as vn/cart-* (can be repeated)
+    --except: string          # Leave out resources whose address fits (can be repeated)
     --yes(-y)                 # Do it without asking
+    --confirm: string         # Answer to the question of a protected context: its name
     --dry-run                 # Show what would be done, and change nothing
+    --on-error: string@"nu-complete weir apply on_error" # What happens after a step failed
+    --message: string         # Why it is done; whoever waits for the lock sees it, and `weir history`
+    --lock-timeout: string    # How long to wait for the lock of a mesh that somebody else holds
+    --no-lock                 # Take no lock, and mind none
     --wait: string@"nu-complete weir apply wait" # Wait for the proxies: until each that depends on the change has acknowledged it; exit 8 if one rejects it or time runs out
     --wait-timeout: string    # How long to wait
+    --report: string          # Write the result to a file too, as one of this command's formats (can be repeated)
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -145,18 +423,302 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir apply color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir apply auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...paths: path            # Files and folders with documents; `-` is standard input
   ]
 
+  def "nu-complete weir undo on_error" [] {
+    [ "continue" "stop" "rollback" ]
+  }
+
+  def "nu-complete weir undo wait" [] {
+    [ "xds" ]
+  }
+
+  def "nu-complete weir undo output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir undo color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir undo auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Take back what a run did
+  export extern "weir undo" [
+    --var: string             # Value of a variable in the documents (can be repeated)
+    --secret-var: string      # The same, and the value is never shown (can be repeated)
+    --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
+    --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
+    --allow-disruption        # Allow steps between which requests fail
+    --yes(-y)                 # Do it without asking
+    --confirm: string         # Answer to the question of a protected context: its name
+    --dry-run                 # Show what would be done, and change nothing
+    --on-error: string@"nu-complete weir undo on_error" # What happens after a step failed
+    --message: string         # Why it is done; whoever waits for the lock sees it, and `weir history`
+    --lock-timeout: string    # How long to wait for the lock of a mesh that somebody else holds
+    --no-lock                 # Take no lock, and mind none
+    --wait: string@"nu-complete weir undo wait" # Wait for the proxies: until each that depends on the change has acknowledged it; exit 8 if one rejects it or time runs out
+    --wait-timeout: string    # How long to wait
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir undo output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir undo color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir undo auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    run?: string              # The run: its name, the beginning or end of it, or `last`: the last one that changed something on this control plane (with -m: in this mesh)
+  ]
+
+  def "nu-complete weir history output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir history color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir history auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # List the runs that changed something or tried to, the newest first
+  export extern "weir history" [
+    --limit: string           # The most runs to list
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir history output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir history color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir history auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    address?: string          # Only runs that were about this resource
+  ]
+
+  def "nu-complete weir lock output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir lock color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir lock auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Look at the locks of meshes, or break one
+  export extern "weir lock" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir lock output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir lock color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir lock auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir lock status output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir lock status color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir lock status auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Show who holds which lock
+  export extern "weir lock status" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir lock status output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir lock status color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir lock status auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir lock break output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir lock break color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir lock break auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Take a lock away, whoever holds it; a run that is still under way stops
+  export extern "weir lock break" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --output(-o): string@"nu-complete weir lock break output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir lock break color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir lock break auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    mesh: string              # The mesh
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir lock help" [
+  ]
+
+  # Show who holds which lock
+  export extern "weir lock help status" [
+  ]
+
+  # Take a lock away, whoever holds it; a run that is still under way stops
+  export extern "weir lock help break" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir lock help help" [
+  ]
+
+  def "nu-complete weir delete on_error" [] {
+    [ "continue" "stop" "rollback" ]
+  }
+
   def "nu-complete weir delete output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir delete color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir delete auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
   }
 
   # Delete resources, in safe order
@@ -165,8 +727,14 @@ module completions {
     --cascade                 # Delete what still needs them too
     --ignore-not-found        # What does not exist counts as deleted
     --yes(-y)                 # Do it without asking
-    --dry-run                 # Show what would be deleted, and delete nothing
+    --confirm: string         # Answer to the question of a protected context: its name
+    --dry-run                 # Show what would be done, and change nothing
+    --on-error: string@"nu-complete weir delete on_error" # What happens after a step failed
+    --message: string         # Why it is done; whoever waits for the lock sees it, and `weir history`
+    --lock-timeout: string    # How long to wait for the lock of a mesh that somebody else holds
+    --no-lock                 # Take no lock, and mind none
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -175,7 +743,22 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir delete color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir delete auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...addresses: string      # Addresses, such as vn/cart or rt/cart/main
@@ -186,18 +769,27 @@ module completions {
   }
 
   def "nu-complete weir get output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir get color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir get auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # List resources of a kind
   export extern "weir get" [
     --all-meshes(-A)          # In all meshes
+    --selector(-l): string    # Only what has these tags: KEY=VALUE, KEY!=VALUE, KEY or !KEY, separated by commas
+    --columns: string         # Columns to show, by their headings and separated by commas
+    --sort-by: string         # Column to sort by; with a minus in front, the other way round
+    --limit: string           # At most so many
     --no-headers              # Without the line of headings
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -206,7 +798,22 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir get color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir get auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     kind: string@"nu-complete weir get kind" # Kind, or `all`; long forms are taken too
@@ -214,16 +821,21 @@ module completions {
   ]
 
   def "nu-complete weir describe output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir describe color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir describe auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # Show one resource: spec, metadata, tags, and what it has to do with others
   export extern "weir describe" [
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -232,23 +844,44 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir describe color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir describe auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     address: string           # Address, such as vn/cart or rt/cart/main
   ]
 
   def "nu-complete weir tree output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir tree color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir tree auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # Show what leads where: gateways and services down to nodes
   export extern "weir tree" [
+    --inverse(-i)             # The other way up: who comes to the resource at that address
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -257,18 +890,37 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir tree color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir tree auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     address?: string          # Address to start from; without one, the whole mesh
   ]
 
   def "nu-complete weir trace output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir trace color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir trace auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
   }
 
   # Show where a request goes: routes tried, targets, timeouts, retries
@@ -278,6 +930,7 @@ module completions {
     --grpc: string            # Call this gRPC method
     --file(-f): path          # File or folder with documents to look at in place of the control plane (can be repeated)
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -286,7 +939,22 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir trace color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir trace auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     caller: string            # Virtual node or gateway, such as vn/web or vg/edge
@@ -294,11 +962,15 @@ module completions {
   ]
 
   def "nu-complete weir dump output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir dump color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir dump auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
   }
 
   # Write what is on the control plane as documents that can be applied again
@@ -306,6 +978,7 @@ module completions {
     --split: path             # Write one file per resource into this folder, instead of one bundle to stdout
     --all-meshes(-A)          # In all meshes
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -314,10 +987,117 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir dump color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir dump auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...kinds: string          # Only these kinds
+  ]
+
+  def "nu-complete weir backup output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir backup color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir backup auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Copy all that the control plane holds into a file
+  export extern "weir backup" [
+    --force                   # Overwrite the file if there is one
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir backup output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir backup color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir backup auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    file: path                # File to write; `weir restore` reads it
+  ]
+
+  def "nu-complete weir restore output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir restore color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir restore auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Make a backup the store of the embedded control plane
+  export extern "weir restore" [
+    --force                   # Replace a store that is not empty; it stays beside the new one
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir restore output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir restore color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir restore auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    file: path                # File that `weir backup` wrote
   ]
 
   def "nu-complete weir weights wait" [] {
@@ -325,20 +1105,28 @@ module completions {
   }
 
   def "nu-complete weir weights output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir weights color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir weights auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # Read or set the weights of one route; nothing else of the route changes
   export extern "weir weights" [
     --dry-run                 # Show what would change, and change nothing
     --expect: string          # Refuse unless the weights are these now: NODE=WEIGHT, separated by commas
+    --take-weights            # Set them though a rollout is under way on the route
+    --confirm: string         # Answer to the question of a protected context: its name
+    --message: string         # Why it is done; `weir history` shows it
     --wait: string@"nu-complete weir weights wait" # Wait for the proxies: until each that depends on the change has acknowledged it; exit 8 if one rejects it or time runs out
     --wait-timeout: string    # How long to wait
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -347,7 +1135,22 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir weights color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir weights auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     route: string             # Route, such as rt/cart/main
@@ -355,16 +1158,21 @@ module completions {
   ]
 
   def "nu-complete weir instance output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir instance color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir instance auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # List, register and deregister instances of Cloud Map services
   export extern "weir instance" [
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -373,22 +1181,42 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir instance color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir instance auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
 
   def "nu-complete weir instance list output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir instance list color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir instance list auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # List instances
   export extern "weir instance list" [
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -397,18 +1225,37 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir instance list color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir instance list auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     of?: string               # Only those of this namespace or service: NAMESPACE or NAMESPACE/SERVICE
   ]
 
   def "nu-complete weir instance register output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir instance register color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir instance register auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
   }
 
   # Register an instance, or replace the one of that id
@@ -419,6 +1266,7 @@ module completions {
     --attribute: string       # An attribute, by which nodes choose their instances (can be repeated)
     --unhealthy               # It gets no traffic
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -427,7 +1275,22 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir instance register color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir instance register auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     service: string           # Service, as virtual nodes name it
@@ -435,16 +1298,21 @@ module completions {
   ]
 
   def "nu-complete weir instance deregister output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir instance deregister color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir instance deregister auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # Deregister an instance
   export extern "weir instance deregister" [
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -453,7 +1321,22 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir instance deregister color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir instance deregister auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     service: string           # Service, as virtual nodes name it
@@ -485,11 +1368,15 @@ module completions {
   }
 
   def "nu-complete weir serve output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir serve color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir serve auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
   }
 
   # Run the control plane on an address
@@ -501,6 +1388,7 @@ module completions {
     --drain-timeout: string   # How long requests under way may take at the end
     --log-format: string@"nu-complete weir serve log_format" # Form of the log on stderr; WEIR_LOG sets what is logged, such as debug
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -509,22 +1397,41 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir serve color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir serve auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
 
   def "nu-complete weir proxy output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir proxy color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir proxy auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # Set up the proxies of a mesh, and see how they follow
   export extern "weir proxy" [
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -533,7 +1440,22 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir proxy color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir proxy auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
@@ -551,11 +1473,15 @@ module completions {
   }
 
   def "nu-complete weir proxy bootstrap output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir proxy bootstrap color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir proxy bootstrap auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
   }
 
   # Print the bootstrap of a node's or gateway's Envoy (1.40), as YAML or JSON
@@ -587,6 +1513,7 @@ module completions {
     --xray-rules: string      # File with the sampling rules of xray, version 2 (`XRAY_SAMPLING_RULE_MANIFEST`)
     --jaeger-format: string@"nu-complete weir proxy bootstrap jaeger_format" # Form of the spans for jaeger [default: proto] (`JAEGER_TRACER_VERSION`)
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -595,23 +1522,43 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir proxy bootstrap color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir proxy bootstrap auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     resource?: string         # Virtual node or gateway, such as vn/cart or vg/edge (`APPMESH_RESOURCE_ARN`)
   ]
 
   def "nu-complete weir proxy list output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir proxy list color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir proxy list auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # List the connected proxies
   export extern "weir proxy list" [
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -620,22 +1567,42 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir proxy list color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir proxy list auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
 
   def "nu-complete weir proxy status output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir proxy status color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir proxy status auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # Show how far connected proxies are, and what they rejected; exit 1 unless all are synced
   export extern "weir proxy status" [
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -644,7 +1611,22 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir proxy status color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir proxy status auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...of: string             # Only the proxies of these nodes and gateways, such as vn/cart or vg/edge
@@ -670,21 +1652,374 @@ module completions {
   export extern "weir proxy help help" [
   ]
 
+  def "nu-complete weir context output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir context color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir context auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # List, use, add, remove and test targets
+  export extern "weir context" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir context output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir context color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir context auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir context list output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir context list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir context list auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # List contexts
+  export extern "weir context list" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir context list output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir context list color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir context list auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir context use output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir context use color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir context use auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Use a context from now on
+  export extern "weir context use" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir context use output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir context use color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir context use auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string
+  ]
+
+  def "nu-complete weir context show output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir context show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir context show auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Show a context, or the one in use
+  export extern "weir context show" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir context show output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir context show color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir context show auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string
+  ]
+
+  def "nu-complete weir context add output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir context add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir context add auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Add a context, made of the flags that say where, how and as whom
+  export extern "weir context add" [
+    --protected               # Whoever changes it has to type its name
+    --skip-test               # Do not ask the control plane whether it answers
+    --replace                 # Replace the one of that name
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir context add output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir context add color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir context add auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string
+  ]
+
+  def "nu-complete weir context remove output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir context remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir context remove auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Remove a context
+  export extern "weir context remove" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir context remove output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir context remove color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir context remove auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string
+  ]
+
+  def "nu-complete weir context test output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir context test color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir context test auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Ask the control plane of a context whether it answers
+  export extern "weir context test" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir context test output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --color: string@"nu-complete weir context test color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir context test auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir context help" [
+  ]
+
+  # List contexts
+  export extern "weir context help list" [
+  ]
+
+  # Use a context from now on
+  export extern "weir context help use" [
+  ]
+
+  # Show a context, or the one in use
+  export extern "weir context help show" [
+  ]
+
+  # Add a context, made of the flags that say where, how and as whom
+  export extern "weir context help add" [
+  ]
+
+  # Remove a context
+  export extern "weir context help remove" [
+  ]
+
+  # Ask the control plane of a context whether it answers
+  export extern "weir context help test" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir context help help" [
+  ]
+
   def "nu-complete weir completions shell" [] {
     [ "bash" "zsh" "fish" "elvish" "powershell" "nushell" ]
   }
 
   def "nu-complete weir completions output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir completions color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir completions auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # Print the completion script of a shell
   export extern "weir completions" [
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -693,24 +2028,44 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir completions color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir completions auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     shell: string@"nu-complete weir completions shell" # Shell to complete for
   ]
 
   def "nu-complete weir man output" [] {
-    [ "text" "json" "yaml" "name" "github" ]
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
 
   def "nu-complete weir man color" [] {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete weir man auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
   # Print a manual page, or write all pages into a folder
   export extern "weir man" [
     --all: path               # Write all pages into this folder instead
     --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
@@ -719,7 +2074,22 @@ module completions {
     --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
     --color: string@"nu-complete weir man color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
-    --request-timeout: string # How long one request may take
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir man auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...command: string        # Command whose page to print; without one, the page of weir itself
@@ -729,11 +2099,11 @@ module completions {
   export extern "weir help" [
   ]
 
-  # Check documents without a control plane
+  # Check documents, without a control plane unless --online asks for one
   export extern "weir help validate" [
   ]
 
-  # Explain the code of a diagnostic, or a field of a kind
+  # Explain the code of a diagnostic, a field of a kind, or a file of settings
   export extern "weir help explain" [
   ]
 
@@ -741,8 +2111,36 @@ module completions {
   export extern "weir help diff" [
   ]
 
-  # Make the control plane as the documents say; delete nothing
+  # Show what `weir apply` would do, and in which order
+  export extern "weir help plan" [
+  ]
+
+  # Show a saved plan or a recorded run
+  export extern "weir help show" [
+  ]
+
+  # Make the control plane as the documents say, or carry out a saved plan
   export extern "weir help apply" [
+  ]
+
+  # Take back what a run did
+  export extern "weir help undo" [
+  ]
+
+  # List the runs that changed something or tried to, the newest first
+  export extern "weir help history" [
+  ]
+
+  # Look at the locks of meshes, or break one
+  export extern "weir help lock" [
+  ]
+
+  # Show who holds which lock
+  export extern "weir help lock status" [
+  ]
+
+  # Take a lock away, whoever holds it; a run that is still under way stops
+  export extern "weir help lock break" [
   ]
 
   # Delete resources, in safe order
@@ -767,6 +2165,14 @@ module completions {
 
   # Write what is on the control plane as documents that can be applied again
   export extern "weir help dump" [
+  ]
+
+  # Copy all that the control plane holds into a file
+  export extern "weir help backup" [
+  ]
+
+  # Make a backup the store of the embedded control plane
+  export extern "weir help restore" [
   ]
 
   # Read or set the weights of one route; nothing else of the route changes
@@ -807,6 +2213,34 @@ module completions {
 
   # Show how far connected proxies are, and what they rejected; exit 1 unless all are synced
   export extern "weir help proxy status" [
+  ]
+
+  # List, use, add, remove and test targets
+  export extern "weir help context" [
+  ]
+
+  # List contexts
+  export extern "weir help context list" [
+  ]
+
+  # Use a context from now on
+  export extern "weir help context use" [
+  ]
+
+  # Show a context, or the one in use
+  export extern "weir help context show" [
+  ]
+
+  # Add a context, made of the flags that say where, how and as whom
+  export extern "weir help context add" [
+  ]
+
+  # Remove a context
+  export extern "weir help context remove" [
+  ]
+
+  # Ask the control plane of a context whether it answers
+  export extern "weir help context test" [
   ]
 
   # Print the completion script of a shell

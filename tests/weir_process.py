@@ -26,10 +26,10 @@ def clean_env(home):
     return {"PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8"}
 
 
-def run_weir(home, *args, cwd=None, timeout=60):
+def run_weir(home, *args, cwd=None, timeout=60, env=()):
     return subprocess.run(
         [weir_bin(), *map(str, args)],
-        env=clean_env(home),
+        env=clean_env(home) | dict(env),
         cwd=cwd or home,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -1,10 +1,12 @@
 //! Flags that several commands share.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{ArgAction, Args};
 
+use crate::cli::connection::ConnectionArgs;
 use crate::cli::environment::Environment;
 
 /// Flags of every command.
@@ -14,6 +16,10 @@ pub struct GlobalArgs {
     /// Run as if started in this folder
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub chdir: Option<PathBuf>,
+
+    /// Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    #[arg(short, long, global = true, value_name = "NAME", conflicts_with_all = ["endpoint", "data_dir"])]
+    pub context: Option<String>,
 
     /// URL of the control plane; without one, the embedded control plane is used
     #[arg(long, global = true, value_name = "URL")]
@@ -47,9 +53,12 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub no_input: bool,
 
-    /// How long one request may take
-    #[arg(long, global = true, value_name = "DURATION", value_parser = duration, default_value = "30s")]
-    pub request_timeout: Duration,
+    /// How long one request may take [default: 30s]
+    #[arg(long, global = true, value_name = "DURATION", value_parser = duration)]
+    pub request_timeout: Option<Duration>,
+
+    #[command(flatten)]
+    pub connection: ConnectionArgs,
 }
 
 impl GlobalArgs {
@@ -98,8 +107,44 @@ pub enum OutputFormat {
     Yaml,
     /// One address per line (get, diff, apply, delete, instance list).
     Name,
+    /// A table with more columns (get).
+    Wide,
+    /// Lines with tabs between cells (get).
+    Tsv,
+    /// Comma-separated values (get).
+    Csv,
     /// Workflow commands for annotations (validate).
     Github,
+    /// A Code Quality report for `GitLab` (validate).
+    Gitlab,
+    /// SARIF 2.1.0 (validate).
+    Sarif,
+    /// A `JUnit` report with a test case per resource (validate).
+    Junit,
+    /// Test Anything Protocol with a test per resource (validate).
+    Tap,
+    /// For comments on pull requests (validate).
+    Markdown,
+}
+
+impl fmt::Display for OutputFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+            Self::Name => "name",
+            Self::Wide => "wide",
+            Self::Tsv => "tsv",
+            Self::Csv => "csv",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Tap => "tap",
+            Self::Markdown => "markdown",
+        })
+    }
 }
 
 /// Reads `30s`, `1m30s`, `500ms`.

@@ -29,6 +29,11 @@ impl Environment {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
+    /// All variables.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A variable that weir would heed and whose value is no text. To go on without it would be to
     /// work on another store or control plane than was meant.
     pub fn unreadable(&self) -> Option<&str> {

@@ -4,11 +4,11 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::cli::exit::Exit;
-use crate::client::{ClientError, Failure};
+use crate::client::{ClientError, Failure, TransportError};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::server::bound::BindError;
 use crate::server::plane::PlaneError;
-use crate::store::LockError;
+use crate::store::{LockError, RestoreError};
 
 /// An error as a person sees it: what was attempted, why it failed, what to do.
 #[derive(Debug)]
@@ -77,12 +77,6 @@ impl fmt::Display for Error {
     }
 }
 
-/// An output format that a command does not have, and those that it has.
-pub fn unsupported(command: &str, formats: &str) -> Error {
-    Error::usage(format!("`weir {command}` does not have this output format"))
-        .hint(format!("it has {formats}"))
-}
-
 /// Writing to a stream of this process failed.
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
@@ -109,6 +103,9 @@ impl From<ClientError> for Error {
             Failure::NoAnswer { sent: false, .. } => {
                 error.hint("check the endpoint; without one, the embedded control plane is used")
             }
+            Failure::Locked { .. } => {
+                error.hint("wait for it with --lock-timeout, or look at it: weir lock status")
+            }
             Failure::Stale { .. } => error.hint("look again with `weir diff`, then repeat it"),
             _ => error,
         }
@@ -124,10 +121,21 @@ pub fn classify(failure: &Failure) -> (Exit, Code) {
         Failure::Conflict { .. } => (Exit::Failed, Code("A004")),
         Failure::InUse { .. } => (Exit::Failed, Code("A005")),
         Failure::LimitExceeded { .. } => (Exit::Failed, Code("A006")),
+        Failure::NotStored { .. } => (Exit::Failed, Code("A009")),
         Failure::Throttled { .. } => (Exit::ControlPlane, Code("A007")),
         Failure::Stale { .. } => (Exit::Refused, Code("P001")),
+        Failure::Locked { .. } => (Exit::Refused, Code("C040")),
         Failure::Denied { .. } => (Exit::Credentials, Code("C023")),
         Failure::Server { .. } => (Exit::ControlPlane, Code("A009")),
+        Failure::Expired { .. } => (Exit::Credentials, Code("C022")),
+        Failure::NoCredentials(_) => (Exit::Credentials, Code("C020")),
+        Failure::NoAnswer { source: TransportError::Tls(_), .. } => {
+            (Exit::ControlPlane, Code("A011"))
+        }
+        Failure::NotOffered(_) => (Exit::ControlPlane, Code("A012")),
+        Failure::Redirected { .. } => (Exit::ControlPlane, Code("A010")),
+        Failure::Endless => (Exit::ControlPlane, Code("A013")),
+        Failure::Stopped => (Exit::Interrupted, Code("A015")),
         Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, Code("A001")),
         Failure::NoAnswer { sent: true, .. } => (Exit::ControlPlane, Code("A008")),
         Failure::NotUnderstood(_) => (Exit::ControlPlane, Code("A002")),
@@ -143,6 +151,28 @@ impl From<PlaneError> for Error {
                     .hint(in_use_hint(&error))
             }
             _ => Self::usage("cannot open the embedded control plane").because(error),
+        }
+    }
+}
+
+impl From<RestoreError> for Error {
+    fn from(error: RestoreError) -> Self {
+        let refused = |error: &RestoreError| Self::new(Exit::Refused, error.to_string());
+        match error {
+            RestoreError::Lock(LockError::Held { ref holder, .. }) => {
+                let error = refused(&error).code(Code("C040"));
+                match holder.serving.as_slice() {
+                    [] => error.hint("wait until it has ended"),
+                    _ => error.hint("stop the server first; it would go on with what it holds"),
+                }
+            }
+            RestoreError::Lock(LockError::HeldByUnknown(_)) => {
+                refused(&error).code(Code("C040")).hint("wait until it has ended")
+            }
+            RestoreError::NotEmpty(_) => refused(&error).hint(
+                "replace it with --force; the store that is there is kept beside the new one",
+            ),
+            error => Self::usage("nothing was restored").because(error),
         }
     }
 }

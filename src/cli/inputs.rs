@@ -1,24 +1,22 @@
-//! Reads documents from files, folders and standard input, in an order that is the same everywhere.
+//! Reads documents from files, folders and standard input, with an overlay and values for variables.
 
-use std::collections::BTreeMap;
-use std::fs::File;
+mod files;
+mod given;
+
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
-
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::inputs::files::{Choice, Pattern, Reading};
+pub use crate::cli::inputs::given::GivenArgs;
 use crate::cli::settings::Settings;
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::encoding::BYTES_MAX;
-use crate::document::{self, Defaults, Documents, LoadedText, Origin};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{self, Defaults, Documents, LoadedText, Texts, Variables};
 use crate::model::Kind;
 
-const UNREADABLE: Code = Code("S016");
-
-/// What files in folders are called that may hold documents.
-const EXTENSIONS: [&str; 5] = ["json", "jsonl", "ndjson", "yaml", "yml"];
+/// Nothing is in what was named.
+pub const EMPTY: Code = Code("S006");
 
 /// Flags of every command that reads documents.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -42,6 +40,21 @@ pub struct InputArgs {
     /// Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+
+    /// Of the files in folders, only those that fit (can be repeated)
+    #[arg(long, value_name = "GLOB", value_parser = Pattern::parse)]
+    pub include: Vec<Pattern>,
+
+    /// Leave out files and folders within folders that fit (can be repeated)
+    #[arg(long, value_name = "GLOB", value_parser = Pattern::parse)]
+    pub exclude: Vec<Pattern>,
+
+    /// Folder with changes to the documents, or its name in weir.toml (can be repeated)
+    #[arg(long = "overlay", value_name = "DIR")]
+    pub overlays: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub given: GivenArgs,
 }
 
 /// Why documents could not be read at all.
@@ -53,8 +66,18 @@ pub enum InputError {
     Missing(PathBuf),
     #[error("cannot read `{}`", .path.display())]
     Unreadable { path: PathBuf, source: io::Error },
+    #[error("`{}` is {what}, not a file", .path.display())]
+    NoFile { path: PathBuf, what: &'static str },
     #[error("standard input is named twice")]
     StandardInputTwice,
+    #[error("there is no overlay `{}`", .name.display())]
+    NoOverlay {
+        name: PathBuf,
+        /// What weir.toml calls its overlays.
+        known: Vec<String>,
+    },
+    #[error("`{}` is no folder", .0.display())]
+    OverlayNoFolder(PathBuf),
 }
 
 impl From<InputError> for Error {
@@ -63,6 +86,14 @@ impl From<InputError> for Error {
         match error {
             InputError::NoPath => shown.hint("name files or folders, or `-` for standard input"),
             InputError::Unreadable { source, .. } => shown.because(source),
+            InputError::NoFile { .. } => shown.hint("hand its output over as standard input: `-`"),
+            InputError::NoOverlay { known, .. } if known.is_empty() => {
+                shown.hint("name a folder, or give it a name in weir.toml")
+            }
+            InputError::NoOverlay { known, .. } => {
+                shown.hint(format!("weir.toml has {}", known.join(", ")))
+            }
+            InputError::OverlayNoFolder(_) => shown.hint("an overlay is a folder of documents"),
             InputError::Missing(_) | InputError::StandardInputTwice => shown,
         }
     }
@@ -82,6 +113,8 @@ pub struct Inputs {
     pub diagnostics: Vec<Diagnostic>,
     /// How many files were found and could not be read.
     pub unread: usize,
+    /// Links that lead nowhere.
+    pub astray: Vec<String>,
 }
 
 impl InputArgs {
@@ -93,23 +126,24 @@ impl InputArgs {
     /// Reads and loads all documents. What is wrong with them is in the answer; that there are
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
-        let Inputs { texts, diagnostics, unread } = self.read(&mut io::stdin())?;
-        let defaults = Defaults {
-            mesh: settings.mesh.clone(),
-            mesh_insists: settings.mesh_insists,
-            kind: self.kind,
-            name: self.name.clone(),
-        };
-        let mut documents = document::load(texts, &defaults);
+        let (inputs, defaults) = self.sources(settings)?;
+        let Inputs { texts, mut diagnostics, mut unread, astray } = inputs;
+        let overlay = self.overlay(settings)?;
+        diagnostics.extend(overlay.diagnostics);
+        unread += overlay.unread;
+        let variables = self.variables(settings)?;
+        let texts = Texts { documents: texts, overlay: overlay.texts, variables };
+        let mut documents = document::load_all(texts, &defaults);
         // Files that cannot be read are counted as those are that can be.
         documents.files += unread;
+        documents.astray = astray;
         documents.add(diagnostics);
         if documents.files == 0 && !documents.has_errors() {
             let names = self.named().map(|path| format!("`{}`", path.display()));
             let names = names.collect::<Vec<_>>();
             let message = format!("no App Mesh documents in {}", names.join(", "));
             let skipped = documents.skipped.len();
-            let error = Error::new(Exit::Usage, message);
+            let error = Error::new(Exit::Usage, message).code(EMPTY);
             return Err(match skipped {
                 0 => error,
                 1 => error.hint("one file there holds something else"),
@@ -119,16 +153,72 @@ impl InputArgs {
         Ok(documents)
     }
 
+    /// All texts as they are, and what holds where they are silent.
+    pub fn sources(&self, settings: &Settings) -> Result<(Inputs, Defaults), Error> {
+        let inputs = match &settings.project {
+            // What nobody names is what the project names.
+            Some(project) if self.is_empty() && !project.paths.is_empty() => {
+                let paths = project.paths.iter().map(|path| shortest(path)).collect();
+                Self { paths, ..self.clone() }.read_but(self.apart(settings), &mut io::stdin())?
+            }
+            _ => self.read_but(self.apart(settings), &mut io::stdin())?,
+        };
+        let defaults = Defaults {
+            mesh: settings.mesh.clone(),
+            mesh_insists: settings.mesh_insists,
+            kind: self.kind,
+            name: self.name.clone(),
+        };
+        Ok((inputs, defaults))
+    }
+
+    /// The folders of overlays: those of the project, and those that are named.
+    fn apart(&self, settings: &Settings) -> Vec<PathBuf> {
+        let of_project = settings.project.iter().flat_map(|project| project.overlays.values());
+        of_project.chain(&self.overlays).cloned().collect()
+    }
+
     /// Reads all texts.
+    #[cfg(test)]
     pub fn read(&self, stdin: &mut dyn Read) -> Result<Inputs, InputError> {
+        self.read_but(Vec::new(), stdin)
+    }
+
+    /// Reads all texts but those in some folders.
+    fn read_but(&self, apart: Vec<PathBuf>, stdin: &mut dyn Read) -> Result<Inputs, InputError> {
         if self.is_empty() {
             return Err(InputError::NoPath);
         }
-        let mut reading = Reading { recursive: !self.no_recursive, ..Reading::default() };
+        let mut reading = Reading::new(Choice {
+            recursive: !self.no_recursive,
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+            apart,
+        });
         for path in self.named() {
             reading.path(path, stdin)?;
         }
         Ok(reading.finish())
+    }
+
+    /// The values that variables of the documents have.
+    pub fn variables(&self, settings: &Settings) -> Result<Variables, Error> {
+        self.given.variables(&settings.environment)
+    }
+
+    /// Reads what is laid over the documents, in the order in which it is named.
+    fn overlay(&self, settings: &Settings) -> Result<Inputs, InputError> {
+        let mut all = Inputs::default();
+        for name in &self.overlays {
+            let folder = overlay_folder(name, settings)?;
+            let mut reading = Reading::new(Choice { recursive: true, ..Choice::default() });
+            reading.path(&folder, &mut io::empty())?;
+            let Inputs { texts, diagnostics, unread, .. } = reading.finish();
+            all.texts.extend(texts);
+            all.diagnostics.extend(diagnostics);
+            all.unread += unread;
+        }
+        Ok(all)
     }
 
     fn named(&self) -> impl Iterator<Item = &Path> {
@@ -136,166 +226,28 @@ impl InputArgs {
     }
 }
 
-#[derive(Default)]
-struct Reading {
-    recursive: bool,
-    /// By real path, so that no file is read twice, however it is named.
-    files: BTreeMap<PathBuf, (PathBuf, Origin)>,
-    stdin: Option<Vec<u8>>,
-    inputs: Inputs,
-}
-
-impl Reading {
-    fn path(&mut self, path: &Path, stdin: &mut dyn Read) -> Result<(), InputError> {
-        if path == Path::new("-") {
-            return self.standard_input(stdin);
-        }
-        let metadata = std::fs::metadata(path).map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => InputError::Missing(path.to_owned()),
-            _ => InputError::Unreadable { path: path.to_owned(), source },
-        })?;
-        if metadata.is_dir() {
-            std::fs::read_dir(path)
-                .map_err(|source| InputError::Unreadable { path: path.to_owned(), source })?;
-            self.folder(path);
-            return Ok(());
-        }
-        // A named file is read at once, so that a failure is known before anything else is done.
-        let bytes = read(path)
-            .map_err(|source| InputError::Unreadable { path: path.to_owned(), source })?;
-        let real = real(path);
-        let known = self.files.insert(real, (path.to_owned(), Origin::Named));
-        if known.is_none_or(|(_, origin)| origin == Origin::Found) {
-            self.add(path, bytes, Origin::Named);
-        }
-        Ok(())
+/// The folder of an overlay: that of the name in the project, or the name itself.
+fn overlay_folder(name: &Path, settings: &Settings) -> Result<PathBuf, InputError> {
+    let overlays = settings.project.as_ref().map(|project| &project.overlays);
+    let named = overlays.zip(name.to_str()).and_then(|(overlays, name)| overlays.get(name));
+    if let Some(folder) = named {
+        return Ok(shortest(folder));
     }
-
-    fn standard_input(&mut self, stdin: &mut dyn Read) -> Result<(), InputError> {
-        if self.stdin.is_some() {
-            return Err(InputError::StandardInputTwice);
+    match std::fs::metadata(name) {
+        Ok(metadata) if metadata.is_dir() => Ok(name.to_owned()),
+        Ok(_) => Err(InputError::OverlayNoFolder(name.to_owned())),
+        Err(_) => {
+            let known = overlays.into_iter().flat_map(|overlays| overlays.keys().cloned());
+            Err(InputError::NoOverlay { name: name.to_owned(), known: known.collect() })
         }
-        let mut bytes = Vec::new();
-        stdin
-            .take(limit())
-            .read_to_end(&mut bytes)
-            .map_err(|source| InputError::Unreadable { path: PathBuf::from("-"), source })?;
-        self.stdin = Some(bytes);
-        Ok(())
-    }
-
-    fn folder(&mut self, folder: &Path) {
-        let mut walk = WalkBuilder::new(folder);
-        walk.hidden(true).git_ignore(true).require_git(false).git_global(false).ignore(false);
-        walk.add_custom_ignore_filename(".weirignore").follow_links(true);
-        walk.max_depth((!self.recursive).then_some(1));
-        for entry in walk.build() {
-            match entry {
-                Ok(entry) => {
-                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if is_file && has_extension(entry.path()) {
-                        self.found(entry.into_path());
-                    }
-                }
-                Err(error) => self.unreadable(&walk_text(&error), walk_severity(&error)),
-            }
-        }
-    }
-
-    /// A file that several links lead to is called by the shortest way to it, whatever the order
-    /// in which the system lists them.
-    fn found(&mut self, path: PathBuf) {
-        let rank = |path: &Path| (path.components().count(), path.as_os_str().to_owned());
-        let known = self.files.entry(real(&path));
-        let (shortest, origin) = known.or_insert_with(|| (path.clone(), Origin::Found));
-        if *origin == Origin::Found && rank(&path) < rank(shortest) {
-            *shortest = path;
-        }
-    }
-
-    fn unreadable(&mut self, what: &str, severity: Severity) {
-        self.inputs.diagnostics.push(Diagnostic::new(UNREADABLE, severity, what));
-    }
-
-    fn add(&mut self, path: &Path, bytes: Vec<u8>, origin: Origin) {
-        let name = path.display().to_string();
-        self.inputs.texts.push(LoadedText { name, bytes, origin });
-    }
-
-    fn finish(mut self) -> Inputs {
-        let found = std::mem::take(&mut self.files).into_values();
-        for (path, _) in found.filter(|(_, origin)| *origin == Origin::Found) {
-            match read(&path) {
-                Ok(bytes) => self.add(&path, bytes, Origin::Found),
-                Err(error) => {
-                    let message = format!("cannot read `{}`: {error}", path.display());
-                    self.unreadable(&message, Severity::Error);
-                    self.inputs.unread += 1;
-                }
-            }
-        }
-        self.inputs.diagnostics.sort_by(|one, other| one.message.cmp(&other.message));
-        self.inputs.texts.sort_by(|one, other| one.name.as_bytes().cmp(other.name.as_bytes()));
-        if let Some(bytes) = self.stdin {
-            let text = LoadedText { name: "-".to_owned(), bytes, origin: Origin::Named };
-            self.inputs.texts.insert(0, text);
-        }
-        self.inputs
     }
 }
 
-/// What kept the walk through a folder from going on somewhere.
-fn walk_text(error: &ignore::Error) -> String {
-    match error {
-        ignore::Error::Loop { ancestor, child } => {
-            let (child, ancestor) = (child.display(), ancestor.display());
-            format!("`{child}` leads back to `{ancestor}` and is not followed")
-        }
-        ignore::Error::WithDepth { err, .. } => walk_text(err),
-        ignore::Error::WithPath { path, err } => {
-            // The system's text names the path once more.
-            let reason = err.io_error().map(|error| error.kind().to_string());
-            let reason = reason.unwrap_or_else(|| err.to_string());
-            format!("cannot read `{}`: {reason}", path.display())
-        }
-        other => other.to_string(),
-    }
-}
-
-/// A folder that cannot be read may hold any document, so the rest is not all. Behind a link that
-/// leads back, or nowhere, there is none that is not found elsewhere.
-fn walk_severity(error: &ignore::Error) -> Severity {
-    match error {
-        ignore::Error::Loop { .. } => Severity::Warning,
-        ignore::Error::WithDepth { err, .. } => walk_severity(err),
-        ignore::Error::WithPath { path, err } => {
-            let denied = io::ErrorKind::PermissionDenied;
-            let reason = std::fs::metadata(path).map_err(|error| error.kind());
-            let leads_nowhere = path.is_symlink() && reason.is_err_and(|reason| reason != denied);
-            if leads_nowhere { Severity::Warning } else { walk_severity(err) }
-        }
-        _ => Severity::Error,
-    }
-}
-
-fn has_extension(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.to_lowercase().as_str()))
-}
-
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-/// One byte more than a document may have, so that the excess is noticed and no more is read.
-fn limit() -> u64 {
-    BYTES_MAX as u64 + 1
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limit()).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// A path below the folder where weir runs, as people would write it.
+fn shortest(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    below.filter(|path| !path.as_os_str().is_empty()).unwrap_or_else(|| path.to_owned())
 }
 
 #[cfg(test)]

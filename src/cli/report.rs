@@ -4,16 +4,24 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Label, Severity};
+use crate::document::documents::Document;
 use crate::document::{Content, Documents};
 use crate::model::Snapshot;
 use crate::output::diagnostics::Summary;
+use crate::validate::judgement::{
+    self, Allowance, Examined, Judged, Origin, Policy, Suppressed, Where,
+};
 use crate::validate::{self, Finding, Partial, Scope, Subject};
 
 /// All that is wrong with documents, and how much there is of them.
 #[derive(Debug)]
 pub struct Report {
-    /// In the order of their places.
+    /// What counts, in the order of their places.
     pub diagnostics: Vec<Diagnostic>,
+    /// What does not.
+    pub suppressed: Vec<Suppressed>,
+    /// Every resource that was looked at.
+    pub examined: Vec<Examined>,
     pub summary: Summary,
 }
 
@@ -22,23 +30,68 @@ impl Report {
         self.worst() == Some(Severity::Error)
     }
 
+    /// Leaves out what is not wanted.
+    pub fn retain(&mut self, documents: &Documents, wanted: impl Fn(&Diagnostic) -> bool) {
+        self.diagnostics.retain(&wanted);
+        self.suppressed.retain(|one| wanted(&one.diagnostic));
+        self.count(documents);
+    }
+
+    /// Counts again.
+    pub fn count(&mut self, documents: &Documents) {
+        self.summary = Summary {
+            suppressed: self.suppressed.len(),
+            ..Summary::new(&self.diagnostics, documents.files, documents.count())
+        };
+    }
+
     pub fn worst(&self) -> Option<Severity> {
         self.diagnostics.iter().map(|diagnostic| diagnostic.severity).max()
     }
 }
 
 /// Runs all rules over documents and puts what they find beside what was wrong with the texts.
-pub fn check(documents: &Documents) -> Report {
-    judge(documents, Snapshot::default(), Scope::Documents)
+pub fn check(documents: &Documents, policy: &Policy) -> Report {
+    judged(documents, find(documents, Snapshot::default(), Scope::Documents), policy)
 }
 
 /// The same for documents that come to a control plane where `known` is. Only what the documents
 /// define is judged.
-pub fn check_beside(documents: &Documents, known: &Snapshot) -> Report {
-    judge(documents, known.clone(), Scope::ControlPlane)
+pub fn check_beside(documents: &Documents, known: &Snapshot, policy: &Policy) -> Report {
+    judged(documents, find(documents, known.clone(), Scope::ControlPlane), policy)
 }
 
-fn judge(documents: &Documents, mut snapshot: Snapshot, scope: Scope) -> Report {
+/// What counts of what was found.
+fn judged(documents: &Documents, found: Vec<Finding>, policy: &Policy) -> Report {
+    let mut diagnostics = documents.diagnostics.clone();
+    diagnostics.extend(found.into_iter().map(|finding| locate(documents, finding)));
+    let examined: Vec<Examined> = documents.all.iter().map(examined).collect();
+    let Judged { mut diagnostics, mut suppressed } =
+        judgement::judge(diagnostics, policy, &examined);
+    diagnostic::sort(&mut diagnostics);
+    suppressed.sort_by(|one, other| diagnostic::order(&one.diagnostic, &other.diagnostic));
+    let mut report = Report { diagnostics, suppressed, examined, summary: Summary::default() };
+    report.count(documents);
+    report
+}
+
+/// A resource as it is judged: where it is, and what its document allows.
+fn examined(document: &Document) -> Examined {
+    let (layers, address) = (&document.place.layers, document.id.address());
+    let allowances = document.allowed.iter().map(|allowed| Allowance {
+        code: allowed.code.clone(),
+        within: Where::default(),
+        reason: Some(allowed.reason.clone()),
+        until: None,
+        origin: Origin::Document,
+        written: Some((layers.at(allowed.span), address.clone())),
+    });
+    let allowances = allowances.collect();
+    Examined { path: layers.base().name().to_owned(), allowances, address }
+}
+
+/// What the rules find in documents that come to where `snapshot` is.
+fn find(documents: &Documents, mut snapshot: Snapshot, scope: Scope) -> Vec<Finding> {
     let (mut partial, mut rests) = (Vec::new(), Vec::new());
     for document in &documents.all {
         match &document.content {
@@ -68,11 +121,7 @@ fn judge(documents: &Documents, mut snapshot: Snapshot, scope: Scope) -> Report 
         more.retain(|finding| !is_follow_up(documents, finding));
         merge(&mut found, more);
     }
-    let mut diagnostics = documents.diagnostics.clone();
-    diagnostics.extend(found.into_iter().map(|finding| locate(documents, finding)));
-    diagnostic::sort(&mut diagnostics);
-    let summary = Summary::new(&diagnostics, documents.files, documents.count());
-    Report { diagnostics, summary }
+    found
 }
 
 /// Adds what is not there yet.
@@ -101,7 +150,7 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         let location = documents.locate(&related.id, &related.path)?;
         Some(Label { location, text: related.text })
     });
-    Diagnostic {
+    documents.explained(Diagnostic {
         code,
         severity,
         message,
@@ -119,7 +168,8 @@ fn locate(documents: &Documents, finding: Finding) -> Diagnostic {
         primary: place.map(|location| Label { location, text: label }),
         help,
         notes,
-    }
+        fix: None,
+    })
 }
 
 #[cfg(test)]

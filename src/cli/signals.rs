@@ -78,6 +78,9 @@ pub fn run_to_end(
 /// A run that was ended before it changed anything.
 pub fn interrupted(exit: Exit) -> Error {
     // A question may have hidden it.
-    let _ = dialoguer::console::Term::stderr().show_cursor();
+    let terminal = dialoguer::console::Term::stderr();
+    if terminal.is_term() {
+        let _ = terminal.show_cursor();
+    }
     Error::new(exit, "interrupted; nothing was changed")
 }

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::mask::{Mask, Masked};
 use crate::cli::signals::interrupted;
 use crate::output::style::{Palette, printable};
 
@@ -27,6 +28,8 @@ pub struct Ui {
     interactive: bool,
     /// Whether a line on stderr may be drawn over.
     live: bool,
+    /// What is never printed.
+    mask: Mask,
 }
 
 /// How far a run is: a bar on a terminal that goes away at the end, nothing elsewhere.
@@ -52,6 +55,43 @@ impl Drop for Progress {
     }
 }
 
+/// Says something on stderr in the middle of other work.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Teller {
+    talk: Palette,
+    /// Says nothing at all by default, and all that is worth it from a [`Ui`].
+    level: Level,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    #[default]
+    Nothing,
+    Warnings,
+    Everything,
+}
+
+impl Teller {
+    /// Says how it goes; silent with `-q`.
+    pub fn status(self, text: &str) {
+        if self.level >= Level::Everything {
+            Self::say(&printable(text));
+        }
+    }
+
+    /// Says what is worth a look; silent with `-qq`.
+    pub fn warning(self, text: &str) {
+        if self.level >= Level::Warnings {
+            Self::say(&format!("{} {}", self.talk.warning("warning:"), printable(text)));
+        }
+    }
+
+    fn say(text: &str) {
+        // Nothing sensible can be done if that fails.
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+}
+
 /// How much a run says, and how.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Manners {
@@ -67,6 +107,7 @@ impl Ui {
         let color = |terminal: bool| manners.color.decide(terminal, environment);
         let questions = io::stdin().is_terminal() && stderr.is_terminal();
         let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
+        let mask = Mask::default();
         Self {
             palette: Palette::new(color(stdout.is_terminal())),
             talk: Palette::new(color(stderr.is_terminal())),
@@ -74,8 +115,9 @@ impl Ui {
             width: width.map(|(width, _)| usize::from(width.0)),
             interactive: questions && !manners.no_input && environment.get("CI").is_none(),
             live: stderr.is_terminal() && manners.quiet == 0 && environment.get("CI").is_none(),
-            out: Box::new(io::BufWriter::new(stdout)),
+            out: Box::new(Masked::new(io::BufWriter::new(stdout), mask.clone())),
             err: Box::new(stderr),
+            mask,
         }
     }
 
@@ -84,9 +126,31 @@ impl Ui {
         &mut *self.out
     }
 
+    /// What is never printed, from now on too.
+    pub fn hide<'a>(&self, values: impl IntoIterator<Item = &'a String>) {
+        for value in values {
+            self.mask.hide(value);
+        }
+    }
+
+    /// A text as it may be printed.
+    pub fn masked(&self, text: &str) -> String {
+        self.mask.apply(text).into_owned()
+    }
+
     /// How often somebody asked to hear less.
     pub fn quiet(&self) -> u8 {
         self.quiet
+    }
+
+    /// Somebody who can say something meanwhile.
+    pub fn teller(&self) -> Teller {
+        let level = match self.quiet {
+            0 => Level::Everything,
+            1 => Level::Warnings,
+            _ => Level::Nothing,
+        };
+        Teller { talk: self.talk, level }
     }
 
     /// A bar for so many steps.
@@ -127,7 +191,7 @@ impl Ui {
     pub fn say(&mut self, text: &str) {
         // What is printed comes after what was written, when both go to one terminal.
         let _ = self.out.flush();
-        let _ = writeln!(self.err, "{text}");
+        let _ = writeln!(self.err, "{}", self.mask.apply(text));
     }
 
     /// Writes an error with its causes and hints.
@@ -149,18 +213,20 @@ impl Ui {
         self.say(&text);
     }
 
-    /// Asks a yes-or-no question on the terminal; no is the default.
-    pub async fn confirm(&mut self, question: String) -> Result<bool, Error> {
+    /// Asks a question on the terminal; answers the line that was typed, which may be empty.
+    pub async fn ask(&mut self, question: String) -> Result<String, Error> {
         if !self.interactive {
             return Err(Error::new(Exit::Refused, format!("not confirmed: {question}"))
                 .hint("answer with -y; nothing was changed"));
         }
         self.out.flush()?;
         // On a thread of its own, so that a signal is still heard.
-        let prompt =
-            move || dialoguer::Confirm::new().with_prompt(question).default(false).interact_opt();
+        let prompt = move || {
+            let input = dialoguer::Input::<String>::new().with_prompt(question);
+            input.allow_empty(true).interact_text()
+        };
         match tokio::task::spawn_blocking(prompt).await {
-            Ok(Ok(answer)) => Ok(answer.unwrap_or(false)),
+            Ok(Ok(answer)) => Ok(answer),
             Ok(Err(dialoguer::Error::IO(error))) if error.kind() == io::ErrorKind::Interrupted => {
                 Err(interrupted(Exit::Interrupted))
             }

@@ -14,10 +14,21 @@ pub struct Capabilities {
     pub if_match: bool,
     /// Instances for discovery by Cloud Map.
     pub instances: bool,
+    /// Locks of meshes.
+    pub locks: bool,
     /// Connected proxies, and what each acknowledged.
     pub proxies: bool,
+    /// A copy of the whole store.
+    pub backup: bool,
     /// The revision at that time.
     pub revision: Option<u64>,
+}
+
+impl Capabilities {
+    /// Whether it is a `weir serve`, of whatever age.
+    pub fn is_weir(&self) -> bool {
+        *self != Self::default()
+    }
 }
 
 #[derive(Deserialize)]
@@ -38,7 +49,9 @@ pub fn decode(body: &[u8]) -> Capabilities {
         apply: has("apply"),
         if_match: has("if-match"),
         instances: has("instances"),
+        locks: has("locks"),
         proxies: has("proxies"),
+        backup: has("backup"),
         revision,
     }
 }

@@ -1,42 +1,149 @@
 //! The App Mesh API over HTTP: typed calls to any control plane, this binary's own included.
 
 mod answer;
+mod cache;
 mod capabilities;
+#[cfg(feature = "aws")]
+mod credentials;
 mod error;
+mod halt;
+mod identity;
 mod instance;
+mod lenient;
+mod lock;
+mod pace;
 mod proxy;
 mod read;
 mod request;
 mod retry;
+mod send;
+#[cfg(feature = "aws")]
+mod sign;
 mod transport;
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{Request, Response};
 use tokio::sync::OnceCell;
 
+pub use cache::Cache;
 pub use capabilities::Capabilities;
+#[cfg(feature = "aws")]
+pub use credentials::{Chain, region_of_profile};
 pub use error::{ClientError, Failure};
+pub use halt::Halt;
+pub use identity::Identity;
 pub use instance::InstanceFilter;
+pub use lock::{Fence, LockHolder, MeshLock};
+pub use pace::Lane;
 pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
 pub use read::WithTags;
-pub use request::BatchChange;
-pub use transport::{LocalService, Transport};
+pub use request::{BatchChange, Collection};
+pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
+pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};
 
-use crate::model::{Resource, ResourceId, Tags};
+use crate::model::{Kind, Resource, ResourceId, Tags, Timestamp};
+use cache::Stamp;
 use request::Call;
-use retry::{Decision, Retry};
+use send::Traffic;
 
 /// A control plane to talk to.
 pub struct Client {
     transport: Transport,
+    identity: Identity,
+    limits: Limits,
+    traffic: Traffic,
     capabilities: OnceCell<Capabilities>,
+    fence: Mutex<Fence>,
+    cache: Mutex<Option<Cache>>,
 }
 
 impl Client {
+    /// A client without limits, for a control plane that knows nobody.
     pub fn new(transport: Transport) -> Self {
-        Self { transport, capabilities: OnceCell::new() }
+        let limits = Limits::default();
+        let traffic = Traffic::new(&limits);
+        let identity = Identity::default();
+        Self {
+            transport,
+            identity,
+            limits,
+            traffic,
+            capabilities: OnceCell::new(),
+            fence: Mutex::default(),
+            cache: Mutex::default(),
+        }
+    }
+
+    #[must_use]
+    pub fn with_identity(mut self, identity: Identity) -> Self {
+        self.identity = identity;
+        self
+    }
+
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        let before = std::mem::replace(&mut self.traffic, Traffic::new(&limits));
+        self.traffic.halt = before.halt;
+        self.traffic.listener = before.listener;
+        self.limits = limits;
+        self
+    }
+
+    /// The wish to stop that this client heeds.
+    pub fn halt(&self) -> Halt {
+        self.traffic.halt.clone()
+    }
+
+    /// Tells somebody why it takes so long.
+    #[must_use]
+    pub fn with_listener(mut self, listener: Listener) -> Self {
+        self.traffic.listener = Some(listener);
+        self
+    }
+
+    /// Uses copies of what was described before, and keeps more of them.
+    #[must_use]
+    pub fn with_cache(mut self, cache: Cache) -> Self {
+        self.cache = Mutex::new(Some(cache));
+        self
+    }
+
+    /// The copies that were kept until now. None are kept any more.
+    pub fn take_cache(&self) -> Option<Cache> {
+        self.copies().take()
+    }
+
+    fn copies(&self) -> MutexGuard<'_, Option<Cache>> {
+        // Nothing is left half done while the lock is held, so one that was poisoned is as good.
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The copy of a resource of which a list said this.
+    fn copy(&self, stamp: &Stamp) -> Option<Resource> {
+        self.copies().as_mut()?.get(stamp)
+    }
+
+    fn keep(&self, resource: &Resource, there: Option<Timestamp>) {
+        if let (Some(cache), Some(there)) = (self.copies().as_mut(), there) {
+            let now = Timestamp::from_millis(jiff::Timestamp::now().as_millisecond());
+            cache.keep(resource, there, now);
+        }
+    }
+
+    /// How many requests were sent until now.
+    pub fn requests(&self) -> Requests {
+        self.traffic.requests()
+    }
+
+    /// The kinds that the control plane turned out not to know.
+    pub fn missing_kinds(&self) -> BTreeSet<Kind> {
+        self.traffic.missing()
+    }
+
+    fn note_missing(&self, kind: Kind) {
+        self.traffic.note_missing(kind);
     }
 
     /// What the control plane can do beyond App Mesh. Asked once; one that does not know the
@@ -45,7 +152,13 @@ impl Client {
         self.capabilities
             .get_or_try_init(|| async {
                 match self.send(&Call::Capabilities).await {
-                    Ok(response) => Ok(capabilities::decode(response.body())),
+                    Ok(response) => {
+                        let capabilities = capabilities::decode(response.body());
+                        if self.limits.guessed && capabilities.is_weir() {
+                            self.traffic.lift();
+                        }
+                        Ok(capabilities)
+                    }
                     Err(error) if error.is_an_answer() => Ok(Capabilities::default()),
                     Err(error) => Err(error),
                 }
@@ -56,7 +169,10 @@ impl Client {
     /// One resource, without its tags.
     pub async fn describe(&self, id: &ResourceId) -> Result<Resource, ClientError> {
         let call = Call::Describe(id);
-        answer::resource(&call, id.kind(), &self.send(&call).await?)
+        let response = self.send(&call).await?;
+        let resource = answer::resource(&call, id.kind(), &response)?;
+        self.keep(&resource, answer::date(&response));
+        Ok(resource)
     }
 
     /// Creates a resource with its tags. Safe to be sent twice.
@@ -75,7 +191,11 @@ impl Client {
     ) -> Result<Resource, ClientError> {
         let guarded = self.capabilities().await?.if_match;
         let call = Call::Update { resource, token, version: version.filter(|_| guarded) };
-        answer::resource(&call, resource.kind(), &self.send(&call).await?)
+        let updated = answer::resource(&call, resource.kind(), &self.send(&call).await?)?;
+        if let Some(cache) = self.copies().as_mut() {
+            cache.changed(&updated);
+        }
+        Ok(updated)
     }
 
     /// Deletes a resource. That it is gone already after a lost answer counts as done.
@@ -87,17 +207,23 @@ impl Client {
     /// Sends a deletion until it is known to be done. Whatever is missing after a lost answer was
     /// deleted by it.
     async fn remove(&self, call: &Call<'_>) -> Result<(), ClientError> {
-        let mut retry = Retry::default();
+        let mut retry = self.retry();
         loop {
             match self.send_once(call).await {
                 Ok(_) => return Ok(()),
                 Err(error) if retry.is_ambiguous() && error.is_not_found() => return Ok(()),
                 Err(error) => self.pause(&mut retry, error).await.map_err(|error| {
                     let unsure = retry.is_ambiguous();
-                    error.unsure(unsure)
+                    error.unsure(unsure).open(retry.is_open())
                 })?,
             }
         }
+    }
+
+    /// The bytes of a file that holds all that the control plane does. Only where
+    /// [`Capabilities::backup`] says so.
+    pub async fn backup(&self) -> Result<bytes::Bytes, ClientError> {
+        Ok(self.send(&Call::Backup).await?.into_body())
     }
 
     /// Adds tags to a resource or overwrites them; others stay.
@@ -110,56 +236,7 @@ impl Client {
         let call = Call::Apply { changes };
         answer::batch(&call, changes, &self.send(&call).await?)
     }
-
-    async fn send(&self, call: &Call<'_>) -> Result<Response<Bytes>, ClientError> {
-        let mut retry = Retry::default();
-        loop {
-            match self.send_once(call).await {
-                Ok(response) => return Ok(response),
-                Err(error) if call.is_repeatable() => {
-                    let paused = self.pause(&mut retry, error).await;
-                    let unsure = call.is_write() && retry.is_ambiguous();
-                    paused.map_err(|error| error.unsure(unsure))?;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    async fn pause(&self, retry: &mut Retry, error: ClientError) -> Result<(), ClientError> {
-        match retry.decide(&error.failure, jitter()) {
-            Decision::Wait(pause) => {
-                tokio::time::sleep(pause).await;
-                Ok(())
-            }
-            Decision::GiveUp => Err(error),
-        }
-    }
-
-    async fn send_once(&self, call: &Call<'_>) -> Result<Response<Bytes>, ClientError> {
-        let request: Request<Bytes> = call.request();
-        match self.transport.send(request).await {
-            Ok(response) if response.status().is_success() => Ok(response),
-            Ok(response) => Err(ClientError::new(call.doing(), answer::failure(&response))
-                .at_change(answer::failed_change(&response))),
-            Err(error) => Err(ClientError::new(call.doing(), error.into())),
-        }
-        .map_err(|error| {
-            let unsure = call.is_write() && error.failure.is_ambiguous();
-            error.unsure(unsure)
-        })
-    }
 }
-
-/// A number from 0 to 1, so that clients that failed together do not come back together.
-fn jitter() -> f64 {
-    use std::hash::{BuildHasher as _, Hasher as _};
-    let random = std::collections::hash_map::RandomState::new().build_hasher().finish();
-    f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX)
-}
-
-/// How many requests a client has under way at once.
-pub const CONCURRENCY: usize = 16;
 
 /// How long a connection may take to be made.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);

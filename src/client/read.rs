@@ -1,15 +1,21 @@
 //! Reading many resources: in one request where the control plane can do that, else list by list.
 
+use std::collections::HashSet;
+
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
-use crate::client::answer;
+use crate::client::Client;
+use crate::client::answer::{self, Listed};
+use crate::client::cache::Stamp;
 use crate::client::error::{ClientError, Failure};
 use crate::client::request::{Call, Collection};
-use crate::client::{CONCURRENCY, Client};
-use crate::model::{Kind, Resource, ResourceId, Snapshot, Tags};
+use crate::model::{IdError, Kind, Resource, ResourceId, Snapshot, Tags};
 
 /// The most pages that one list may have; a control plane that never ends is stopped here.
-const PAGES_MAX: usize = 10_000;
+const PAGES_MAX: usize = 2_000;
+
+/// The most pages in a row that hold nothing new. Some may be empty, but there is no end to them.
+const IDLE_PAGES_MAX: usize = 20;
 
 /// Whether tags are read too, which costs a request per resource where there is no bulk read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,10 +24,14 @@ pub enum WithTags {
     No,
 }
 
+/// A resource that was found in a list.
+type Found = (ResourceId, Option<Stamp>);
+
 impl Client {
     /// The names of all meshes.
     pub async fn meshes(&self) -> Result<Vec<String>, ClientError> {
-        self.names(Collection { kind: Kind::Mesh, mesh: "", parent: None }).await
+        let listed = self.listed(Collection { kind: Kind::Mesh, mesh: "", parent: None }).await?;
+        Ok(listed.into_iter().map(|listed| listed.name).collect())
     }
 
     /// All that is in these meshes. A mesh that does not exist is empty.
@@ -53,24 +63,24 @@ impl Client {
         };
         let kinds =
             Kind::ALL.into_iter().filter(|kind| *kind != Kind::Mesh && kind.row().parent.is_none());
-        let lists = kinds.map(|kind| self.ids(Collection { kind, mesh, parent: None }));
-        let ids: Vec<ResourceId> = gather(lists).await?;
-        let parents = ids.iter().flat_map(|id| {
+        let lists = kinds.map(|kind| self.ids_if_any(Collection { kind, mesh, parent: None }));
+        let found_here: Vec<Found> = self.gather(lists).await?;
+        let parents = found_here.iter().flat_map(|(id, _)| {
             id.kind().children().map(move |kind| Collection { kind, mesh, parent: Some(id.name()) })
         });
-        let parts: Vec<ResourceId> = gather(parents.map(|of| self.ids(of))).await?;
-        let all = ids.iter().chain(&parts);
-        let described = gather(all.map(|id| self.read_one(id, tags))).await?;
+        let parts: Vec<Found> = self.gather(parents.map(|of| self.ids_if_any(of))).await?;
+        let all = found_here.iter().chain(&parts);
+        let described = self.gather(all.map(|id| self.read_one(id, tags))).await?;
         let first = self.tagged(found, tags).await?;
         Ok(std::iter::once(first).chain(described).collect())
     }
 
     /// A resource that is gone since it was listed is left out.
-    async fn read_one(
-        &self,
-        id: &ResourceId,
-        tags: WithTags,
-    ) -> Result<Vec<Resource>, ClientError> {
+    async fn read_one(&self, found: &Found, tags: WithTags) -> Result<Vec<Resource>, ClientError> {
+        let (id, stamp) = found;
+        if let Some(copy) = stamp.as_ref().and_then(|stamp| self.copy(stamp)) {
+            return Ok(vec![self.tagged(copy, tags).await?]);
+        }
         match self.describe(id).await {
             Ok(resource) => Ok(vec![self.tagged(resource, tags).await?]),
             Err(error) if error.is_not_found() => Ok(Vec::new()),
@@ -93,13 +103,17 @@ impl Client {
     pub async fn tags(&self, arn: &str) -> Result<Tags, ClientError> {
         let mut all = Tags::default();
         let mut next: Option<String> = None;
+        let mut idle = 0;
         for _ in 0..PAGES_MAX {
             let call = Call::ListTags { arn, next: next.as_deref() };
             let (tags, token) = answer::tags(&call, &self.send(&call).await?)?;
+            let known = all.len();
             for (key, value) in tags.iter() {
                 all.insert(key.clone(), value.clone());
             }
+            idle = if all.len() > known { 0 } else { idle + 1 };
             match token {
+                Some(_) if idle >= IDLE_PAGES_MAX => break,
                 Some(token) => next = Some(token),
                 None => return Ok(all),
             }
@@ -107,25 +121,70 @@ impl Client {
         Err(endless(&Call::ListTags { arn, next: None }))
     }
 
-    async fn ids(&self, of: Collection<'_>) -> Result<Vec<ResourceId>, ClientError> {
-        let names = self.names(of).await?;
+    /// The resources of a collection. A control plane that does not know the kind has none of it,
+    /// which is noted; a parent that is gone since it was listed has no children. One that is there
+    /// has children that could not be listed.
+    async fn ids_if_any(&self, of: Collection<'_>) -> Result<Vec<Found>, ClientError> {
+        match self.ids(of).await {
+            Err(error) if error.is_not_offered() => {
+                self.note_missing(of.kind);
+                Ok(Vec::new())
+            }
+            Err(error) if error.is_not_found() && self.is_gone(of).await? => Ok(Vec::new()),
+            ended => ended,
+        }
+    }
+
+    /// Finds out whether the control plane knows kinds of which nothing was listed until now, by the
+    /// first page of a collection of each.
+    pub async fn look_for(&self, of: &[Collection<'_>]) -> Result<(), ClientError> {
+        for of in of {
+            match self.send(&Call::List { of: *of, next: None }).await {
+                Err(error) if error.is_not_offered() => self.note_missing(of.kind),
+                // A mesh or parent that is not there yet is an answer of one who knows the kind.
+                Err(error) if !error.is_not_found() => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the parent of a collection does not exist any more.
+    async fn is_gone(&self, of: Collection<'_>) -> Result<bool, ClientError> {
+        let (Some(kind), Some(name)) = (of.kind.row().parent, of.parent) else { return Ok(false) };
+        let Ok(parent) = ResourceId::try_new(kind, of.mesh, None, name) else { return Ok(false) };
+        match self.describe(&parent).await {
+            Ok(_) => Ok(false),
+            Err(error) if error.is_not_found() => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn ids(&self, of: Collection<'_>) -> Result<Vec<Found>, ClientError> {
+        let listed = self.listed(of).await?.into_iter();
         // A name that weir refuses cannot be addressed safely, so the resource cannot be read.
-        let ids = names.iter().map(|name| ResourceId::try_new(of.kind, of.mesh, of.parent, name));
-        ids.collect::<Result<_, _>>().map_err(|error| {
+        let ids = listed.map(|Listed { name, stamp }| {
+            Ok((ResourceId::try_new(of.kind, of.mesh, of.parent, &name)?, stamp))
+        });
+        ids.collect::<Result<_, IdError>>().map_err(|error| {
             let call = Call::List { of, next: None };
             ClientError::new(call.doing(), Failure::NotUnderstood(error.to_string()))
         })
     }
 
-    async fn names(&self, of: Collection<'_>) -> Result<Vec<String>, ClientError> {
+    async fn listed(&self, of: Collection<'_>) -> Result<Vec<Listed>, ClientError> {
         let mut names = Vec::new();
+        let mut seen = HashSet::new();
         let mut next: Option<String> = None;
+        let mut idle = 0;
         for _ in 0..PAGES_MAX {
             let call = Call::List { of, next: next.as_deref() };
-            let page = answer::names(&call, of.kind, &self.send(&call).await?)?;
-            names.extend(page.items);
+            let page = answer::listed(&call, of.kind, &self.send(&call).await?)?;
+            let known = names.len();
+            names.extend(page.items.into_iter().filter(|item| seen.insert(item.name.clone())));
+            idle = if names.len() > known { 0 } else { idle + 1 };
             match page.next {
-                Some(token) if Some(&token) == next.as_ref() => break,
+                Some(token) if Some(&token) == next.as_ref() || idle >= IDLE_PAGES_MAX => break,
                 Some(token) => next = Some(token),
                 None => return Ok(names),
             }
@@ -135,15 +194,17 @@ impl Client {
 }
 
 fn endless(call: &Call<'_>) -> ClientError {
-    let reason = "its pages go round in a circle".to_owned();
-    ClientError::new(call.doing(), Failure::NotUnderstood(reason))
+    ClientError::new(call.doing(), Failure::Endless)
 }
 
-/// Runs reads side by side and puts their results together in the given order.
-async fn gather<F, T>(reads: impl Iterator<Item = F>) -> Result<Vec<T>, ClientError>
-where
-    F: Future<Output = Result<Vec<T>, ClientError>>,
-{
-    let lists: Vec<Vec<T>> = stream::iter(reads).buffered(CONCURRENCY).try_collect().await?;
-    Ok(lists.into_iter().flatten().collect())
+impl Client {
+    /// Runs reads side by side and puts their results together in the given order.
+    async fn gather<F, T>(&self, reads: impl Iterator<Item = F>) -> Result<Vec<T>, ClientError>
+    where
+        F: Future<Output = Result<Vec<T>, ClientError>>,
+    {
+        let reads = stream::iter(reads).buffered(self.limits.concurrency);
+        let lists: Vec<Vec<T>> = reads.try_collect().await?;
+        Ok(lists.into_iter().flatten().collect())
+    }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::client::instance::InstanceFilter;
+use crate::client::lock::{LOCK_HEADER, LockCall};
 use crate::model::{Form, Instance, InstanceId, Kind, Resource, ResourceId, Tags};
 
 /// Everything but what RFC 3986 calls unreserved.
@@ -21,6 +22,7 @@ const TAG_PAGE: usize = 50;
 #[derive(Debug, Clone, Copy)]
 pub enum Call<'a> {
     Capabilities,
+    Backup,
     Snapshot { mesh: Option<&'a str> },
     List { of: Collection<'a>, next: Option<&'a str> },
     Describe(&'a ResourceId),
@@ -34,6 +36,7 @@ pub enum Call<'a> {
     Proxies { mesh: Option<&'a str>, wait: Option<Wait> },
     Register { id: &'a InstanceId, instance: &'a Instance },
     Deregister(&'a InstanceId),
+    Lock(LockCall<'a>),
 }
 
 /// The resources of a kind in a mesh, or in a router or gateway.
@@ -67,6 +70,7 @@ impl Call<'_> {
     pub fn doing(&self) -> String {
         match self {
             Self::Capabilities => "ask what the control plane can do".to_owned(),
+            Self::Backup => "make a backup".to_owned(),
             Self::Snapshot { mesh: Some(mesh) } => format!("read the mesh `{mesh}`"),
             Self::Snapshot { mesh: None } => "read all meshes".to_owned(),
             Self::List { of: Collection { kind: Kind::Mesh, .. }, .. } => "list meshes".to_owned(),
@@ -85,6 +89,7 @@ impl Call<'_> {
             Self::Proxies { .. } => "wait for the proxies".to_owned(),
             Self::Register { id, .. } => format!("register the instance {id}"),
             Self::Deregister(id) => format!("deregister the instance {id}"),
+            Self::Lock(call) => call.doing(),
         }
     }
 
@@ -109,6 +114,11 @@ impl Call<'_> {
         if let Some(version) = version {
             request = request.header(header::IF_MATCH, format!("\"{version}\""));
         }
+        if let Self::Lock(call) = self
+            && let Some(token) = call.token()
+        {
+            request = request.header(LOCK_HEADER, token);
+        }
         let body = match self.body() {
             Some(body) => {
                 request = request.header(header::CONTENT_TYPE, "application/json");
@@ -122,6 +132,7 @@ impl Call<'_> {
     fn method(&self) -> Method {
         match self {
             Self::Capabilities
+            | Self::Backup
             | Self::Snapshot { .. }
             | Self::List { .. }
             | Self::Describe(_)
@@ -134,12 +145,14 @@ impl Call<'_> {
             | Self::Register { .. } => Method::PUT,
             Self::Delete { .. } | Self::Deregister(_) => Method::DELETE,
             Self::Apply { .. } => Method::POST,
+            Self::Lock(call) => call.method(),
         }
     }
 
     fn uri(&self) -> String {
         match *self {
             Self::Capabilities => "/_weir/v1/capabilities".to_owned(),
+            Self::Backup => "/_weir/v1/backup".to_owned(),
             Self::Snapshot { mesh: None } => "/_weir/v1/snapshot".to_owned(),
             Self::Snapshot { mesh: Some(mesh) } => {
                 format!("/_weir/v1/snapshot?mesh={}", encode(mesh))
@@ -156,6 +169,7 @@ impl Call<'_> {
             Self::ListInstances(filter) => instances_path(filter),
             Self::Proxies { mesh, wait } => proxies_path(mesh, wait),
             Self::Register { id, .. } | Self::Deregister(id) => instance_path(id),
+            Self::Lock(call) => call.uri(),
         }
     }
 
@@ -180,6 +194,7 @@ impl Call<'_> {
                 json!({"changes": changes.iter().map(BatchChange::tree).collect::<Vec<_>>()})
             }
             Self::Register { instance, .. } => tree(instance),
+            Self::Lock(call) => call.body()?,
             _ => return None,
         };
         Some(body.to_string().into_bytes())
@@ -190,7 +205,7 @@ fn tree(value: &impl Serialize) -> Value {
     serde_json::to_value(value).expect("the model has string keys and whole numbers only")
 }
 
-fn encode(segment: &str) -> String {
+pub fn encode(segment: &str) -> String {
     utf8_percent_encode(segment, ENCODED).to_string()
 }
 

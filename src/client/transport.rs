@@ -30,6 +30,10 @@ pub enum TransportError {
     Url(String),
     #[error("the connection could not be made")]
     Connect(#[source] Causes),
+    #[error("no trusted connection could be made")]
+    Tls(#[source] Causes),
+    #[error("cannot use {what}")]
+    Setting { what: String, source: Causes },
     #[error("no answer within {} s", .0.as_secs_f64())]
     TimedOut(Duration),
     #[error("the connection broke")]
@@ -57,13 +61,104 @@ impl Causes {
 impl TransportError {
     /// Whether the request may have reached the control plane.
     pub fn may_have_arrived(&self) -> bool {
-        !matches!(self, Self::Url(_) | Self::Connect(_))
+        !matches!(self, Self::Url(_) | Self::Connect(_) | Self::Tls(_) | Self::Setting { .. })
+    }
+
+    /// Whether it will be the same a moment later.
+    pub fn is_lasting(&self) -> bool {
+        matches!(self, Self::Url(_) | Self::Tls(_) | Self::Setting { .. } | Self::TooLarge)
+    }
+
+    fn of(error: &reqwest::Error, url: &str) -> Self {
+        let first: Option<&dyn std::error::Error> = std::error::Error::source(error);
+        let tls = std::iter::successors(first, |&cause| cause.source()).any(is_tls);
+        match error {
+            _ if tls => Self::Tls(Causes::of(error)),
+            error if error.is_connect() => Self::Connect(Causes::of(error)),
+            error if error.is_builder() => Self::Url(url.to_owned()),
+            error => Self::Broken(Causes::of(error)),
+        }
+    }
+}
+
+/// Whether TLS failed. Errors of IO hold the real one inside, and it is none of their sources.
+fn is_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>() || inner.is_some_and(|inner| is_tls(inner))
+}
+
+/// How connections are made.
+#[derive(Debug, Default)]
+pub struct Wires {
+    /// The only authorities to trust, in PEM; those of the system without.
+    pub authorities: Option<Vec<u8>>,
+    /// Certificate and key of the client, in PEM.
+    pub certificate: Option<Vec<u8>>,
+    /// Trust any certificate.
+    pub insecure: bool,
+    /// The proxy for everything; without one, what the environment says.
+    pub proxy: Option<String>,
+    /// Headers of every request.
+    pub headers: Vec<(String, String)>,
+}
+
+impl Wires {
+    fn apply(
+        &self,
+        mut builder: reqwest::ClientBuilder,
+    ) -> Result<reqwest::ClientBuilder, TransportError> {
+        let wrong = |what: &str| {
+            let what = what.to_owned();
+            move |error: reqwest::Error| TransportError::Setting {
+                what,
+                source: Causes::of(&error),
+            }
+        };
+        if let Some(pem) = &self.authorities {
+            let what = "the certificates of the authorities";
+            let roots = reqwest::Certificate::from_pem_bundle(pem).map_err(wrong(what))?;
+            if roots.is_empty() {
+                let source = Causes("there is none in the file".to_owned());
+                return Err(TransportError::Setting { what: what.to_owned(), source });
+            }
+            builder = builder.tls_certs_only(roots);
+        }
+        if let Some(pem) = &self.certificate {
+            let identity = reqwest::Identity::from_pem(pem);
+            builder = builder.identity(identity.map_err(wrong("the client certificate"))?);
+        }
+        if self.insecure {
+            builder = builder.tls_danger_accept_invalid_certs(true);
+        }
+        if let Some(url) = &self.proxy {
+            let proxy = reqwest::Proxy::all(url).map_err(wrong("the proxy"))?;
+            builder = builder.proxy(proxy.no_proxy(reqwest::NoProxy::from_env()));
+        }
+        let mut headers = http::HeaderMap::new();
+        for (name, value) in &self.headers {
+            let wrong = |error: http::Error| TransportError::Setting {
+                what: format!("the header `{name}`"),
+                source: Causes(error.to_string()),
+            };
+            let name = http::HeaderName::from_bytes(name.as_bytes());
+            let value = http::HeaderValue::from_str(value);
+            headers.append(
+                name.map_err(|error| wrong(error.into()))?,
+                value.map_err(|error| wrong(error.into()))?,
+            );
+        }
+        Ok(builder.default_headers(headers))
     }
 }
 
 impl Transport {
     /// A control plane at `http://…`, `https://…` or `unix:/path`.
     pub fn http(url: &str, timeout: Duration) -> Result<Self, TransportError> {
+        Self::wired(url, timeout, &Wires::default())
+    }
+
+    /// The same, with a say in how connections are made.
+    pub fn wired(url: &str, timeout: Duration, wires: &Wires) -> Result<Self, TransportError> {
         let wrong = || TransportError::Url(url.to_owned());
         let mut builder = reqwest::Client::builder()
             .connect_timeout(CONNECT_TIMEOUT)
@@ -79,15 +174,24 @@ impl Transport {
             if !known || parsed.cannot_be_a_base() || more {
                 return Err(wrong());
             }
-            if is_loopback(&parsed) {
+            if wires.proxy.is_none() && is_loopback(url) {
                 builder = builder.no_proxy();
             }
             parsed.as_str().trim_end_matches('/').to_owned()
         };
         install_crypto();
+        let builder = wires.apply(builder)?;
         let client =
             builder.build().map_err(|error| TransportError::Connect(Causes::of(&error)))?;
         Ok(Self::Http { client, base, timeout })
+    }
+
+    /// Where a request with this path and query goes.
+    pub fn url(&self, uri: &http::Uri) -> String {
+        match self {
+            Self::Local(_) => uri.to_string(),
+            Self::Http { base, .. } => format!("{base}{uri}"),
+        }
     }
 
     /// Sends a request; the URI holds only path and query.
@@ -115,14 +219,8 @@ async fn send_http(
 ) -> Result<Response<Bytes>, TransportError> {
     let (parts, body) = request.into_parts();
     let url = format!("{base}{}", parts.uri);
-    let answer =
-        client.request(parts.method, &url).headers(parts.headers).body(body).send().await.map_err(
-            |error| match error {
-                error if error.is_connect() => TransportError::Connect(Causes::of(&error)),
-                error if error.is_builder() => TransportError::Url(url.clone()),
-                error => TransportError::Broken(Causes::of(&error)),
-            },
-        )?;
+    let request = client.request(parts.method, &url).headers(parts.headers).body(body);
+    let answer = request.send().await.map_err(|error| TransportError::of(&error, &url))?;
     let mut response = Response::new(Bytes::new());
     *response.status_mut() = answer.status();
     *response.headers_mut() = answer.headers().clone();
@@ -137,8 +235,13 @@ async fn send_http(
     Ok(response)
 }
 
-fn is_loopback(url: &reqwest::Url) -> bool {
-    match url.host_str() {
+/// Whether a URL leads to this machine only.
+pub fn is_loopback(url: &str) -> bool {
+    if url.starts_with("unix:") {
+        return true;
+    }
+    let Ok(parsed) = reqwest::Url::parse(url) else { return false };
+    match parsed.host_str() {
         Some("localhost") => true,
         Some(host) => {
             let host = host.trim_start_matches('[').trim_end_matches(']');
@@ -149,7 +252,7 @@ fn is_loopback(url: &reqwest::Url) -> bool {
 }
 
 /// Chooses the TLS implementation for this process, once.
-fn install_crypto() {
+pub fn install_crypto() {
     // An error means that it was chosen before, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }

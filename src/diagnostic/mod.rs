@@ -2,11 +2,15 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod fingerprint;
+pub mod fix;
 mod source;
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+pub use fix::{Fix, Safety};
 pub use source::{Position, Source, Span};
 
 /// How much a diagnostic matters. The order is from harmless to grave.
@@ -84,6 +88,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// What else is good to know.
     pub notes: Vec<String>,
+    /// What would put it right, in the text of its place.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -98,6 +104,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             notes: Vec::new(),
+            fix: None,
         }
     }
 
@@ -142,7 +149,12 @@ impl Diagnostic {
 /// Puts diagnostics in the order of their places: by name of the text, then by place in it. Those
 /// without a place come last.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
+    diagnostics.sort_by(order);
+}
+
+/// Which of two comes first.
+pub fn order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
+    place(one).cmp(&place(other))
 }
 
 fn place(diagnostic: &Diagnostic) -> (bool, &str, Span, Code) {

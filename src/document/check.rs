@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Span};
-use crate::document::problem::Problem;
-use crate::document::suggest::{closest, listed, shown};
+use crate::diagnostic::fix::Replacement;
+use crate::diagnostic::{Code, Safety, Span};
+use crate::document::problem::{Problem, Remedy};
+use crate::document::suggest::{closest, listed, only, shown};
 use crate::document::tree::{Member, Node, Value};
 use crate::model::schema::{
     ChoiceSchema, EnumSchema, FieldSchema, IntegerSchema, ListSchema, MapSchema, NameSchema,
@@ -26,6 +27,9 @@ const NAME_LENGTH: Code = Code("N001");
 const NAME_CHARACTERS: Code = Code("N002");
 const NAME_DOTS: Code = Code("N003");
 
+/// So many members are compared with each other faster than they are put into a table.
+const FEW: usize = 16;
+
 /// Adds to `problems` all that is wrong with `node`. Members that are null count as absent.
 pub fn check(node: &Node, schema: &'static Schema, at: FieldPath, problems: &mut Vec<Problem>) {
     Check { path: at, problems }.any(node, schema);
@@ -43,7 +47,7 @@ pub fn check_members(
     check.duplicates(node.members());
     for member in node.members() {
         if !known.contains(&&*member.key) && !tolerated.contains(&&*member.key) {
-            check.unknown(member, known.iter().copied());
+            check.unknown(member, node.members(), known.iter().copied());
         }
     }
 }
@@ -89,7 +93,7 @@ impl Check<'_> {
         for member in members {
             match shape.field(&member.key) {
                 Some(field) => self.member(member, field),
-                None => self.unknown(member, shape.fields().map(|field| field.wire)),
+                None => self.unknown(member, members, shape.fields().map(|field| field.wire)),
             }
         }
         for field in shape.fields().filter(|field| field.required) {
@@ -117,7 +121,9 @@ impl Check<'_> {
         for member in members {
             match shape.members.iter().find(|known| known.wire == &*member.key) {
                 Some(known) => self.member(member, known),
-                None => self.unknown(member, shape.members.iter().map(|known| known.wire)),
+                None => {
+                    self.unknown(member, members, shape.members.iter().map(|known| known.wire));
+                }
             }
         }
         // A misspelt member is told as such; that none is set would be told twice.
@@ -128,11 +134,15 @@ impl Check<'_> {
     }
 
     fn choice(&mut self, node: &Node, choice: &'static ChoiceSchema) {
-        let misspelt = node.members().iter().any(|member| {
-            closest(&member.key, choice.members.iter().map(|known| known.wire))
-                .is_some_and(|known| known != &*member.key)
-        });
-        self.exclusive(node, choice.members, choice.required && !misspelt);
+        let is_set = choice.members.iter().any(|known| node.member(known.wire).is_some());
+        // What was misspelt is looked for only where it matters: comparing words takes long.
+        let misspelt = || {
+            node.members().iter().any(|member| {
+                closest(&member.key, choice.members.iter().map(|known| known.wire))
+                    .is_some_and(|known| known != &*member.key)
+            })
+        };
+        self.exclusive(node, choice.members, choice.required && !is_set && !misspelt());
     }
 
     /// At most one of `fields` may be set, and one must be where `required`.
@@ -157,8 +167,13 @@ impl Check<'_> {
         }
     }
 
-    fn unknown(&mut self, member: &Member, known: impl Iterator<Item = &'static str>) {
-        let names: Vec<&str> = known.collect();
+    fn unknown(
+        &mut self,
+        member: &Member,
+        beside: &[Member],
+        known: impl Iterator<Item = &'static str>,
+    ) {
+        let names: Vec<&'static str> = known.collect();
         let here = self.here();
         let same = names.iter().find(|name| name.eq_ignore_ascii_case(&member.key));
         let (code, help) = match same {
@@ -179,6 +194,7 @@ impl Check<'_> {
         let problem = self.report(code, member.key_span, message);
         problem.label = format!("not a field of {}", here.trim_matches('`'));
         problem.help = Some(help);
+        problem.fix = renamed(member, beside, &names);
         self.path.pop();
     }
 
@@ -235,6 +251,7 @@ impl Check<'_> {
         let problem = self.report(NOT_ONE_OF, node.span, message);
         problem.help = closest(word, rule.words.iter().copied())
             .map(|known| format!("did you mean `{known}`?"));
+        problem.fix = rewritten(word, rule.words);
     }
 
     fn integer(&mut self, node: &Node, number: i64, rule: IntegerSchema) {
@@ -271,13 +288,20 @@ impl Check<'_> {
         match unquoted {
             Some(text) => {
                 let help = format!("write {} without quotes", shown(text));
-                self.report(QUOTED, node.span, message).help = Some(help);
+                let bare = text.parse::<i64>().map_or_else(|_| text.to_owned(), |n| n.to_string());
+                let problem = self.report(QUOTED, node.span, message);
+                problem.help = Some(help);
+                problem.fix = Some(remedy(Safety::Safe, Replacement::Bare(bare)));
             }
             None => self.report(WRONG_TYPE, node.head(), message).label = format!("{got} here"),
         }
     }
 
     fn duplicates(&mut self, members: &[Member]) {
+        let known = |at: usize| members[..at].iter().any(|one| one.key == members[at].key);
+        if members.len() <= FEW && !(1..members.len()).any(known) {
+            return;
+        }
         let mut seen = HashMap::with_capacity(members.len());
         for member in members {
             let Some(first) = seen.get(&*member.key).copied() else {
@@ -290,6 +314,35 @@ impl Check<'_> {
             problem.related.push((first, "first here".to_owned()));
         }
     }
+}
+
+/// The name that a member was meant to have, unless that would be one of two with the name.
+fn renamed(member: &Member, beside: &[Member], names: &[&'static str]) -> Option<Remedy> {
+    let same = names.iter().copied().find(|name| name.eq_ignore_ascii_case(&member.key));
+    let (distance, name) =
+        same.map(|name| (0, name)).or_else(|| only(&member.key, names.iter().copied()))?;
+    let is_same = |other: &&Member| {
+        closest(&other.key, names.iter().copied()).is_some_and(|known| known == name)
+    };
+    if beside.iter().filter(is_same).nth(1).is_some() {
+        return None;
+    }
+    let safety = if distance <= 1 { Safety::Safe } else { Safety::Unsafe };
+    Some(remedy(safety, Replacement::Word(name)))
+}
+
+/// The word that was meant, for certain where only its case is another.
+fn rewritten(word: &str, words: &'static [&'static str]) -> Option<Remedy> {
+    let same = words.iter().copied().find(|known| known.eq_ignore_ascii_case(word));
+    match (same, only(word, words.iter().copied())) {
+        (Some(same), _) => Some(remedy(Safety::Safe, Replacement::Word(same))),
+        (None, Some((_, known))) => Some(remedy(Safety::Unsafe, Replacement::Word(known))),
+        (None, None) => None,
+    }
+}
+
+fn remedy(safety: Safety, replacement: Replacement) -> Remedy {
+    Remedy { safety, replacement: Some(replacement) }
 }
 
 /// The code for a name that is refused.

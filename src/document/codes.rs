@@ -43,9 +43,12 @@ pub const CODES: &[Explained] = &[
     explained("S008", "Number does not fit", include_str!("codes/number_too_large.md")),
     explained("S010", "Byte-order mark", include_str!("codes/byte_order_mark.md")),
     explained("S011", "Kind not clear", include_str!("codes/kind_unclear.md")),
-    explained("S012", "Template", include_str!("codes/template.md")),
+    explained("S012", "Variable without a value", include_str!("codes/template.md")),
     explained("S013", "Another format", include_str!("codes/foreign_format.md")),
     explained("S014", "Skipped files", include_str!("codes/skipped.md")),
     explained("S015", "Not an App Mesh document", include_str!("codes/unrelated.md")),
     explained("S016", "Unreadable file", include_str!("codes/unreadable.md")),
+    explained("S017", "Overlay that does not fit", include_str!("codes/overlay_misfit.md")),
+    explained("S018", "Unused variable", include_str!("codes/unused_variable.md")),
+    explained("S019", "File of values that cannot be read", include_str!("codes/bad_values.md")),
 ];

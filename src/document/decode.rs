@@ -44,6 +44,7 @@ impl<'de> Deserializer<'de> for &'de Node {
                 Err(_) => visitor.visit_borrowed_str(number),
             },
             Value::Text(text) => visitor.visit_borrowed_str(text),
+            Value::Variable(name) => Err(DecodeError(format!("`${name}` has no value"))),
             Value::List(items) => visitor.visit_seq(Items(items.iter())),
             Value::Object(members) => {
                 visitor.visit_map(Members { members: members.iter(), value: None })

@@ -8,7 +8,7 @@ use crate::document::problem::Problem;
 use crate::document::tree::{Node, Value};
 use crate::model::Kind;
 
-pub use foreign::Foreign;
+pub use foreign::{Foreign, Format, hcl};
 
 /// A tree that holds at most one resource.
 #[derive(Debug)]

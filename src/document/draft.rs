@@ -63,7 +63,7 @@ pub struct Outside<'a> {
 
 /// Reads one resource.
 pub fn read(node: &Node, outside: Outside<'_>) -> Draft {
-    let mut draft = Reading { node, outside, problems: Vec::new() };
+    let mut draft = Reading { node, outside, problems: Vec::new(), fits: None };
     let kind = draft.kind();
     let identity = kind.map_or(Identity::Unknown, |kind| draft.identity(kind));
     let content = kind.and_then(|kind| draft.content(kind));
@@ -94,6 +94,8 @@ struct Reading<'a> {
     node: &'a Node,
     outside: Outside<'a>,
     problems: Vec<Problem>,
+    /// The kind that the spec was held against before, and nothing was wrong with it.
+    fits: Option<Kind>,
 }
 
 impl<'a> Reading<'a> {
@@ -162,6 +164,11 @@ impl<'a> Reading<'a> {
             self.report(self.kind_unclear(&Kind::ALL));
             return None;
         };
+        // What fits is not held against all other kinds, which takes long.
+        if let Some(named) = named.filter(|named| kind::fits(spec, *named)) {
+            self.fits = Some(named);
+            return Some(named);
+        }
         let candidates = kind::candidates(spec);
         if let Some(named) = named {
             // A spec that cannot be of the named kind may be of a part of it.
@@ -380,7 +387,9 @@ impl<'a> Reading<'a> {
             }
         };
         let before = self.problems.len();
-        check::check(spec, Spec::schema(kind), FieldPath::spec(), &mut self.problems);
+        if self.fits != Some(kind) {
+            check::check(spec, Spec::schema(kind), FieldPath::spec(), &mut self.problems);
+        }
         let tagged = self.beside("tags").map(|member| &member.value);
         if let Some(tags) = tagged {
             let path = FieldPath::default().member("tags");

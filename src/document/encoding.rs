@@ -1,6 +1,6 @@
 //! Bytes to text: UTF-8 only, with a place for the first byte that is not.
 
-use crate::diagnostic::{Code, Severity, Span};
+use crate::diagnostic::{Code, Safety, Severity, Span};
 use crate::document::problem::Problem;
 use crate::model::FieldPath;
 
@@ -9,8 +9,9 @@ const EMPTY: Code = Code("S006");
 const TOO_LARGE: Code = Code("S007");
 const BYTE_ORDER_MARK: Code = Code("S010");
 
-/// The most bytes that one text may have. Real documents have a few thousand.
-pub const BYTES_MAX: usize = 256 * 1024 * 1024;
+/// The most bytes that one text may have: some 40,000 virtual nodes. Most documents have a few
+/// thousand.
+pub const BYTES_MAX: usize = 128 * 1024 * 1024;
 
 /// A text, and what is wrong with its bytes.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ fn readable(text: String) -> Decoded {
         Some(rest) => {
             let message = "the text begins with a byte-order mark, which is ignored";
             let mark = problem(BYTE_ORDER_MARK, Span::default(), message.to_owned());
-            problems.push(mark.severity(Severity::Info));
+            problems.push(mark.severity(Severity::Info).fix(Safety::Safe, None));
             rest.to_owned()
         }
         None => text,

@@ -1,17 +1,19 @@
 //! JSON text to trees. One text may hold several values one after another.
+//!
+//! The words `$NAME` of jq templates are read as values, so that all of them can be told at once.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
-use jsonc_parser::ast;
-use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions};
+mod outline;
+mod parser;
 
 use crate::diagnostic::{Code, Span};
 use crate::document::problem::Problem;
 use crate::document::suggest::shown;
-use crate::document::tree::{Member, Node, Value};
+use crate::document::tree::{Node, Value};
 use crate::model::FieldPath;
+
+pub use outline::{Element, outline};
+pub use parser::Syntax;
+use parser::{Fault, Parser};
 
 /// Deeper nesting than any document needs; kept far below what recursion on a small stack bears.
 pub const DEPTH_MAX: usize = 128;
@@ -26,207 +28,107 @@ const TEMPLATE: Code = Code("S012");
 pub struct Parsed {
     pub roots: Vec<Node>,
     pub problems: Vec<Problem>,
+    /// Whether variables stand where values should.
+    pub template: bool,
 }
 
-/// Reads all values of a text. Text after a syntax error is not read.
+/// Reads all values of a text that must not be a template. Text after a syntax error is not read.
 pub fn parse(text: &str) -> Parsed {
-    let mut parsed = Parsed::default();
-    for range in split(text) {
-        match parse_one(text, range, parsed.roots.is_empty()) {
-            Ok(Some(root)) => parsed.roots.push(root),
-            Ok(None) => {}
-            Err(problem) => {
-                parsed.problems.push(*problem);
-                break;
-            }
+    let mut parsed = read(text, Syntax::Strict);
+    if parsed.template {
+        let mut found = Vec::new();
+        parsed.roots.iter().for_each(|root| variables(root, &mut found));
+        if let Some((first, name)) = found.first() {
+            let message = format!("`${}` is a variable, not JSON", shown(name));
+            parsed.problems.push(problem(TEMPLATE, *first, message));
         }
     }
     parsed
 }
 
-fn parse_one(text: &str, range: Range<usize>, first: bool) -> Result<Option<Node>, Box<Problem>> {
-    let part = &text[range.clone()];
-    let at = |inner: Range<usize>| Span::new(range.start + inner.start..range.start + inner.end);
-    if let Some(deep) = too_deep(part) {
-        let message = format!("nested deeper than {DEPTH_MAX} levels");
-        return Err(Box::new(Problem::new(
-            TOO_DEEP,
-            &FieldPath::default(),
-            at(deep..deep + 1),
-            message,
-        )));
-    }
-    match jsonc_parser::parse_to_ast(part, &CollectOptions::default(), &STRICT) {
-        Ok(result) => Ok(result.value.map(|value| node(value, range.start))),
-        Err(error) => {
-            let inner = error.range();
-            Err(Box::new(syntax_problem(part, inner.start..inner.end, error.kind(), first, at)))
+/// Reads all values of a text; variables are left to the caller.
+pub fn read(text: &str, syntax: Syntax) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut parser = Parser::new(text, syntax);
+    loop {
+        match parser.next_root() {
+            Ok(Some(root)) => parsed.roots.push(root),
+            Ok(None) => break,
+            Err(fault) => {
+                parsed.problems.push(told(text, &fault, parsed.roots.is_empty()));
+                break;
+            }
         }
+    }
+    parsed.template = parser.met_variables();
+    parsed
+}
+
+/// Reads the one value that stands at a place of a text, `depth` levels down; nothing unless that
+/// is all that stands there.
+pub fn read_at(text: &str, span: Span, depth: usize, syntax: Syntax) -> Option<Parsed> {
+    let mut parser = Parser::new(text.get(..span.range().end)?, syntax);
+    parser.start_at(span.range().start, depth);
+    let root = parser.next_root().ok()??;
+    let alone = parser.next_root().is_ok_and(|next| next.is_none());
+    let template = parser.met_variables();
+    alone.then(|| Parsed { roots: vec![root], problems: Vec::new(), template })
+}
+
+/// The number that a text is.
+pub fn number(text: &str) -> Option<Value> {
+    let span = Span::new(0..text.len());
+    let node =
+        read_at(text, span, 0, Syntax::Strict)?.roots.pop().filter(|node| node.span == span)?;
+    matches!(node.value, Value::Whole(_) | Value::Number(_)).then_some(node.value)
+}
+
+/// Where the variables of a tree stand, in the order of the text.
+fn variables<'a>(node: &'a Node, found: &mut Vec<(Span, &'a str)>) {
+    match &node.value {
+        Value::Variable(name) => found.push((node.span, name)),
+        Value::List(items) => items.iter().for_each(|item| variables(item, found)),
+        Value::Object(members) => {
+            for member in members {
+                variables(&member.value, found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Whole(_) | Value::Number(_) | Value::Text(_) => {}
     }
 }
 
-fn syntax_problem(
-    part: &str,
-    inner: Range<usize>,
-    kind: &jsonc_parser::errors::ParseErrorKind,
-    first: bool,
-    at: impl Fn(Range<usize>) -> Span,
-) -> Problem {
-    let path = FieldPath::default();
-    let variables = template_variables(part);
-    if let Some((place, _)) = variables.first() {
-        let mut names: Vec<&str> = variables.iter().map(|(_, name)| *name).collect();
-        names.dedup();
-        let names: Vec<Cow<'_, str>> = names.into_iter().map(shown).collect();
-        return Problem::new(TEMPLATE, &path, at(place.clone()), "a template, not JSON")
-            .label("a variable without quotes")
-            .help(format!("replace the variables first: {}", names.join(", ")));
+fn told(text: &str, fault: &Fault, first: bool) -> Problem {
+    let Fault { span, reason, inside, opened, too_deep } = fault;
+    if *too_deep {
+        return problem(TOO_DEEP, *span, format!("nested deeper than {DEPTH_MAX} levels"));
     }
-    let inner = visible(part, inner);
-    let stray = !first || part.trim_start().starts_with(['}', ']', ',', ':']);
-    let code = if stray { TRAILING } else { MALFORMED };
-    let what = if stray { "text after the end of the document" } else { "malformed JSON" };
-    let reason = kind.to_string();
-    let mut letters = reason.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-    let reason: String = first.into_iter().chain(letters).collect();
-    Problem::new(code, &path, at(inner), format!("{what}: {}", reason.trim_end_matches('.')))
+    let at = text.get(span.range()).unwrap_or_default();
+    let stray = !first || (!inside && at.starts_with(['}', ']', ',', ':']));
+    let (code, what) = if stray {
+        (TRAILING, "text after the end of the document")
+    } else {
+        (MALFORMED, "malformed JSON")
+    };
+    let mut told = problem(code, visible(text, *span), format!("{what}: {reason}"));
+    if let Some((opened, noun)) = opened {
+        told = told.related(*opened, format!("the {noun} begins here"));
+    }
+    if at.starts_with(['/', '#']) && reason.starts_with("comments") {
+        told = told.help("leave the comment out, or call the file .jsonc or .yaml");
+    }
+    told
 }
 
 /// Errors at the end of the text point at its last character, so that there is something to see.
-fn visible(part: &str, inner: Range<usize>) -> Range<usize> {
-    let end = part.trim_end().len();
-    if inner.start < end {
-        return inner;
+fn visible(text: &str, span: Span) -> Span {
+    let end = text.trim_end().len();
+    if span.range().start < end {
+        return span;
     }
-    let start = part[..end].char_indices().next_back().map_or(0, |(at, _)| at);
-    start..end
+    let start = text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
+    Span::new(start..end)
 }
 
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
-
-/// Where each top-level value stands. A value ends where its brackets are closed; anything else up
-/// to the next bracket is a part of its own, so that it is reported and not skipped.
-fn split(text: &str) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let (mut depth, mut start, mut in_string) = (0usize, None, false);
-    let mut bytes = text.bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        if in_string {
-            match byte {
-                b'\\' => drop(bytes.next()),
-                b'"' => in_string = false,
-                _ => {}
-            }
-            continue;
-        }
-        match byte {
-            b' ' | b'\t' | b'\r' | b'\n' => continue,
-            b'"' => in_string = true,
-            b'{' | b'[' => {
-                if let (0, Some(from)) = (depth, start) {
-                    parts.push(from..at);
-                    start = None;
-                }
-                depth += 1;
-            }
-            b'}' | b']' if depth > 0 => {
-                depth -= 1;
-                if depth == 0 {
-                    parts.push(start.take().unwrap_or(at)..at + 1);
-                    continue;
-                }
-            }
-            _ => {}
-        }
-        start.get_or_insert(at);
-    }
-    if let Some(from) = start {
-        parts.push(from..text.len());
-    }
-    parts
-}
-
-/// The first byte that is nested too deep.
-fn too_deep(part: &str) -> Option<usize> {
-    let (mut depth, mut in_string) = (0usize, false);
-    let mut bytes = part.bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'\\' if in_string => drop(bytes.next()),
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                if depth > DEPTH_MAX {
-                    return Some(at);
-                }
-            }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The bare `$NAME` words of a jq template.
-fn template_variables(part: &str) -> Vec<(Range<usize>, &str)> {
-    let mut found = Vec::new();
-    let mut in_string = false;
-    let mut bytes = part.bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'\\' if in_string => drop(bytes.next()),
-            b'"' => in_string = !in_string,
-            b'$' if !in_string => {
-                let name = part[at + 1..].bytes();
-                let length = name.take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-                if length > 0 {
-                    found.push((at..at + 1 + length, &part[at..at + 1 + length]));
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn node(value: ast::Value<'_>, offset: usize) -> Node {
-    let range = value.range();
-    let span = Span::new(offset + range.start..offset + range.end);
-    let value = match value {
-        ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
-        ast::Value::NumberLit(literal) => match literal.value.parse() {
-            Ok(number) => Value::Whole(number),
-            Err(_) => Value::Number(literal.value.into()),
-        },
-        ast::Value::StringLit(literal) => Value::Text(literal.value.into()),
-        ast::Value::Array(array) => {
-            Value::List(array.elements.into_iter().map(|item| node(item, offset)).collect())
-        }
-        ast::Value::Object(object) => {
-            Value::Object(object.properties.into_iter().map(|one| member(one, offset)).collect())
-        }
-    };
-    Node { span, value }
-}
-
-fn member(property: ast::ObjectProp<'_>, offset: usize) -> Member {
-    let range = property.name.range();
-    Member {
-        key_span: Span::new(offset + range.start..offset + range.end),
-        key: property.name.into_string().into(),
-        value: node(property.value, offset),
-    }
+fn problem(code: Code, span: Span, message: String) -> Problem {
+    Problem::new(code, &FieldPath::default(), span, message)
 }

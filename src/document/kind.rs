@@ -15,6 +15,13 @@ pub fn candidates(spec: &Node) -> Vec<Kind> {
     misfits.into_iter().filter(|(_, count)| *count == least).map(|(kind, _)| kind).collect()
 }
 
+/// Whether nothing is wrong with a spec of that kind.
+pub fn fits(spec: &Node, kind: Kind) -> bool {
+    let mut problems = Vec::new();
+    check::check(spec, Spec::schema(kind), FieldPath::spec(), &mut problems);
+    problems.is_empty()
+}
+
 /// The one of `candidates` that the hints single out, the strongest hint first.
 pub fn decide(candidates: &[Kind], hints: impl IntoIterator<Item = Kind>) -> Option<Kind> {
     match candidates {

@@ -3,8 +3,10 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod layers;
 pub mod problem;
 pub mod tree;
+pub mod variables;
 
 pub mod encoding;
 pub mod json;
@@ -16,6 +18,7 @@ pub mod check;
 pub mod decode;
 mod suggest;
 
+pub mod allowed;
 mod draft;
 mod file_name;
 mod kind;
@@ -23,17 +26,25 @@ mod references;
 mod rest;
 mod tags;
 
+pub mod fix;
+
 pub mod codes;
 pub mod documents;
 pub mod input;
 pub mod load;
+mod overlay;
+mod patch;
+mod reading;
 
 pub use documents::{Content, Documents};
 pub use input::{Defaults, LoadedText, Origin};
+#[cfg(test)]
 pub use load::load;
+pub use load::{Texts, load_all};
 pub use problem::Problem;
 pub use suggest::closest;
 pub use tree::{Node, Value};
+pub use variables::{Variable, Variables};
 
 #[cfg(test)]
 mod tests;

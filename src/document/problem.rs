@@ -1,9 +1,10 @@
 //! One thing that is wrong in one text, before the text's name is known.
 
 use std::fmt;
-use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Label, Location, Severity, Source, Span};
+use crate::diagnostic::fix::Replacement;
+use crate::diagnostic::{Code, Diagnostic, Fix, Label, Location, Safety, Severity, Span};
+use crate::document::layers::Layers;
 use crate::model::FieldPath;
 
 /// One thing that is wrong at one place of a text.
@@ -22,6 +23,15 @@ pub struct Problem {
     pub related: Vec<(Span, String)>,
     pub help: Option<String>,
     pub notes: Vec<String>,
+    pub fix: Option<Remedy>,
+}
+
+/// What would put a problem right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    pub safety: Safety,
+    /// What is to stand at the place of the problem; nothing where reading the text does it.
+    pub replacement: Option<Replacement>,
 }
 
 impl Problem {
@@ -36,6 +46,7 @@ impl Problem {
             related: Vec::new(),
             help: None,
             notes: Vec::new(),
+            fix: None,
         }
     }
 
@@ -63,9 +74,15 @@ impl Problem {
         self
     }
 
-    /// The same, located in `source`.
-    pub fn locate(self, source: &Arc<Source>) -> Diagnostic {
-        let at = |span| Location { source: Arc::clone(source), span };
+    #[must_use]
+    pub fn fix(mut self, safety: Safety, replacement: Option<Replacement>) -> Self {
+        self.fix = Some(Remedy { safety, replacement });
+        self
+    }
+
+    /// The same, located in the texts that its spans point into.
+    pub fn locate(self, layers: &Layers) -> Diagnostic {
+        let at = |span| layers.at(span);
         let path = (!self.path.is_empty()).then(|| self.path.to_string());
         let related = self.related.into_iter();
         Diagnostic {
@@ -78,6 +95,13 @@ impl Problem {
             related: related.map(|(span, text)| Label { location: at(span), text }).collect(),
             help: self.help,
             notes: self.notes,
+            fix: self.fix.map(|Remedy { safety, replacement }| Fix {
+                safety,
+                edit: replacement.map(|replacement| {
+                    let Location { source, span } = layers.at(self.span);
+                    replacement.at(span, source.text())
+                }),
+            }),
         }
     }
 }

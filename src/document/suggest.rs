@@ -10,17 +10,29 @@ const SHOWN_MAX: usize = 60;
 
 /// The closest of `words`, where one is close enough to be meant.
 pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if word.chars().nth(WORD_MAX).is_some() {
-        return None;
-    }
+    near(word, words).min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
+}
+
+/// The one of `words` that can be meant, and how many letters it is away; nothing where several can.
+pub fn only<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<(usize, &'a str)> {
+    let mut near = near(word, words);
+    let first = near.next();
+    if near.next().is_some() { None } else { first }
+}
+
+/// Those of `words` that are close enough to be meant, and how many letters each is away.
+fn near<'a>(
+    word: &str,
+    words: impl IntoIterator<Item = &'a str>,
+) -> impl Iterator<Item = (usize, &'a str)> {
     let lower = word.to_lowercase();
+    let is_word = word.chars().nth(WORD_MAX).is_none();
     let allowed = (word.chars().count() / 3).clamp(1, 4);
     words
         .into_iter()
-        .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+        .take_while(move |_| is_word)
+        .map(move |known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known))
+        .filter(move |(distance, _)| *distance <= allowed)
 }
 
 /// A name from a text as messages show it: the beginning of one that is too long to be read.

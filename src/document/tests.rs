@@ -1,8 +1,13 @@
 //! Trees, checks and decoding, from text.
 
+mod allowances;
+mod fixes;
+mod json_texts;
 mod loading;
+mod overlays;
 mod properties;
 mod texts;
+mod variables;
 
 use crate::document::{check, decode, json};
 use crate::model::{FieldPath, Kind, Spec};

@@ -18,6 +18,8 @@ pub enum Value {
     /// A number with a fraction or beyond 64 bits, as written.
     Number(Box<str>),
     Text(Box<str>),
+    /// What a template has in the place of a value: the name of a variable.
+    Variable(Box<str>),
     List(Vec<Node>),
     /// Members in the order of the text, duplicates included.
     Object(Vec<Member>),
@@ -101,6 +103,21 @@ impl Node {
         matches!(self.value, Value::List(_))
     }
 
+    /// Moves all places in the tree.
+    pub fn shift(&mut self, by: u32) {
+        self.span = self.span.shifted(by);
+        match &mut self.value {
+            Value::List(items) => items.iter_mut().for_each(|item| item.shift(by)),
+            Value::Object(members) => {
+                for member in members {
+                    member.key_span = member.key_span.shifted(by);
+                    member.value.shift(by);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// What a person calls this value.
     pub fn noun(&self) -> &'static str {
         match &self.value {
@@ -108,6 +125,7 @@ impl Node {
             Value::Bool(_) => "true or false",
             Value::Whole(_) | Value::Number(_) => "a number",
             Value::Text(_) => "a string",
+            Value::Variable(_) => "a variable",
             Value::List(_) => "a list",
             Value::Object(_) => "an object",
         }

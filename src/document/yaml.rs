@@ -50,7 +50,23 @@ const CLOUDFORMATION: [&str; 18] = [
 
 /// Reads all documents of a text. Text after a syntax error is not read.
 pub fn parse(text: &str) -> Parsed {
-    let mut build = Build::new(text);
+    read(text, Plain::Literal)
+}
+
+/// The same, where `$NAME` and `${NAME}` without quotes are variables if they stand alone.
+pub fn parse_template(text: &str) -> Parsed {
+    read(text, Plain::Template)
+}
+
+/// What scalars without quotes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Plain {
+    Literal,
+    Template,
+}
+
+fn read(text: &str, plain: Plain) -> Parsed {
+    let mut build = Build::new(text, plain);
     // The parser looks ahead, and so has to stop by itself.
     let options = granit_parser::options! {
         flow_nesting_limit: DEPTH_MAX,
@@ -61,7 +77,11 @@ pub fn parse(text: &str) -> Parsed {
             Ok((event, span)) => build.event(event, span),
             Err(error) => Err(build.syntax(&error)),
         };
-        if let Err(problem) = step {
+        if let Err(mut problem) = step {
+            if problem.code == MALFORMED && text.contains("{{") {
+                let help = "this seems to be a template of another tool, such as Helm: render it";
+                problem.help = Some(help.to_owned());
+            }
             build.parsed.problems.push(*problem);
             break;
         }
@@ -100,6 +120,7 @@ enum Content {
 
 struct Build<'a> {
     text: &'a str,
+    plain: Plain,
     parsed: Parsed,
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
@@ -113,10 +134,11 @@ struct Build<'a> {
 type Step = Result<(), Box<Problem>>;
 
 impl<'a> Build<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, plain: Plain) -> Self {
         let (open, anchors) = (Vec::new(), HashMap::new());
         Self {
             text,
+            plain,
             parsed: Parsed::default(),
             open,
             anchors,
@@ -130,7 +152,11 @@ impl<'a> Build<'a> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.tag(tag.as_deref(), at);
-                let value = scalar::value(&text, style, tag.as_deref());
+                let variable = match self.plain {
+                    Plain::Template if tag.is_none() => scalar::variable(&text, style),
+                    _ => None,
+                };
+                let value = variable.unwrap_or_else(|| scalar::value(&text, style, tag.as_deref()));
                 self.add(Node { span: range, value }, anchor)
             }
             Event::SequenceStart(_, anchor, tag) => {
@@ -276,7 +302,9 @@ impl Measure {
     fn of(node: &Node) -> Self {
         let mut all = Self { values: 1, text: 0, depth: 0 };
         match &node.value {
-            Value::Text(text) | Value::Number(text) => all.text = text.len(),
+            Value::Text(text) | Value::Number(text) | Value::Variable(text) => {
+                all.text = text.len();
+            }
             Value::List(items) => items.iter().for_each(|item| all.add(Self::of(item))),
             Value::Object(members) => {
                 for member in members {

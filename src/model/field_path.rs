@@ -17,7 +17,8 @@ pub struct FieldPath(Vec<Segment>);
 impl FieldPath {
     /// The way to the spec.
     pub fn spec() -> Self {
-        Self::default().member("spec")
+        // Room for the deepest, since a path that grows is copied several times.
+        Self(Vec::with_capacity(8)).member("spec")
     }
 
     /// One member further.

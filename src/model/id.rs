@@ -48,12 +48,18 @@ pub fn check_name(name: &str, max: usize) -> Result<(), NameError> {
     if name.is_empty() {
         return Err(NameError::Empty);
     }
-    let length = name.chars().count();
-    if length > max {
-        return Err(NameError::TooLong { length, max });
+    // Counting characters is only needed where the cheaper byte count cannot decide.
+    if name.len() > max {
+        let length = name.chars().count();
+        if length > max {
+            return Err(NameError::TooLong { length, max });
+        }
     }
     if matches!(name, "." | "..") {
         return Err(NameError::Dots);
+    }
+    if name.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/') {
+        return Ok(());
     }
     match name.chars().find(|c| *c == '/' || c.is_control()) {
         Some(character) => Err(NameError::Character(character)),

@@ -32,6 +32,7 @@ pub mod virtual_service;
 
 mod defaults;
 pub mod instance;
+pub mod ownership;
 pub mod reference;
 pub mod resource;
 pub mod snapshot;
@@ -49,9 +50,11 @@ pub use field_path::{FieldPath, Segment};
 pub use id::{IdError, NameError, ResourceId, ResourceName, ServiceName};
 pub use instance::{Instance, InstanceId, InstanceService, Instances};
 pub use kind::Kind;
+
 pub use metadata::{Metadata, Timestamp};
+pub use ownership::{SET, SetName};
 pub use reference::{Reference, Strength};
 pub use resource::{Form, Resource, Spec, Status};
-pub use shape::Shape;
+pub use shape::{Shape, Unknown};
 pub use snapshot::Snapshot;
 pub use tag::{Tag, TagKey, TagValue, Tags};

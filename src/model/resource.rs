@@ -57,6 +57,19 @@ impl Spec {
         }
     }
 
+    /// The kind of resource that it is a spec of.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Mesh(_) => Kind::Mesh,
+            Self::VirtualNode(_) => Kind::VirtualNode,
+            Self::VirtualRouter(_) => Kind::VirtualRouter,
+            Self::Route(_) => Kind::Route,
+            Self::VirtualService(_) => Kind::VirtualService,
+            Self::VirtualGateway(_) => Kind::VirtualGateway,
+            Self::GatewayRoute(_) => Kind::GatewayRoute,
+        }
+    }
+
     /// Reads the spec of a resource of that kind.
     pub fn deserialize<'de, D>(kind: Kind, deserializer: D) -> Result<Self, D::Error>
     where

@@ -26,21 +26,23 @@ impl Shape for bool {
     const SCHEMA: &'static Schema = &Schema::Boolean;
 }
 
-/// Members that this version does not know, by name.
+/// Members that this version does not know, by name. There are hardly ever any, so that they take
+/// little where there are none.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Unknown(BTreeMap<String, Value>);
+#[expect(clippy::box_collection, reason = "an empty map would be three times as large")]
+pub struct Unknown(Option<Box<BTreeMap<String, Value>>>);
 
 impl Unknown {
     pub fn insert(&mut self, name: String, value: Value) {
-        self.0.insert(name, value);
+        self.0.get_or_insert_default().insert(name, value);
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&String, &Value)> {
-        self.0.iter()
+        self.0.iter().flat_map(|members| members.iter())
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.as_ref().is_none_or(|members| members.is_empty())
     }
 }
 

@@ -14,8 +14,9 @@ use crate::model::resource::Resource;
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
     resources: OrdMap<ResourceId, Arc<Resource>>,
-    /// Who refers to a resource, whether that exists or not.
-    referrers: OrdMap<ResourceId, OrdSet<ResourceId>>,
+    /// What is referred to, whether it exists or not, and who refers to it. A set for each would
+    /// take far more memory: most have one referrer.
+    referrers: OrdSet<(ResourceId, ResourceId)>,
 }
 
 impl Snapshot {
@@ -25,7 +26,7 @@ impl Snapshot {
         let targets: Vec<ResourceId> =
             resource.references().into_iter().map(|reference| reference.to).collect();
         for target in &targets {
-            self.referrers.entry(target.clone()).or_default().insert(id.clone());
+            self.referrers.insert((target.clone(), id.clone()));
         }
         let before = self.resources.insert(id, resource);
         if let Some(before) = &before {
@@ -46,11 +47,7 @@ impl Snapshot {
             if kept.contains(&reference.to) {
                 continue;
             }
-            let Some(referrers) = self.referrers.get_mut(&reference.to) else { continue };
-            referrers.remove(&resource.id);
-            if referrers.is_empty() {
-                self.referrers.remove(&reference.to);
-            }
+            self.referrers.remove(&(reference.to, resource.id.clone()));
         }
     }
 
@@ -147,9 +144,10 @@ impl Snapshot {
 
     /// Who refers to a resource, at least one of their references being of that strength.
     pub fn referrers(&self, id: &ResourceId, strength: Strength) -> Vec<&Arc<Resource>> {
-        let known = self.referrers.get(id).into_iter().flatten();
+        let start = (id.clone(), ResourceId::first(Kind::Mesh, "", None));
+        let known = self.referrers.range(start..).take_while(|(to, _)| to == id);
         known
-            .filter_map(|referrer| self.resources.get(referrer))
+            .filter_map(|(_, referrer)| self.resources.get(referrer))
             .filter(|resource| {
                 resource
                     .references()

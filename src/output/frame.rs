@@ -8,10 +8,11 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
 };
 
-use crate::diagnostic::{Diagnostic, Label, Severity, Source};
+use crate::diagnostic::{Diagnostic, Label, Safety, Severity, Source};
 use crate::output::style::{is_unsafe, printable};
 
-/// The most frames that are shown. Who has more mistakes than that reads no further.
+/// The most frames that are shown where nobody says how many. Who has more mistakes than that reads
+/// no further.
 pub const FRAMES_MAX: usize = 100;
 
 /// Lines farther apart than this are shown in windows of their own.
@@ -30,12 +31,17 @@ pub struct Look {
 
 /// The frames of the first [`FRAMES_MAX`] diagnostics, each followed by an empty line.
 pub fn frames(diagnostics: &[Diagnostic], look: Look) -> String {
+    first_frames(diagnostics, FRAMES_MAX, look)
+}
+
+/// The frames of the first `most` diagnostics, each followed by an empty line; the rest is counted.
+pub fn first_frames(diagnostics: &[Diagnostic], most: usize, look: Look) -> String {
     let mut text = String::new();
-    for diagnostic in diagnostics.iter().take(FRAMES_MAX) {
+    for diagnostic in diagnostics.iter().take(most) {
         text.push_str(&frame(diagnostic, look));
         text.push_str("\n\n");
     }
-    let more = diagnostics.len().saturating_sub(FRAMES_MAX);
+    let more = diagnostics.len().saturating_sub(most);
     if more > 0 {
         let _ = writeln!(text, "… and {more} more\n");
     }
@@ -50,14 +56,27 @@ pub fn frame(diagnostic: &Diagnostic, look: Look) -> String {
         .primary_title(one_line(&diagnostic.message))
         .id(diagnostic.code.0);
     let mut group = title.elements(windows(diagnostic).into_iter().map(Window::element));
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(one_line(help)));
+    if let Some(help) = help(diagnostic) {
+        group = group.element(Level::HELP.message(one_line(&help)));
     }
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(one_line(note)));
     }
     let groups: [Group<'_>; 1] = [group];
     renderer.render(&groups)
+}
+
+/// What to do, and whether weir can do it.
+fn help(diagnostic: &Diagnostic) -> Option<String> {
+    let how = diagnostic.fix.as_ref().map(|fix| match fix.safety {
+        Safety::Safe => "fixable: weir validate --fix",
+        Safety::Unsafe => "fixable: weir validate --fix=unsafe",
+    });
+    match (&diagnostic.help, how) {
+        (Some(help), Some(how)) => Some(format!("{help} ({how})")),
+        (None, Some(how)) => Some(how.to_owned()),
+        (help, None) => help.clone(),
+    }
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -18,7 +18,7 @@ pub fn envelope(schema: &str, exit_code: u8) -> Map<String, Value> {
 #[derive(Debug)]
 pub struct ErrorText {
     pub exit_code: u8,
-    pub code: Option<Code>,
+    pub code: Code,
     pub message: String,
     /// The nearest first.
     pub causes: Vec<String>,
@@ -33,7 +33,7 @@ pub fn error(error: &ErrorText) -> String {
     document.insert(
         "error".to_owned(),
         json!({
-            "code": error.code.map(Code::full),
+            "code": error.code.full(),
             "message": error.message,
             "causes": error.causes,
             "hints": error.hints,

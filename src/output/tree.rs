@@ -1,146 +1,282 @@
-//! Services down to nodes as a tree: who leads where, with which share.
+//! Services down to nodes as a tree: who leads where, with which share; or the other way up, who
+//! comes to a resource.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr;
+
+use crate::client::{ConnectedProxy, ProxyState};
 use crate::model::route::RouteSpec;
-use crate::model::virtual_node::VirtualNodeSpec;
+use crate::model::virtual_node::{Backend, ServiceDiscovery, VirtualNodeSpec};
 use crate::model::{Kind, Resource, ResourceId, Snapshot, Spec, Strength};
 use crate::output::style::{Palette, printable};
-use crate::output::summary;
+use crate::output::summary::{self, NONE};
 use crate::routing::order;
+
+/// What a tree is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Forest<'a> {
+    pub snapshot: &'a Snapshot,
+    /// The proxies that are connected, where the control plane knows them.
+    pub proxies: &'a [ConnectedProxy],
+}
 
 /// One line and what hangs below it.
 struct Branch {
-    line: String,
+    name: String,
+    /// What there is to know, in columns.
+    facts: Vec<String>,
+    /// What is worth a look.
+    mark: Option<String>,
     below: Vec<Branch>,
 }
 
+/// A line with its place in the tree.
+struct Line<'a> {
+    /// Forks and name.
+    start: String,
+    facts: String,
+    mark: Option<&'a str>,
+}
+
 impl Branch {
-    fn leaf(line: String) -> Self {
-        Self { line, below: Vec::new() }
+    fn leaf(name: String) -> Self {
+        Self { name, facts: Vec::new(), mark: None, below: Vec::new() }
     }
 }
 
-/// The trees of `roots`, and for a single root who refers to it.
-pub fn render(roots: &[&Resource], snapshot: &Snapshot, palette: Palette) -> String {
-    let mut text = String::new();
-    for root in roots {
-        let branch = branch(root, snapshot);
-        let _ = writeln!(text, "{}", palette.strong(&branch.line));
-        write_below(&mut text, &branch.below, "");
-    }
-    if let [root] = roots {
-        let callers = callers(&root.id, snapshot);
-        if !callers.is_empty() {
-            let _ = writeln!(text, "used by: {}", callers.join(", "));
-        }
+/// The tree below a resource, and who calls it.
+pub fn render(root: &Resource, forest: Forest<'_>, palette: Palette) -> String {
+    let mut text = draw(&forest.branch(root), palette);
+    let callers = callers(&root.id, forest.snapshot);
+    if !callers.is_empty() {
+        let label = match root.kind() {
+            Kind::VirtualService => "called by",
+            _ => "used by",
+        };
+        let _ = writeln!(text, "{label}: {}", callers.join(", "));
     }
     text
 }
 
+/// The tree above a resource: who comes to it, and who comes to those.
+pub fn render_inverse(root: &Resource, forest: Forest<'_>, palette: Palette) -> String {
+    draw(&forest.inverse(root, None, &mut BTreeSet::new()), palette)
+}
+
 /// Who refers to a resource, loosely or not.
 pub fn callers(id: &ResourceId, snapshot: &Snapshot) -> Vec<String> {
+    let names = referrers(id, snapshot).into_iter();
+    names.map(|resource| printable(&resource.id.to_string())).collect()
+}
+
+fn referrers<'a>(id: &ResourceId, snapshot: &'a Snapshot) -> Vec<&'a Resource> {
     let referrers = [Strength::Required, Strength::Loose].map(|how| snapshot.referrers(id, how));
-    referrers.into_iter().flatten().map(|resource| printable(&resource.id.to_string())).collect()
+    referrers.into_iter().flatten().map(AsRef::as_ref).collect()
 }
 
-fn write_below(text: &mut String, branches: &[Branch], indent: &str) {
-    for (index, branch) in branches.iter().enumerate() {
-        let last = index + 1 == branches.len();
+/// Writes the lines with their columns one below the other.
+fn draw(root: &Branch, palette: Palette) -> String {
+    let mut lines = Vec::new();
+    lay_out(root, String::new(), "", &mut lines);
+    let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(UnicodeWidthStr::width).max();
+    let with_facts = lines.iter().filter(|line| !line.facts.is_empty() || line.mark.is_some());
+    let start = widest(&mut with_facts.map(|line| line.start.as_str())).unwrap_or(0);
+    let with_mark = lines.iter().filter(|line| line.mark.is_some());
+    let facts = widest(&mut with_mark.map(|line| line.facts.as_str())).unwrap_or(0);
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        let name = if index == 0 { palette.strong(&line.start) } else { line.start.clone() };
+        let mut whole = name;
+        if !line.facts.is_empty() || line.mark.is_some() {
+            whole += &" ".repeat(start.saturating_sub(line.start.width()) + 3);
+            whole += &line.facts;
+        }
+        if let Some(mark) = line.mark {
+            whole += &" ".repeat(facts.saturating_sub(line.facts.width()) + 3);
+            whole += &palette.changed(mark);
+        }
+        let _ = writeln!(text, "{whole}");
+    }
+    text
+}
+
+fn lay_out<'a>(branch: &'a Branch, fork: String, indent: &str, lines: &mut Vec<Line<'a>>) {
+    let facts = branch.facts.iter().map(|fact| format!("{fact:<4}"));
+    let facts = facts.collect::<Vec<_>>().join("  ").trim_end().to_owned();
+    lines.push(Line { start: fork + &branch.name, facts, mark: branch.mark.as_deref() });
+    for (index, below) in branch.below.iter().enumerate() {
+        let last = index + 1 == branch.below.len();
         let (fork, next) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-        let _ = writeln!(text, "{indent}{fork}{}", branch.line);
-        write_below(text, &branch.below, &format!("{indent}{next}"));
+        lay_out(below, format!("{indent}{fork}"), &format!("{indent}{next}"), lines);
     }
 }
 
-/// A resource and all it leads to. The backends of nodes are named and not followed, since nodes
-/// may call one another in a circle.
-fn branch(resource: &Resource, snapshot: &Snapshot) -> Branch {
-    let id = &resource.id;
-    let name = printable(&id.to_string());
+impl Forest<'_> {
+    /// A resource and all it leads to. The backends of nodes are named and not followed, since
+    /// nodes may call one another in a circle.
+    fn branch(&self, resource: &Resource) -> Branch {
+        let id = &resource.id;
+        let below = match &resource.spec {
+            Spec::Mesh(_) => self.entries(resource),
+            Spec::VirtualNode(node) => calls(node),
+            Spec::VirtualRouter(_) | Spec::VirtualGateway(_) => self.parts(id),
+            Spec::Route(route) => self.targets(id, route),
+            Spec::VirtualService(_) | Spec::GatewayRoute(_) => {
+                let references = resource.references().into_iter();
+                references.map(|reference| self.target(&reference.to)).collect()
+            }
+        };
+        let name = printable(&id.to_string());
+        Branch { name, facts: facts(resource), mark: self.mark(resource), below }
+    }
+
+    /// A mesh shows where traffic enters, the services that no gateway leads to, and the nodes that
+    /// no service leads to.
+    fn entries(&self, resource: &Resource) -> Vec<Branch> {
+        let mesh = resource.id.mesh();
+        let unreferred = |resource: &&std::sync::Arc<Resource>| {
+            self.snapshot.referrers(&resource.id, Strength::Required).is_empty()
+        };
+        let of = |kind: Kind| self.snapshot.of_kind(kind, mesh, None);
+        let below = of(Kind::VirtualGateway)
+            .chain(of(Kind::VirtualService).filter(unreferred))
+            .chain(of(Kind::VirtualRouter).filter(unreferred))
+            .chain(of(Kind::VirtualNode).filter(unreferred));
+        below.map(|resource| self.branch(resource)).collect()
+    }
+
+    fn parts(&self, id: &ResourceId) -> Vec<Branch> {
+        let mut parts: Vec<&Resource> = self.snapshot.parts(id).map(AsRef::as_ref).collect();
+        parts.sort_by(|one, other| order::rank(one).cmp(&order::rank(other)));
+        parts.into_iter().map(|part| self.branch(part)).collect()
+    }
+
+    fn target(&self, id: &ResourceId) -> Branch {
+        match self.snapshot.get(id) {
+            Some(found) => self.branch(found),
+            None => Branch {
+                mark: Some("! does not exist".to_owned()),
+                ..Branch::leaf(printable(&id.to_string()))
+            },
+        }
+    }
+
+    fn targets(&self, id: &ResourceId, route: &RouteSpec) -> Vec<Branch> {
+        let targets = route.rule.weighted_targets();
+        let sum = targets.iter().map(|target| target.weight.get()).sum();
+        let below = targets.iter().map(|one| {
+            let mut below = self.target(&id.virtual_node(&one.virtual_node));
+            below.facts.insert(0, format!("{:<6}", summary::share(one.weight.get(), sum)));
+            below
+        });
+        below.collect()
+    }
+
+    /// Whoever comes to a resource: who refers to it, and what it is part of. Whoever comes to a
+    /// resource that was there before is not told again: nodes may call one another in a circle.
+    fn inverse(
+        &self,
+        resource: &Resource,
+        seen_from: Option<&ResourceId>,
+        seen: &mut BTreeSet<ResourceId>,
+    ) -> Branch {
+        let id = &resource.id;
+        let mut facts = facts(resource);
+        if let (Some(below), Spec::Route(route)) = (seen_from, &resource.spec) {
+            facts.extend(share_of(id, route, below));
+        }
+        let mut branch = Branch {
+            name: printable(&id.to_string()),
+            facts,
+            mark: self.mark(resource),
+            below: Vec::new(),
+        };
+        if !seen.insert(id.clone()) {
+            branch.facts.push("see above".to_owned());
+            return branch;
+        }
+        // Everything is part of a mesh; only what is part of something else is reached by it.
+        let parent = id.parent().and_then(|_| self.snapshot.get(&id.parent_id()?));
+        let above = parent.map(AsRef::as_ref).into_iter().chain(referrers(id, self.snapshot));
+        branch.below = above.map(|above| self.inverse(above, Some(id), seen)).collect();
+        branch
+    }
+
+    /// A rollout that is under way, or proxies that do not have the last changes.
+    fn mark(&self, resource: &Resource) -> Option<String> {
+        if let Some(rollout) = resource.rollout() {
+            return Some(format!("◐ rollout {}", printable(rollout)));
+        }
+        let address = resource.id.to_string();
+        let of =
+            |proxy: &&ConnectedProxy| proxy.mesh_name == resource.id.mesh() && proxy.of == address;
+        let proxies: Vec<&ConnectedProxy> = self.proxies.iter().filter(of).collect();
+        let behind = proxies.iter().filter(|proxy| proxy.state != ProxyState::Synced).count();
+        match (behind, proxies.len()) {
+            (0, _) => None,
+            (1, 1) => Some("! its proxy is not updated".to_owned()),
+            (behind, all) => Some(format!("! {behind} of {all} proxies not updated")),
+        }
+    }
+}
+
+/// What a line tells besides the name.
+fn facts(resource: &Resource) -> Vec<String> {
     match &resource.spec {
-        Spec::Mesh(_) => mesh_branch(resource, snapshot),
-        Spec::VirtualNode(node) => node_branch(&name, node),
-        Spec::VirtualRouter(router) => Branch {
-            line: format!("{name}   {}", summary::router_listeners(router)),
-            below: parts(id, snapshot),
-        },
-        Spec::Route(route) => route_branch(&name, id, route, snapshot),
-        Spec::VirtualService(_) => Branch { line: name, below: references(resource, snapshot) },
-        Spec::VirtualGateway(gateway) => Branch {
-            line: format!("{name}   {}", summary::gateway_listeners(gateway)),
-            below: parts(id, snapshot),
-        },
-        Spec::GatewayRoute(route) => Branch {
-            line: format!(
-                "{name}   {}   {}",
-                summary::priority(route.priority),
-                summary::gateway_route_match(route)
-            ),
-            below: references(resource, snapshot),
-        },
+        Spec::Mesh(_) | Spec::VirtualService(_) => Vec::new(),
+        Spec::VirtualNode(node) => told(place(node)),
+        Spec::VirtualRouter(router) => told(summary::router_listeners(router)),
+        Spec::VirtualGateway(gateway) => told(summary::gateway_listeners(gateway)),
+        Spec::Route(route) => {
+            vec![summary::priority(route.priority), summary::route_match(route)]
+        }
+        Spec::GatewayRoute(route) => {
+            vec![summary::priority(route.priority), summary::gateway_route_match(route)]
+        }
     }
 }
 
-/// A mesh shows where traffic enters, the services that no gateway leads to, and the nodes that no
-/// service leads to.
-fn mesh_branch(resource: &Resource, snapshot: &Snapshot) -> Branch {
-    let mesh = resource.id.mesh();
-    let unreferred = |resource: &&std::sync::Arc<Resource>| {
-        snapshot.referrers(&resource.id, Strength::Required).is_empty()
-    };
-    let of = |kind: Kind| snapshot.of_kind(kind, mesh, None);
-    let below = of(Kind::VirtualGateway)
-        .chain(of(Kind::VirtualService).filter(unreferred))
-        .chain(of(Kind::VirtualRouter).filter(unreferred))
-        .chain(of(Kind::VirtualNode).filter(unreferred));
-    Branch {
-        line: printable(&resource.id.to_string()),
-        below: below.map(|resource| branch(resource, snapshot)).collect(),
+fn told(text: String) -> Vec<String> {
+    if text == NONE { Vec::new() } else { vec![text] }
+}
+
+/// Where a node is found and what it speaks: `dns cart.local:8080   http`.
+fn place(node: &VirtualNodeSpec) -> String {
+    let found = summary::discovery(node.service_discovery.as_ref());
+    match (&node.service_discovery, node.listeners.as_slice()) {
+        (Some(ServiceDiscovery::Dns(_)), [listener]) => {
+            let mapping = &listener.port_mapping;
+            format!("{found}:{}   {}", mapping.port, mapping.protocol)
+        }
+        (Some(_), [_, ..]) => format!("{found}   {}", summary::node_listeners(node)),
+        (None, [_, ..]) => summary::node_listeners(node),
+        (_, []) => found,
     }
 }
 
-fn parts(id: &ResourceId, snapshot: &Snapshot) -> Vec<Branch> {
-    let mut parts: Vec<&Resource> = snapshot.parts(id).map(AsRef::as_ref).collect();
-    parts.sort_by(|one, other| order::rank(one).cmp(&order::rank(other)));
-    parts.into_iter().map(|part| branch(part, snapshot)).collect()
+/// The services that a node calls.
+fn calls(node: &VirtualNodeSpec) -> Vec<Branch> {
+    let backends = node.backends.iter().filter_map(|backend| match backend {
+        Backend::VirtualService(service) => Some(&service.virtual_service_name),
+        Backend::Other(_) => None,
+    });
+    let short = Kind::VirtualService.row().short;
+    let names = backends.map(|name| format!("{short}/{}", printable(&ResourceId::escaped(name))));
+    let names: Vec<String> = names.collect();
+    let call = format!("calls {}", names.join(", "));
+    if names.is_empty() { Vec::new() } else { vec![Branch::leaf(call)] }
 }
 
-fn references(resource: &Resource, snapshot: &Snapshot) -> Vec<Branch> {
-    let references = resource.references().into_iter();
-    references.map(|reference| target(&reference.to, snapshot)).collect()
-}
-
-fn target(id: &ResourceId, snapshot: &Snapshot) -> Branch {
-    match snapshot.get(id) {
-        Some(found) => branch(found, snapshot),
-        None => Branch::leaf(format!("{}   does not exist", printable(&id.to_string()))),
-    }
-}
-
-fn node_branch(name: &str, node: &VirtualNodeSpec) -> Branch {
-    let line = format!(
-        "{name}   {}   {}",
-        summary::node_listeners(node),
-        summary::discovery(node.service_discovery.as_ref())
-    );
-    let below = match summary::backends(node).as_str() {
-        summary::NONE => Vec::new(),
-        backends => vec![Branch::leaf(format!("calls {backends}"))],
-    };
-    Branch { line, below }
-}
-
-fn route_branch(name: &str, id: &ResourceId, route: &RouteSpec, snapshot: &Snapshot) -> Branch {
-    let line =
-        format!("{name}   {}   {}", summary::priority(route.priority), summary::route_match(route));
+/// The share of a route that goes to a node, in all of its targets.
+fn share_of(id: &ResourceId, route: &RouteSpec, node: &ResourceId) -> Option<String> {
     let targets = route.rule.weighted_targets();
     let sum = targets.iter().map(|target| target.weight.get()).sum();
-    let below = targets.iter().map(|one| {
-        let share = summary::share(one.weight.get(), sum);
-        let mut below = target(&id.virtual_node(&one.virtual_node), snapshot);
-        below.line = format!("{share:>6}   {}", below.line);
-        below
-    });
-    Branch { line, below: below.collect() }
+    let own = targets.iter().filter(|target| id.virtual_node(&target.virtual_node) == *node);
+    let weights: Vec<i64> = own.map(|target| target.weight.get()).collect();
+    (!weights.is_empty()).then(|| format!(" {}", summary::share(weights.iter().sum(), sum)))
 }
+
+#[cfg(test)]
+mod tests;

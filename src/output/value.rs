@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::output::secret::HIDDEN;
 use crate::output::style::printable;
 
 /// A value on one line: `{port: 8080, protocol: http}`.
@@ -18,6 +19,45 @@ pub fn inline(value: &Value) -> String {
             format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
     }
+}
+
+/// The longest string that is shown whole where it changes.
+const WHOLE_MAX: usize = 60;
+/// How much of what is the same is shown around what differs in a long string.
+const AROUND: usize = 12;
+
+/// Two values so that their difference can be seen: of long strings only what differs with what is
+/// around it, and strings in quotes where the other side is of another type.
+pub fn both(before: &Value, after: &Value) -> (String, String) {
+    if let (Value::String(old), Value::String(new)) = (before, after)
+        && old.chars().count().max(new.chars().count()) > WHOLE_MAX
+    {
+        return around(old, new);
+    }
+    let (old, new) = (inline(before), inline(after));
+    if std::mem::discriminant(before) == std::mem::discriminant(after) {
+        return (old, new);
+    }
+    let quoted = |value: &Value, text: String| {
+        if value.is_string() { printable(&value.to_string()) } else { text }
+    };
+    (quoted(before, old), quoted(after, new))
+}
+
+fn around(old: &str, new: &str) -> (String, String) {
+    let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let same = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
+    let tails = old[same..].iter().rev().zip(new[same..].iter().rev());
+    let tail = tails.take_while(|(one, other)| one == other).count();
+    let part = |text: &[char]| {
+        let from = same.saturating_sub(AROUND);
+        let to = (text.len() - tail + AROUND).min(text.len());
+        let open = if from > 0 { "…" } else { "" };
+        let close = if to < text.len() { "…" } else { "" };
+        let middle: String = text[from..to].iter().collect();
+        word(&format!("{open}{middle}{close}"))
+    };
+    (part(&old), part(&new))
 }
 
 /// The members of an object on one line; anything else as [`inline`] has it.
@@ -42,6 +82,9 @@ fn dotted(name: &str, value: &Value) -> String {
 
 /// A string as it is, or in quotes where it would not read as one word.
 fn word(text: &str) -> String {
+    if text.starts_with(HIDDEN) {
+        return text.to_owned();
+    }
     let plain = !text.is_empty()
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "[]{},\"'".contains(c));
     if plain { text.to_owned() } else { printable(&Value::from(text).to_string()) }

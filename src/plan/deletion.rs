@@ -1,10 +1,11 @@
 //! Plans deletions: in safe order, and only of what nothing else needs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{ResourceId, Snapshot, Strength};
-use crate::plan::{Action, Plan, graph};
+use crate::model::{ResourceId, Snapshot};
+use crate::plan::chain::{self, Chains};
+use crate::plan::{Defaults, Plan};
 
 /// Something that is to be deleted and that others still need.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,17 +43,55 @@ pub fn deletion(
         return Err(in_use);
     }
     let found = doomed.iter().filter_map(|id| current.get(id));
-    let actions = found.map(|resource| Action::Delete { before: Arc::clone(resource) }).collect();
-    let mut meshes: Vec<&str> = doomed.iter().map(ResourceId::mesh).collect();
-    meshes.dedup();
-    let several_meshes = meshes.len() > 1;
-    Ok(Plan { steps: graph::ordered(actions), several_meshes, ..Plan::default() })
+    let chains = found.map(|one| (one.id.clone(), vec![Some(Arc::clone(one)), None])).collect();
+    let address = |id: &ResourceId| id.address();
+    let steps = crate::plan::steps(current, chains, Defaults::Absent, &|_| false, &address);
+    Ok(Plan::of_steps(steps))
 }
 
-/// What has to go before a resource can (App Mesh: `ResourceInUseException`).
+/// Takes deletions back whose resources are still needed in the end; answers which and by whom.
+pub(in crate::plan) fn keep_what_is_needed(current: &Snapshot, chains: &mut Chains) -> Vec<InUse> {
+    let mut kept = Vec::new();
+    loop {
+        let users = users_in_the_end(current, chains);
+        if users.is_empty() {
+            kept.sort_by(|one: &InUse, other| one.resource.cmp(&other.resource));
+            return kept;
+        }
+        for (resource, users) in users {
+            chains.remove(&resource);
+            kept.push(InUse { resource, users: users.into_iter().collect() });
+        }
+    }
+}
+
+/// What is to be deleted, and who needs it nevertheless when all is done.
+fn users_in_the_end(
+    current: &Snapshot,
+    chains: &Chains,
+) -> BTreeMap<ResourceId, BTreeSet<ResourceId>> {
+    let last = |id: &ResourceId| match chains.get(id) {
+        Some(states) => states.last().cloned().flatten(),
+        None => current.get(id).cloned(),
+    };
+    let is_doomed = |id: &ResourceId| {
+        chains.get(id).is_some_and(|states| matches!(states.as_slice(), [.., None]))
+    };
+    let there = chains.keys().filter(|id| is_doomed(id)).flat_map(|id| users(current, id));
+    let mut users = BTreeMap::<ResourceId, BTreeSet<ResourceId>>::new();
+    for user in chains.keys().cloned().chain(there) {
+        for needed in last(&user).iter().flat_map(|state| chain::needs(state)) {
+            if is_doomed(&needed) {
+                users.entry(needed).or_default().insert(user.clone());
+            }
+        }
+    }
+    users
+}
+
+/// What has to go before a resource can.
 fn users(current: &Snapshot, id: &ResourceId) -> Vec<ResourceId> {
-    let referrers = current.referrers(id, Strength::Required).into_iter();
     let users: BTreeSet<ResourceId> =
-        current.parts(id).chain(referrers).map(|resource| resource.id.clone()).collect();
+        chain::needed_by(current, id).map(|resource| resource.id.clone()).collect();
     users.into_iter().collect()
 }

@@ -1,21 +1,25 @@
-//! What differs between two trees, field by field. Generic over kinds: a new field costs nothing
-//! here. Lists whose items have a natural key are compared by it, so that order is no difference.
+//! What differs between two trees, field by field. Generic over kinds: what is known of single fields
+//! stands in `fields`.
 
-use std::collections::HashMap;
-use std::fmt::Write as _;
+use serde_json::{Map, Value};
 
-use serde_json::Value;
-
+use crate::model::schema::Schema;
 use crate::model::{FieldPath, Segment};
+use crate::plan::fields::{self, Items, Known};
+use crate::plan::lists;
 
 /// One field that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldChange {
     /// The way to the field in the tree that has it: the desired one, unless it was removed.
     pub path: FieldPath,
+    /// The way to the field in the current tree, or to where it would be.
+    pub from: FieldPath,
     /// The same for people, from the resource down: list items by their key in brackets, not by
     /// their position.
     pub labels: Vec<String>,
+    /// Whether it is an item of a list whose order means something.
+    pub is_ordered: bool,
     pub change: Change,
 }
 
@@ -23,6 +27,16 @@ impl FieldChange {
     /// The labels in one word: `spec.httpRoute.action.weightedTargets[cart-v1].weight`.
     pub fn label(&self) -> String {
         joined(&self.labels)
+    }
+
+    /// The value before and after, where there is one.
+    pub fn sides(&self) -> (Option<&Value>, Option<&Value>) {
+        match &self.change {
+            Change::Added(after) => (None, Some(after)),
+            Change::Removed(before) => (Some(before), None),
+            Change::Changed { before, after } => (Some(before), Some(after)),
+            Change::Moved { .. } => (None, None),
+        }
     }
 }
 
@@ -43,192 +57,105 @@ pub fn joined(labels: &[String]) -> String {
 pub enum Change {
     Added(Value),
     Removed(Value),
-    Changed { before: Value, after: Value },
+    Changed {
+        before: Value,
+        after: Value,
+    },
+    /// The item stands elsewhere in a list whose order means something.
+    Moved {
+        from: usize,
+        to: usize,
+    },
 }
 
-/// What makes an item of a list the same item on the other side.
-enum ItemKey {
-    /// The values at these paths within the item.
-    Members(&'static [&'static [&'static str]]),
-    /// The item itself: a set.
-    Whole,
-}
-
-/// Lists that are compared by key, by the name of the member that holds them. All others are
-/// sequences, where order matters (the fields of a JSON access log).
-const KEYED: &[(&str, ItemKey)] = &[
-    ("weightedTargets", ItemKey::Members(&[&["virtualNode"], &["port"]])),
-    ("backends", ItemKey::Members(&[&["virtualService", "virtualServiceName"]])),
-    ("listeners", ItemKey::Members(&[&["portMapping", "port"]])),
-    ("headers", ItemKey::Members(&[&["name"]])),
-    ("metadata", ItemKey::Members(&[&["name"]])),
-    ("queryParameters", ItemKey::Members(&[&["name"]])),
-    ("attributes", ItemKey::Members(&[&["key"]])),
-    ("ports", ItemKey::Whole),
-    ("exact", ItemKey::Whole),
-    ("certificateAuthorityArns", ItemKey::Whole),
-    ("httpRetryEvents", ItemKey::Whole),
-    ("tcpRetryEvents", ItemKey::Whole),
-    ("grpcRetryEvents", ItemKey::Whole),
-];
-
-/// All fields that differ, in the order of the trees.
-pub fn diff(before: &Value, after: &Value, at: FieldPath) -> Vec<FieldChange> {
-    let mut walk = Walk { labels: Vec::new(), path: at, changes: Vec::new() };
-    walk.values(before, after);
+/// All fields that differ between two trees of a shape, in the order of the trees.
+pub fn diff(
+    before: &Value,
+    after: &Value,
+    at: FieldPath,
+    schema: &'static Schema,
+) -> Vec<FieldChange> {
+    let mut walk = Walk { from: at.clone(), path: at, ..Walk::default() };
+    walk.values(before, after, Some(schema));
     walk.changes
 }
 
+fn is_same(before: &Value, after: &Value, schema: Known) -> bool {
+    let mut walk = Walk::default();
+    walk.values(before, after, schema);
+    walk.changes.is_empty()
+}
+
+#[derive(Default)]
 struct Walk {
+    from: FieldPath,
     path: FieldPath,
     labels: Vec<String>,
+    is_ordered: bool,
     changes: Vec<FieldChange>,
 }
 
 impl Walk {
-    fn values(&mut self, before: &Value, after: &Value) {
+    fn values(&mut self, before: &Value, after: &Value, schema: Known) {
         match (before, after) {
-            (Value::Object(before), Value::Object(after)) => self.objects(before, after),
-            (Value::Array(before), Value::Array(after)) => self.lists(before, after),
-            _ if before == after => {}
+            (Value::Object(before), Value::Object(after)) => self.objects(before, after, schema),
+            _ if lists::same(before, after) => {}
             _ => self.report(Change::Changed { before: before.clone(), after: after.clone() }),
         }
     }
 
     fn report(&mut self, change: Change) {
-        let (path, labels) = (self.path.clone(), self.labels.clone());
-        self.changes.push(FieldChange { path, labels, change });
+        let (path, from, labels) = (self.path.clone(), self.from.clone(), self.labels.clone());
+        let is_ordered = self.is_ordered;
+        self.changes.push(FieldChange { path, from, labels, is_ordered, change });
     }
 
-    /// Does `visit` one step further down.
-    fn step(&mut self, segment: Segment, label: String, visit: impl FnOnce(&mut Self)) {
-        self.labels.push(label);
-        self.path.push(segment);
-        visit(self);
-        self.path.pop();
-        self.labels.pop();
-    }
-
-    fn member(&mut self, name: &str, visit: impl FnOnce(&mut Self)) {
-        self.step(Segment::Member(name.to_owned().into()), name.to_owned(), visit);
-    }
-
-    fn objects(
-        &mut self,
-        before: &serde_json::Map<String, Value>,
-        after: &serde_json::Map<String, Value>,
-    ) {
-        for (name, old) in before {
-            self.member(name, |walk| match after.get(name) {
-                Some(new) => walk.values(old, new),
-                None => walk.removed(old),
-            });
-        }
-        for (name, new) in after {
-            if !before.contains_key(name) {
-                self.member(name, |walk| walk.added(new));
-            }
-        }
-    }
-
-    /// An absent list and an empty one are the same.
-    fn removed(&mut self, old: &Value) {
-        match old {
-            Value::Array(items) if items.is_empty() => {}
-            _ => self.report(Change::Removed(old.clone())),
-        }
-    }
-
-    fn added(&mut self, new: &Value) {
-        match new {
-            Value::Array(items) if items.is_empty() => {}
-            _ => self.report(Change::Added(new.clone())),
-        }
-    }
-
-    fn lists(&mut self, before: &[Value], after: &[Value]) {
-        let name = match self.path.segments().last() {
-            Some(Segment::Member(name)) => name.as_ref(),
-            _ => "",
-        };
-        match KEYED.iter().find(|(list, _)| *list == name) {
-            Some((_, key)) => self.keyed(&keys(before, key), before, &keys(after, key), after),
-            None => self.sequence(before, after),
-        }
-    }
-
-    fn keyed(
-        &mut self,
-        before_keys: &[String],
-        before: &[Value],
-        after_keys: &[String],
-        after: &[Value],
-    ) {
-        let places = |keys: &[String]| -> HashMap<String, usize> {
-            keys.iter().cloned().enumerate().map(|(index, key)| (key, index)).collect()
-        };
-        let (old_places, new_places) = (places(before_keys), places(after_keys));
-        for (index, (key, old)) in before_keys.iter().zip(before).enumerate() {
-            match new_places.get(key) {
-                Some(place) => {
-                    let new = &after[*place];
-                    self.step(Segment::Item(*place), format!("[{key}]"), |w| w.values(old, new));
+    fn objects(&mut self, before: &Map<String, Value>, after: &Map<String, Value>, schema: Known) {
+        let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
+        for name in names {
+            let segment = Segment::Member(name.clone().into());
+            self.from.push(segment.clone());
+            self.path.push(segment);
+            self.labels.push(name.clone());
+            let known = fields::member(schema, name);
+            self.is_ordered = false;
+            match (before.get(name), after.get(name)) {
+                (Some(Value::Array(old)), Some(Value::Array(new))) => {
+                    self.lists(old, new, fields::items(schema, name), fields::item(known));
                 }
-                None => {
-                    self.step(Segment::Item(index), format!("[{key}]"), |w| {
-                        w.report(Change::Removed(old.clone()));
-                    });
-                }
+                (Some(old), Some(new)) => self.values(old, new, known),
+                (Some(old), None) => self.report(Change::Removed(old.clone())),
+                (None, Some(new)) => self.report(Change::Added(new.clone())),
+                (None, None) => {}
             }
+            self.labels.pop();
+            self.path.pop();
+            self.from.pop();
         }
-        for (index, (key, new)) in after_keys.iter().zip(after).enumerate() {
-            if !old_places.contains_key(key) {
-                self.step(Segment::Item(index), format!("[{key}]"), |w| {
-                    w.report(Change::Added(new.clone()));
-                });
+    }
+
+    fn lists(&mut self, before: &[Value], after: &[Value], items: Items, schema: Known) {
+        let same = |one: &Value, other: &Value| is_same(one, other, schema);
+        for pair in lists::pairs(before, after, items, &same) {
+            self.is_ordered = items == Items::Sequence;
+            // A new item is added at the end, for all that the current list knows.
+            let from = pair.before.unwrap_or(before.len());
+            self.from.push(Segment::Item(from));
+            self.path.push(Segment::Item(pair.after.unwrap_or(from)));
+            self.labels.push(format!("[{}]", pair.label));
+            if let (true, Some(from), Some(to)) = (pair.moved, pair.before, pair.after) {
+                self.report(Change::Moved { from, to });
             }
+            match (pair.before.map(|at| &before[at]), pair.after.map(|at| &after[at])) {
+                (Some(old), Some(new)) => self.values(old, new, schema),
+                (Some(old), None) => self.report(Change::Removed(old.clone())),
+                (None, Some(new)) => self.report(Change::Added(new.clone())),
+                (None, None) => {}
+            }
+            self.labels.pop();
+            self.path.pop();
+            self.from.pop();
         }
+        self.is_ordered = false;
     }
-
-    fn sequence(&mut self, before: &[Value], after: &[Value]) {
-        for index in 0..before.len().max(after.len()) {
-            self.step(Segment::Item(index), format!("[{index}]"), |walk| {
-                match (before.get(index), after.get(index)) {
-                    (Some(old), Some(new)) => walk.values(old, new),
-                    (Some(old), None) => walk.report(Change::Removed(old.clone())),
-                    (None, Some(new)) => walk.report(Change::Added(new.clone())),
-                    (None, None) => {}
-                }
-            });
-        }
-    }
-}
-
-/// A key for every item; items with the same key are counted.
-fn keys(items: &[Value], key: &ItemKey) -> Vec<String> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut number = |text: String| {
-        let count = seen.entry(text.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 { text } else { format!("{text}#{count}") }
-    };
-    items.iter().map(|item| number(key_of(item, key))).collect()
-}
-
-fn key_of(item: &Value, key: &ItemKey) -> String {
-    let ItemKey::Members(members) = key else { return plain(item) };
-    let mut text = String::new();
-    for path in *members {
-        let value = path.iter().try_fold(item, |value, member| value.get(member));
-        if let Some(value) = value {
-            let colon = if text.is_empty() { "" } else { ":" };
-            write!(text, "{colon}{}", plain(value)).expect("writing to a string cannot fail");
-        }
-    }
-    text
-}
-
-/// A string without its quotes; anything else as JSON.
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -6,6 +6,7 @@ mod browser;
 mod events;
 mod extension;
 mod instance;
+mod lock;
 mod page;
 mod probe;
 mod proxies;
@@ -116,15 +117,16 @@ impl Api {
         let Whole { bytes: body, turn } = body?;
         let query = Query::parse(parts.uri.query())?;
         let object = || body::object(&body);
-        let asked = |kind| Asked { plane, kind, names, query: &query, headers };
+        let fence = lock::fence(routed.call, headers)?;
+        let asked = |kind| Asked { plane, kind, names, query: &query, headers, fence: &fence };
         match routed.call {
             Call::Create(kind) => asked(kind).create(&object()?).await,
             Call::Describe(kind) => asked(kind).describe(),
             Call::Update(kind) => asked(kind).update(&object()?).await,
             Call::Delete(kind) => asked(kind).delete().await,
             Call::List(kind) => asked(kind).list(),
-            Call::TagResource => tag::tag(plane, &query, &object()?).await,
-            Call::UntagResource => tag::untag(plane, &query, &object()?).await,
+            Call::TagResource => tag::tag(plane, fence.clone(), &query, &object()?).await,
+            Call::UntagResource => tag::untag(plane, fence.clone(), &query, &object()?).await,
             Call::ListTagsForResource => tag::list(plane, &query),
             Call::Capabilities => Ok(extension::capabilities(plane)),
             Call::Snapshot => Ok(extension::snapshot(plane, &self.written, &query, headers)),
@@ -136,7 +138,7 @@ impl Api {
                     (extension::batch(&body), turn)
                 });
                 let (batch, _turn) = batch.await.map_err(|_| unread())?;
-                extension::apply(plane, batch?).await
+                extension::apply(plane, fence.clone(), batch?).await
             }
             Call::Proxies => proxies::list(&self.ads, &query).await,
             Call::Events => events::stream(plane, &query, headers).await,
@@ -144,6 +146,12 @@ impl Api {
             Call::RegisterInstance => instance::register(plane, names, &object()?).await,
             Call::DeregisterInstance => instance::deregister(plane, names).await,
             Call::ReplaceInstances => instance::replace(plane, names, &object()?).await,
+            Call::Backup => extension::backup(plane, &self.turns).await,
+            Call::ListLocks => lock::list(plane).await,
+            Call::ShowLock => lock::show(plane, names).await,
+            Call::TakeLock => lock::take(plane, names, &object()?).await,
+            Call::RenewLock => lock::renew(plane, names, headers).await,
+            Call::ReleaseLock => lock::release(plane, names, &query, headers).await,
             Call::Liveness => Ok(probe::liveness()),
             Call::Readiness => Ok(probe::readiness(plane)),
             Call::Metrics => Ok(probe::metrics(plane)),

@@ -3,6 +3,7 @@
 use http::StatusCode;
 
 use crate::model::instance::InstanceNameError;
+use crate::server::plane::locks::LockView;
 
 /// What is wrong with a request, or with its processing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -12,6 +13,8 @@ pub struct ApiError {
     pub message: String,
     /// Which of several changes of one request it is about.
     pub change: Option<usize>,
+    /// The lock that stands in the way.
+    pub lock: Option<Box<LockView>>,
 }
 
 /// The type of an error. App Mesh has those above the blank line, the others are HTTP's.
@@ -33,6 +36,11 @@ pub enum ErrorKind {
     Gone,
     PreconditionFailed,
     RequestEntityTooLarge,
+    Locked,
+    /// There is no room for the change; nothing of it was kept.
+    InsufficientStorage,
+    /// Nothing can be written; nothing of the change was kept.
+    StoreFailed,
 }
 
 impl ErrorKind {
@@ -53,6 +61,9 @@ impl ErrorKind {
             Self::Gone => "GoneException",
             Self::PreconditionFailed => "PreconditionFailedException",
             Self::RequestEntityTooLarge => "RequestEntityTooLargeException",
+            Self::Locked => "LockedException",
+            Self::InsufficientStorage => "InsufficientStorageException",
+            Self::StoreFailed => "StoreFailedException",
         }
     }
 
@@ -63,19 +74,21 @@ impl ErrorKind {
             Self::NotFound | Self::UnknownOperation => StatusCode::NOT_FOUND,
             Self::Conflict | Self::ResourceInUse => StatusCode::CONFLICT,
             Self::InternalServerError => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::ServiceUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::ServiceUnavailable | Self::StoreFailed => StatusCode::SERVICE_UNAVAILABLE,
+            Self::InsufficientStorage => StatusCode::INSUFFICIENT_STORAGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::Gone => StatusCode::GONE,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::RequestEntityTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Locked => StatusCode::LOCKED,
         }
     }
 }
 
 impl ApiError {
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), change: None }
+        Self { kind, message: message.into(), change: None, lock: None }
     }
 
     pub fn bad_request(message: impl Into<String>) -> Self {

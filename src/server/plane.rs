@@ -2,8 +2,10 @@
 
 pub mod events;
 mod instances;
+pub mod locks;
 pub mod lookup;
 pub mod operation;
+mod reading;
 pub mod source;
 mod working;
 mod writer;
@@ -20,6 +22,7 @@ use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use crate::model::{Instances, Snapshot};
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::meter::Meter;
+use crate::server::plane::locks::{Fence, Locks};
 use crate::server::plane::operation::{Operation, Outcome};
 use crate::server::plane::source::Sources;
 use crate::server::plane::working::Working;
@@ -117,11 +120,7 @@ impl Plane {
     /// Takes the data directory and loads what is in it.
     pub fn open(config: &Config) -> Result<Self, PlaneError> {
         let Config { data_dir, account, region } = config;
-        let wanted = Identity {
-            account: account.clone().unwrap_or_else(|| DEFAULT_ACCOUNT.to_owned()),
-            region: region.clone().unwrap_or_else(|| DEFAULT_REGION.to_owned()),
-        };
-        check(&wanted)?;
+        let wanted = wanted(config)?;
         let lock = DataDirLock::acquire(data_dir).map_err(PlaneError::Lock)?;
         let store = EmbeddedStore::open(data_dir, &wanted).map_err(PlaneError::Store)?;
         let loaded = store.load().map_err(PlaneError::Store)?;
@@ -154,10 +153,12 @@ impl Plane {
         lock: Option<DataDirLock>,
         sources: Sources,
     ) -> Result<Self, PlaneError> {
-        let Loaded { identity, revision, resources, instances } = loaded;
+        let Loaded { identity, revision, resources, instances, locks } = loaded;
         let identity = Arc::new(identity);
         let snapshot: Snapshot = resources.into_iter().collect();
-        let working = Working { identity: Arc::clone(&identity), snapshot, instances, revision };
+        let locks = Locks::new(locks, sources.uptime());
+        let working =
+            Working { identity: Arc::clone(&identity), snapshot, instances, locks, revision };
         let shared = Arc::new(Shared {
             identity,
             store,
@@ -194,12 +195,26 @@ impl Plane {
 
     /// Does the operation; what is answered is durable.
     pub async fn submit(&self, operation: Operation) -> Result<Outcome, ApiError> {
+        self.submit_under(None, operation).await
+    }
+
+    /// Does the operation if the locks allow it.
+    pub async fn submit_under(
+        &self,
+        fence: Option<Fence>,
+        operation: Operation,
+    ) -> Result<Outcome, ApiError> {
         let requests = held(&self.writer.requests).clone().ok_or_else(ending)?;
         let (reply, outcome) = oneshot::channel();
-        requests.send(Request { operation, reply }).await.map_err(|_| ending())?;
+        requests.send(Request { operation, fence, reply }).await.map_err(|_| ending())?;
         // Only while this is dropped can the writer end.
         drop(requests);
         outcome.await.unwrap_or_else(|_| Err(ending()))
+    }
+
+    /// The bytes of a file that holds everything but locks, as it is now. Writes go on meanwhile.
+    pub fn backup(&self) -> Result<Vec<u8>, ApiError> {
+        self.shared.store.backup().map_err(|error| writer::refusal(&error))
     }
 
     /// Tells other processes, by way of the lock, where this plane answers requests.
@@ -277,16 +292,19 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn check(identity: &Identity) -> Result<(), PlaneError> {
-    let Identity { account, region } = identity;
+/// The identity of a new store.
+fn wanted(config: &Config) -> Result<Identity, PlaneError> {
+    let Config { account, region, .. } = config;
+    let account = account.clone().unwrap_or_else(|| DEFAULT_ACCOUNT.to_owned());
+    let region = region.clone().unwrap_or_else(|| DEFAULT_REGION.to_owned());
     if account.len() != 12 || !account.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(PlaneError::Account(account.clone()));
+        return Err(PlaneError::Account(account));
     }
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     if region.is_empty() || region.len() > 64 || !region.bytes().all(plain) {
-        return Err(PlaneError::Region(region.clone()));
+        return Err(PlaneError::Region(region));
     }
-    Ok(())
+    Ok(Identity { account, region })
 }
 
 fn ending() -> ApiError {

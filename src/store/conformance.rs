@@ -6,7 +6,8 @@ use crate::model::{
     Instance, InstanceId, InstanceService, Kind, Metadata, Resource, ResourceId, Spec, Timestamp,
 };
 use crate::store::{
-    Batch, Changes, Event, EventKind, Identity, Store, StoreError, StoredToken, Transaction,
+    Batch, Changes, Event, EventKind, Identity, LockHolder, MeshLock, Store, StoreError,
+    StoredToken, Transaction,
 };
 
 /// Where a store under test keeps its contents, so that it can be opened again.
@@ -28,6 +29,7 @@ pub fn check<P: Place>() {
     change_log_is_compacted::<P>();
     tokens_are_remembered::<P>();
     tokens_are_forgotten_by_age_and_number::<P>();
+    locks_are_there_after_opening_again::<P>();
 }
 
 pub fn identity() -> Identity {
@@ -154,6 +156,32 @@ fn instances_are_there_after_opening_again<P: Place>() {
     let Changes::Log(log) = store.changes_after(0).unwrap() else { panic!("the log is gone") };
     assert_eq!(log[0].services, [a.service, other.service]);
     assert_eq!((log[1].services.len(), log[1].revision), (1, 2));
+}
+
+fn locks_are_there_after_opening_again<P: Place>() {
+    let place = P::default();
+    let lock = |pid| {
+        let holder = LockHolder {
+            user: "ada".into(),
+            host: "ci-1".into(),
+            pid,
+            run: Some("01J9ZK".into()),
+            message: None,
+        };
+        let (token, since) = ("token-of-1".to_owned(), Timestamp::from_millis(5));
+        Arc::new(MeshLock { token, holder, since, lease_ms: 30_000 })
+    };
+    let commit = |mesh: &str, lock: Option<Arc<MeshLock>>| {
+        let mut batch = batch(&[]);
+        batch.locks.insert(mesh.to_owned(), lock);
+        open(&place).commit(&batch).unwrap();
+    };
+    commit("a", Some(lock(1)));
+    commit("b", Some(lock(2)));
+    commit("a", None);
+    let loaded = open(&place).load().unwrap();
+    assert_eq!(loaded.locks.into_iter().collect::<Vec<_>>(), [("b".to_owned(), lock(2))]);
+    assert_eq!(loaded.revision, 0, "a lock changes no resource");
 }
 
 fn revisions_come_in_order<P: Place>() {

@@ -3,31 +3,35 @@
 //! Every commit is durable when it returns. The file has a format version, and a file that is
 //! damaged or of a later version is refused.
 
-use std::fs::{File, Metadata, OpenOptions};
-use std::io;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use redb::backends::FileBackend;
 use redb::{
-    Builder, Database, DatabaseError, ReadTransaction, ReadableDatabase, ReadableTable,
-    ReadableTableMetadata, StorageError, Table, TableDefinition, WriteTransaction,
+    Database, ReadTransaction, ReadableDatabase, ReadableTable, ReadableTableMetadata, Table,
+    TableDefinition, WriteTransaction,
 };
 
 use crate::model::resource::Form;
 use crate::model::{Resource, ResourceId, Timestamp};
 use crate::store::record::{Batch, Changes, Identity, StoredToken, TokenKey, Transaction};
 use crate::store::{Loaded, Store, StoreError};
+use error::{Error, guarded};
+use medium::Faults;
+use opening::{Access, Opened, inode};
 
+mod backup;
+mod error;
 mod instances;
+mod locks;
 mod log;
+mod medium;
+mod opening;
 
+/// The name of the file in a data directory.
+pub const FILE_NAME: &str = "weir.redb";
 /// The version of what the tables hold. Format 1 had no instances, and is upgraded when it is opened.
 const FORMAT: u32 = 2;
-/// Resources are held in memory besides, so the file needs little of it.
-const CACHE_BYTES: usize = 32 << 20;
 
 const META: TableDefinition<&str, &str> = TableDefinition::new("meta");
 /// By [`key`]; `Form::Record`.
@@ -60,10 +64,12 @@ impl Default for Retention {
 #[derive(Debug)]
 pub struct EmbeddedStore {
     path: PathBuf,
-    /// Device and number of the open file.
-    inode: (u64, u64),
-    database: Database,
+    /// Device and number of the file; none for a copy.
+    inode: Option<(u64, u64)>,
+    opened: RwLock<Opened>,
     retention: Retention,
+    #[cfg(test)]
+    room: Arc<std::sync::atomic::AtomicU64>,
 }
 
 impl EmbeddedStore {
@@ -78,78 +84,128 @@ impl EmbeddedStore {
         identity: &Identity,
         retention: Retention,
     ) -> Result<Self, StoreError> {
-        let path = data_dir.join("weir.redb");
-        let (file, inode) = open_file(data_dir, &path)
+        let path = data_dir.join(FILE_NAME);
+        let (file, inode) = opening::file_for_writing(data_dir, &path)
             .and_then(|file| file.metadata().map(|metadata| (file, inode(&metadata))))
             .map_err(|source| StoreError::Open { path: path.clone(), source })?;
-        let database = guarded(&path, || open_database(&path, file))?;
-        let store = Self { path, inode, database, retention };
-        store.guarded(|| store.prepare(identity))?;
+        #[cfg(test)]
+        let room = Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX));
+        #[cfg(test)]
+        let faults = Faults::with_room(Arc::clone(&room));
+        #[cfg(not(test))]
+        let faults = Faults::new();
+        let opened = RwLock::new(guarded(&path, || opening::on_file(&path, file, faults))?);
+        let store = Self {
+            path,
+            inode: Some(inode),
+            opened,
+            retention,
+            #[cfg(test)]
+            room,
+        };
+        store.with(|database| prepare(database, identity))?;
         Ok(store)
     }
 
-    /// Writes the tables of a new file; checks the version of one that has them.
-    fn prepare(&self, identity: &Identity) -> Result<(), Error> {
-        if let Some(found) = self.format()? {
-            return match found.parse::<u32>() {
-                Ok(FORMAT) => Ok(()),
-                Ok(1) => self.upgrade(),
-                _ => Err(Error::Newer(found)),
-            };
-        }
-        let transaction = self.database.begin_write()?;
-        {
-            let mut meta = transaction.open_table(META)?;
-            meta.insert("format", FORMAT.to_string().as_str())?;
-            meta.insert("account", identity.account.as_str())?;
-            meta.insert("region", identity.region.as_str())?;
-            meta.insert("revision", "0")?;
-            transaction.open_table(RESOURCES)?;
-            transaction.open_table(INSTANCES)?;
-            transaction.open_table(CHANGES)?;
-            transaction.open_table(TOKENS)?;
-            transaction.open_table(TOKEN_TIMES)?;
-        }
-        Ok(transaction.commit()?)
+    /// A copy in memory of the store in some bytes, to be read only. Nothing is written anywhere.
+    /// Where there are no bytes, the copy is that of a new store.
+    pub fn of_bytes(path: &Path, bytes: Vec<u8>, identity: &Identity) -> Result<Self, StoreError> {
+        let opened = guarded(path, || opening::on_bytes(path, bytes, Access::Reading))?;
+        let store = Self {
+            path: path.to_owned(),
+            inode: None,
+            opened: RwLock::new(opened),
+            retention: Retention::default(),
+            #[cfg(test)]
+            room: Arc::default(),
+        };
+        store.with(|database| prepare(database, identity))?;
+        Ok(store)
     }
 
-    /// Adds what format 1 did not have. From then on older versions refuse the file.
-    fn upgrade(&self) -> Result<(), Error> {
-        let transaction = self.database.begin_write()?;
-        transaction.open_table(INSTANCES)?;
-        transaction.open_table(META)?.insert("format", FORMAT.to_string().as_str())?;
-        Ok(transaction.commit()?)
+    /// How many bytes may still be written to the file, as on a disk that fills up.
+    #[cfg(test)]
+    pub fn room(&self) -> Arc<std::sync::atomic::AtomicU64> {
+        Arc::clone(&self.room)
     }
 
-    /// The format of the file; `None` where it has no tables yet.
-    fn format(&self) -> Result<Option<String>, Error> {
-        let transaction = self.database.begin_read()?;
-        if transaction.list_tables()?.next().is_none() {
-            return Ok(None);
+    /// Runs a read or a write, and says of which file an error speaks.
+    fn with<T>(&self, act: impl FnOnce(&Database) -> Result<T, Error>) -> Result<T, StoreError> {
+        let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner);
+        guarded(&self.path, || act(&opened.database))
+    }
+
+    /// Sees to it that the database may be written: opens the file again, if the disk was full.
+    fn make_writable(&self) -> Result<(), StoreError> {
+        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+        match opened.access {
+            Access::Writing(_) => Ok(()),
+            Access::Reading => Err(StoreError::ReadOnly { path: self.path.clone() }),
+            Access::Waiting => self.open_again(&mut opened),
         }
-        let meta = transaction.open_table(META)?;
-        let format = meta.get("format")?;
-        let format = format.ok_or_else(|| Error::damaged("its format is not given"))?;
-        Ok(Some(format.value().to_owned()))
     }
 
-    /// Runs `read` or a write, and says of which file an error speaks.
-    fn guarded<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, StoreError> {
-        guarded(&self.path, act)
+    fn open_again(&self, opened: &mut Opened) -> Result<(), StoreError> {
+        let file = std::fs::OpenOptions::new().read(true).write(true).open(&self.path);
+        let file = file.map_err(|source| StoreError::Open { path: self.path.clone(), source })?;
+        #[cfg(test)]
+        let faults = Faults::with_room(Arc::clone(&self.room));
+        #[cfg(not(test))]
+        let faults = Faults::new();
+        match guarded(&self.path, || opening::on_file(&self.path, file, faults)) {
+            Ok(again) => *opened = again,
+            Err(StoreError::Open { source, .. }) if medium::is_full(&source) => {
+                return Err(self.full());
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// After a failed commit: finds out whether the batch was kept, where the disk was only full.
+    /// All that was kept can be read then and, once there is room, written again.
+    fn settle(&self, batch: &Batch, error: StoreError) -> Result<(), StoreError> {
+        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+        match &opened.access {
+            Access::Writing(faults) if faults.only_full() => {}
+            _ => return Err(error),
+        }
+        // redb refuses everything after a failed write, so the file must be opened anew. What is
+        // in it is looked at first, without writing.
+        let copied = std::fs::read(&self.path).map_err(|_| ()).and_then(|bytes| {
+            let copy = || opening::on_bytes(&self.path, bytes, Access::Waiting);
+            guarded(&self.path, copy).map_err(|_| ())
+        });
+        let Ok(copy) = copied else { return Err(error) };
+        let Ok(kept) = guarded(&self.path, || holds(&copy.database, batch)) else {
+            return Err(error);
+        };
+        *opened = copy;
+        // No sync failed so far, so one that succeeds is for everything.
+        if kept && File::open(&self.path).and_then(|file| file.sync_all()).is_err() {
+            return Err(error);
+        }
+        // Some of it may have become free with the file's end.
+        if let Err(error) = self.open_again(&mut opened) {
+            tracing::debug!(%error, "the store waits for room on the disk");
+        }
+        if kept { Ok(()) } else { Err(self.full()) }
+    }
+
+    fn full(&self) -> StoreError {
+        StoreError::Full { path: self.path.clone() }
     }
 
     /// That the path still leads to the open file. Writing goes on in a file without a name, but
     /// nothing of it can be found again.
-    fn check_place(&self) -> Result<(), Error> {
+    fn check_place(&self) -> Result<(), StoreError> {
+        let path = self.path.clone();
         match std::fs::metadata(&self.path) {
-            Ok(metadata) if inode(&metadata) == self.inode => Ok(()),
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Error::Store(StoreError::Failed {
-                    path: self.path.clone(),
-                    detail: error.to_string(),
-                }))
+            Ok(metadata) if Some(inode(&metadata)) == self.inode => Ok(()),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(StoreError::Failed { path, detail: error.to_string() })
             }
-            _ => Err(Error::Store(StoreError::Replaced { path: self.path.clone() })),
+            _ => Err(StoreError::Replaced { path }),
         }
     }
 
@@ -164,6 +220,7 @@ impl EmbeddedStore {
         instances::write(&mut transaction.open_table(INSTANCES)?, &batch.instances)?;
         self.log(&mut transaction.open_table(CHANGES)?, &batch.transactions)?;
         self.remember(transaction, batch)?;
+        locks::write(transaction, &batch.locks)?;
         if let Some(last) = batch.transactions.last() {
             let revision = last.revision.to_string();
             transaction.open_table(META)?.insert("revision", revision.as_str())?;
@@ -208,8 +265,8 @@ impl EmbeddedStore {
         Ok(())
     }
 
-    fn read_all(&self) -> Result<Loaded, Error> {
-        let transaction = self.database.begin_read()?;
+    fn read_all(database: &Database) -> Result<Loaded, Error> {
+        let transaction = database.begin_read()?;
         let meta = Meta::read(&transaction)?;
         let mut resources = Vec::new();
         for entry in transaction.open_table(RESOURCES)?.range::<&[u8]>(..)? {
@@ -217,12 +274,13 @@ impl EmbeddedStore {
             resources.push(resource(value.value())?);
         }
         let instances = instances::read(&transaction.open_table(INSTANCES)?)?;
+        let locks = locks::read(&transaction)?;
         let Meta { identity, revision } = meta;
-        Ok(Loaded { identity, revision, resources, instances })
+        Ok(Loaded { identity, revision, resources, instances, locks })
     }
 
-    fn read_changes(&self, after: u64) -> Result<Changes, Error> {
-        let transaction = self.database.begin_read()?;
+    fn read_changes(database: &Database, after: u64) -> Result<Changes, Error> {
+        let transaction = database.begin_read()?;
         let revision = Meta::read(&transaction)?.revision;
         let changes = transaction.open_table(CHANGES)?;
         let oldest = changes.first()?.map_or(revision, |(first, _)| first.value() - 1);
@@ -239,8 +297,8 @@ impl EmbeddedStore {
         Ok(Changes::Log(transactions))
     }
 
-    fn read_token(&self, key: &TokenKey) -> Result<Option<StoredToken>, Error> {
-        let transaction = self.database.begin_read()?;
+    fn read_token(database: &Database, key: &TokenKey) -> Result<Option<StoredToken>, Error> {
+        let transaction = database.begin_read()?;
         let tokens = transaction.open_table(TOKENS)?;
         tokens.get(key)?.map(|value| stored_token(value.value())).transpose()
     }
@@ -248,24 +306,34 @@ impl EmbeddedStore {
 
 impl Store for EmbeddedStore {
     fn load(&self) -> Result<Loaded, StoreError> {
-        self.guarded(|| self.read_all())
+        self.with(Self::read_all)
     }
 
     fn commit(&self, batch: &Batch) -> Result<(), StoreError> {
-        self.guarded(|| {
+        if self.inode.is_some() {
             self.check_place()?;
-            let transaction = self.database.begin_write()?;
+        }
+        self.make_writable()?;
+        let done = self.with(|database| {
+            let transaction = database.begin_write()?;
             self.write(&transaction, batch)?;
             Ok(transaction.commit()?)
-        })
+        });
+        done.or_else(|error| self.settle(batch, error))
     }
 
     fn changes_after(&self, revision: u64) -> Result<Changes, StoreError> {
-        self.guarded(|| self.read_changes(revision))
+        self.with(|database| Self::read_changes(database, revision))
     }
 
     fn token(&self, key: &TokenKey) -> Result<Option<StoredToken>, StoreError> {
-        self.guarded(|| self.read_token(key))
+        self.with(|database| Self::read_token(database, key))
+    }
+
+    fn backup(&self) -> Result<Vec<u8>, StoreError> {
+        // The transaction sees all that was committed, and nothing that is committed from now on.
+        let transaction = self.with(|database| Ok(database.begin_read()?))?;
+        guarded(&self.path, || backup::copy(&transaction))
     }
 }
 
@@ -292,91 +360,59 @@ impl Meta {
     }
 }
 
-fn inode(metadata: &Metadata) -> (u64, u64) {
-    (metadata.dev(), metadata.ino())
-}
-
-fn open_file(data_dir: &Path, path: &Path) -> io::Result<File> {
-    let new = !path.exists();
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)?;
-    if new {
-        // Without this a power cut could take the file's name away, and with it all commits.
-        File::open(data_dir)?.sync_all()?;
+/// Writes the tables of a new file; checks the version of one that has them.
+fn prepare(database: &Database, identity: &Identity) -> Result<(), Error> {
+    if let Some(found) = format(database)? {
+        return match found.parse::<u32>() {
+            Ok(FORMAT) => Ok(()),
+            Ok(1) => upgrade(database),
+            _ => Err(Error::Newer(found)),
+        };
     }
-    Ok(file)
-}
-
-fn open_database(path: &Path, file: File) -> Result<Database, Error> {
-    let mut builder = Builder::new();
-    builder.set_cache_size(CACHE_BYTES).set_check_integrity_on_open(true);
-    match FileBackend::new(file).and_then(|file| builder.create_with_backend(file)) {
-        Ok(database) => Ok(database),
-        Err(DatabaseError::DatabaseAlreadyOpen | DatabaseError::LockProtocolMismatch) => {
-            Err(Error::Store(StoreError::Busy { path: path.to_owned() }))
-        }
-        Err(DatabaseError::UpgradeRequired(version)) => {
-            Err(Error::damaged(format!("its file format {version} is out of date")))
-        }
-        Err(DatabaseError::Storage(StorageError::Io(error)))
-            if error.kind() != io::ErrorKind::InvalidData
-                && error.kind() != io::ErrorKind::UnexpectedEof =>
-        {
-            Err(Error::Store(StoreError::Open { path: path.to_owned(), source: error }))
-        }
-        Err(error) => Err(Error::damaged(error)),
+    let transaction = database.begin_write()?;
+    {
+        let mut meta = transaction.open_table(META)?;
+        meta.insert("format", FORMAT.to_string().as_str())?;
+        meta.insert("account", identity.account.as_str())?;
+        meta.insert("region", identity.region.as_str())?;
+        meta.insert("revision", "0")?;
+        transaction.open_table(RESOURCES)?;
+        transaction.open_table(INSTANCES)?;
+        transaction.open_table(CHANGES)?;
+        transaction.open_table(TOKENS)?;
+        transaction.open_table(TOKEN_TIMES)?;
     }
+    Ok(transaction.commit()?)
 }
 
-/// Runs `act`. redb panics on some damaged files where it should fail.
-fn guarded<T>(path: &Path, act: impl FnOnce() -> Result<T, Error>) -> Result<T, StoreError> {
-    let path = || path.to_owned();
-    match catch_unwind(AssertUnwindSafe(act)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(Error::Store(error))) => Err(error),
-        Ok(Err(Error::Newer(found))) => {
-            Err(StoreError::Newer { path: path(), found, known: FORMAT })
-        }
-        Ok(Err(Error::Damaged(detail))) => Err(StoreError::Damaged { path: path(), detail }),
-        Ok(Err(Error::Redb(redb::Error::Corrupted(detail)))) => {
-            Err(StoreError::Damaged { path: path(), detail })
-        }
-        Ok(Err(Error::Redb(
-            error @ (redb::Error::TableTypeMismatch { .. } | redb::Error::TableDoesNotExist(_)),
-        ))) => Err(StoreError::Damaged { path: path(), detail: error.to_string() }),
-        Ok(Err(Error::Redb(error))) => {
-            Err(StoreError::Failed { path: path(), detail: error.to_string() })
-        }
-        Err(_) => Err(StoreError::Damaged {
-            path: path(),
-            detail: "its pages do not fit together".to_owned(),
-        }),
+/// Adds what format 1 did not have. From then on older versions refuse the file.
+fn upgrade(database: &Database) -> Result<(), Error> {
+    let transaction = database.begin_write()?;
+    transaction.open_table(INSTANCES)?;
+    transaction.open_table(META)?.insert("format", FORMAT.to_string().as_str())?;
+    Ok(transaction.commit()?)
+}
+
+/// The format of the file; `None` where it has no tables yet.
+fn format(database: &Database) -> Result<Option<String>, Error> {
+    let transaction = database.begin_read()?;
+    if transaction.list_tables()?.next().is_none() {
+        return Ok(None);
     }
+    let meta = transaction.open_table(META)?;
+    let format = meta.get("format")?;
+    let format = format.ok_or_else(|| Error::damaged("its format is not given"))?;
+    Ok(Some(format.value().to_owned()))
 }
 
-/// An error before it is known of which file it speaks.
-enum Error {
-    Store(StoreError),
-    Newer(String),
-    Damaged(String),
-    Redb(redb::Error),
-}
-
-impl Error {
-    fn damaged(detail: impl std::fmt::Display) -> Self {
-        Self::Damaged(format!("{detail}"))
-    }
-}
-
-impl<E: Into<redb::Error>> From<E> for Error {
-    fn from(error: E) -> Self {
-        Self::Redb(error.into())
-    }
+/// Whether a batch was kept, all of it: its last revision and its locks are there.
+fn holds(database: &Database, batch: &Batch) -> Result<bool, Error> {
+    let transaction = database.begin_read()?;
+    let revision = Meta::read(&transaction)?.revision;
+    let locks = locks::read(&transaction)?;
+    let wanted = batch.transactions.last().map_or(revision, |last| last.revision);
+    let is_there = |(mesh, lock): (&String, &Option<_>)| locks.get(mesh) == lock.as_ref();
+    Ok(revision == wanted && batch.locks.iter().all(is_there))
 }
 
 fn owned((time, key): (i64, &TokenKey)) -> (i64, TokenKey) {

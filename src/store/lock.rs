@@ -72,6 +72,28 @@ impl DataDirLock {
         Ok(lock)
     }
 
+    /// Keeps writers out for as long as something is read. Nothing is made where there is nothing;
+    /// without a file to lock, nobody can be writing.
+    pub fn share(dir: &Path) -> Result<Option<Self>, LockError> {
+        let path = dir.join("lock");
+        let failed = |source| LockError::File { path: path.clone(), source };
+        let writable = OpenOptions::new().read(true).write(true).open(&path);
+        // Where the file may not be written, it can be locked all the same.
+        let file = match writable.or_else(|_| File::open(&path)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        match file.try_lock_shared() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(held(dir, file)),
+            Err(TryLockError::Error(source)) => return Err(failed(source)),
+        }
+        // The words of a process that died would be taken for those of this one.
+        let _ = file.set_len(0);
+        Ok(Some(Self { path, file }))
+    }
+
     /// Tells other processes the base URLs at which this one answers requests.
     pub fn announce(&mut self, serving: &[String]) -> Result<(), LockError> {
         let holder = Holder { pid: std::process::id(), serving: serving.to_vec() };

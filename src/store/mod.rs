@@ -4,22 +4,28 @@
 
 mod embedded;
 mod lock;
+mod mesh_lock;
 mod record;
+mod restore;
 
 #[cfg(test)]
 pub mod conformance;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-pub use embedded::EmbeddedStore;
+pub use embedded::{EmbeddedStore, FILE_NAME};
 pub use lock::{DataDirLock, LockError};
+pub use mesh_lock::{LockHolder, MeshLock};
 pub use record::{Batch, Changes, Event, EventKind, Identity, StoredToken, TokenKey, Transaction};
+pub use restore::{Replace, RestoreError, Restored, inspect, restore};
 
 use crate::model::{Instances, Resource};
 
-/// A place that keeps resources, instances, the log of their changes, and client tokens.
+/// A place that keeps resources, instances, the log of their changes, client tokens and locks.
 ///
 /// Reads may happen at any time from any thread; commits come from one writer, one at a time.
 pub trait Store: Send + Sync {
@@ -34,6 +40,10 @@ pub trait Store: Send + Sync {
 
     /// What was answered to the request that carried the token, while that is remembered.
     fn token(&self, key: &TokenKey) -> Result<Option<StoredToken>, StoreError>;
+
+    /// The bytes of a file that holds everything but locks, as it is at one moment. All that was
+    /// committed before is in it.
+    fn backup(&self) -> Result<Vec<u8>, StoreError>;
 }
 
 /// The contents of a store.
@@ -43,6 +53,8 @@ pub struct Loaded {
     pub revision: u64,
     pub resources: Vec<Resource>,
     pub instances: Instances,
+    /// The locks of meshes, by mesh.
+    pub locks: BTreeMap<String, Arc<MeshLock>>,
 }
 
 /// Why a store cannot be used, or did not keep a batch.
@@ -72,6 +84,12 @@ pub enum StoreError {
         .path.display()
     )]
     Replaced { path: PathBuf },
+    /// There was no room for the batch, of which nothing was kept. It can be tried again.
+    #[error("no room is left for the store `{}`", .path.display())]
+    Full { path: PathBuf },
+    /// It was opened to be read.
+    #[error("the store `{}` is open for reading only", .path.display())]
+    ReadOnly { path: PathBuf },
     /// The disk or the file failed. What the store holds is only known after it is opened again.
     #[error("the store `{}` failed: {detail}", .path.display())]
     Failed { path: PathBuf, detail: String },

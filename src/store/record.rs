@@ -7,6 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::model::{Instance, InstanceId, InstanceService, Resource, ResourceId, Timestamp};
+use crate::store::MeshLock;
 
 /// For whom the control plane speaks: both are part of every ARN.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,6 +115,8 @@ pub struct Batch {
     /// In the order of revisions, without a gap after what is stored.
     pub transactions: Vec<Arc<Transaction>>,
     pub tokens: Vec<(TokenKey, StoredToken)>,
+    /// The lock of the mesh as it is after the batch; `None` where there is none any more.
+    pub locks: BTreeMap<String, Option<Arc<MeshLock>>>,
 }
 
 impl Batch {
@@ -124,10 +127,11 @@ impl Batch {
             instances: BTreeMap::new(),
             transactions: Vec::new(),
             tokens: Vec::new(),
+            locks: BTreeMap::new(),
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.transactions.is_empty()
+        self.transactions.is_empty() && self.locks.is_empty()
     }
 }

@@ -1,5 +1,8 @@
 //! Tests of the store and of the lock.
 
+mod backup;
+mod full_disk;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -143,6 +146,43 @@ fn truncated_file_is_refused() {
 }
 
 #[test]
+fn copy_that_is_read_touches_nothing() {
+    let dir = TempDir::new().unwrap();
+    filled(dir.path());
+    let path = dir.path().join("weir.redb");
+    let bytes = fs::read(&path).unwrap();
+    let copy = EmbeddedStore::of_bytes(&path, bytes.clone(), &identity()).unwrap();
+    assert_eq!(copy.load().unwrap().resources.len(), 200);
+    let mut batch = Batch::new(crate::model::Timestamp::from_millis(0));
+    batch
+        .transactions
+        .push(Transaction { revision: 2, events: Vec::new(), services: Vec::new() }.into());
+    assert!(matches!(copy.commit(&batch), Err(StoreError::ReadOnly { .. })));
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    let none = EmbeddedStore::of_bytes(&path, Vec::new(), &identity()).unwrap();
+    assert_eq!(none.load().unwrap().revision, 0);
+}
+
+#[test]
+fn readers_keep_writers_out_and_make_nothing() {
+    let dir = TempDir::new().unwrap();
+    assert!(DataDirLock::share(&dir.path().join("none")).unwrap().is_none());
+    assert!(!dir.path().join("none").exists());
+    fs::write(dir.path().join("lock"), r#"{"pid":1,"serving":["http://127.0.0.1:1"]}"#).unwrap();
+    let first = DataDirLock::share(dir.path()).unwrap().unwrap();
+    let second = DataDirLock::share(dir.path()).unwrap().unwrap();
+    let error = DataDirLock::acquire(dir.path()).unwrap_err();
+    assert!(matches!(error, LockError::HeldByUnknown(_)), "the dead do not speak: {error:?}");
+    drop((first, second));
+    let mut writer = DataDirLock::acquire(dir.path()).unwrap();
+    writer.announce(&["http://127.0.0.1:2".to_owned()]).unwrap();
+    match DataDirLock::share(dir.path()) {
+        Err(LockError::Held { holder, .. }) => assert_eq!(holder.serving, ["http://127.0.0.1:2"]),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn data_of_the_store_is_private() {
     let dir = TempDir::new().unwrap();
     let inner = dir.path().join("a/b");
@@ -212,9 +252,27 @@ proptest! {
             bytes[place..place + garbage.len()].copy_from_slice(&garbage);
         }
         fs::write(&path, &bytes).unwrap();
-        match open_all(dir.path()) {
-            Ok(count) => prop_assert_eq!(count, 200),
-            Err(error) => prop_assert!(matches!(error, StoreError::Damaged { .. }), "{:?}", error),
+        let copy = EmbeddedStore::of_bytes(&path, bytes, &identity());
+        let copied = copy.and_then(|copy| Ok(copy.load()?.resources.len()));
+        for read in [copied, open_all(dir.path())] {
+            match read {
+                Ok(count) => prop_assert_eq!(count, 200),
+                Err(error) => prop_assert!(matches!(error, StoreError::Damaged { .. }), "{:?}", error),
+            }
         }
+    }
+
+    /// Wherever a file ends too early, it is refused.
+    #[test]
+    fn file_cut_anywhere_is_refused(cut in any::<prop::sample::Index>()) {
+        let dir = TempDir::new().unwrap();
+        filled(dir.path());
+        let path = dir.path().join("weir.redb");
+        let bytes = fs::read(&path).unwrap();
+        // An empty file is a new store.
+        let length = 1 + cut.index(bytes.len() - 1);
+        fs::write(&path, &bytes[..length]).unwrap();
+        let error = open_all(dir.path()).unwrap_err();
+        prop_assert!(matches!(error, StoreError::Damaged { .. }), "{}: {:?}", length, error);
     }
 }

@@ -4,7 +4,8 @@ use crate::diagnostic::{Code, Severity};
 use crate::model::{FieldPath, ResourceId};
 use crate::validate::subject::Subject;
 
-const DOCUMENTS_ONLY: &str = "only these documents were looked at; `weir diff` and `weir apply` look at the control plane too";
+const DOCUMENTS_ONLY: &str =
+    "only these documents were looked at; `weir validate --online` looks at the control plane too";
 
 /// One thing that a rule found.
 #[derive(Debug, Clone, PartialEq, Eq)]

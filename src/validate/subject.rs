@@ -1,9 +1,10 @@
 //! What rules look at: resources, those that are only partly known, and who exists.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::model::route::RouteSpec;
-use crate::model::{Kind, Reference, Resource, ResourceId, Snapshot, Spec};
+use crate::model::{Kind, Reference, Resource, ResourceId, Snapshot, Spec, Strength};
 
 /// All that rules look at.
 pub struct Subject<'a> {
@@ -11,8 +12,21 @@ pub struct Subject<'a> {
     /// References of resources whose spec is not valid. The snapshot may hold what is left of them.
     partial: BTreeMap<ResourceId, Vec<Reference>>,
     /// Whether a resource may exist out of sight.
-    may_exist: &'a dyn Fn(&ResourceId) -> bool,
+    may_exist: &'a MayExist<'a>,
     scope: Scope,
+    index: OnceLock<Index>,
+    missing: OnceLock<Vec<(ResourceId, Reference)>>,
+}
+
+/// Whether a resource may exist out of sight. Rules ask from several threads.
+pub type MayExist<'a> = dyn Fn(&ResourceId) -> bool + Sync + 'a;
+
+/// All that exist, as rules look them up; made when the first of them does.
+#[derive(Default)]
+struct Index {
+    /// By kind, then mesh; in the order of their ids.
+    by_kind: BTreeMap<Kind, BTreeMap<String, Vec<ResourceId>>>,
+    by_name: BTreeMap<String, Vec<ResourceId>>,
 }
 
 /// Where was looked for what resources refer to.
@@ -37,10 +51,11 @@ impl<'a> Subject<'a> {
     pub fn new(
         snapshot: &'a Snapshot,
         partial: impl IntoIterator<Item = Partial>,
-        may_exist: &'a dyn Fn(&ResourceId) -> bool,
+        may_exist: &'a MayExist<'a>,
     ) -> Self {
         let partial = partial.into_iter().map(|one| (one.id, one.references)).collect();
-        Self { snapshot, partial, may_exist, scope: Scope::ControlPlane }
+        let (index, missing) = (OnceLock::new(), OnceLock::new());
+        Self { snapshot, partial, may_exist, scope: Scope::ControlPlane, index, missing }
     }
 
     /// The same where so much was looked at.
@@ -96,12 +111,42 @@ impl<'a> Subject<'a> {
         }))
     }
 
-    /// The names of the resources of a kind in a mesh, in order.
-    pub fn names(&self, kind: Kind, mesh: &str) -> Vec<&str> {
-        let ids = self.ids().filter(|id| id.kind() == kind && id.mesh() == mesh);
-        let mut names: Vec<&str> = ids.map(ResourceId::name).collect();
-        names.sort_unstable();
-        names
+    /// The references to what does not exist and should, with the resource that refers.
+    pub fn missing(&self) -> &[(ResourceId, Reference)] {
+        self.missing.get_or_init(|| {
+            let missing = self.references().filter(|(_, Reference { to, strength, .. })| {
+                // Files of a single service need not hold the services of others.
+                let matters = *strength == Strength::Required
+                    || !self.of_kind(to.kind(), to.mesh()).is_empty();
+                matters && self.lacks(to)
+            });
+            missing.map(|(id, reference)| (id.clone(), reference)).collect()
+        })
+    }
+
+    /// All of a kind in a mesh, in the order of their ids.
+    pub fn of_kind(&self, kind: Kind, mesh: &str) -> &[ResourceId] {
+        let known = self.index().by_kind.get(&kind).and_then(|meshes| meshes.get(mesh));
+        known.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All of that name, of any kind and in any mesh, in the order of their ids.
+    pub fn named(&self, name: &str) -> &[ResourceId] {
+        self.index().by_name.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut ids: Vec<&ResourceId> = self.ids().collect();
+            ids.sort_unstable();
+            let mut index = Index::default();
+            for id in ids {
+                let meshes = index.by_kind.entry(id.kind()).or_default();
+                meshes.entry(id.mesh().to_owned()).or_default().push(id.clone());
+                index.by_name.entry(id.name().to_owned()).or_default().push(id.clone());
+            }
+            index
+        })
     }
 
     /// All routes whose spec is known, or what is left of it without what is wrong.

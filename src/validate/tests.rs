@@ -1,6 +1,7 @@
 //! What rules say beyond the examples on their pages: which finding on which field, and nothing
 //! else.
 
+use crate::diagnostic::Severity;
 use crate::model::{Resource, Snapshot};
 use crate::validate::{Subject, forbidden, validate};
 
@@ -81,14 +82,16 @@ fn of_routes() {
     };
     check(r#"{"prefix": "/"}"#, "", &[]);
     let name = "spec.httpRoute.match.headers[0].name";
-    check(&header("x-\\n", ""), "", &[&format!("L020 {name}")]);
-    check(&header("x:y", ""), "", &[&format!("L021 {name}")]);
-    check(&header(":status", ""), "", &[&format!("L021 {name}")]);
-    check(&header(":authority", ""), "", &[]);
+    // There is no other route for those without the header.
+    let alone = "L004 spec.httpRoute.match";
+    check(&header("x-\\n", ""), "", &[alone, &format!("L020 {name}")]);
+    check(&header("x:y", ""), "", &[alone, &format!("L021 {name}")]);
+    check(&header(":status", ""), "", &[alone, &format!("L021 {name}")]);
+    check(&header(":authority", ""), "", &[alone]);
     check(
         &header("x", r#", "match": {"regex": "a**"}"#),
         "",
-        &["L017 spec.httpRoute.match.headers[0].match.regex"],
+        &[alone, "L017 spec.httpRoute.match.headers[0].match.regex"],
     );
     for path in ["/a b", "/ä", "/a#b", "/a//b", "/a/../b", "/a/./b", "/a?"] {
         check(&format!(r#"{{"prefix": "{path}"}}"#), "", &["L022 spec.httpRoute.match.prefix"]);
@@ -100,7 +103,7 @@ fn of_routes() {
     }
     let query =
         format!(r#"{{"prefix": "/", "queryParameters": [{{"name": "{}"}}]}}"#, "x".repeat(1025));
-    check(&query, "", &["L020 spec.httpRoute.match.queryParameters[0].name"]);
+    check(&query, "", &[alone, "L020 spec.httpRoute.match.queryParameters[0].name"]);
 }
 
 #[test]
@@ -117,15 +120,18 @@ fn of_retries() {
     };
     let events = r#", "tcpRetryEvents": ["connection-error"]"#;
     let of_try = "L009 spec.httpRoute.retryPolicy.perRetryTimeout";
+    // The listener has 15 s, whatever the route says.
+    let cut = "L015 spec.httpRoute.timeout.perRequest";
     check(&policy(1, "s", 14, events), "", &[]);
     check(&policy(1, "s", 15, events), "", &[of_try]);
     check(&policy(1, "s", 0, events), "", &[of_try]);
     check(&policy(0, "s", 0, events), "", &[]);
-    check(&policy(1, "s", 20, events), r#""perRequest": {"unit": "s", "value": 0}"#, &[]);
+    check(&policy(1, "s", 20, events), r#""perRequest": {"unit": "s", "value": 0}"#, &[cut]);
     check(&policy(1, "ms", 2000, events), r#""perRequest": {"unit": "s", "value": 2}"#, &[of_try]);
     check(&policy(1, "ms", 1, ""), "", &["L030 spec.httpRoute.retryPolicy"]);
     let long = r#""perRequest": {"unit": "s", "value": 3153600001}, "idle": {"unit": "ms", "value": 3153600000000}"#;
-    check(&policy(1, "ms", 1, events), long, &["L029 spec.httpRoute.timeout.perRequest"]);
+    let of_long = [cut, "L029 spec.httpRoute.timeout.perRequest"];
+    check(&policy(1, "ms", 1, events), long, &of_long);
 }
 
 #[test]
@@ -144,7 +150,11 @@ fn of_gateways() {
     check(
         r#"{"prefix": "/a"}"#,
         r#"{"prefix": {"value": "/\n"}}"#,
-        &[&format!("L020 {rewrite}.prefix.value"), &format!("L022 {rewrite}.prefix.value")],
+        &[
+            &format!("L020 {rewrite}.prefix.value"),
+            &format!("L022 {rewrite}.prefix.value"),
+            &format!("L049 {rewrite}.prefix.value"),
+        ],
     );
     check(
         r#"{"prefix": "/a"}"#,
@@ -154,7 +164,7 @@ fn of_gateways() {
     check(r#"{"path": {"exact": "/a"}}"#, r#"{"path": {}}"#, &[&format!("L041 {rewrite}.path")]);
     check(
         r#"{"hostname": {"exact": "a:80"}}"#,
-        "{}",
+        r#"{"hostname": {"defaultTargetHostname": "ENABLED"}}"#,
         &["L045 spec.httpRoute.match.hostname.exact"],
     );
     let check_of = r#", "healthCheck": {"protocol": "http", "path": "/", "healthyThreshold": 2, "unhealthyThreshold": 2, "intervalMillis": 5000, "timeoutMillis": 2000}"#;
@@ -220,8 +230,9 @@ fn of_client_policies() {
         )
     };
     // The router is called on 80, and the node behind it listens on 8080, which counts.
+    let tls = r#", "tls": {"mode": "PERMISSIVE", "certificate": {"sds": {"secretName": "a"}}}"#;
     let mesh =
-        [node("a", "http", ""), router(), route(r#"{"prefix": "/"}"#, ""), service("s", "vr")];
+        [node("a", "http", tls), router(), route(r#"{"prefix": "/"}"#, ""), service("s", "vr")];
     let check = |caller: Resource, wanted: &[&str]| {
         let mut all = mesh.to_vec();
         all.push(caller);
@@ -275,4 +286,182 @@ fn of_what_the_control_plane_refuses() {
     assert_eq!(refused(&route(r#"{"prefix": "/a?b"}"#, "")), [""; 0]);
     let acm = r#", "tls": {"mode": "STRICT", "certificate": {"acm": {"certificateArn": "arn"}}}"#;
     assert_eq!(refused(&node("a", "http", acm)), [""; 0]);
+}
+
+/// A node that listens on one port, found by DNS.
+fn listening(name: &str, protocol: &str, port: u16, more: &str) -> Resource {
+    let listener =
+        format!(r#"{{"portMapping": {{"port": {port}, "protocol": "{protocol}"}} {more}}}"#);
+    let spec = format!(
+        r#"{{"listeners": [{listener}], "serviceDiscovery": {{"dns": {{"hostname": "{name}.local"}}}}}}"#
+    );
+    resource("virtualNode", name, "", &spec)
+}
+
+#[test]
+fn of_targets_without_a_port() {
+    let check = |targets: &str, wanted: &[&str]| {
+        let action = format!(r#"{{"weightedTargets": [{targets}]}}"#);
+        let spec =
+            format!(r#"{{"httpRoute": {{"match": {{"prefix": "/"}}, "action": {action}}}}}"#);
+        let route = resource("route", "rt", "vr", &spec);
+        let (a, b) = (listening("a", "http", 80, ""), listening("b", "http", 81, ""));
+        let two = r#"{"listeners": [{"portMapping": {"port": 80, "protocol": "http"}}, {"portMapping": {"port": 81, "protocol": "http"}}], "serviceDiscovery": {"dns": {"hostname": "t"}}}"#;
+        let two = resource("virtualNode", "two", "", two);
+        check(&[a, b, two, router(), route], wanted);
+    };
+    let target =
+        |node: &str, more: &str| format!(r#"{{"virtualNode": "{node}", "weight": 50 {more}}}"#);
+    let at = "spec.httpRoute.action.weightedTargets";
+    let differ = format!("L003 {at}[1].virtualNode");
+    check(&[target("a", ""), target("b", "")].join(","), &[&differ]);
+    check(&[target("a", ""), target("b", r#", "port": 81"#)].join(","), &[]);
+    let missing = format!("L050 {at}[1].port");
+    check(&[target("a", ""), target("two", "")].join(","), &[&missing]);
+    check(&[target("a", ""), target("two", r#", "port": 81"#)].join(","), &[]);
+}
+
+/// The spec of a listener's TLS.
+fn listener_tls(mode: &str, rest: &str) -> String {
+    format!(
+        r#", "tls": {{"mode": "{mode}", "certificate": {{"sds": {{"secretName": "a"}}}} {rest}}}"#
+    )
+}
+
+/// A client policy that trusts a file, with more to it.
+fn client_policy(more: &str) -> String {
+    format!(
+        r#", "clientPolicy": {{"tls": {{"validation": {{"trust": {{"file": {{"certificateChain": "/ca"}}}}}} {more}}}}}"#
+    )
+}
+
+/// How grave what is found about TLS is, for a listener and a caller.
+fn tls_verdict(protocol: &str, listener: &str, policy: &str) -> Option<Severity> {
+    let callee = listening("a", protocol, 80, listener);
+    let resources = [callee, service("s", "a"), caller(policy, "")];
+    let snapshot: Snapshot = resources.into_iter().collect();
+    let found = validate(&Subject::new(&snapshot, [], &|_| false));
+    let mut found = found.iter().filter(|one| one.code.0 == "L013");
+    let severity = found.next().map(|one| one.severity);
+    assert!(found.next().is_none(), "told once");
+    severity
+}
+
+#[test]
+fn of_tls_between_callers_and_listeners() {
+    let mutual = r#", "validation": {"trust": {"sds": {"secretName": "ca"}}}"#;
+    let shown = r#", "certificate": {"sds": {"secretName": "me"}}"#;
+    let (error, warning, info) =
+        (Some(Severity::Error), Some(Severity::Warning), Some(Severity::Info));
+    let insists = client_policy("");
+    let optional = client_policy(r#", "enforce": false"#);
+    let elsewhere = client_policy(r#", "ports": [443]"#);
+    for (listener, policy, wanted) in [
+        (String::new(), &insists, error),
+        (listener_tls("DISABLED", ""), &insists, error),
+        (String::new(), &optional, None),
+        (String::new(), &elsewhere, None),
+        (String::new(), &String::new(), None),
+        (listener_tls("STRICT", ""), &insists, None),
+        (listener_tls("PERMISSIVE", ""), &insists, None),
+        (listener_tls("STRICT", ""), &String::new(), info),
+        (listener_tls("STRICT", ""), &elsewhere, info),
+        (listener_tls("PERMISSIVE", ""), &String::new(), None),
+        (listener_tls("STRICT", mutual), &insists, error),
+        (listener_tls("STRICT", mutual), &client_policy(shown), None),
+        (listener_tls("STRICT", mutual), &String::new(), error),
+        (listener_tls("PERMISSIVE", mutual), &String::new(), warning),
+    ] {
+        assert_eq!(tls_verdict("http", &listener, policy), wanted, "{listener} {policy}");
+    }
+    // The application behind it may speak TLS itself.
+    assert_eq!(tls_verdict("tcp", "", &insists), None);
+    assert_eq!(tls_verdict("tcp", &listener_tls("STRICT", mutual), &insists), error);
+}
+
+#[test]
+fn of_timeouts_on_both_sides() {
+    let seconds = |value: i64| format!(r#"{{"unit": "s", "value": {value}}}"#);
+    let check = |of_route: &str, of_listener: &str, wanted: &[&str]| {
+        let listener = match of_listener {
+            "" => String::new(),
+            timeout => format!(r#", "timeout": {{"http": {{{timeout}}}}}"#),
+        };
+        let route = route(r#"{"prefix": "/"}"#, &format!(r#", "timeout": {{{of_route}}}"#));
+        check(&[node("a", "http", &listener), router(), route], wanted);
+    };
+    let request = |value: i64| format!(r#""perRequest": {}"#, seconds(value));
+    let idle = |value: i64| format!(r#""idle": {}"#, seconds(value));
+    let (of_request, of_idle) =
+        ("L015 spec.httpRoute.timeout.perRequest", "L015 spec.httpRoute.timeout.idle");
+    check(&request(15), "", &[]);
+    check(&request(16), "", &[of_request]);
+    check(&request(16), &request(16), &[]);
+    check(&request(16), &request(0), &[]);
+    check(&request(0), &request(16), &[of_request]);
+    check(&request(0), &request(0), &[]);
+    check(&request(10), &request(5), &[of_request]);
+    // What an idle connection gets of a listener that says nothing is not documented.
+    check(&idle(900), "", &[]);
+    check(&idle(900), &idle(600), &[of_idle]);
+}
+
+#[test]
+fn of_names_that_are_somewhere_else() {
+    let check = |more: Resource, wanted: &[&str]| {
+        check(&[router(), route(r#"{"prefix": "/"}"#, ""), more], wanted);
+    };
+    let at = "spec.httpRoute.action.weightedTargets[0].virtualNode";
+    let elsewhere = |kind: &str, mesh: &str, spec: &str| {
+        let text = format!(
+            r#"{{"kind": "{kind}", "meshName": "{mesh}", "{kind}Name": "a", "spec": {spec}}}"#
+        );
+        serde_json::from_str::<Resource>(&text).unwrap()
+    };
+    check(elsewhere("virtualNode", "m2", "{}"), &[&format!("R002 {at}")]);
+    check(elsewhere("virtualService", "shop", "{}"), &[&format!("R003 {at}")]);
+    // A mesh of that name is not what was meant.
+    check(elsewhere("virtualService", "m2", "{}"), &[&format!("R001 {at}")]);
+    check(node("b", "http", ""), &[&format!("R001 {at}")]);
+}
+
+#[test]
+fn of_backends_that_are_not_there() {
+    let mesh = |filter: &str| {
+        let spec = match filter {
+            "" => "{}".to_owned(),
+            filter => format!(r#"{{"egressFilter": {{"type": "{filter}"}}}}"#),
+        };
+        let text = format!(r#"{{"kind": "mesh", "meshName": "shop", "spec": {spec}}}"#);
+        serde_json::from_str::<Resource>(&text).unwrap()
+    };
+    let at = "spec.backends[0].virtualService.virtualServiceName";
+    let other = [node("a", "http", ""), service("other", "a")];
+    let check = |more: &[Resource], wanted: &[&str]| {
+        check(&[more, &[caller("", "")]].concat(), wanted);
+    };
+    check(&[&other[..], &[mesh("DROP_ALL")]].concat(), &[&format!("L012 {at}")]);
+    check(&[&other[..], &[mesh("")]].concat(), &[&format!("L012 {at}")]);
+    check(&[&other[..], &[mesh("ALLOW_ALL")]].concat(), &[&format!("R001 {at}")]);
+    check(&other, &[&format!("R001 {at}")]);
+    // Files of a single service need not hold the services of others.
+    check(&[mesh("DROP_ALL")], &[]);
+}
+
+#[test]
+fn of_very_many_routes_of_one_path() {
+    let header = |value: usize| {
+        let matches = format!(
+            r#"{{"prefix": "/", "headers": [{{"name": "x", "match": {{"exact": "{value}"}}}}]}}"#
+        );
+        let action = r#"{"weightedTargets": [{"virtualNode": "a", "weight": 1}]}"#;
+        let spec = format!(
+            r#"{{"priority": 1, "httpRoute": {{"match": {matches}, "action": {action}}}}}"#
+        );
+        resource("route", &format!("r{value}"), "vr", &spec)
+    };
+    let mut all: Vec<Resource> = (0..1000).map(header).collect();
+    all.extend([node("a", "http", ""), router(), route(r#"{"prefix": "/"}"#, "")]);
+    // The quota of 50 is passed; no route is called unreachable, none without a fallback.
+    assert_eq!(findings(&all), ["L014 "]);
 }

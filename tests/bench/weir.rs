@@ -22,7 +22,10 @@ impl Weir {
         // In memory where that can be had: how fast a disk keeps something is not the question.
         let memory = Path::new("/dev/shm");
         let folder = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
-        let data = tempfile::tempdir_in(folder)?;
+        Self::start_in(tempfile::tempdir_in(folder)?)
+    }
+
+    pub fn start_in(data: tempfile::TempDir) -> Outcome<Self> {
         let mut process = Command::new(env!("CARGO_BIN_EXE_weir"))
             .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
             .arg(data.path())

@@ -3,11 +3,13 @@
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::cli::settings::Settings;
+use crate::cli::formats::Formats;
 use crate::cli::{Cli, Ui};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("completions", &[]);
 
 /// Print the completion script of a shell
 #[derive(Debug, clap::Args)]
@@ -28,10 +30,7 @@ pub enum ShellName {
     Nushell,
 }
 
-pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if settings.output != OutputFormat::Text {
-        return Err(unsupported("completions", "text only"));
-    }
+pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
     ui.out().write_all(&script(args.shell))?;
     Ok(Exit::Done)
 }

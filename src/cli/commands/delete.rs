@@ -4,22 +4,34 @@ use std::path::PathBuf;
 
 use crate::cli::Ui;
 use crate::cli::address;
+use crate::cli::args::OutputFormat;
+use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
+use crate::cli::clock;
+use crate::cli::commands::apply::nowhere;
 use crate::cli::commands::describe::{not_found, shortened};
+use crate::cli::compare;
+use crate::cli::copies::CopyArgs;
 use crate::cli::desired;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::diagnostic::Code;
-use crate::model::{Address, FieldPath, ResourceId, Snapshot};
+use crate::model::{Address, ResourceId, Snapshot};
+use crate::plan::ownership::{self, Rights};
+use crate::plan::saved::SavedPlan;
 use crate::plan::{self, InUse};
+
+/// The forms of its output.
+pub const FORMATS: Formats =
+    Formats::new("delete", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
 
 /// Delete resources, in safe order
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands alone")]
 pub struct Args {
     /// Addresses, such as vn/cart or rt/cart/main
     #[arg(value_parser = address::parse, required_unless_present = "files")]
@@ -37,13 +49,8 @@ pub struct Args {
     #[arg(long)]
     ignore_not_found: bool,
 
-    /// Do it without asking
-    #[arg(short, long)]
-    yes: bool,
-
-    /// Show what would be deleted, and delete nothing
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    how: CarryOutArgs,
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
@@ -58,19 +65,30 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     let mut meshes: Vec<&str> = ids.iter().map(ResourceId::mesh).collect();
     meshes.sort_unstable();
     meshes.dedup();
-    let current = session.client.snapshot(&meshes, WithTags::No).await?;
+    let current = session.client.snapshot(&meshes, WithTags::Yes).await?;
     let ids = existing(args, &ids, &current)?;
     let plan = plan::deletion(&current, ids, args.cascade).map_err(|in_use| refused(&in_use))?;
+    let protected = ownership::check(&plan, &Rights { set: None, take_ownership: false });
+    if let Some(error) = compare::refused(&protected) {
+        return Err(error);
+    }
+    let meshes = meshes.into_iter().map(str::to_owned).collect();
+    let target = compare::target(settings, &meshes, &current);
+    let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
     let errand = Errand {
         command: "delete",
         plan: &plan,
+        saved: &saved,
+        done: &[],
         output: settings.output,
-        locate: &|_: &ResourceId, _: &FieldPath| None,
-        yes: args.yes,
-        dry_run: args.dry_run,
+        locate: &nowhere,
+        is_secret: &|_, _| false,
+        args: &args.how,
         wait: None,
+        notes: &[],
+        copies: &CopyArgs::default(),
     };
-    carry_out(&errand, session, settings, ui).await
+    carry_out(&errand, None, session, settings, ui).await
 }
 
 /// What exists of `ids`; anything else is an error unless it may be missing.

@@ -5,14 +5,21 @@ use serde_json::Value;
 use crate::cli::Ui;
 use crate::cli::address;
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::{Address, Kind, ResourceId, Snapshot};
 use crate::output::json::{envelope, text};
 use crate::output::resource;
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new(
+    "describe",
+    &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Yaml, OutputFormat::Name],
+);
 
 /// Show one resource: spec, metadata, tags, and what it has to do with others
 #[derive(Debug, clap::Args)]
@@ -23,7 +30,7 @@ pub struct Args {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let addresses = std::slice::from_ref(&args.address);
     let ids = address::resolve(addresses, &session, settings).await?;
     let id = ids.first().expect("one address was given");
@@ -42,8 +49,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
             write!(ui.out(), "{}", resource::yaml_stream(&[resource::document(found)]))?;
         }
         OutputFormat::Name => writeln!(ui.out(), "{id}")?,
-        OutputFormat::Github => return Err(unsupported("describe", "text, json, yaml and name")),
-        OutputFormat::Text => {
+        _ => {
             let palette = ui.palette;
             write!(ui.out(), "{}", resource::describe(found, &snapshot, palette))?;
         }

@@ -6,13 +6,18 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::{self, Reach, Read};
 use crate::cli::settings::Settings;
 use crate::model::{Kind, Resource, ResourceId};
 use crate::output::json::{envelope, text};
 use crate::output::{count, resource};
+
+/// The forms of its output.
+pub const FORMATS: Formats =
+    Formats::new("dump", &[OutputFormat::Json, OutputFormat::Yaml, OutputFormat::Name]);
 
 /// Write what is on the control plane as documents that can be applied again
 #[derive(Debug, clap::Args)]
@@ -57,8 +62,7 @@ fn bundle(found: &[&Resource], output: OutputFormat, ui: &mut Ui) -> Result<(), 
                 writeln!(ui.out(), "{}", one.id)?;
             }
         }
-        OutputFormat::Github => return Err(unsupported("dump", "json, yaml and name")),
-        OutputFormat::Text | OutputFormat::Json => {
+        _ => {
             writeln!(ui.out(), "{}", text(&json!({"weir": 1, "resources": documents})))?;
         }
     }

@@ -1,37 +1,45 @@
 //! `weir explain`: what a code means, or what may stand in a field.
 
 use crate::cli::Ui;
-use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
+use crate::cli::guides;
 use crate::cli::pages;
-use crate::cli::settings::Settings;
 use crate::document::closest;
 use crate::model::{Kind, Spec};
 use crate::output::field;
 
-/// Explain the code of a diagnostic, or a field of a kind
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("explain", &[]);
+
+/// Explain the code of a diagnostic, a field of a kind, or a file of settings
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Code, such as F001 or WEIR-F001, or a field, such as vn.listeners.portMapping
-    #[arg(value_name = "CODE|KIND[.FIELD]", required_unless_present = "list")]
+    /// Code, such as F001 or WEIR-F001, a field, such as vn.listeners.portMapping, or weir.toml,
+    /// config.toml, overlays or variables
+    #[arg(value_name = "CODE|KIND[.FIELD]|TOPIC", required_unless_present = "list")]
     subject: Option<String>,
 
-    /// List all codes
+    /// List all codes and topics
     #[arg(long, conflicts_with = "subject")]
     list: bool,
 }
 
-pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if settings.output != OutputFormat::Text {
-        return Err(unsupported("explain", "text only"));
-    }
+pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
     let Some(subject) = &args.subject else {
         for page in pages::all() {
             writeln!(ui.out(), "{}  {}", page.code, page.title)?;
         }
+        for guide in guides::GUIDES {
+            writeln!(ui.out(), "{}  {}", guide.name, guide.title)?;
+        }
         return Ok(Exit::Done);
     };
+    if let Some(guide) = guides::find(subject) {
+        ui.out().write_all(guide.text.as_bytes())?;
+        return Ok(Exit::Done);
+    }
     let (word, path) = subject.split_once('.').unwrap_or((subject, ""));
     match Kind::from_words(word) {
         Some(kind) => explain_field(kind, path, ui),

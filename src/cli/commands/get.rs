@@ -3,14 +3,32 @@
 use serde_json::{Value, json};
 
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
+use crate::cli::selector::{self, Selector};
 use crate::cli::session::{self, Reach, Read};
 use crate::cli::settings::Settings;
 use crate::cli::{Ui, clock};
 use crate::model::{Kind, Resource, Snapshot};
+use crate::output::column::{self, Column, Width};
 use crate::output::json::{envelope, text};
+use crate::output::table::{Headings, Separator};
 use crate::output::{resource, table};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new(
+    "get",
+    &[
+        OutputFormat::Text,
+        OutputFormat::Wide,
+        OutputFormat::Name,
+        OutputFormat::Json,
+        OutputFormat::Yaml,
+        OutputFormat::Tsv,
+        OutputFormat::Csv,
+    ],
+);
 
 /// List resources of a kind
 #[derive(Debug, clap::Args)]
@@ -25,6 +43,23 @@ pub struct Args {
     /// In all meshes
     #[arg(short = 'A', long)]
     all_meshes: bool,
+
+    /// Only what has these tags: KEY=VALUE, KEY!=VALUE, KEY or !KEY, separated by commas
+    #[arg(short = 'l', long, value_name = "SELECTOR", value_parser = selector::parse)]
+    #[arg(conflicts_with = "names")]
+    selector: Option<Selector>,
+
+    /// Columns to show, by their headings and separated by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    columns: Vec<String>,
+
+    /// Column to sort by; with a minus in front, the other way round
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    sort_by: Option<String>,
+
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
 
     /// Without the line of headings
     #[arg(long)]
@@ -95,25 +130,109 @@ impl Selection {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    let view = View::of(args, settings.output)?;
     // Meshes are listed to see which there are, so a default does not hide the others.
     let only_meshes = args.kind == Selection::One(Kind::Mesh) && !settings.mesh_insists;
     let all = args.all_meshes || only_meshes;
     let reach = if all { Reach::AllMeshes } else { Reach::ChosenMesh };
     let Read { meshes, snapshot, target } = session::read(settings, reach).await?;
     let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
-    let (found, missing) = select(args, &names, &snapshot);
+    let (mut found, missing) = select(args, &names, &snapshot);
+    if let Some((column, descending)) = view.sort {
+        found.sort_by(|one, other| {
+            let order = column.compare(one, other, &snapshot);
+            if descending { order.reverse() } else { order }
+        });
+    }
+    let count = found.len();
+    found.truncate(args.limit.unwrap_or(usize::MAX));
     let exit = if missing.is_empty() { Exit::Done } else { Exit::No };
-    write(settings, &found, exit, ui)?;
-    if settings.output == OutputFormat::Text {
-        tables(args, &found, &snapshot, ui)?;
-        if found.is_empty() && args.names.is_empty() {
-            ui.status(&format!("no {} on {target}", nouns(args)));
-        }
+    write((&view, settings.output), &found, &snapshot, exit, ui)?;
+    if found.len() < count {
+        ui.status(&format!("{} of {count} {} shown", found.len(), nouns(args)));
+    }
+    if count == 0 && args.names.is_empty() {
+        ui.status(&nothing(args, &meshes, &target));
     }
     for name in &missing {
         ui.say(&format!("{} `{name}` not found in {}", noun(args), mesh_list(&names)));
     }
     Ok(exit)
+}
+
+/// How the list is shown.
+struct View {
+    /// None where only one kind is listed at a time, each with its own.
+    columns: Option<Vec<Column>>,
+    kinds: Vec<Kind>,
+    width: Width,
+    sort: Option<(Column, bool)>,
+    headings: Headings,
+}
+
+impl View {
+    fn of(args: &Args, output: OutputFormat) -> Result<Self, Error> {
+        let kind = match args.kind {
+            Selection::One(kind) => Some(kind),
+            Selection::All => None,
+        };
+        let named: Vec<Column> =
+            args.columns.iter().map(|name| column(kind, name)).collect::<Result<_, _>>()?;
+        let sort = args.sort_by.as_deref().map(|name| match name.strip_prefix('-') {
+            Some(name) => column(kind, name).map(|column| (column, true)),
+            None => column(kind, name).map(|column| (column, false)),
+        });
+        let separated = matches!(output, OutputFormat::Tsv | OutputFormat::Csv);
+        let width = if output == OutputFormat::Wide { Width::Wide } else { Width::Usual };
+        let columns = match (named.is_empty(), kind) {
+            (false, _) => Some(named),
+            (true, None) if separated => Some(column::of_any()),
+            (true, Some(kind)) if separated => {
+                let mesh = (kind != Kind::Mesh).then_some(Column::Mesh);
+                Some(mesh.into_iter().chain(column::of_kind(kind, Width::Wide)).collect())
+            }
+            _ => None,
+        };
+        let headings = if args.no_headers { Headings::No } else { Headings::Yes };
+        let kinds = args.kind.kinds();
+        Ok(Self { columns, kinds, width, sort: sort.transpose()?, headings })
+    }
+
+    /// The columns of a table. Resources of several meshes say which; a mesh does so by its name.
+    fn columns(&self, kind: Option<Kind>, found: &[&Resource]) -> Vec<Column> {
+        let of_kind = || kind.map_or_else(column::of_any, |kind| column::of_kind(kind, self.width));
+        let mut columns = self.columns.clone().unwrap_or_else(of_kind);
+        let mesh = found.first().map(|one| one.id.mesh());
+        let several = found.iter().any(|one| Some(one.id.mesh()) != mesh);
+        let told = columns.iter().any(|column| column.heading() == Column::Mesh.heading());
+        if several && !told && self.columns.is_none() {
+            columns.insert(0, Column::Mesh);
+        }
+        columns
+    }
+}
+
+/// The column with that heading.
+fn column(kind: Option<Kind>, name: &str) -> Result<Column, Error> {
+    let known = column::known(kind);
+    let wanted = name.trim();
+    let found = known.iter().find(|column| column.heading().eq_ignore_ascii_case(wanted));
+    found.copied().ok_or_else(|| {
+        let headings: Vec<String> =
+            known.iter().map(|column| column.heading().to_lowercase()).collect();
+        Error::usage(format!("there is no column `{wanted}`"))
+            .hint(format!("there are: {}", headings.join(", ")))
+    })
+}
+
+fn nothing(args: &Args, meshes: &[String], target: &str) -> String {
+    let nouns = nouns(args);
+    let such = if args.selector.is_some() { " with such tags" } else { "" };
+    match (args.kind, meshes) {
+        (Selection::One(Kind::Mesh), _) => format!("No meshes{such} on {target}."),
+        (_, [mesh]) => format!("No {nouns}{such} in mesh {mesh}."),
+        _ => format!("No {nouns}{such} in any mesh on {target}."),
+    }
 }
 
 /// What is asked for and there, and the names that are not there.
@@ -127,7 +246,9 @@ fn select<'a>(
     let all: Vec<&Resource> =
         all.filter(|one| meshes.contains(&one.id.mesh())).map(AsRef::as_ref).collect();
     if args.names.is_empty() {
-        return (all, Vec::new());
+        let is_meant =
+            |one: &&Resource| args.selector.as_ref().is_none_or(|selector| selector.matches(one));
+        return (all.into_iter().filter(is_meant).collect(), Vec::new());
     }
     let is_meant = |one: &Resource, name: &str| {
         let whole = one.id.parent().map(|parent| format!("{parent}/{}", one.id.name()));
@@ -138,9 +259,14 @@ fn select<'a>(
     (found.copied().collect(), missing.map(String::as_str).collect())
 }
 
-/// Everything but tables.
-fn write(settings: &Settings, found: &[&Resource], exit: Exit, ui: &mut Ui) -> Result<(), Error> {
-    match settings.output {
+fn write(
+    (view, output): (&View, OutputFormat),
+    found: &[&Resource],
+    snapshot: &Snapshot,
+    exit: Exit,
+    ui: &mut Ui,
+) -> Result<(), Error> {
+    match output {
         OutputFormat::Json => {
             let mut document = envelope("list", exit.code());
             let items: Vec<Value> = found.iter().map(|one| resource::described(one)).collect();
@@ -160,28 +286,39 @@ fn write(settings: &Settings, found: &[&Resource], exit: Exit, ui: &mut Ui) -> R
                 writeln!(ui.out(), "{address}")?;
             }
         }
-        OutputFormat::Text => {}
-        OutputFormat::Github => return Err(unsupported("get", "text, json, yaml and name")),
+        OutputFormat::Tsv | OutputFormat::Csv => {
+            let tab = output == OutputFormat::Tsv;
+            let separator = if tab { Separator::Tab } else { Separator::Comma };
+            let columns = view.columns(None, found);
+            let form = (separator, view.headings);
+            write!(ui.out(), "{}", table::separated(&columns, found, snapshot, form))?;
+        }
+        _ => tables(view, found, snapshot, ui)?,
     }
     Ok(())
 }
 
-fn tables(args: &Args, found: &[&Resource], snapshot: &Snapshot, ui: &mut Ui) -> Result<(), Error> {
-    let (now, width) = (clock::now(), ui.width);
+/// A table for each kind, or one for all where the columns were named.
+fn tables(view: &View, found: &[&Resource], snapshot: &Snapshot, ui: &mut Ui) -> Result<(), Error> {
+    let groups: Vec<(Option<Kind>, Vec<&Resource>)> = match &view.columns {
+        Some(_) => vec![(None, found.to_vec())],
+        None => view
+            .kinds
+            .iter()
+            .map(|kind| {
+                let of_kind = found.iter().copied().filter(|one| one.kind() == *kind);
+                (Some(*kind), of_kind.collect())
+            })
+            .collect(),
+    };
+    let form = (clock::now(), ui.width, view.headings);
     let mut first = true;
-    for kind in args.kind.kinds() {
-        let of_kind: Vec<&Resource> =
-            found.iter().copied().filter(|one| one.kind() == kind).collect();
-        if of_kind.is_empty() {
-            continue;
-        }
-        let table = table::resources(kind, &of_kind, snapshot, now, width);
-        let lines =
-            if args.no_headers { table.split_once('\n').map_or("", |cut| cut.1) } else { &table };
+    for (kind, resources) in groups.iter().filter(|(_, resources)| !resources.is_empty()) {
+        let columns = view.columns(*kind, resources);
         if !first {
             writeln!(ui.out())?;
         }
-        write!(ui.out(), "{lines}")?;
+        write!(ui.out(), "{}", table::resources(&columns, resources, snapshot, form))?;
         first = false;
     }
     Ok(())

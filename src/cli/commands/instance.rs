@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::InstanceFilter;
@@ -32,6 +33,19 @@ enum Action {
     List(List),
     Register(Register),
     Deregister(Deregister),
+}
+
+impl Args {
+    /// The forms of its output.
+    pub fn formats(&self) -> Formats {
+        const CHANGE: &[OutputFormat] = &[OutputFormat::Text, OutputFormat::Json];
+        const LIST: &[OutputFormat] = &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name];
+        match self.action {
+            Action::List(_) => Formats::new("instance list", LIST),
+            Action::Register(_) => Formats::new("instance register", CHANGE),
+            Action::Deregister(_) => Formats::new("instance deregister", CHANGE),
+        }
+    }
 }
 
 /// List instances
@@ -113,7 +127,10 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
 
 /// A session with a control plane that keeps instances.
 async fn open(settings: &Settings) -> Result<Session, Error> {
-    let session = Session::open(settings).await?;
+    with_instances(Session::open(settings).await?).await
+}
+
+async fn with_instances(session: Session) -> Result<Session, Error> {
     if session.client.capabilities().await?.instances {
         return Ok(session);
     }
@@ -123,16 +140,12 @@ async fn open(settings: &Settings) -> Result<Session, Error> {
 }
 
 async fn list(args: &List, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let formats = [OutputFormat::Text, OutputFormat::Json, OutputFormat::Name];
-    if !formats.contains(&settings.output) {
-        return Err(unsupported("instance list", "text, json and name"));
-    }
     let (namespace, service) = match args.of.as_deref().map(|of| of.split_once('/').ok_or(of)) {
         None => (None, None),
         Some(Err(namespace)) => (Some(namespace), None),
         Some(Ok((namespace, service))) => (Some(namespace), Some(service)),
     };
-    let session = open(settings).await?;
+    let session = with_instances(Session::open_to_read(settings).await?).await?;
     let found = session.client.instances(InstanceFilter { namespace, service }).await?;
     let target = session.target.clone();
     session.close();
@@ -160,7 +173,6 @@ async fn list(args: &List, settings: &Settings, ui: &mut Ui) -> Result<Exit, Err
 }
 
 async fn register(args: &Register, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    check_format("instance register", settings)?;
     let (id, instance) = (args.name.id()?, instance(args)?);
     let session = open(settings).await?;
     settings.changing.begin();
@@ -190,7 +202,6 @@ fn instance(args: &Register) -> Result<Instance, Error> {
 }
 
 async fn deregister(args: &Deregister, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    check_format("instance deregister", settings)?;
     let id = args.name.id()?;
     let session = open(settings).await?;
     settings.changing.begin();
@@ -211,13 +222,6 @@ async fn deregister(args: &Deregister, settings: &Settings, ui: &mut Ui) -> Resu
     }
     ui.status(&format!("deregistered {id}"));
     Ok(Exit::Done)
-}
-
-fn check_format(command: &str, settings: &Settings) -> Result<(), Error> {
-    match settings.output {
-        OutputFormat::Text | OutputFormat::Json => Ok(()),
-        _ => Err(unsupported(command, "text and json")),
-    }
 }
 
 fn write_json<const N: usize>(

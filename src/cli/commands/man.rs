@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
 
-use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::cli::settings::Settings;
+use crate::cli::formats::Formats;
 use crate::cli::{Cli, Ui};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("man", &[]);
 
 /// Print a manual page, or write all pages into a folder
 #[derive(Debug, clap::Args)]
@@ -21,10 +23,7 @@ pub struct Args {
     all: Option<PathBuf>,
 }
 
-pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if settings.output != OutputFormat::Text {
-        return Err(unsupported("man", "text only"));
-    }
+pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
     let pages = pages()?;
     if let Some(dir) = &args.all {
         write_all(dir, &pages)?;

@@ -6,6 +6,7 @@ mod list;
 use crate::cli::Ui;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::settings::Settings;
 
 /// Set up the proxies of a mesh, and see how they follow
@@ -21,6 +22,17 @@ enum Command {
     Bootstrap(Box<bootstrap::Args>),
     List(list::ListArgs),
     Status(list::StatusArgs),
+}
+
+impl Args {
+    /// The forms of its output.
+    pub fn formats(&self) -> Formats {
+        match self.command {
+            Command::Bootstrap(_) => bootstrap::FORMATS,
+            Command::List(_) => list::LIST_FORMATS,
+            Command::Status(_) => list::STATUS_FORMATS,
+        }
+    }
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {

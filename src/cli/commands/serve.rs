@@ -7,15 +7,18 @@ use std::time::Duration;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::Ui;
-use crate::cli::args::OutputFormat;
 use crate::cli::args::duration;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::cli::settings::{Endpoint, Settings};
+use crate::cli::formats::Formats;
+use crate::cli::settings::{Endpoint, Origin, Settings};
 use crate::cli::signals::Signals;
 use crate::server::bound::address::ListenAddress;
 use crate::server::bound::{Bound, Drained};
 use crate::server::plane::{Config, Plane};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("serve", &[]);
 
 /// Run the control plane on an address
 #[derive(Debug, clap::Args)]
@@ -67,10 +70,7 @@ pub enum LogFormat {
 }
 
 pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if settings.output != OutputFormat::Text {
-        return Err(unsupported("serve", "text only"));
-    }
-    if let Endpoint::Url { url, origin: "--endpoint" } = &settings.endpoint {
+    if let Endpoint::Url { url, origin: Origin::Flag } = &settings.endpoint {
         return Err(Error::usage(format!(
             "`weir serve` is a control plane and has no use for {url}"
         ))

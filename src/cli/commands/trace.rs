@@ -7,8 +7,9 @@ use crate::cli::address;
 use crate::cli::args::OutputFormat;
 use crate::cli::commands::describe::not_found;
 use crate::cli::desired;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::inputs::InputArgs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
@@ -17,6 +18,9 @@ use crate::model::{Address, Kind, ResourceId, Snapshot};
 use crate::output::{json, trace};
 use crate::routing;
 use crate::routing::request::{Request, RequestError};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("trace", &[OutputFormat::Text, OutputFormat::Json]);
 
 /// Show where a request goes: routes tried, targets, timeouts, retries
 ///
@@ -62,9 +66,6 @@ impl Args {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json) {
-        return Err(unsupported("trace", "text and json"));
-    }
     if !matches!(args.caller.kind, Kind::VirtualNode | Kind::VirtualGateway) {
         return Err(Error::usage(format!("a {} calls nobody", args.caller.kind))
             .hint("name a virtual node or a virtual gateway: vn/NAME, vg/NAME"));
@@ -91,7 +92,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
 }
 
 async fn live(args: &Args, settings: &Settings) -> Result<(ResourceId, Snapshot), Error> {
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let callers = std::slice::from_ref(&args.caller);
     let mut ids = address::resolve(callers, &session, settings).await?;
     let caller = ids.pop().expect("one address was given");

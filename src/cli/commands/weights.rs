@@ -5,18 +5,32 @@ use serde_json::{Value, json};
 use crate::cli::Ui;
 use crate::cli::address;
 use crate::cli::args::OutputFormat;
+use crate::cli::carry_out::flags::CarryOutArgs;
+use crate::cli::carry_out::{self, Errand};
+use crate::cli::clock;
+use crate::cli::commands::apply::nowhere;
 use crate::cli::commands::describe::not_found;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::compare;
+use crate::cli::copies::CopyArgs;
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::{Before, WaitArgs, Waited};
 use crate::client::WithTags;
+use crate::diagnostic::Code;
+use crate::execute::{Note, Outcome};
 use crate::model::route::{RouteSpec, WeightedTarget, WeightedTargets};
 use crate::model::scalar::{Port, Weight};
-use crate::model::{Address, Kind, Resource, Spec};
+use crate::model::{Address, Kind, Resource, Snapshot, Spec};
 use crate::output::json::{envelope, text};
 use crate::output::{summary, table};
+use crate::plan::saved::SavedPlan;
+use crate::plan::{self, Plan};
+
+/// The forms of its output.
+pub const FORMATS: Formats = Formats::new("weights", &[OutputFormat::Text, OutputFormat::Json]);
 
 /// Read or set the weights of one route; nothing else of the route changes
 #[derive(Debug, clap::Args)]
@@ -36,6 +50,18 @@ pub struct Args {
     /// Refuse unless the weights are these now: NODE=WEIGHT, separated by commas
     #[arg(long, value_name = "NODE=WEIGHT", value_delimiter = ',', value_parser = Setting::parse)]
     expect: Vec<Setting>,
+
+    /// Set them though a rollout is under way on the route
+    #[arg(long)]
+    take_weights: bool,
+
+    /// Answer to the question of a protected context: its name
+    #[arg(long, value_name = "CONTEXT")]
+    confirm: Option<String>,
+
+    /// Why it is done; `weir history` shows it
+    #[arg(long, value_name = "TEXT")]
+    message: Option<String>,
 
     #[command(flatten)]
     wait: WaitArgs,
@@ -84,9 +110,6 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         return Err(Error::usage(format!("a {} has no weights", args.route.kind))
             .hint("name a route: rt/ROUTER/ROUTE"));
     }
-    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json) {
-        return Err(unsupported("weights", "text and json"));
-    }
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
     let ids = address::resolve(std::slice::from_ref(&args.route), &session, settings).await?;
@@ -101,40 +124,94 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     };
     check_expected(args, &current)?;
     let desired = with_weights(args, &current)?;
-    let changed = desired.spec != current.spec;
-    let mut version = current.version();
+    let plan = plan_of(&current, &desired);
+    let changed = !plan.is_empty();
+    if changed && !args.take_weights {
+        check_rollout(&session, &current).await?;
+    }
     if changed && !args.dry_run {
-        settings.changing.begin();
-        let token = uuid::Uuid::new_v4().to_string();
-        let written = session.client.update(&desired, &token, Some(version)).await?;
-        // Only some control planes refuse a write that overtakes another; the versions tell.
-        if written.version() > version + 1 {
-            ui.warning(&format!(
-                "somebody else changed {id} at the same time, and their change may be lost; \
-                 `weir describe {id}` shows how it is now"
-            ));
-        }
-        version = written.version();
+        return change(args, (&current, &desired, &plan), session, settings, ui).await;
     }
     let meshes = [id.mesh()].into();
     let (waited, exit) = if args.dry_run || args.weights.is_empty() {
         (None, Exit::Done)
     } else {
-        let before = if changed { Before::Changed } else { Before::Unchanged };
-        args.wait.converge(&session.client, &meshes, before, ui).await
+        args.wait.converge(&session.client, &meshes, Before::Unchanged, ui).await
     };
     session.close();
+    let version = current.version();
     let set = Set { current: &current, desired: &desired, version, waited: waited.as_ref() };
     write(args, settings, &set, exit, ui)?;
-    match (changed, args.dry_run, args.weights.is_empty()) {
-        (true, true, _) => ui.status("dry run: nothing was changed"),
-        (true, false, _) => ui.status(&format!("set the weights of {id} (version {version})")),
-        (false, _, false) => ui.status("the weights are like that already"),
-        (false, _, true) => {}
+    match (changed, args.weights.is_empty()) {
+        (true, _) => ui.status("dry run: nothing was changed"),
+        (false, false) => ui.status("the weights are like that already"),
+        (false, true) => {}
     }
     if let Some(waited) = waited {
         waited.tell(ui);
     }
+    Ok(exit)
+}
+
+/// The change of one route, as a plan.
+fn plan_of(current: &Resource, desired: &Resource) -> Plan {
+    let alone = |route: &Resource| -> Snapshot { std::iter::once(route.clone()).collect() };
+    plan::plan(&alone(current), &alone(desired))
+}
+
+/// Sets the weights, as a run like any other: it asks where the context is protected, and is
+/// remembered.
+async fn change(
+    args: &Args,
+    (current, desired, plan): (&Resource, &Resource, &Plan),
+    session: Session,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let meshes = [current.id.mesh().to_owned()].into();
+    let target = compare::target(settings, &meshes, &Snapshot::default());
+    let saved = SavedPlan::new(plan, uuid::Uuid::now_v7(), clock::now(), target);
+    let how = CarryOutArgs {
+        yes: !settings.protected,
+        confirm: args.confirm.clone(),
+        message: args.message.clone(),
+        ..CarryOutArgs::default()
+    };
+    let errand = Errand {
+        command: "weights",
+        plan,
+        saved: &saved,
+        done: &[],
+        output: settings.output,
+        locate: &nowhere,
+        is_secret: &|_, _| false,
+        args: &how,
+        wait: Some(&args.wait),
+        notes: &[],
+        copies: &CopyArgs::default(),
+    };
+    let performed = carry_out::perform(&errand, None, session, settings, ui).await?;
+    let [Outcome::Done(done)] = performed.report.outcomes.as_slice() else {
+        return carry_out::tell(&errand, performed, ui).await;
+    };
+    let id = &current.id;
+    let version = done.version.unwrap_or(current.version());
+    // Only some control planes refuse a write that overtakes another; the versions tell.
+    if done.note == Some(Note::Overtaken) {
+        ui.warning(&format!(
+            "somebody else changed {id} at the same time, and their change may be lost; \
+             `weir describe {id}` shows how it is now"
+        ));
+    }
+    performed.complain(ui);
+    let set = Set { current, desired, version, waited: performed.waited.as_ref() };
+    write(args, settings, &set, performed.exit, ui)?;
+    ui.status(&format!("set the weights of {id} (version {version})"));
+    if let Some(waited) = &performed.waited {
+        waited.tell(ui);
+    }
+    let exit = performed.exit;
+    performed.session.close();
     Ok(exit)
 }
 
@@ -151,6 +228,22 @@ fn targets(route: &Resource) -> &WeightedTargets {
     match &route.spec {
         Spec::Route(spec) => spec.rule.weighted_targets(),
         _ => unreachable!("the address is that of a route"),
+    }
+}
+
+/// Refuses where a rollout is under way: it would set the weights anew at its next step.
+async fn check_rollout(session: &Session, current: &Resource) -> Result<(), Error> {
+    let Some(metadata) = &current.metadata else { return Ok(()) };
+    let mut tagged = current.clone();
+    tagged.tags = session.client.tags(&metadata.arn).await?;
+    match tagged.rollout() {
+        Some(rollout) => Err(Error::new(
+            Exit::Refused,
+            format!("the weights of {} belong to the rollout `{rollout}`", current.id),
+        )
+        .code(Code("W006"))
+        .hint("--take-weights sets them all the same; nothing was changed")),
+        None => Ok(()),
     }
 }
 
@@ -287,6 +380,9 @@ mod tests {
             weights: weights.iter().map(|text| Setting::parse(text).unwrap()).collect(),
             dry_run: false,
             expect: Vec::new(),
+            take_weights: false,
+            confirm: None,
+            message: None,
             wait: WaitArgs::default(),
         }
     }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::cli::inputs::{InputArgs, InputError, walk_severity};
+use crate::cli::inputs::files::walk_severity;
+use crate::cli::inputs::{InputArgs, InputError};
 use crate::diagnostic::Severity;
 use crate::document::Origin;
 
@@ -90,8 +91,8 @@ fn links_are_followed_but_not_in_circles() {
     insta::assert_snapshot!(check_inputs(&files, &["m"], false), @"
     m/a.json
     warning S016 `m/up/m/up` leads back to `m/up` and is not followed
-    warning S016 cannot read `m/gone.json`: entity not found
-    warning S016 cannot read `m/up/m/gone.json`: entity not found
+    error S016 cannot read `m/gone.json`: entity not found
+    error S016 cannot read `m/up/m/gone.json`: entity not found
     ");
 }
 

@@ -9,6 +9,7 @@ use crate::cli::report;
 use crate::document::{self, Defaults, LoadedText, Origin};
 use crate::model::ResourceName;
 use crate::output::frame::{Look, frames};
+use crate::validate::judgement::Policy;
 
 const HEADINGS: [&str; 5] = ["What", "Why", "Bad", "Good", "See"];
 
@@ -45,14 +46,14 @@ fn render(block: &Block<'_>) -> String {
     };
     let defaults = Defaults { mesh, mesh_insists: true, ..Defaults::default() };
     let documents = document::load(vec![text], &defaults);
-    let report = report::check(&documents);
+    let report = report::check(&documents, &Policy::default());
     format!("{}\n", frames(&report.diagnostics, Look::default()).trim_end()).trim_start().to_owned()
 }
 
 /// The file that a page is written in.
 fn file(code: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for folder in ["validate/rules", "document/codes"] {
+    for folder in ["validate/rules", "validate/judgement", "document/codes"] {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let is_page = path.extension().is_some_and(|extension| extension == "md");

@@ -4,6 +4,7 @@ use crate::cli::inputs::InputArgs;
 use crate::cli::report::{self, Report};
 use crate::document::{self, Defaults, LoadedText, Origin};
 use crate::output::frame::{Look, frames};
+use crate::validate::judgement::Policy;
 
 fn report_of(files: &[(&str, &str)]) -> Report {
     let texts = files.iter().map(|(name, text)| LoadedText {
@@ -11,7 +12,7 @@ fn report_of(files: &[(&str, &str)]) -> Report {
         bytes: text.as_bytes().to_vec(),
         origin: Origin::Named,
     });
-    report::check(&document::load(texts.collect(), &Defaults::default()))
+    report::check(&document::load(texts.collect(), &Defaults::default()), &Policy::default())
 }
 
 /// The frames of a run over files, and the summary.
@@ -78,7 +79,7 @@ fn a_bad_field_does_not_hide_a_bad_reference() {
       |                      --------- a virtual node with a similar name is defined here
       |
       = help: virtual nodes in mesh `shop`: cart-v1, cart-v2
-      = note: only these documents were looked at; `weir diff` and `weir apply` look at the control plane too
+      = note: only these documents were looked at; `weir validate --online` looks at the control plane too
 
     error[F004]: `weight`: 150 is not within 0 to 100
      --> rt.json:9:46
@@ -92,9 +93,9 @@ fn a_bad_field_does_not_hide_a_bad_reference() {
     10 |         {"virtualNode": "cart-v1", "weigth": 10}
        |                                    ^^^^^^^^ not a field of weightedTargets[1]
        |
-       = help: did you mean `weight`?
+       = help: did you mean `weight`? (fixable: weir validate --fix)
 
-    3 errors in 4 files (4 resources)
+    3 errors in 4 files (4 resources) · 1 fixable with --fix
     "#);
 }
 
@@ -198,9 +199,9 @@ fn what_is_defined_in_something_broken_is_not_reported_missing() {
     6 |     "listeners": [{"portMapping": {"port": "8080", "protocol": "http"}}]
       |                                            ^^^^^^
       |
-      = help: write 8080 without quotes
+      = help: write 8080 without quotes (fixable: weir validate --fix)
 
-    1 error in 3 files (3 resources)
+    1 error in 3 files (3 resources) · 1 fixable with --fix
     "#
     );
     let meshless = node("cart-v1").replace("\"meshName\": \"shop\",", "");
@@ -242,7 +243,7 @@ fn a_backend_may_be_missing() {
       |
       = help: virtual services in mesh `shop`: card.shop.local
       = note: a backend may be created later; until then calls to it fail
-      = note: only these documents were looked at; `weir diff` and `weir apply` look at the control plane too
+      = note: only these documents were looked at; `weir validate --online` looks at the control plane too
 
     1 warning in 2 files (2 resources)
     "#);
@@ -254,7 +255,7 @@ fn load_folder(folder: &str) -> (Report, usize) {
     let paths = vec![std::path::Path::new(root).join(folder)];
     let inputs = InputArgs { paths, ..InputArgs::default() }.read(&mut std::io::empty()).unwrap();
     let count = inputs.texts.len();
-    (report::check(&document::load(inputs.texts, &Defaults::default())), count)
+    (report::check(&document::load(inputs.texts, &Defaults::default()), &Policy::default()), count)
 }
 
 #[test]
@@ -275,11 +276,36 @@ fn each_invalid_file_has_the_problem_that_it_is_named_after() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).unwrap();
         let text = LoadedText { name: name.clone(), bytes, origin: Origin::Named };
-        let report = report::check(&document::load(vec![text], &Defaults::default()));
+        let report =
+            report::check(&document::load(vec![text], &Defaults::default()), &Policy::default());
         let codes: Vec<&str> = report.diagnostics.iter().map(|one| one.code.0).collect();
         if codes != [&name[..4]] {
             wrong.push(format!("{name}:\n{}", frames(&report.diagnostics, Look::default())));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.concat());
+}
+
+#[test]
+fn what_is_on_the_control_plane_counts_too() {
+    let gateway = |name: &str| {
+        format!(
+            r#"{{"meshName": "shop", "virtualGatewayName": "{name}", "spec": {{"listeners": [{{"portMapping": {{"port": 80, "protocol": "http"}}}}]}}}}"#
+        )
+    };
+    let load = |names: &[&str]| {
+        let texts = names.iter().map(|name| LoadedText {
+            name: format!("{name}.json"),
+            bytes: gateway(name).into_bytes(),
+            origin: Origin::Named,
+        });
+        document::load(texts.collect(), &Defaults::default())
+    };
+    let known = load(&["a", "b", "c"]).snapshot();
+    let policy = Policy::default();
+    let codes = |report: Report| -> Vec<&str> {
+        report.diagnostics.iter().map(|one| one.code.0).filter(|code| *code == "L014").collect()
+    };
+    assert!(codes(report::check(&load(&["d"]), &policy)).is_empty());
+    assert_eq!(codes(report::check_beside(&load(&["d"]), &known, &policy)), ["L014"]);
 }

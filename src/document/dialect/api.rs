@@ -1,5 +1,6 @@
 //! The shapes of the App Mesh API: requests, answers, listings, and specs alone.
 
+use crate::document::allowed;
 use crate::document::suggest::closest;
 use crate::document::tree::{Member, Node, Value};
 use crate::model::schema::Schema;
@@ -134,7 +135,8 @@ pub(super) fn is_spec(node: &Node) -> bool {
 fn may_be_spec(node: &Node) -> bool {
     let is_of = |kind| {
         let fields = fields(kind);
-        node.members().iter().all(|member| fields.contains(&&*member.key))
+        let mut members = node.members().iter().filter(|member| &*member.key != allowed::MEMBER);
+        members.all(|member| fields.contains(&&*member.key))
     };
     Kind::ALL.into_iter().any(is_of)
 }

@@ -153,12 +153,13 @@ fn other_formats_are_named_or_skipped() {
     ];
     insta::assert_snapshot!(check_load(&files, None), @r#"
     m/shop
+    error S006 a/empty.json:1:1 the text is empty
     error S011 a/misspelt-too.json:1:1 which kind of resource this is cannot be told from its members (add its name, such as `"meshName": "NAME"`, or give --kind and --name)
     error R004 a/misspelt.json:1:1 mesh `shop` is defined twice
     error F001 a/misspelt.json:1:2 unknown field `meshNam` in the document (did you mean `meshName`?)
-    error S013 a/state.json:1:1 this is Terraform state or a Terraform plan, not App Mesh JSON (write the resources as the App Mesh API has them)
-    error S013 a/template.yaml:1:1 this is a CloudFormation template, not App Mesh JSON (write the resources as the App Mesh API has them)
-    info S014 skipped 5 files that are not App Mesh documents: a/package.json, a/empty.json, a/comments.json, a/deployment.yaml, a/mixed.yaml (1 of 2 documents)
+    error S013 a/state.json:1:1 this is Terraform state or a Terraform plan (1 mesh), not App Mesh JSON (write the resources as the App Mesh API has them)
+    error S013 a/template.yaml:1:1 this is a CloudFormation template (1 mesh), not App Mesh JSON (write the resources as the App Mesh API has them)
+    info S014 skipped 4 files that are not App Mesh documents: a/package.json, a/comments.json, a/deployment.yaml, a/mixed.yaml (1 of 2 documents)
     "#);
     let named =
         [("package.json", r#"{"name": "x"}"#), ("list.json", "[1, 2]"), ("text.txt", "hello")];
@@ -246,7 +247,7 @@ fn the_command_names_a_route_together_with_its_parent() {
 #[test]
 fn names_in_metadata_are_not_dropped() {
     let manifest = r#"{"kind": "VirtualNode", "metadata": {"name": "x"}, "spec": {}}"#;
-    insta::assert_snapshot!(check_load(&[("?a.json", manifest)], Some("shop")), @"error S013 a.json:1:1 this is a Kubernetes manifest (`VirtualNode`), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    insta::assert_snapshot!(check_load(&[("?a.json", manifest)], Some("shop")), @"error S013 a.json:1:1 this is a Kubernetes manifest (1 virtual node), not App Mesh JSON (write the resources as the App Mesh API has them)");
     let other = r#"{"kind": "Service", "metadata": {"name": "x"}, "spec": {}}"#;
     insta::assert_snapshot!(check_load(&[("?a.json", other), ("b.json", other)], Some("shop")), @"
     error S013 b.json:1:1 this is a Kubernetes manifest (`Service`), not App Mesh JSON (write the resources as the App Mesh API has them)
@@ -322,5 +323,65 @@ fn files_with_errors_are_counted() {
     let files =
         [("a.json", ""), ("b.json", "\u{0}a"), ("c.yaml", "apiVersion: v1\nkind: Service\n")];
     assert_eq!(load(&files, None).files, 3);
-    assert_eq!(load(&[("?a.json", "")], None).files, 0);
+    assert_eq!(load(&[("?a.json", "")], None).files, 1);
+}
+
+#[test]
+fn formats_of_other_tools_are_named_with_what_they_hold() {
+    let said = |name: &str, text: &str| check_load(&[(name, text)], Some("shop"));
+    let cloudformation = "Resources:
+  Mesh: {Type: 'AWS::AppMesh::Mesh', Properties: {MeshName: !Sub '${AWS::StackName}-mesh'}}
+  One: {Type: 'AWS::AppMesh::VirtualNode', Properties: {MeshName: !GetAtt Mesh.MeshName, Spec: !If [A, {}, !Ref 'AWS::NoValue']}}
+  Two: {Type: 'AWS::AppMesh::VirtualNode', Properties: {}}
+  Bucket: {Type: 'AWS::S3::Bucket'}
+";
+    insta::assert_snapshot!(said("t.yaml", cloudformation), @"error S013 t.yaml:1:1 this is a CloudFormation template (1 mesh, 2 virtual nodes), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    insta::assert_snapshot!(said("t.json", r#"{"Resources": {"R": {"Type": "AWS::AppMesh::GatewayRoute", "Properties": {}}}}"#), @"error S013 t.json:1:1 this is a CloudFormation template (1 gateway route), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    insta::assert_snapshot!(said("t.json", r#"{"Type": "AWS::AppMesh::Route", "Properties": {}}"#), @"error S013 t.json:1:1 this is a CloudFormation template (1 route), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    let manifests = "apiVersion: appmesh.k8s.aws/v1beta2
+kind: VirtualNode
+metadata: {name: a}
+spec: {}
+---
+apiVersion: appmesh.k8s.aws/v1beta1
+kind: Mesh
+metadata: {name: b}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: c}
+";
+    insta::assert_snapshot!(said("t.yaml", manifests), @"error S013 t.yaml:1:1 this is a Kubernetes manifest (1 mesh, 1 virtual node), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    insta::assert_snapshot!(said("t.json", r#"{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "appmesh.k8s.aws/v1beta2", "kind": "VirtualRouter"}, {"apiVersion": "v1", "kind": "Pod"}]}"#), @"error S013 t.json:1:1 this is a Kubernetes manifest (1 virtual router), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    let plan = r#"{"format_version": "1.2", "terraform_version": "1.5.0",
+      "planned_values": {"root_module": {"resources": [{"type": "aws_appmesh_mesh"}, {"type": "aws_s3_bucket"}],
+        "child_modules": [{"resources": [{"type": "aws_appmesh_virtual_node"}, {"type": "aws_appmesh_virtual_node"}]}]}},
+      "resource_changes": [{"type": "aws_appmesh_mesh"}]}"#;
+    insta::assert_snapshot!(said("t.json", plan), @"error S013 t.json:1:1 this is Terraform state or a Terraform plan (1 mesh, 2 virtual nodes), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    insta::assert_snapshot!(said("t.json", r#"{"version": 4, "terraform_version": "1.5.0", "resources": [{"type": "aws_appmesh_gateway_route"}]}"#), @"error S013 t.json:1:1 this is Terraform state or a Terraform plan (1 gateway route), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    insta::assert_snapshot!(said("t.json", r#"{"version": 3, "terraform_version": "0.11.0", "modules": [{"resources": {"aws_appmesh_route.a": {"type": "aws_appmesh_route"}}}]}"#), @"error S013 t.json:1:1 this is Terraform state or a Terraform plan (1 route), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    insta::assert_snapshot!(said("main.tf.json", r#"{"resource": {"aws_appmesh_virtual_service": {"a": {}, "b": {}}}}"#), @"error S013 main.tf.json:1:1 this is Terraform configuration (2 virtual services), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    insta::assert_snapshot!(said("main.tf", "resource \"aws_appmesh_virtual_gateway\" \"edge\" {\n  name = \"edge\"\n}\n"), @"error S013 main.tf:1:1 this is Terraform configuration (1 virtual gateway), not App Mesh JSON (write the resources as the App Mesh API has them)");
+    insta::assert_snapshot!(said("t.yaml", "meshName: {{ .Values.mesh }}\nspec: {}\n"), @"error S001 t.yaml:1:12 a key must be a string (this seems to be a template of another tool, such as Helm: render it)");
+    let mixed = format!("{manifests}---\nmeshName: shop\nvirtualNodeName: n\nspec: {{}}\n");
+    insta::assert_snapshot!(said("t.yaml", &mixed), @"
+    shop:vn/n
+    error S013 t.yaml:1:1 this is a Kubernetes manifest (1 mesh, 1 virtual node), not App Mesh JSON (write the resources as the App Mesh API has them)
+    ");
+}
+
+#[test]
+fn a_large_list_of_resources_is_read_like_a_small_one() {
+    let one = |name: usize| {
+        format!("{{\"meshName\": \"m\", \"virtualNodeName\": \"n{name}\", \"spec\": {NODE}}}")
+    };
+    let many: Vec<String> = (0..2000).map(one).collect();
+    let documents = load(&[("a.json", &format!("[{}]", many.join(",\n")))], None);
+    assert_eq!((documents.all.len(), documents.diagnostics.len()), (2000, 0));
+    let place = documents.locate(&documents.all[1999].id, &FieldPath::default()).unwrap();
+    assert_eq!(&place.source.text()[place.span.range()], "\"n1999\"");
+    let mut broken = many.clone();
+    broken[1500] = broken[1500].replace("local\"", "local");
+    let documents = load(&[("a.json", &format!("[{}]", broken.join(",\n")))], None);
+    insta::assert_snapshot!(show(&documents), @"error S001 a.json:1501:110 malformed JSON: the string is not closed on its line");
 }

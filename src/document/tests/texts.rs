@@ -41,19 +41,19 @@ fn encodings() {
 #[test]
 fn json_syntax() {
     insta::assert_snapshot!(check_text("a.json", "{\"meshName\": \"shop\", // no\n \"spec\": {}}"), @"
-    error S001 a.json:1:22 malformed JSON: comments are not allowed
+    error S001 a.json:1:22 malformed JSON: comments are not allowed (leave the comment out, or call the file .jsonc or .yaml)
     0 documents
     ");
     insta::assert_snapshot!(check_text("a.json", "{\"meshName\": \"shop\""), @"
-    error S001 a.json:1:1 malformed JSON: unterminated object
+    error S001 a.json:1:19 malformed JSON: the text ends where `}` is needed
     0 documents
     ");
     insta::assert_snapshot!(check_text("a.json", "{\"meshName\": $A, \"spec\": $B}"), @"
-    error S012 a.json:1:14 a template, not JSON (replace the variables first: $A, $B)
+    error S012 a.json:1:14 the variables `A`, `B` have no value (give one with --var A=VALUE, or several in a --var-file)
     0 documents
     ");
     insta::assert_snapshot!(check_text("a.json", "{\"meshName\": \"shop\"} x"), @"
-    error S004 a.json:1:22 text after the end of the document: unexpected word
+    error S004 a.json:1:22 text after the end of the document: a word without quotes
     1 documents
     ");
 }
@@ -238,7 +238,7 @@ fn long_variables_and_tags_are_not_shown_whole() {
     let long = "x".repeat(100);
     let template = format!("{{\"meshName\": ${long}}}");
     insta::assert_snapshot!(check_text("a.json", template), @"
-    error S012 a.json:1:14 a template, not JSON (replace the variables first: $xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…)
+    error S012 a.json:1:14 the variable `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` has no value (give one with --var xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…=VALUE, or several in a --var-file)
     0 documents
     ");
     insta::assert_snapshot!(check_text("a.yaml", format!("meshName: !{long} shop\n")), @"

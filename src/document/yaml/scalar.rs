@@ -3,6 +3,7 @@
 use granit_parser::{ScalarStyle, Tag};
 
 use crate::document::tree::{Node, Value};
+use crate::document::variables;
 
 /// The value of a scalar. Only plain ones can be anything but text.
 pub fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Value {
@@ -12,6 +13,13 @@ pub fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Value {
         None if style == ScalarStyle::Plain => plain(text),
         None => Value::Text(text.into()),
     }
+}
+
+/// The variable that a scalar without quotes is.
+pub fn variable(text: &str, style: ScalarStyle) -> Option<Value> {
+    let name = text.strip_prefix('$').filter(|_| style == ScalarStyle::Plain)?;
+    let inner = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
+    variables::is_name(inner).then(|| Value::Variable(inner.into()))
 }
 
 /// The name that a scalar gives to a member; as written where it is no string.

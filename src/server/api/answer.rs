@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 
 use crate::server::error::ApiError;
+use crate::server::plane::locks::LockView;
 use crate::server::plane::operation::{Answer, Expected};
 
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
@@ -37,13 +38,16 @@ pub fn resource(answer: &Answer) -> Response {
 /// An error: its type in a header, its message in the body.
 pub fn error(error: &ApiError) -> Response {
     #[derive(Serialize)]
-    struct Message<'a> {
+    struct Refusal<'a> {
         message: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
         change: Option<usize>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        lock: Option<&'a LockView>,
     }
 
-    let mut response = json(&Message { message: &error.message, change: error.change });
+    let ApiError { message, change, lock, .. } = error;
+    let mut response = json(&Refusal { message, change: *change, lock: lock.as_deref() });
     *response.status_mut() = error.kind.status();
     response.headers_mut().insert(ERROR_TYPE, HeaderValue::from_static(error.kind.name()));
     response

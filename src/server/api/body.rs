@@ -51,7 +51,8 @@ impl Default for Turns {
 }
 
 impl Turns {
-    async fn take(&self) -> Result<OwnedSemaphorePermit, ApiError> {
+    /// Waits until nobody else has the turn.
+    pub async fn take(&self) -> Result<OwnedSemaphorePermit, ApiError> {
         let turn = Arc::clone(&self.0).acquire_owned().await;
         turn.map_err(|_| ApiError::new(ErrorKind::ServiceUnavailable, "the server is ending"))
     }

@@ -4,23 +4,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
 use axum::response::Response;
-use http::header::ETAG;
-use http::{HeaderMap, StatusCode};
+use http::header::{CONTENT_TYPE, ETAG};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
 use crate::document::Node;
 use crate::model::Resource;
 use crate::model::resource::{Form, InForm};
+use crate::server::api::body::Turns;
 use crate::server::api::query::Query;
 use crate::server::api::{answer, body, request};
-use crate::server::error::ApiError;
+use crate::server::error::{ApiError, ErrorKind};
+use crate::server::plane::locks::Fence;
 use crate::server::plane::operation::{Answer, Change, Operation};
 use crate::server::plane::{Plane, Published};
 use crate::store::Identity;
 
 /// What this version can do beyond the API.
-const EXTENSIONS: [&str; 6] = ["snapshot", "apply", "if-match", "events", "instances", "proxies"];
+const EXTENSIONS: [&str; 8] =
+    ["snapshot", "apply", "if-match", "events", "instances", "proxies", "locks", "backup"];
 
 pub fn capabilities(plane: &Plane) -> Response {
     let Identity { account, region } = plane.identity();
@@ -80,6 +83,25 @@ fn write<'a>(revision: u64, resources: impl Iterator<Item = &'a Arc<Resource>>) 
     serde_json::to_vec(&whole).expect("resources are plain JSON").into()
 }
 
+/// A file with everything but locks, as it is now.
+pub async fn backup(plane: &Plane, turns: &Turns) -> Result<Response, ApiError> {
+    // It is made in memory, so one at a time.
+    let turn = turns.take().await?;
+    let plane = plane.clone();
+    let made = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        plane.backup()
+    });
+    let bytes = made.await.map_err(|_| {
+        ApiError::new(ErrorKind::InternalServerError, "the backup could not be made")
+    })??;
+    let mut response = answer::body(StatusCode::OK, bytes);
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    Ok(response)
+}
+
 /// Reads the body of a request for many changes. Large ones take a while.
 pub fn batch(bytes: &[u8]) -> Result<Operation, ApiError> {
     let root = body::object(bytes)?;
@@ -113,14 +135,18 @@ fn if_revision(root: &Node) -> Result<Option<u64>, ApiError> {
 }
 
 /// Answers for each change what the single operation would.
-pub async fn apply(plane: &Plane, operation: Operation) -> Result<Response, ApiError> {
+pub async fn apply(
+    plane: &Plane,
+    fence: Option<Fence>,
+    operation: Operation,
+) -> Result<Response, ApiError> {
     #[derive(Serialize)]
     struct Applied<'a> {
         revision: u64,
         results: Vec<InForm<'a>>,
     }
 
-    let outcome = plane.submit(operation).await?;
+    let outcome = plane.submit_under(fence, operation).await?;
     let results = outcome.answers.iter().map(Answer::in_form).collect();
     Ok(answer::json(&Applied { revision: outcome.revision, results }))
 }

@@ -14,6 +14,7 @@ use crate::server::api::query::Query;
 use crate::server::api::route::Names;
 use crate::server::api::{answer, request};
 use crate::server::error::{ApiError, ErrorKind};
+use crate::server::plane::locks::Fence;
 use crate::server::plane::operation::{Answer, Change, Operation};
 use crate::server::plane::{Plane, lookup};
 
@@ -27,6 +28,8 @@ pub struct Asked<'a> {
     pub names: &'a Names,
     pub query: &'a Query,
     pub headers: &'a HeaderMap,
+    /// The locks under which a write is made.
+    pub fence: &'a Option<Fence>,
 }
 
 impl Asked<'_> {
@@ -67,7 +70,7 @@ impl Asked<'_> {
     }
 
     async fn write(&self, operation: Operation) -> Result<Response, ApiError> {
-        let outcome = self.plane.submit(operation).await?;
+        let outcome = self.plane.submit_under(self.fence.clone(), operation).await?;
         match outcome.answers.first() {
             Some(answer) => Ok(answer::resource(answer)),
             None => Err(ApiError::new(ErrorKind::InternalServerError, "the change has no answer")),

@@ -33,6 +33,12 @@ pub enum Call {
     DeregisterInstance,
     ReplaceInstances,
     Proxies,
+    Backup,
+    ListLocks,
+    ShowLock,
+    TakeLock,
+    RenewLock,
+    ReleaseLock,
 
     Liveness,
     Readiness,
@@ -161,6 +167,7 @@ enum Place {
     Collection(Kind),
     Item(Kind),
     Instance,
+    Lock,
     /// Any other path has one method only.
     Single(Method, Call),
 }
@@ -180,6 +187,12 @@ impl Place {
                 (Method::PUT, Call::RegisterInstance),
                 (Method::DELETE, Call::DeregisterInstance),
             ],
+            Self::Lock => vec![
+                (Method::GET, Call::ShowLock),
+                (Method::POST, Call::TakeLock),
+                (Method::PUT, Call::RenewLock),
+                (Method::DELETE, Call::ReleaseLock),
+            ],
             Self::Single(method, call) => vec![(method, call)],
         }
     }
@@ -197,6 +210,11 @@ fn place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
         ["_weir", "v1", "apply"] => single(Method::POST, Call::Apply),
         ["_weir", "v1", "events"] => single(Method::GET, Call::Events),
         ["_weir", "v1", "instances", rest @ ..] => instance_place(rest),
+        ["_weir", "v1", "backup"] => single(Method::GET, Call::Backup),
+        ["_weir", "v1", "locks"] => single(Method::GET, Call::ListLocks),
+        ["_weir", "v1", "locks", mesh] => {
+            Ok((Place::Lock, Names { mesh: decode(mesh)?, ..Names::default() }))
+        }
         ["_weir", "v1", "proxies"] => single(Method::GET, Call::Proxies),
         ["healthz"] => single(Method::GET, Call::Liveness),
         ["readyz"] => single(Method::GET, Call::Readiness),

@@ -9,24 +9,39 @@ use crate::server::api::query::Query;
 use crate::server::api::{answer, request};
 use crate::server::arn;
 use crate::server::error::ApiError;
+use crate::server::plane::locks::Fence;
 use crate::server::plane::operation::Operation;
 use crate::server::plane::{Plane, lookup};
 
 /// The most tags on a page.
 const PAGE_MAX: usize = 50;
 
-pub async fn tag(plane: &Plane, query: &Query, body: &Node) -> Result<Response, ApiError> {
+pub async fn tag(
+    plane: &Plane,
+    fence: Option<Fence>,
+    query: &Query,
+    body: &Node,
+) -> Result<Response, ApiError> {
     let id = arn::read(plane.identity(), query.required("resourceArn")?)?;
-    write(plane, request::tag(id, body)?).await
+    write(plane, fence, request::tag(id, body)?).await
 }
 
-pub async fn untag(plane: &Plane, query: &Query, body: &Node) -> Result<Response, ApiError> {
+pub async fn untag(
+    plane: &Plane,
+    fence: Option<Fence>,
+    query: &Query,
+    body: &Node,
+) -> Result<Response, ApiError> {
     let id = arn::read(plane.identity(), query.required("resourceArn")?)?;
-    write(plane, request::untag(id, body)?).await
+    write(plane, fence, request::untag(id, body)?).await
 }
 
-async fn write(plane: &Plane, operation: Operation) -> Result<Response, ApiError> {
-    plane.submit(operation).await?;
+async fn write(
+    plane: &Plane,
+    fence: Option<Fence>,
+    operation: Operation,
+) -> Result<Response, ApiError> {
+    plane.submit_under(fence, operation).await?;
     Ok(answer::json(&json!({})))
 }
 

@@ -3,6 +3,7 @@
 mod errors;
 mod extension;
 mod instance;
+mod lock;
 mod operations;
 
 use axum::body::{Body, Bytes};

@@ -1,6 +1,6 @@
 //! What can be asked of the plane, and what it answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -11,6 +11,7 @@ use crate::model::{
     Instance, InstanceId, InstanceService, Kind, Resource, ResourceId, Spec, Status, Tags,
 };
 use crate::server::error::{ApiError, ErrorKind};
+use crate::server::plane::locks::{LockCall, LockView};
 use crate::store::TokenKey;
 
 /// A write.
@@ -48,6 +49,25 @@ pub enum Operation {
         service: InstanceService,
         instances: BTreeMap<Arc<str>, Arc<Instance>>,
     },
+    /// Asks about the lock of a mesh, or changes it.
+    Lock(LockCall),
+}
+
+impl Operation {
+    /// The meshes whose resources it changes.
+    pub fn meshes(&self) -> BTreeSet<&str> {
+        match self {
+            Self::Change { change, .. } => BTreeSet::from([change.id().mesh()]),
+            Self::Tag { id, .. } | Self::Untag { id, .. } => BTreeSet::from([id.mesh()]),
+            Self::Batch { changes, .. } => {
+                changes.iter().map(|change| change.id().mesh()).collect()
+            }
+            Self::RegisterInstance { .. }
+            | Self::DeregisterInstance { .. }
+            | Self::ReplaceInstances { .. }
+            | Self::Lock(_) => BTreeSet::new(),
+        }
+    }
 }
 
 /// A change of one resource.
@@ -174,6 +194,8 @@ pub struct Outcome {
     pub changed: bool,
     /// For each change of a resource that resource afterwards.
     pub answers: Vec<Answer>,
+    /// The locks that were asked about.
+    pub locks: Vec<LockView>,
 }
 
 /// A resource as it is after a change, or was before it was deleted.

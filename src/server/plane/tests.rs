@@ -1,13 +1,17 @@
 //! The rules of writing, client tokens, transactions, failures of the store, and events.
 
+mod backup;
 mod events;
+mod full_disk;
 mod instances;
+mod locks;
 mod model;
 mod rules;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -95,13 +99,16 @@ fn open(dir: &Path, clock: &Arc<AtomicI64>) -> Plane {
 }
 
 fn sources(clock: &Arc<AtomicI64>) -> Sources {
-    let clock = Arc::clone(clock);
+    let (clock, steady) = (Arc::clone(clock), Arc::clone(clock));
+    let uptime = move || {
+        Duration::from_millis(u64::try_from(steady.load(Ordering::Relaxed)).unwrap_or_default())
+    };
     let mut last = 0;
     let ids = move || {
         last += 1;
         Uuid::from_u128(last)
     };
-    Sources::new(move || Timestamp::from_millis(clock.load(Ordering::Relaxed)), ids)
+    Sources::new(move || Timestamp::from_millis(clock.load(Ordering::Relaxed)), uptime, ids)
 }
 
 pub fn id(address: &str) -> ResourceId {
@@ -195,6 +202,10 @@ impl Store for Faulty {
     fn token(&self, key: &TokenKey) -> Result<Option<StoredToken>, StoreError> {
         self.inner.token(key)
     }
+
+    fn backup(&self) -> Result<Vec<u8>, StoreError> {
+        self.inner.backup()
+    }
 }
 
 #[tokio::test]
@@ -209,7 +220,7 @@ async fn failed_commit_is_not_acknowledged_and_ends_all_writing() {
     broken.store(true, Ordering::Relaxed);
     refused(submit(create(&id("vn/a"), json!({}))).await, ErrorKind::InternalServerError);
     broken.store(false, Ordering::Relaxed);
-    let said = refused(submit(create(&id("vn/a"), json!({}))).await, ErrorKind::ServiceUnavailable);
+    let said = refused(submit(create(&id("vn/a"), json!({}))).await, ErrorKind::StoreFailed);
     assert!(said.contains("restarted") && said.contains("no space left"), "{said}");
     assert_eq!(plane.snapshot().revision, 1);
     assert_eq!(plane.snapshot().snapshot.len(), 1);
@@ -235,7 +246,7 @@ async fn removed_or_replaced_store_ends_all_writing() {
         change(world.dir.path());
         for _ in 0..2 {
             let outcome = world.create(&id("vn/a"), json!({})).await;
-            let said = refused(outcome, ErrorKind::ServiceUnavailable);
+            let said = refused(outcome, ErrorKind::StoreFailed);
             assert!(said.contains("was removed or replaced"), "{said}");
         }
         assert!(matches!(world.plane.health(), Health::Failed(_)));

@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::server::arn;
 use crate::server::error::{ApiError, ErrorKind};
+use crate::server::plane::locks::{ChangedLocks, LockView, Locks, Moment};
 use crate::server::plane::operation::{Answer, Change, Expected, Operation, named};
 use crate::server::plane::source::Sources;
 use crate::server::plane::{Published, lookup};
@@ -27,6 +28,7 @@ pub struct Working {
     pub identity: Arc<Identity>,
     pub snapshot: Snapshot,
     pub instances: Instances,
+    pub locks: Locks,
     pub revision: u64,
 }
 
@@ -38,6 +40,9 @@ pub struct Step {
     /// The instances that changed, as they are afterwards.
     pub instances: BTreeMap<InstanceId, Option<Arc<Instance>>>,
     pub answers: Vec<Answer>,
+    pub changed_locks: ChangedLocks,
+    /// The locks that were asked about.
+    pub locks: Vec<LockView>,
 }
 
 impl Step {
@@ -82,6 +87,10 @@ impl Working {
             Operation::DeregisterInstance { id } => self.deregister(id, &mut step)?,
             Operation::ReplaceInstances { service, instances } => {
                 self.replace(&service, instances, &mut step)?;
+            }
+            Operation::Lock(call) => {
+                let now = Moment { wall: sources.now(), uptime: sources.uptime() };
+                step.locks = self.locks.apply(call, now, &mut step.changed_locks)?;
             }
         }
         if step.is_change() {

@@ -9,9 +9,11 @@ use std::time::Instant;
 
 use tokio::sync::{mpsc, oneshot};
 
+use crate::model::Resource;
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::Shared;
-use crate::server::plane::operation::{Answer, ClientToken, Operation, Outcome};
+use crate::server::plane::locks::Fence;
+use crate::server::plane::operation::{Answer, ClientToken, Operation, Outcome, named};
 use crate::server::plane::source::Sources;
 use crate::server::plane::working::{Step, Working};
 use crate::store::{Batch, StoreError, StoredToken, TokenKey, Transaction};
@@ -22,6 +24,7 @@ const GROUP_MAX: usize = 1024;
 /// An operation that waits to be done.
 pub struct Request {
     pub operation: Operation,
+    pub fence: Option<Fence>,
     pub reply: oneshot::Sender<Result<Outcome, ApiError>>,
 }
 
@@ -50,27 +53,31 @@ impl Writer {
 
     fn group(&mut self, requests: &mut Vec<Request>) {
         if let Some(reason) = self.shared.failure() {
-            return refuse(requests.drain(..).map(|request| request.reply), &unavailable(&reason));
+            return refuse(
+                requests.drain(..).map(|request| request.reply),
+                &writing_is_off(&reason),
+            );
         }
         let before = self.working.clone();
         let mut group = Group { batch: Batch::new(self.sources.now()), tokens: HashMap::new() };
         let (replies, outcomes): (Vec<_>, Vec<_>) = requests
             .drain(..)
-            .map(|Request { operation, reply }| (reply, self.perform(operation, &mut group)))
+            .map(|Request { operation, fence, reply }| {
+                (reply, self.perform(operation, fence.as_ref(), &mut group))
+            })
             .unzip();
         let Group { mut batch, tokens } = group;
         batch.tokens = tokens.into_iter().collect();
         if !batch.is_empty() {
             if let Err(error) = self.commit(&batch, replies.len()) {
                 self.working = before;
-                tracing::error!(%error, "a commit failed; writing is off until the next start");
-                let reason = error.to_string();
-                let refusal = match error {
-                    StoreError::Replaced { .. } => unavailable(&reason),
-                    _ => not_kept(),
-                };
-                self.shared.fail(reason);
-                return refuse(replies.into_iter(), &refusal);
+                if is_for_good(&error) {
+                    tracing::error!(%error, "a commit failed; writing is off until the next start");
+                    self.shared.fail(error.to_string());
+                } else {
+                    tracing::warn!(%error, "a commit was refused");
+                }
+                return refuse(replies.into_iter(), &refusal(&error));
             }
             self.publish(batch);
         }
@@ -88,7 +95,16 @@ impl Writer {
     }
 
     /// Does the operation on the working copy, and notes in the group what to keep of it.
-    fn perform(&mut self, operation: Operation, group: &mut Group) -> Result<Outcome, ApiError> {
+    fn perform(
+        &mut self,
+        operation: Operation,
+        fence: Option<&Fence>,
+        group: &mut Group,
+    ) -> Result<Outcome, ApiError> {
+        if let Some(fence) = fence {
+            let meshes = operation.meshes();
+            self.working.locks.check(fence, meshes.into_iter(), self.sources.uptime())?;
+        }
         let token = match &operation {
             Operation::Change { token, .. } => token.clone(),
             _ => None,
@@ -106,7 +122,8 @@ impl Writer {
             group.tokens.insert(key, StoredToken { fingerprint, at: group.batch.at, answer });
         }
         let changed = step.is_change();
-        Ok(Outcome { revision: self.working.revision, changed, answers: step.answers })
+        let Step { answers, locks, .. } = step;
+        Ok(Outcome { revision: self.working.revision, changed, answers, locks })
     }
 
     fn known(&self, token: &ClientToken, group: &Group) -> Result<Option<StoredToken>, ApiError> {
@@ -115,7 +132,9 @@ impl Writer {
         }
         self.shared.store.token(&token.key).map_err(|error| {
             tracing::error!(%error, "a client token cannot be looked up");
-            ApiError::new(ErrorKind::InternalServerError, "the store cannot be read")
+            // Nothing was written yet.
+            let message = format!("nothing was changed: {error}");
+            ApiError::new(ErrorKind::StoreFailed, message)
         })
     }
 
@@ -126,11 +145,25 @@ impl Writer {
                 "the clientToken was used before, for another request",
             ));
         }
+        let uid = |resource: &Resource| resource.metadata.as_ref().map(|known| known.uid.clone());
+        let id = &known.answer.id;
+        if self.working.snapshot.get(id).and_then(|now| uid(now)) != uid(&known.answer) {
+            return Err(ApiError::new(
+                ErrorKind::Conflict,
+                format!(
+                    "the request of this clientToken was carried out, and the {} was deleted since",
+                    named(id)
+                ),
+            ));
+        }
         let answers = vec![Answer::active(known.answer)];
-        Ok(Outcome { revision: self.working.revision, changed: false, answers })
+        let revision = self.working.revision;
+        Ok(Outcome { revision, changed: false, answers, locks: Vec::new() })
     }
 
     fn note(&self, step: &Step, group: &mut Group) {
+        let locks = step.changed_locks.iter().map(|(mesh, after)| (mesh.clone(), after.clone()));
+        group.batch.locks.extend(locks);
         if !step.is_change() {
             return;
         }
@@ -150,6 +183,9 @@ impl Writer {
 
     /// Shows the new state to readers, then tells those who listen for events.
     fn publish(&self, batch: Batch) {
+        if batch.transactions.is_empty() {
+            return;
+        }
         self.shared.published.send_replace(self.working.published());
         for transaction in batch.transactions {
             // Nobody may be listening.
@@ -166,14 +202,30 @@ fn refuse(replies: impl Iterator<Item = Reply>, error: &ApiError) {
     }
 }
 
-fn not_kept() -> ApiError {
-    ApiError::new(
-        ErrorKind::InternalServerError,
-        "the store failed while it kept the change; whether it did is known after a restart",
-    )
+/// Whether nothing can be written any more, or at least nobody knows.
+fn is_for_good(error: &StoreError) -> bool {
+    !matches!(error, StoreError::Full { .. } | StoreError::ReadOnly { .. })
 }
 
-fn unavailable(reason: &str) -> ApiError {
+/// What callers are told when the store did not keep their changes, or could not be read.
+pub fn refusal(error: &StoreError) -> ApiError {
+    match error {
+        StoreError::Full { .. } => ApiError::new(
+            ErrorKind::InsufficientStorage,
+            format!("nothing was changed: {error}; make room, then try again"),
+        ),
+        StoreError::ReadOnly { .. } => {
+            ApiError::new(ErrorKind::StoreFailed, format!("nothing was changed: {error}"))
+        }
+        StoreError::Replaced { .. } => writing_is_off(&error.to_string()),
+        _ => ApiError::new(
+            ErrorKind::InternalServerError,
+            "the store failed while it kept the change; whether it did is known after a restart",
+        ),
+    }
+}
+
+fn writing_is_off(reason: &str) -> ApiError {
     let message = format!("nothing can be changed until the control plane is restarted: {reason}");
-    ApiError::new(ErrorKind::ServiceUnavailable, message)
+    ApiError::new(ErrorKind::StoreFailed, message)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use redb::{ReadOnlyTable, Table};
 
 use crate::model::{Instance, InstanceId, InstanceService, Instances};
-use crate::store::embedded::Error;
+use crate::store::embedded::error::Error;
 
 /// Namespace, service and id.
 pub type Key<'a> = (&'a str, &'a str, &'a str);

@@ -28,13 +28,13 @@ impl Rule for Acm {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for tls in proxies::listener_tls(subject) {
             if matches!(tls.value.certificate, ListenerCertificate::Acm(_)) {
-                let path = tls.path.member("certificate").member("acm");
+                let path = tls.path().member("certificate").member("acm");
                 findings.push(finding(tls.id, path, "certificate"));
             }
         }
         for tls in proxies::client_tls(subject) {
             if matches!(tls.value.validation.trust, ClientTrust::Acm(_)) {
-                let path = tls.path.member("validation").member("trust").member("acm");
+                let path = tls.path().member("validation").member("trust").member("acm");
                 findings.push(finding(tls.id, path, "authority"));
             }
         }

@@ -30,9 +30,9 @@ impl Rule for BackendTwice {
                 let same = backends[..index].iter().find(|other| other.name == backend.name);
                 let Some(first) = same else { continue };
                 let message = format!("virtual service `{}` is a backend twice", backend.name);
-                let finding = META.finding(&resource.id, backend.path.clone(), message);
+                let finding = META.finding(&resource.id, backend.path(), message);
                 let finding = finding.label("has no effect");
-                findings.push(finding.related(&resource.id, first.path.clone(), "first here"));
+                findings.push(finding.related(&resource.id, first.path(), "first here"));
             }
         }
     }

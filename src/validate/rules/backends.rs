@@ -7,9 +7,16 @@ use crate::model::{FieldPath, Resource, ResourceId, ServiceName, Spec};
 #[derive(Debug, Clone)]
 pub struct Backend<'a> {
     pub name: &'a str,
-    /// Where the name stands.
-    pub path: FieldPath,
+    index: usize,
     pub service: ResourceId,
+}
+
+impl Backend<'_> {
+    /// Where the name stands.
+    pub fn path(&self) -> FieldPath {
+        let at = FieldPath::spec().member("backends").item(self.index);
+        at.member("virtualService").member("virtualServiceName")
+    }
 }
 
 /// The backends of a node, in its order; what is no name is left out.
@@ -18,10 +25,9 @@ pub fn of(resource: &Resource) -> Vec<Backend<'_>> {
     let backends = node.backends.iter().enumerate().filter_map(|(index, backend)| {
         let virtual_node::Backend::VirtualService(service) = backend else { return None };
         let name = ServiceName::parse(&service.virtual_service_name).ok()?;
-        let at = FieldPath::spec().member("backends").item(index).member("virtualService");
         Some(Backend {
             name: service.virtual_service_name.as_str(),
-            path: at.member("virtualServiceName"),
+            index,
             service: resource.id.virtual_service(&name),
         })
     });

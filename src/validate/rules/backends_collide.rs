@@ -43,9 +43,8 @@ impl Rule for BackendsCollide {
                         "`{}` and `{}` both have port {}, and TCP does not say whom it is for",
                         other.name, backend.name, port.port
                     );
-                    let finding = META.finding(&resource.id, backend.path.clone(), message);
-                    let finding =
-                        finding.related(&resource.id, other.path.clone(), "has that port, too");
+                    let finding = META.finding(&resource.id, backend.path(), message);
+                    let finding = finding.related(&resource.id, other.path(), "has that port, too");
                     findings.push(finding.help("give one of the virtual routers another port"));
                 }
                 seen.extend(ports.into_iter().map(|port| (backend.clone(), port)));

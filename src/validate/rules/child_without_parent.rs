@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::model::{FieldPath, Kind, ResourceId};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
+use crate::validate::rules::absent;
 use crate::validate::subject::Subject;
 
 const META: Meta = Meta {
@@ -41,10 +42,9 @@ fn finding(subject: &Subject<'_>, id: &ResourceId) -> Option<Finding> {
         id.kind(),
         id.name()
     );
-    let known = subject.names(kind, id.mesh());
-    let help = match known.as_slice() {
+    let help = match subject.of_kind(kind, id.mesh()) {
         [] => format!("define the {kind} too"),
-        known => format!("{} in mesh `{}`: {}", kind.row().nouns, id.mesh(), known.join(", ")),
+        known => absent::listed(known),
     };
     let finding = META.finding(id, path, message).label("referenced here").help(help);
     Some(finding.scope_note(subject))

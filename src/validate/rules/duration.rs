@@ -12,7 +12,6 @@ use crate::validate::subject::Subject;
 pub struct Lasting<'a> {
     pub id: &'a ResourceId,
     pub path: FieldPath,
-    pub duration: &'a Duration,
     /// Whether 0 stands for nothing sensible; elsewhere it is no limit.
     pub must_last: bool,
 }
@@ -25,20 +24,24 @@ pub fn ms(duration: &Duration) -> i64 {
     }
 }
 
-/// All lengths of time.
-pub fn all<'a>(subject: &'a Subject<'_>) -> Vec<Lasting<'a>> {
+/// All lengths of time that are `odd`.
+pub fn all<'a>(subject: &'a Subject<'_>, odd: Odd) -> Vec<Lasting<'a>> {
     let mut all = Vec::new();
     for resource in subject.snapshot.iter() {
-        for (path, duration, must_last) in of(resource) {
-            all.push(Lasting { id: &resource.id, path, duration, must_last });
+        let found = of(resource, odd).into_iter();
+        for (path, _, must_last) in found.filter(|(_, duration, _)| odd(duration)) {
+            all.push(Lasting { id: &resource.id, path, must_last });
         }
     }
     all
 }
 
+/// What makes a length of time worth a look.
+type Odd = fn(&Duration) -> bool;
+
 type Found<'a> = (FieldPath, &'a Duration, bool);
 
-fn of(resource: &Resource) -> Vec<Found<'_>> {
+fn of(resource: &Resource, odd: Odd) -> Vec<Found<'_>> {
     match &resource.spec {
         Spec::Route(route) => {
             let at = FieldPath::spec().member(route.rule.member());
@@ -72,15 +75,14 @@ fn of(resource: &Resource) -> Vec<Found<'_>> {
         }
         Spec::VirtualNode(node) => {
             let listeners = node.listeners.iter().enumerate();
-            listeners.flat_map(|(index, listener)| of_listener(index, listener)).collect()
+            listeners.flat_map(|(index, listener)| of_listener(index, listener, odd)).collect()
         }
         _ => Vec::new(),
     }
 }
 
-fn of_listener(index: usize, listener: &Listener) -> Vec<Found<'_>> {
-    let at = proxies::listener_path(index);
-    let timeout = at.clone().member("timeout");
+/// Nothing where none is odd: there are many listeners, and making paths takes long.
+fn of_listener(index: usize, listener: &Listener, odd: Odd) -> Vec<Found<'_>> {
     let (member, request, idle) = match &listener.timeout {
         Some(ListenerTimeout::Http(http)) => {
             ("http", http.per_request.as_ref(), http.idle.as_ref())
@@ -94,11 +96,18 @@ fn of_listener(index: usize, listener: &Listener) -> Vec<Found<'_>> {
         Some(ListenerTimeout::Tcp(tcp)) => ("tcp", None, tcp.idle.as_ref()),
         Some(ListenerTimeout::Other(_)) | None => ("", None, None),
     };
-    let timeout = timeout.member(member);
+    let detection = listener.outlier_detection.as_ref();
+    let detected = detection.map(|one| [&one.interval, &one.base_ejection_duration]);
+    let mut every = request.into_iter().chain(idle).chain(detected.into_iter().flatten());
+    if !every.any(odd) {
+        return Vec::new();
+    }
+    let at = proxies::listener_path(index);
+    let timeout = at.clone().member("timeout").member(member);
     let mut all = Vec::new();
     all.extend(request.map(|one| (timeout.clone().member("perRequest"), one, false)));
     all.extend(idle.map(|one| (timeout.clone().member("idle"), one, false)));
-    if let Some(detection) = &listener.outlier_detection {
+    if let Some(detection) = detection {
         let at = at.member("outlierDetection");
         all.push((at.clone().member("interval"), &detection.interval, true));
         let base = &detection.base_ejection_duration;

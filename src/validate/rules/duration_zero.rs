@@ -24,8 +24,8 @@ impl Rule for DurationZero {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for place in duration::all(subject) {
-            if place.must_last && duration::ms(place.duration) == 0 {
+        for place in duration::all(subject, |duration| duration::ms(duration) == 0) {
+            if place.must_last {
                 let message = "must be longer than 0";
                 findings.push(META.finding(place.id, place.path, message));
             }

@@ -27,7 +27,7 @@ impl Rule for HealthCheckIgnored {
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for check in proxies::health_checks(subject) {
-            let at = check.listener.clone().member("healthCheck");
+            let at = check.listener().member("healthCheck");
             if check.id.kind() == Kind::VirtualGateway {
                 let message = "nobody in the mesh calls a gateway, so nobody checks its health";
                 let finding = META.finding(check.id, at, message).severity(Severity::Info);
@@ -47,7 +47,7 @@ impl Rule for HealthCheckIgnored {
                     check.speaks
                 );
                 let finding = META.finding(check.id, at.member("protocol"), message);
-                let mapping = check.listener.member("portMapping").member("protocol");
+                let mapping = check.listener().member("portMapping").member("protocol");
                 let finding = finding.related(check.id, mapping, "the listener");
                 findings.push(finding.note("a proxy opens a connection, and asks nothing"));
             }

@@ -26,12 +26,12 @@ impl Rule for HealthCheckPort {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for check in proxies::health_checks(subject) {
             let Some(port) = check.port.filter(|port| *port != check.listens) else { continue };
-            let path = check.listener.clone().member("healthCheck").member("port");
+            let path = check.listener().member("healthCheck").member("port");
             let message = format!(
                 "the health check is for port {port}, and the listener for {}",
                 check.listens
             );
-            let mapping = check.listener.member("portMapping").member("port");
+            let mapping = check.listener().member("portMapping").member("port");
             let finding = META.finding(check.id, path, message);
             let finding = finding.related(check.id, mapping, "the listener");
             findings.push(finding.help("leave out `port`, or make it the listener's"));

@@ -42,7 +42,7 @@ impl Rule for LogFormatRefused {
 
 /// The texts with commands in a format, and where they stand.
 fn texts<'a>(log: &At<'a, FileAccessLog>) -> Vec<(FieldPath, &'a str)> {
-    let format = log.path.clone().member("format");
+    let format = log.path().member("format");
     match &log.value.format {
         Some(LoggingFormat::Text(text)) => vec![(format.member("text"), text)],
         Some(LoggingFormat::Json(fields)) => {

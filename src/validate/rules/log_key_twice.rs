@@ -27,8 +27,7 @@ impl Rule for LogKeyTwice {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for log in proxies::access_logs(subject) {
             let Some(LoggingFormat::Json(fields)) = &log.value.format else { continue };
-            let at =
-                |index| log.path.clone().member("format").member("json").item(index).member("key");
+            let at = |index| log.path().member("format").member("json").item(index).member("key");
             for (index, field) in fields.iter().enumerate() {
                 let same = fields[..index].iter().position(|other| other.key == field.key);
                 let Some(first) = same else { continue };

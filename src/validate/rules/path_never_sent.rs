@@ -38,10 +38,9 @@ impl Rule for PathNeverSent {
         for check in proxies::health_checks(subject) {
             let asks = matches!(check.protocol, "http" | "http2");
             let Some(text) = check.path.filter(|text| asks && !text.is_empty()) else { continue };
-            let path = check.listener.member("healthCheck").member("path");
-            findings.extend(
-                sent(text).map(|reason| finding(Place { id: check.id, path, text }, reason)),
-            );
+            let Some(reason) = sent(text) else { continue };
+            let path = check.listener().member("healthCheck").member("path");
+            findings.push(finding(Place { id: check.id, path, text }, reason));
         }
     }
 }

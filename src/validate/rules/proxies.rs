@@ -12,16 +12,43 @@ use crate::validate::subject::Subject;
 #[derive(Debug)]
 pub struct At<'a, T> {
     pub id: &'a ResourceId,
-    pub path: FieldPath,
+    place: Place,
     pub value: &'a T,
+}
+
+/// Where something stands. There are many, and hardly any is ever shown, so that the path to it is
+/// made when it is.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    AccessLog,
+    /// In the listener of that index.
+    Listener(usize),
+    /// In the backend of that index.
+    Backend(usize),
+    BackendDefaults,
+}
+
+impl<T> At<'_, T> {
+    pub fn path(&self) -> FieldPath {
+        let spec = FieldPath::spec();
+        let policy = |at: FieldPath| at.member("clientPolicy").member("tls");
+        match self.place {
+            Place::AccessLog => spec.member("logging").member("accessLog").member("file"),
+            Place::Listener(index) => listener_path(index).member("tls"),
+            Place::Backend(index) => {
+                policy(spec.member("backends").item(index).member("virtualService"))
+            }
+            Place::BackendDefaults => policy(spec.member("backendDefaults")),
+        }
+    }
 }
 
 /// A health check of a node or gateway.
 #[derive(Debug)]
 pub struct Check<'a> {
     pub id: &'a ResourceId,
-    /// Where the listener stands.
-    pub listener: FieldPath,
+    /// The index of its listener.
+    index: usize,
     pub listens: Port,
     pub speaks: Protocol,
     pub protocol: &'static str,
@@ -29,12 +56,18 @@ pub struct Check<'a> {
     pub port: Option<Port>,
 }
 
+impl Check<'_> {
+    /// Where the listener stands.
+    pub fn listener(&self) -> FieldPath {
+        listener_path(self.index)
+    }
+}
+
 /// The access logs in files.
 pub fn access_logs<'a>(subject: &'a Subject<'_>) -> Vec<At<'a, FileAccessLog>> {
     let logs = subject.snapshot.iter().filter_map(|resource| {
         let AccessLog::File(value) = logging(resource)?.access_log.as_ref()? else { return None };
-        let path = FieldPath::spec().member("logging").member("accessLog").member("file");
-        Some(At { id: &resource.id, path, value })
+        Some(At { id: &resource.id, place: Place::AccessLog, value })
     });
     logs.collect()
 }
@@ -64,8 +97,8 @@ pub fn listener_tls<'a>(subject: &'a Subject<'_>) -> Vec<At<'a, ListenerTls>> {
             _ => continue,
         };
         for (index, tls) in listeners.into_iter().enumerate() {
-            let path = listener_path(index).member("tls");
-            all.extend(tls.map(|value| At { id: &resource.id, path, value }));
+            let place = Place::Listener(index);
+            all.extend(tls.map(|value| At { id: &resource.id, place, value }));
         }
     }
     all
@@ -79,9 +112,8 @@ pub fn client_tls<'a>(subject: &'a Subject<'_>) -> Vec<At<'a, ClientTls>> {
             Spec::VirtualNode(node) => {
                 for (index, backend) in node.backends.iter().enumerate() {
                     let Backend::VirtualService(service) = backend else { continue };
-                    let at = FieldPath::spec().member("backends").item(index);
-                    let at = at.member("virtualService");
-                    all.extend(policy(&resource.id, at, service.client_policy.as_ref()));
+                    let place = Place::Backend(index);
+                    all.extend(policy(&resource.id, place, service.client_policy.as_ref()));
                 }
                 node.backend_defaults.as_ref().and_then(|all| all.client_policy.as_ref())
             }
@@ -90,19 +122,18 @@ pub fn client_tls<'a>(subject: &'a Subject<'_>) -> Vec<At<'a, ClientTls>> {
             }
             _ => continue,
         };
-        let at = FieldPath::spec().member("backendDefaults");
-        all.extend(policy(&resource.id, at, defaults));
+        all.extend(policy(&resource.id, Place::BackendDefaults, defaults));
     }
     all
 }
 
 fn policy<'a>(
     id: &'a ResourceId,
-    at: FieldPath,
+    place: Place,
     policy: Option<&'a ClientPolicy>,
 ) -> Option<At<'a, ClientTls>> {
     let value = policy?.tls.as_ref()?;
-    Some(At { id, path: at.member("clientPolicy").member("tls"), value })
+    Some(At { id, place, value })
 }
 
 /// The health checks of nodes and gateways.
@@ -116,7 +147,7 @@ pub fn health_checks<'a>(subject: &'a Subject<'_>) -> Vec<Check<'a>> {
                     let Some(check) = &listener.health_check else { continue };
                     all.push(Check {
                         id,
-                        listener: listener_path(index),
+                        index,
                         listens: listener.port_mapping.port,
                         speaks: listener.port_mapping.protocol,
                         protocol: check.protocol.as_str(),
@@ -130,7 +161,7 @@ pub fn health_checks<'a>(subject: &'a Subject<'_>) -> Vec<Check<'a>> {
                     let Some(check) = &listener.health_check else { continue };
                     all.push(Check {
                         id,
-                        listener: listener_path(index),
+                        index,
                         listens: listener.port_mapping.port,
                         speaks: listener.port_mapping.protocol.into(),
                         protocol: check.protocol.as_str(),

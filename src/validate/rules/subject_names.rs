@@ -1,6 +1,7 @@
 //! L034: a list of subject names that is empty, or holds patterns that nobody expands.
 
 use crate::diagnostic::{Code, Severity};
+use crate::model::scalar::Text;
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::proxies;
@@ -26,11 +27,11 @@ impl Rule for SubjectNames {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let listeners = proxies::listener_tls(subject).into_iter().filter_map(|tls| {
             let names = tls.value.validation.as_ref()?.subject_alternative_names.as_ref()?;
-            Some((tls.id, tls.path, &names.names.exact))
+            is_odd(&names.names.exact).then(|| (tls.id, tls.path(), &names.names.exact))
         });
         let clients = proxies::client_tls(subject).into_iter().filter_map(|tls| {
             let names = tls.value.validation.subject_alternative_names.as_ref()?;
-            Some((tls.id, tls.path, &names.names.exact))
+            is_odd(&names.names.exact).then(|| (tls.id, tls.path(), &names.names.exact))
         });
         for (id, path, names) in listeners.chain(clients) {
             let path = path.member("validation").member("subjectAlternativeNames");
@@ -45,4 +46,9 @@ impl Rule for SubjectNames {
             }
         }
     }
+}
+
+/// Whether something is to be said of these names.
+fn is_odd<R>(names: &[Text<R>]) -> bool {
+    names.is_empty() || names.iter().any(|name| name.contains('*'))
 }

@@ -1,7 +1,7 @@
 //! L042: a route or virtual service leads to a node that nobody can reach.
 
 use crate::diagnostic::{Code, Severity};
-use crate::model::{FieldPath, Spec};
+use crate::model::{FieldPath, Kind, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::subject::Subject;
@@ -25,6 +25,10 @@ impl Rule for TargetUnreachable {
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for resource in subject.snapshot.iter() {
+            if resource.kind() == Kind::VirtualNode {
+                // It refers to services alone.
+                continue;
+            }
             for reference in resource.references() {
                 let known =
                     subject.get(&reference.to).filter(|target| subject.is_whole(&target.id));

@@ -14,6 +14,9 @@ use crate::validate::subject::Subject;
 /// How many bytes the name of a query parameter may have.
 const QUERY_MAX: usize = 1024;
 
+/// What no header can hold.
+const BREAKING: [char; 3] = ['\0', '\r', '\n'];
+
 const META: Meta = Meta {
     code: Code("L020"),
     severity: Severity::Error,
@@ -53,8 +56,9 @@ impl Rule for TextRefused {
             findings.extend(broken(rewrite.id, rewrite.path, rewrite.text));
         }
         for check in proxies::health_checks(subject) {
-            let path = check.listener.member("healthCheck").member("path");
-            findings.extend(check.path.and_then(|text| broken(check.id, path, text)));
+            let Some(text) = check.path.filter(|text| is_broken(text)) else { continue };
+            let path = check.listener().member("healthCheck").member("path");
+            findings.extend(broken(check.id, path, text));
         }
         for (id, path, text) in hostnames(subject).into_iter().chain(secrets(subject)) {
             findings.extend(empty(id, path, text));
@@ -66,8 +70,12 @@ fn empty(id: &ResourceId, path: FieldPath, text: &str) -> Option<Finding> {
     text.is_empty().then(|| META.finding(id, path, "must not be empty"))
 }
 
+fn is_broken(text: &str) -> bool {
+    text.contains(BREAKING)
+}
+
 fn broken(id: &ResourceId, path: FieldPath, text: &str) -> Option<Finding> {
-    let found = text.chars().find(|c| matches!(c, '\0' | '\r' | '\n'))?;
+    let found = text.chars().find(|c| BREAKING.contains(c))?;
     let name = if found == '\0' { "NUL character" } else { "line break" };
     Some(META.finding(id, path, format!("must not hold a {name}")))
 }
@@ -75,10 +83,14 @@ fn broken(id: &ResourceId, path: FieldPath, text: &str) -> Option<Finding> {
 type Text<'a> = (&'a ResourceId, FieldPath, &'a str);
 
 /// The names that nodes are found by.
+/// Those that are empty.
 fn hostnames<'a>(subject: &'a Subject<'_>) -> Vec<Text<'a>> {
     let found = subject.snapshot.iter().filter_map(|resource| {
         let Spec::VirtualNode(node) = &resource.spec else { return None };
         let Some(ServiceDiscovery::Dns(dns)) = &node.service_discovery else { return None };
+        if !dns.hostname.is_empty() {
+            return None;
+        }
         let path = FieldPath::spec().member("serviceDiscovery").member("dns").member("hostname");
         Some((&resource.id, path, dns.hostname.as_str()))
     });
@@ -93,22 +105,22 @@ fn secrets<'a>(subject: &'a Subject<'_>) -> Vec<Text<'a>> {
     };
     for tls in proxies::listener_tls(subject) {
         if let ListenerCertificate::Sds(secret) = &tls.value.certificate {
-            let path = at(&tls.path, &["certificate", "sds", "secretName"]);
+            let path = at(&tls.path(), &["certificate", "sds", "secretName"]);
             all.push((tls.id, path, secret.secret_name.as_str()));
         }
         let trust = tls.value.validation.as_ref().map(|validation| &validation.trust);
         if let Some(ListenerTrust::Sds(secret)) = trust {
-            let path = at(&tls.path, &["validation", "trust", "sds", "secretName"]);
+            let path = at(&tls.path(), &["validation", "trust", "sds", "secretName"]);
             all.push((tls.id, path, secret.secret_name.as_str()));
         }
     }
     for tls in proxies::client_tls(subject) {
         if let Some(ClientCertificate::Sds(secret)) = &tls.value.certificate {
-            let path = at(&tls.path, &["certificate", "sds", "secretName"]);
+            let path = at(&tls.path(), &["certificate", "sds", "secretName"]);
             all.push((tls.id, path, secret.secret_name.as_str()));
         }
         if let ClientTrust::Sds(secret) = &tls.value.validation.trust {
-            let path = at(&tls.path, &["validation", "trust", "sds", "secretName"]);
+            let path = at(&tls.path(), &["validation", "trust", "sds", "secretName"]);
             all.push((tls.id, path, secret.secret_name.as_str()));
         }
     }

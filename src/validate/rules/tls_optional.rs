@@ -27,7 +27,7 @@ impl Rule for TlsOptional {
         for tls in proxies::client_tls(subject) {
             if tls.value.enforce == Some(false) {
                 let message = "calls are in plain text where the other side has no TLS";
-                let finding = META.finding(tls.id, tls.path.member("enforce"), message);
+                let finding = META.finding(tls.id, tls.path().member("enforce"), message);
                 findings.push(finding.note("where it has TLS, this policy applies"));
             }
         }

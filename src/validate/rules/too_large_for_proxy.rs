@@ -1,7 +1,7 @@
 //! L029: a number that is larger than a proxy can hold.
 
 use crate::diagnostic::{Code, Severity};
-use crate::model::listener::DurationUnit;
+use crate::model::listener::{Duration, DurationUnit};
 use crate::model::route::RouteRule;
 use crate::model::{Choice as _, FieldPath, ResourceId, Spec};
 use crate::validate::finding::Finding;
@@ -33,16 +33,9 @@ impl Rule for TooLargeForProxy {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for place in duration::all(subject) {
-            let value = place.duration.value.get();
-            let most = match place.duration.unit {
-                DurationUnit::Seconds => SECONDS_MAX,
-                DurationUnit::Milliseconds => SECONDS_MAX * 1000,
-            };
-            if value > most {
-                let message = "a proxy is told to wait 100 years at most";
-                findings.push(META.finding(place.id, place.path, message));
-            }
+        for place in duration::all(subject, is_too_long) {
+            let message = "a proxy is told to wait 100 years at most";
+            findings.push(META.finding(place.id, place.path, message));
         }
         for (id, path, count) in counts(subject) {
             if count > COUNT_MAX {
@@ -51,6 +44,14 @@ impl Rule for TooLargeForProxy {
             }
         }
     }
+}
+
+fn is_too_long(duration: &Duration) -> bool {
+    let most = match duration.unit {
+        DurationUnit::Seconds => SECONDS_MAX,
+        DurationUnit::Milliseconds => SECONDS_MAX * 1000,
+    };
+    duration.value.get() > most
 }
 
 /// The counts that the API does not bound, with where they stand.
@@ -75,8 +76,11 @@ fn counts<'a>(subject: &'a Subject<'_>) -> Vec<(&'a ResourceId, FieldPath, i64)>
             Spec::VirtualNode(node) => {
                 for (index, listener) in node.listeners.iter().enumerate() {
                     let Some(detection) = &listener.outlier_detection else { continue };
-                    let at = proxies::listener_path(index).member("outlierDetection");
                     let count = detection.max_server_errors.get();
+                    if count <= COUNT_MAX {
+                        continue;
+                    }
+                    let at = proxies::listener_path(index).member("outlierDetection");
                     all.push((&resource.id, at.member("maxServerErrors"), count));
                 }
             }

@@ -36,7 +36,7 @@ fn three_mistakes_are_three_located_findings_and_nothing_changes() {
        |                      --------------- a virtual node with a similar name is defined here
        |
        = help: virtual nodes in mesh `shopmesh`: customer-vn, order-vn, product-v1-vn, product-v2-vn
-       = note: only these documents were looked at; `weir diff` and `weir apply` look at the control plane too
+       = note: only these documents were looked at; `weir validate --online` looks at the control plane too
 
     error[F001]: unknown field `backend` in `spec`
       --> shopmesh/virtual-nodes/order-vn.json:26:5
@@ -44,9 +44,9 @@ fn three_mistakes_are_three_located_findings_and_nothing_changes() {
     26 |     "backend": [
        |     ^^^^^^^^^ not a field of spec
        |
-       = help: did you mean `backends`?
+       = help: did you mean `backends`? (fixable: weir validate --fix)
 
-    3 errors in 16 files (16 resources)
+    3 errors in 16 files (16 resources) · 1 fixable with --fix
     "#);
     let _ = env.expect(2, &["apply", "shopmesh", "-y"]);
     assert_eq!(env.expect(0, &["get", "mesh", "-o", "name"]).stdout, "");
@@ -59,59 +59,62 @@ fn a_dry_run_shows_and_changes_nothing() {
     insta::assert_snapshot!(env.run(&["apply", "shopmesh", "--dry-run"]).text(), @"
     exit 0
     -- stdout
-    + m/shopmesh   shopmesh/mesh.json:2
-        egressFilter   type DROP_ALL
+    + m/shopmesh                                                                    shopmesh/mesh.json:2
+        egressFilter.type   DROP_ALL
 
-    + vn/customer-vn   shopmesh/virtual-nodes/customer-vn.json:3
-        listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
-        serviceDiscovery   dns.hostname customer.default.svc.cluster.local
+    + vn/customer-vn                                           shopmesh/virtual-nodes/customer-vn.json:3
+        listeners[0]           http :8080   health check GET /health every 5s, 2 ok / 3 fail
+        serviceDiscovery.dns   customer.default.svc.cluster.local
 
-    + vn/order-vn   shopmesh/virtual-nodes/order-vn.json:3
-        listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
-        serviceDiscovery   dns.hostname order.default.svc.cluster.local
-        backends[0]   virtualService.virtualServiceName product.default.svc.cluster.local
-        backends[1]   virtualService.virtualServiceName customer.default.svc.cluster.local
+    + vn/order-vn                                                 shopmesh/virtual-nodes/order-vn.json:3
+        listeners[0]           http :8080   health check GET /health every 5s, 2 ok / 3 fail
+        serviceDiscovery.dns   order.default.svc.cluster.local
+        backends               product.default.svc.cluster.local, customer.default.svc.cluster.local
 
-    + vn/product-v1-vn   shopmesh/virtual-nodes/product-v1-vn.json:3
-        listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
-        serviceDiscovery   dns.hostname product-v1.default.svc.cluster.local
+    + vn/product-v1-vn                                       shopmesh/virtual-nodes/product-v1-vn.json:3
+        listeners[0]           http :8080   health check GET /health every 5s, 2 ok / 3 fail
+        serviceDiscovery.dns   product-v1.default.svc.cluster.local
 
-    + vn/product-v2-vn   shopmesh/virtual-nodes/product-v2-vn.json:3
-        listeners[0]   portMapping {port: 8080, protocol: http}   healthCheck {protocol: http, path: /health, healthyThreshold: 2, unhealthyThreshold: 3, intervalMillis: 5000, timeoutMillis: 2000}
-        serviceDiscovery   dns.hostname product-v2.default.svc.cluster.local
+    + vn/product-v2-vn                                       shopmesh/virtual-nodes/product-v2-vn.json:3
+        listeners[0]           http :8080   health check GET /health every 5s, 2 ok / 3 fail
+        serviceDiscovery.dns   product-v2.default.svc.cluster.local
 
-    + vr/customer-vr   shopmesh/virtual-routers/customer-vr.json:3
-        listeners[0]   portMapping {port: 8080, protocol: http}
+    + vr/customer-vr                                         shopmesh/virtual-routers/customer-vr.json:3
+        listeners[0]   http :8080
 
-    + vr/order-vr   shopmesh/virtual-routers/order-vr.json:3
-        listeners[0]   portMapping {port: 8080, protocol: http}
+    + vr/order-vr                                               shopmesh/virtual-routers/order-vr.json:3
+        listeners[0]   http :8080
 
-    + vr/product-vr   shopmesh/virtual-routers/product-vr.json:3
-        listeners[0]   portMapping {port: 8080, protocol: http}
+    + vr/product-vr                                           shopmesh/virtual-routers/product-vr.json:3
+        listeners[0]   http :8080
 
-    + rt/customer-vr/customer-route   shopmesh/routes/customer-route.json:4
-        httpRoute   match.prefix /   action.weightedTargets [{virtualNode: customer-vn, weight: 100}]
+    + rt/customer-vr/customer-route                                shopmesh/routes/customer-route.json:4
+        httpRoute.match    prefix /
+        httpRoute.action   customer-vn 100 (100 %)
 
-    + rt/order-vr/order-route   shopmesh/routes/order-route.json:4
-        httpRoute   match.prefix /   action.weightedTargets [{virtualNode: order-vn, weight: 100}]
+    + rt/order-vr/order-route                                         shopmesh/routes/order-route.json:4
+        httpRoute.match    prefix /
+        httpRoute.action   order-vn 100 (100 %)
 
-    + rt/product-vr/product-route   shopmesh/routes/product-route.json:4
-        httpRoute   match.prefix /   action.weightedTargets [{virtualNode: product-v1-vn, weight: 75}, {virtualNode: product-v2-vn, weight: 25}]
+    + rt/product-vr/product-route                                   shopmesh/routes/product-route.json:4
+        httpRoute.match    prefix /
+        httpRoute.action   product-v1-vn 75 (75 %) · product-v2-vn 25 (25 %)
 
-    + vs/customer.default.svc.cluster.local   shopmesh/virtual-services/customer.json:3
-        provider   virtualRouter.virtualRouterName customer-vr
+    + vs/customer.default.svc.cluster.local                    shopmesh/virtual-services/customer.json:3
+        provider.virtualRouter.virtualRouterName   customer-vr
 
-    + vs/order.default.svc.cluster.local   shopmesh/virtual-services/order.json:3
-        provider   virtualRouter.virtualRouterName order-vr
+    + vs/order.default.svc.cluster.local                          shopmesh/virtual-services/order.json:3
+        provider.virtualRouter.virtualRouterName   order-vr
 
-    + vs/product.default.svc.cluster.local   shopmesh/virtual-services/product.json:3
-        provider   virtualRouter.virtualRouterName product-vr
+    + vs/product.default.svc.cluster.local                      shopmesh/virtual-services/product.json:3
+        provider.virtualRouter.virtualRouterName   product-vr
 
-    + vg/ingress-vg   shopmesh/virtual-gateways/ingress-vg.json:3
-        listeners[0]   portMapping {port: 8080, protocol: http}
+    + vg/ingress-vg                                          shopmesh/virtual-gateways/ingress-vg.json:3
+        listeners[0]   http :8080
 
-    + gr/ingress-vg/order-gateway-route   shopmesh/gateway-routes/order-gateway-route.json:4
-        httpRoute   match.prefix /   action.target.virtualService.virtualServiceName order.default.svc.cluster.local
+    + gr/ingress-vg/order-gateway-route               shopmesh/gateway-routes/order-gateway-route.json:4
+        httpRoute.match    prefix /
+        httpRoute.action   target.virtualService.virtualServiceName order.default.svc.cluster.local
 
     16 to add, 0 to change, 0 to delete, 0 unchanged
     -- stderr
@@ -223,9 +226,12 @@ fn tags_are_added_and_those_of_others_stay() {
     insta::assert_snapshot!(env.run(&["diff", "mesh.json"]).text(), @"
     exit 1
     -- stdout
-    ~ m/m   mesh.json:1
+    Mesh m @ the embedded control plane                                                 ~ change   + add
+
+    ~ m/m                                                                                    mesh.json:1
         tags
           + cost   7
+        1 field unchanged
 
     0 to add, 1 to change, 0 to delete, 0 unchanged
     ");

@@ -19,9 +19,12 @@ fn one_edit_is_one_field() {
     insta::assert_snapshot!(env.run(&["diff", "shopmesh"]).text(), @"
     exit 1
     -- stdout
-    ~ rt/product-vr/product-route   shopmesh/routes/product-route.json:4
+    Mesh shopmesh @ the embedded control plane                                                  ~ change
+
+    ~ rt/product-vr/product-route                                   shopmesh/routes/product-route.json:4
         httpRoute.action.weightedTargets
           ~ product-v1-vn   weight   75 → 70
+        4 fields unchanged
 
     0 to add, 1 to change, 0 to delete, 15 unchanged
     ");
@@ -44,12 +47,20 @@ fn one_edit_is_one_field() {
             "path": "spec.httpRoute.action.weightedTargets[0].weight",
             "label": "spec.httpRoute.action.weightedTargets[product-v1-vn].weight",
             "action": "change",
+            "masked": false,
             "before": 75,
             "after": 70,
             "location": "shopmesh/routes/product-route.json:14"
           }
         ],
-        "tags": []
+        "tags": [],
+        "patch": [
+          {
+            "op": "replace",
+            "path": "/spec/httpRoute/action/weightedTargets/0/weight",
+            "value": 70
+          }
+        ]
       }
     ]
     "#);

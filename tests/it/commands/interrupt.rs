@@ -40,7 +40,7 @@ fn an_interrupted_apply_finishes_what_is_under_way_and_reports() {
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(130), "{stdout}{stderr}");
     assert!(stderr.contains("stopping after what is under way"), "{stderr}");
-    assert!(stderr.contains("run it again to do the rest"), "{stderr}");
+    assert!(stderr.contains("do the rest with: weir apply --resume"), "{stderr}");
     let done = stdout.lines().filter(|line| line.starts_with("done ")).count();
     let skipped = stdout.lines().filter(|line| line.starts_with("skipped ")).count();
     assert!(done >= 1 && skipped >= 1 && done + skipped == 16, "{stdout}");

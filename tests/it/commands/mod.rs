@@ -1,14 +1,24 @@
 //! The binary, command by command: how the parts are wired, and what people see.
 
 mod apply;
+mod backup;
+mod context;
 mod delete;
 mod diff;
+mod diff_forms;
+mod faults;
+mod frames;
 mod general;
+mod inputs;
 mod instance;
 mod interrupt;
+mod judgement;
+mod partly;
+mod plan;
 mod proxy;
 mod read;
 mod serve;
 mod trace;
+mod undo;
 mod validate;
 mod weights;

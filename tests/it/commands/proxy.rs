@@ -130,9 +130,9 @@ fn only_nodes_and_gateways_have_proxies() {
     insta::assert_snapshot!(under(&[], &[CART, "-o", "name"]).text(), @"
     exit 2
     -- stderr
-    error: `weir proxy bootstrap` does not have this output format
+    error: `weir proxy bootstrap` does not have the output format name
 
-    hint: it has yaml (the default) and json
+    hint: it has yaml and json
     ");
 }
 

@@ -73,7 +73,7 @@ fn every_route_that_does_not_match_says_why() {
         40    rt/api-vr/items    chosen
         100   rt/api-vr/main     matches too, but comes later
       targets
-        100 %   weight 100   vn/api-v1-vn   http :8080   dns api-v1.http-route.local   at most 15 s (listener, default)
+        100 %   weight 100   vn/api-v1-vn   http :8080   dns api-v1.http-route.local   at most 30 s (route)
       timeout   30 s per request, 300 s idle (default)
       retries   at most 2, on 503, unavailable, connection-error, stream-error, reset (default)
     ");
@@ -153,9 +153,9 @@ fn the_json_document_holds_every_decision() {
         }
       },
       "perRequest": {
-        "millis": 15000,
-        "default": true,
-        "by": "listener"
+        "millis": 30000,
+        "default": false,
+        "by": "route"
       },
       "idle": {
         "millis": 300000,
@@ -286,7 +286,7 @@ fn what_cannot_be_traced_is_refused() {
     insta::assert_snapshot!(run(&["vn/order-vn", "x", "-o", "yaml"]), @"
     exit 2
     -- stderr
-    error: `weir trace` does not have this output format
+    error: `weir trace` does not have the output format yaml
 
     hint: it has text and json
     ");

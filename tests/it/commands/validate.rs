@@ -33,7 +33,7 @@ fn three_mistakes_are_three_findings_in_one_run() {
     8 |         "prefx": "/"
       |         ^^^^^^^ not a field of match
       |
-      = help: did you mean `prefix`?
+      = help: did you mean `prefix`? (fixable: weir validate --fix)
 
     error[R001]: virtual node `ordr-vn` does not exist
       --> shopmesh/routes/order-route.json:13:28
@@ -47,7 +47,7 @@ fn three_mistakes_are_three_findings_in_one_run() {
        |                      ---------- a virtual node with a similar name is defined here
        |
        = help: virtual nodes in mesh `shopmesh`: customer-vn, order-vn, product-v1-vn, product-v2-vn
-       = note: only these documents were looked at; `weir diff` and `weir apply` look at the control plane too
+       = note: only these documents were looked at; `weir validate --online` looks at the control plane too
 
     error[F004]: `weight`: 150 is not within 0 to 100
       --> shopmesh/routes/product-route.json:14:23
@@ -55,7 +55,7 @@ fn three_mistakes_are_three_findings_in_one_run() {
     14 |             "weight": 150
        |                       ^^^ 0 to 100
 
-    3 errors in 16 files (16 resources)
+    3 errors in 16 files (16 resources) · 1 fixable with --fix
     "#);
     insta::assert_snapshot!(env.run(&["validate", "shopmesh", "-o", "github"]).text(), @"
     exit 1
@@ -87,10 +87,12 @@ fn three_mistakes_are_three_findings_in_one_run() {
       },
       "related": [],
       "help": null,
-      "notes": []
+      "notes": [],
+      "fix": null,
+      "fingerprint": "7bf656b344b4"
     }
     "#);
-    insta::assert_snapshot!(document["summary"], @r#"{"errors":3,"warnings":0,"infos":0,"files":16,"resources":16}"#);
+    insta::assert_snapshot!(document["summary"], @r#"{"errors":3,"warnings":0,"infos":0,"hints":0,"files":16,"resources":16,"suppressed":0,"fixable":1}"#);
 }
 
 #[test]
@@ -125,7 +127,7 @@ fn the_exit_code_says_whether_documents_can_be_used() {
     insta::assert_snapshot!(env.run(&["validate", "other"]).text(), @"
     exit 2
     -- stderr
-    error: no App Mesh documents in `other`
+    error[S006]: no App Mesh documents in `other`
 
     hint: one file there holds something else
     ");

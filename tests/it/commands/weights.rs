@@ -29,15 +29,19 @@ fn weights_are_read_and_set_and_nothing_else_changes() {
     product-v1-vn   -      75 → 50   50 %
     product-v2-vn   -      25 → 50   50 %
     -- stderr
+      done     ~ rt/product-vr/product-route
     set the weights of rt/product-vr/product-route (version 2)
     ");
     insta::assert_snapshot!(env.run(&["diff", "shopmesh"]).text(), @"
     exit 1
     -- stdout
-    ~ rt/product-vr/product-route   shopmesh/routes/product-route.json:4
+    Mesh shopmesh @ the embedded control plane                                                  ~ change
+
+    ~ rt/product-vr/product-route                                   shopmesh/routes/product-route.json:4
         httpRoute.action.weightedTargets
           ~ product-v1-vn   weight   50 → 75
           ~ product-v2-vn   weight   50 → 25
+        3 fields unchanged
 
     0 to add, 1 to change, 0 to delete, 15 unchanged
     ");

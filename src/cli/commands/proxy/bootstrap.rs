@@ -11,8 +11,9 @@ use std::net::SocketAddr;
 use clap::builder::NonEmptyStringValueParser as Text;
 
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::{Ui, address};
@@ -27,6 +28,10 @@ use image::Image;
 const ADMIN_PORT: u16 = 9901;
 /// Where the App Mesh image has it when it is a unix socket.
 const ADMIN_SOCKET: &str = "/tmp/envoy_admin.sock";
+
+/// The forms of its output.
+pub const FORMATS: Formats =
+    Formats::new("proxy bootstrap", &[OutputFormat::Yaml, OutputFormat::Json]);
 
 /// Print the bootstrap of a node's or gateway's Envoy (1.40), as YAML or JSON
 ///
@@ -126,9 +131,6 @@ fn socket_address(text: &str) -> Result<SocketAddr, String> {
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Yaml | OutputFormat::Json) {
-        return Err(unsupported("proxy bootstrap", "yaml (the default) and json"));
-    }
     let image = Image::new(&settings.environment);
     image.refuse_what_is_not_done()?;
     let of = identity(args, image, settings).await?;
@@ -174,7 +176,7 @@ async fn identity(args: &Args, image: Image<'_>, settings: &Settings) -> Result<
     if let Some(id) = id {
         return Ok(id);
     }
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     let mut ids = address::resolve(std::slice::from_ref(address), &session, settings).await?;
     session.close();
     Ok(ids.pop().expect("one address was given"))

@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use crate::cli::args::OutputFormat;
-use crate::cli::error::{Error, unsupported};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::{Ui, address};
@@ -13,6 +14,14 @@ use crate::model::{Address, Kind};
 use crate::output::json::{envelope, text};
 use crate::output::proxy;
 use crate::output::style::printable;
+
+/// The forms of the output of `proxy list`.
+pub const LIST_FORMATS: Formats =
+    Formats::new("proxy list", &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name]);
+
+/// The forms of the output of `proxy status`.
+pub const STATUS_FORMATS: Formats =
+    Formats::new("proxy status", &[OutputFormat::Text, OutputFormat::Json]);
 
 /// List the connected proxies
 #[derive(Debug, clap::Args)]
@@ -45,7 +54,7 @@ async fn read(settings: &Settings) -> Result<Found, Error> {
 
 /// A session with a control plane that proxies connect to.
 pub async fn open(settings: &Settings) -> Result<Session, Error> {
-    let session = Session::open(settings).await?;
+    let session = Session::open_to_read(settings).await?;
     if session.is_embedded() {
         session.close();
         return Err(Error::new(Exit::Failed, "no server runs on this data directory")
@@ -59,9 +68,6 @@ pub async fn open(settings: &Settings) -> Result<Session, Error> {
 }
 
 pub async fn list(_: &ListArgs, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json | OutputFormat::Name) {
-        return Err(unsupported("proxy list", "text, json and name"));
-    }
     let Found { list, target } = read(settings).await?;
     let all: Vec<&ConnectedProxy> = list.proxies.iter().collect();
     match settings.output {
@@ -77,9 +83,6 @@ pub async fn list(_: &ListArgs, settings: &Settings, ui: &mut Ui) -> Result<Exit
 }
 
 pub async fn status(args: &StatusArgs, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    if !matches!(settings.output, OutputFormat::Text | OutputFormat::Json) {
-        return Err(unsupported("proxy status", "text and json"));
-    }
     if let Some(other) = args.of.iter().find(|address| !has_proxies(address.kind)) {
         return Err(Error::usage(format!("a {} has no proxies", other.kind))
             .hint("name virtual nodes and virtual gateways: vn/NAME, vg/NAME"));

@@ -221,15 +221,13 @@ async fn token_is_answered_as_the_first_time() {
     let first = world.with_token("t", create(&a, json!({}))).await.unwrap();
     assert_eq!(world.with_token("t", create(&a, calls)).await.unwrap().answers, first.answers);
     let changed = world.with_token("u", update(&a, json!({}))).await.unwrap();
-    world.delete(&a).await.unwrap();
     let world = world.reopened();
     let revision = world.revision();
     let again = world.with_token("t", create(&a, json!({}))).await.unwrap();
-    assert_eq!(again.answers, first.answers, "even after a restart, and though it is gone");
+    assert_eq!(again.answers, first.answers, "even after a restart");
     let again = world.with_token("u", update(&a, json!({}))).await.unwrap();
     assert_eq!(again.answers, changed.answers);
     assert_eq!(world.revision(), revision, "nothing was done");
-    assert!(world.get(&a).is_none());
 }
 
 #[tokio::test]
@@ -318,4 +316,18 @@ async fn batch_is_all_or_nothing() {
     let said = refused(world.plane.submit(late).await, ErrorKind::PreconditionFailed);
     assert_eq!(said, "the revision is 7, not 6");
     assert_eq!(world.reopened().revision(), 7);
+}
+
+#[tokio::test]
+async fn repetition_is_no_success_when_the_resource_is_gone_since() {
+    let world = World::empty();
+    world.create(&id("m/m"), json!({})).await.unwrap();
+    let change = || create(&id("vn/a"), json!({}));
+    world.with_token("t", change()).await.unwrap();
+    assert!(!world.with_token("t", change()).await.unwrap().changed);
+    world.delete(&id("vn/a")).await.unwrap();
+    let said = refused(world.with_token("t", change()).await, ErrorKind::Conflict);
+    assert!(said.contains("the virtual node `a` was deleted since"), "{said}");
+    world.create(&id("vn/a"), json!({})).await.unwrap();
+    refused(world.with_token("t", change()).await, ErrorKind::Conflict);
 }

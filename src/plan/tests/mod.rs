@@ -1,5 +1,8 @@
 //! Plans from small snapshots, and what always holds for them.
 
+mod diffs;
+mod strict;
+
 use std::fmt::Write as _;
 
 use crate::model::{Resource, Snapshot};
@@ -103,9 +106,8 @@ fn only_the_fields_that_differ_are_named() {
     let plan = plan::plan(&current, &snapshot(&[&route(targets)]));
     insta::assert_snapshot!(shown(&plan), @r#"
     0 ~ rt/r/main []
-        httpRoute.action.weightedTargets[a] {"virtualNode":"a","weight":90} -> -
+        httpRoute.action.weightedTargets[a].port - -> 80
         httpRoute.action.weightedTargets[b].weight 10 -> 20
-        httpRoute.action.weightedTargets[a:80] - -> {"virtualNode":"a","weight":90,"port":80}
     "#);
 }
 
@@ -164,4 +166,66 @@ fn what_has_to_exist_and_does_not_is_named() {
             "rt/r/main spec.httpRoute.action.weightedTargets[0].virtualNode vn/gone"
         ]
     );
+}
+
+#[test]
+fn what_is_still_needed_is_kept_and_its_users_named() {
+    let current = shop();
+    let node = |name: &str| {
+        current.iter().find(|one| one.id.name() == name).map(|one| one.id.clone()).unwrap()
+    };
+    let delete = [node("a"), node("b")].into();
+    let options = plan::Options { delete, ..plan::Options::default() };
+    let desired = snapshot(&[MESH, ROUTER, SERVICE, &route(r#"{"virtualNode":"a","weight":1}"#)]);
+    let plan = plan::plan_with(&current, &desired, &options);
+    insta::assert_snapshot!(shown(&plan), @r#"
+    0 ~ rt/r/main []
+        httpRoute.action.weightedTargets[a].weight 90 -> 1
+        httpRoute.action.weightedTargets[b] {"virtualNode":"b","weight":10} -> -
+    1 - vn/b [0]
+    "#);
+    assert_eq!(format!("{:?}", plan.kept), "[InUse { resource: m:vn/a, users: [m:rt/r/main] }]");
+}
+
+#[test]
+fn a_route_that_is_made_again_counts_as_one_change_and_keeps_its_tags() {
+    let router = |protocol: &str| {
+        format!(
+            r#"{{"kind":"virtualRouter","meshName":"m","virtualRouterName":"r","spec":{{"listeners":
+            [{{"portMapping":{{"port":80,"protocol":"{protocol}"}}}}]}}}}"#
+        )
+    };
+    let target = r#"{"virtualNode":"b","weight":1}"#;
+    let tagged =
+        route(target).replace("\"spec\"", "\"tags\":[{\"key\":\"t\",\"value\":\"1\"}],\"spec\"");
+    let current = snapshot(&[MESH, NODE_B, &router("http"), &tagged]);
+    let grpc = route(target).replace("httpRoute", "grpcRoute").replace(r#"{"prefix":"/"}"#, "{}");
+    let desired = snapshot(&[MESH, NODE_B, &router("grpc"), &grpc]);
+    let plan = plan::plan(&current, &desired);
+    insta::assert_snapshot!(shown(&plan), @r#"
+    0 - rt/r/main []
+    1 ~ vr/r [0]
+        listeners[80].portMapping.protocol "http" -> "grpc"
+    2 + rt/r/main [0, 1]
+    "#);
+    let counts = plan.counts();
+    assert_eq!((counts.create, counts.update, counts.delete, counts.unchanged), (0, 2, 0, 2));
+    assert_eq!(plan.steps[0].disruption.as_ref().and_then(|one| one.until), Some(2));
+    assert_eq!(plan.steps[2].action.resource().tags.len(), 1);
+    let requests = plan.requests();
+    assert_eq!((requests.reads, requests.writes), (9, 3));
+    assert_eq!(plan.outcomes().len(), 2);
+}
+
+#[test]
+fn a_rollout_keeps_its_weights() {
+    let current = shop();
+    let other = route(r#"{"virtualNode":"a","weight":1}"#);
+    let desired = snapshot(&[&other.replace("\"prefix\":\"/\"", "\"prefix\":\"/x\"")]);
+    let keep_weights = desired.iter().map(|one| one.id.clone()).collect();
+    let options = plan::Options { keep_weights, ..plan::Options::default() };
+    insta::assert_snapshot!(shown(&plan::plan_with(&current, &desired, &options)), @r#"
+    0 ~ rt/r/main []
+        httpRoute.match.prefix "/" -> "/x"
+    "#);
 }

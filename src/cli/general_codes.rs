@@ -1,0 +1,105 @@
+//! The codes of errors that have no more exact one, by how the run ended.
+
+use crate::cli::exit::Exit;
+use crate::diagnostic::Code;
+
+/// The code of a run that ended so, where its error has no code of its own.
+pub fn code(exit: Exit) -> Code {
+    match exit {
+        Exit::Done | Exit::No => Code("C091"),
+        Exit::Usage => Code("C090"),
+        Exit::Credentials => Code("C092"),
+        Exit::Refused => Code("C093"),
+        Exit::ControlPlane | Exit::Failed | Exit::Partly | Exit::NotConverged => Code("C094"),
+        Exit::Interrupted | Exit::Terminated | Exit::PipeClosed => Code("C095"),
+    }
+}
+
+/// Each code, its title, and what is to be said about it.
+pub const CODES: &[(Code, &str, &str)] = &[
+    (
+        Code("C090"),
+        "Wrong use",
+        "# C090: Wrong use
+
+## What
+
+The command cannot be understood, or something that it needs on this machine is not there.
+
+## Why
+
+The message names it: a flag, a file, a folder, a setting. Nothing was done. Text output shows no
+code for it; forms for machines have one for every message.
+",
+    ),
+    (
+        Code("C091"),
+        "Not there",
+        "# C091: Not there
+
+## What
+
+What was asked for does not exist.
+
+## Why
+
+The message names what was looked for, and where. Nothing was changed.
+",
+    ),
+    (
+        Code("C092"),
+        "No credentials",
+        "# C092: No credentials
+
+## What
+
+Credentials are missing or are not accepted.
+
+## Why
+
+The message says which were tried.
+",
+    ),
+    (
+        Code("C093"),
+        "Refused",
+        "# C093: Refused
+
+## What
+
+weir did not begin: a question was answered with no, or nobody was there to answer it.
+
+## Why
+
+Changes are confirmed on a terminal, or with `--yes`. Nothing was changed.
+",
+    ),
+    (
+        Code("C094"),
+        "Not done",
+        "# C094: Not done
+
+## What
+
+The control plane did not do what it was asked to do.
+
+## Why
+
+The message and its causes say what it was, and what was done before.
+",
+    ),
+    (
+        Code("C095"),
+        "Interrupted",
+        "# C095: Interrupted
+
+## What
+
+A signal ended the run, or the reader of its output went away.
+
+## Why
+
+What was under way is told in the report. Where nothing is told, nothing was changed.
+",
+    ),
+];
