@@ -20,6 +20,7 @@ mod client;
 mod store;
 
 // Shells: loops that feed the pure parts.
+mod drive;
 mod execute;
 mod server;
 

@@ -44,7 +44,19 @@ pub enum Effect {
         hook: usize,
         retry: bool,
     },
-    Announce(Announcement),
+    /// Make the preview routes, or take them away; answered by `Previewed`.
+    Preview {
+        ticket: Ticket,
+        wanted: bool,
+    },
+    /// Look whether the node without weight gets no requests; answered by `Drained`.
+    Drain {
+        ticket: Ticket,
+    },
+    Announce {
+        seq: u64,
+        announcement: Announcement,
+    },
 }
 
 /// The weights of one route.
@@ -61,6 +73,8 @@ pub struct RouteWrite {
 pub enum Purpose {
     Stage,
     Rollback,
+    /// The baseline is taken out of the targets.
+    Finish,
 }
 
 /// Something that people and machines are told. The stream of these is the rollout's journal.
@@ -118,6 +132,20 @@ pub enum Announcement {
         cause: Cause,
     },
     Promoted,
+    /// The preview routes are there, and requests with the header reach the new node.
+    Previewed,
+    /// The preview routes are gone.
+    PreviewRemoved,
+    /// The preview routes could not be taken away; somebody has to.
+    PreviewLeft {
+        why: String,
+    },
+    /// The weights that somebody else wrote are the rollout's own now.
+    Adopted {
+        percent: u8,
+    },
+    /// The baseline was taken out of the routes, and nothing of the rollout is left.
+    Finished,
     /// A wish that does not fit where the rollout stands.
     Declined {
         wish: String,

@@ -3,7 +3,9 @@
 //!
 //! At most one question to the outside is open at a time; answers to earlier ones are ignored.
 
+mod adopt;
 mod back;
+mod ending;
 mod forward;
 mod wishes;
 
@@ -13,7 +15,7 @@ use jiff::Timestamp;
 
 use crate::rollout::effect::{Announcement, Effect};
 use crate::rollout::event::{Event, Freshness, Ticket, WriteOutcome};
-use crate::rollout::spec::Fallback;
+use crate::rollout::spec::{Fallback, OnLoss};
 use crate::rollout::state::{Cause, Held, HeldReason, Phase, State};
 
 /// The most transitions that one event can cause; a few are usual.
@@ -52,6 +54,7 @@ pub struct Engine {
     promote_wanted: bool,
     /// Whether the next check overwrites weights of others, or accepts other fields of theirs.
     reassert: bool,
+    adopt: bool,
     accept_edits: bool,
     /// Whether the hook that is due was asked before and wanted to be asked again.
     hook_again: bool,
@@ -59,6 +62,8 @@ pub struct Engine {
     asked_when_over: bool,
     /// Why the weights are not confirmed yet.
     unverified: String,
+    /// How often the preview routes could not be taken away.
+    clearings: u32,
 }
 
 /// What an event leads to.
@@ -72,10 +77,18 @@ struct Out {
 
 impl Out {
     fn tell(&mut self, announcement: Announcement) {
-        self.rest.push(Effect::Announce(announcement));
+        // Numbered below, when it is known how many there are. What is told is kept.
+        self.rest.push(Effect::Announce { seq: 0, announcement });
+        self.persist = true;
     }
 
-    fn effects(self, state: &State) -> Vec<Effect> {
+    fn effects(mut self, state: &mut State) -> Vec<Effect> {
+        for effect in &mut self.rest {
+            if let Effect::Announce { seq, .. } = effect {
+                state.announced += 1;
+                *seq = state.announced;
+            }
+        }
         let persist = self.persist.then(|| Effect::Persist(Box::new(state.clone())));
         self.first.into_iter().chain(persist).chain(self.rest).collect()
     }
@@ -100,15 +113,27 @@ impl Engine {
             pause_wanted: false,
             promote_wanted: false,
             reassert: false,
+            adopt: false,
             accept_edits: false,
             hook_again: false,
             asked_when_over: false,
             unverified: String::new(),
+            clearings: 0,
         }
     }
 
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// The question whose answer is awaited. Answers to others are ignored.
+    pub fn open_question(&self) -> Option<Ticket> {
+        self.open
+    }
+
+    /// Whether nothing more happens by itself, and nothing is left to take away.
+    pub fn is_settled(&self) -> bool {
+        self.state.is_over() && !self.clears_preview()
     }
 
     /// Takes what happened, and answers what is to be done, in that order.
@@ -121,7 +146,7 @@ impl Engine {
                 break;
             }
         }
-        out.effects(&self.state)
+        out.effects(&mut self.state)
     }
 
     /// How long until something may happen by itself; none if only others can go on.
@@ -160,7 +185,10 @@ impl Engine {
             | Phase::Concluding
             | Phase::Resolving { .. }
             | Phase::RollingBack { .. }
+            | Phase::Finishing { .. }
+            | Phase::Previewing
             | Phase::Checking => Some(self.pause),
+            _ if self.clears_preview() => Some(self.pause),
             _ => None,
         }
     }
@@ -208,7 +236,15 @@ impl Engine {
             Event::HookEnded { ticket, outcome } if self.answers(ticket) => {
                 self.hook_ended(outcome, out);
             }
-            Event::Read { .. }
+            Event::Previewed { ticket, failure } if self.answers(ticket) => {
+                self.previewed(failure, out);
+            }
+            Event::Drained { ticket, outcome } if self.answers(ticket) => {
+                self.drained(outcome, out);
+            }
+            Event::Previewed { .. }
+            | Event::Drained { .. }
+            | Event::Read { .. }
             | Event::Unread { .. }
             | Event::Written { .. }
             | Event::Verified { .. }
@@ -241,15 +277,18 @@ impl Engine {
                 debug_assert!(!intends, "an intent belongs to a write");
                 Phase::Checking
             }
-            Phase::Preparing | Phase::Concluding => Phase::Checking,
+            Phase::Previewing | Phase::Preparing | Phase::Concluding => Phase::Checking,
             other => other,
         };
     }
 
     /// One transition that needs no answer; whether there was one.
     fn advance(&mut self, out: &mut Out) -> bool {
-        if !self.begun || self.state.is_over() {
+        if !self.begun {
             return false;
+        }
+        if self.state.is_over() {
+            return self.clear_preview(out);
         }
         if self.state.is_under_way() && self.turns_back(out) {
             return true;
@@ -270,6 +309,8 @@ impl Engine {
         match self.state.phase.clone() {
             Phase::Waiting => self.enter(out),
             Phase::Checking | Phase::Resolving { .. } => self.ask_read(out),
+            Phase::Previewing => self.make_preview(out),
+            Phase::Finishing { .. } => self.ask_read(out),
             Phase::Preparing => self.prepare(out),
             Phase::Verifying { waited } => self.verify(waited, out),
             Phase::Settling { waited } => self.settle(waited, out),
@@ -294,9 +335,9 @@ impl Engine {
         }
         if self.go_back.is_none() && self.lease == Freshness::Lost {
             match self.state.spec.lease.on_loss {
-                Fallback::Rollback => self.wants_back(Cause::Lease),
-                Fallback::Hold if self.is_held() || self.is_writing() => {}
-                Fallback::Hold => {
+                OnLoss::Rollback => self.wants_back(Cause::Lease),
+                OnLoss::Hold | OnLoss::Continue if self.is_held() || self.is_writing() => {}
+                OnLoss::Hold | OnLoss::Continue => {
                     self.hold_for(HeldReason::Lease, None, out);
                     return true;
                 }
@@ -411,6 +452,7 @@ impl Engine {
         match self.state.phase.clone() {
             Phase::Writing { percent } => self.forward_written(percent, outcome, out),
             Phase::RollingBack { .. } => self.back_written(outcome, out),
+            Phase::Finishing { since, .. } => self.finish_written(since, outcome, out),
             _ => {}
         }
     }

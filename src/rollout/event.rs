@@ -1,5 +1,7 @@
 //! What a rollout is told: answers to its effects, wishes of people, and that time passes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::rollout::gate::Reading;
 use crate::rollout::weights::Shares;
 
@@ -43,6 +45,17 @@ pub enum Event {
     HookEnded {
         ticket: Ticket,
         outcome: HookOutcome,
+    },
+    /// Whether the preview routes are as was wanted.
+    Previewed {
+        ticket: Ticket,
+        /// Why not.
+        failure: Option<String>,
+    },
+    /// Whether the node without weight gets no requests any more.
+    Drained {
+        ticket: Ticket,
+        outcome: VerifyOutcome,
     },
     /// The state could not be stored; nothing may be written until it can.
     NotPersisted {
@@ -123,7 +136,8 @@ pub enum Freshness {
 }
 
 /// What somebody wants.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Wish {
     /// Answers the question of that number.
     Approve {
@@ -136,6 +150,8 @@ pub enum Wish {
     Resume,
     /// Writes the weights of the rollout over those that somebody else wrote.
     Reassert,
+    /// Takes the weights that somebody else wrote for its own, and goes on from there.
+    Adopt,
     /// To the last weight, without further gates.
     Promote {
         reason: String,
@@ -143,5 +159,10 @@ pub enum Wish {
     /// To the baseline. After the end of a rollout this is the switch back.
     Abort {
         reason: Option<String>,
+    },
+    /// Takes the baseline out of the routes, once it gets no requests and was kept for long
+    /// enough; or at once, for that reason.
+    Finish {
+        force: Option<String>,
     },
 }

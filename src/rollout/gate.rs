@@ -37,6 +37,8 @@ pub enum Limit {
     /// The share of requests that take longer than so many milliseconds.
     #[serde(rename_all = "camelCase")]
     Slow { than_ms: u64, max: f64, min_requests: u64 },
+    /// A value of whatever unit, which has to be within these.
+    Value { min: Option<f64>, max: Option<f64> },
 }
 
 /// What a gate measured and concluded, in words and numbers.
@@ -56,6 +58,8 @@ impl Limit {
         let (bad, max, enough) = match *self {
             Self::Errors { max, min_requests } => (counts.errors, max, min_requests),
             Self::Slow { max, min_requests, .. } => (counts.slow, max, min_requests),
+            // Counts say nothing about a value.
+            Self::Value { .. } => return Verdict::NoData,
         };
         let all = counts.requests.max(enough);
         #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
@@ -77,6 +81,7 @@ impl Limit {
             Self::Slow { than_ms, max, min_requests } => {
                 (counts.slow, format!("took longer than {than_ms} ms"), max, min_requests)
             }
+            Self::Value { .. } => return "no value was measured".to_owned(),
         };
         if counts.requests == 0 {
             return "no requests were counted".to_owned();
@@ -95,9 +100,31 @@ impl Limit {
     }
 }
 
+/// Judges a value. What is no number is no data.
+pub fn judge_value(min: Option<f64>, max: Option<f64>, value: Option<f64>) -> Verdict {
+    match value.filter(|value| value.is_finite()) {
+        None => Verdict::NoData,
+        Some(value) if min.is_some_and(|min| value < min) => Verdict::Harm,
+        Some(value) if max.is_some_and(|max| value > max) => Verdict::Harm,
+        Some(_) => Verdict::Pass,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_is_judged() {
+        let judge = |value| judge_value(Some(1.0), Some(2.0), value);
+        assert_eq!(judge(Some(1.0)), Verdict::Pass);
+        assert_eq!(judge(Some(2.0)), Verdict::Pass);
+        assert_eq!(judge(Some(0.9)), Verdict::Harm);
+        assert_eq!(judge(Some(2.1)), Verdict::Harm);
+        for nothing in [None, Some(f64::NAN), Some(f64::INFINITY)] {
+            assert_eq!(judge(nothing), Verdict::NoData, "what is no number is never a pass");
+        }
+    }
 
     const ERRORS: Limit = Limit::Errors { max: 0.01, min_requests: 500 };
 

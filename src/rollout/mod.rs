@@ -7,6 +7,7 @@ pub mod effect;
 pub mod engine;
 pub mod event;
 pub mod gate;
+pub mod journal;
 pub mod period;
 pub mod position;
 pub mod spec;

@@ -28,12 +28,13 @@ pub enum Position {
 impl Position {
     pub fn of(state: &State) -> Self {
         match &state.phase {
-            Phase::Promoted { .. } | Phase::Finished => Self::Promoted,
+            Phase::Promoted { .. } | Phase::Finishing { .. } | Phase::Finished => Self::Promoted,
             Phase::RolledBack { cause } => Self::baseline(cause),
             Phase::RollbackFailed { .. } => Self::RollbackFailed,
             Phase::Held(held) => Self::held(&held.reason),
             Phase::Waiting
             | Phase::Checking
+            | Phase::Previewing
             | Phase::Preparing
             | Phase::Writing { .. }
             | Phase::Resolving { .. }
@@ -70,9 +71,10 @@ impl Position {
             | HeldReason::RouteGone { .. }
             | HeldReason::Unverified { .. }
             | HeldReason::Conflict => Self::SplitDrift,
-            HeldReason::Lease | HeldReason::Storage { .. } | HeldReason::Write { .. } => {
-                Self::SplitProgressing
-            }
+            HeldReason::Lease
+            | HeldReason::Storage { .. }
+            | HeldReason::Write { .. }
+            | HeldReason::Preview { .. } => Self::SplitWaiting,
         }
     }
 }

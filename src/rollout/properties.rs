@@ -18,8 +18,8 @@ use crate::rollout::event::{
 use crate::rollout::gate::{Limit, Reading, Verdict};
 use crate::rollout::period::Period;
 use crate::rollout::spec::{
-    Drift, Fallback, Gate, Hook, HookCall, HookPoint, Lease, Patience, RouteRef, Spec, SpecDrift,
-    Stage, Strategy, Target, Verify, WeightDrift,
+    Drift, Fallback, Gate, Hook, HookCall, HookPoint, Lease, OnLoss, Patience, Preview, RouteRef,
+    Source, Spec, SpecDrift, Stage, Strategy, Target, Verify, WeightDrift,
 };
 use crate::rollout::state::{Held, HeldReason, Phase, State};
 use crate::rollout::weights::{Ladder, Share, Shares, Wish as LadderWish};
@@ -84,6 +84,8 @@ struct World {
     /// Whether anything may go wrong.
     faults: bool,
     aborted: bool,
+    /// Whether there are preview routes.
+    preview: bool,
     /// How long the stage was observed so far, as the world saw it.
     observed: Duration,
     passed: bool,
@@ -122,18 +124,28 @@ fn spec(dice: &mut Dice, routes: usize) -> Spec {
         }
     }
     let both = [Fallback::Rollback, Fallback::Hold];
+    let losses = [OnLoss::Rollback, OnLoss::Hold, OnLoss::Continue];
     let hook = |name: &str, on| Hook {
         name: name.to_owned(),
         on,
         call: HookCall::Exec(vec!["true".to_owned()]),
         timeout: Period::seconds(5),
         retries: 0,
+        secret: None,
     };
-    let points = [HookPoint::BeforeStep, HookPoint::AfterStep, HookPoint::BeforePromote];
+    let points =
+        [HookPoint::BeforeStep, HookPoint::AfterStep, HookPoint::BeforePromote, HookPoint::Smoke];
     let gates = ["errors", "slow"].into_iter().take(usize::try_from(dice.below(3)).unwrap());
     Spec {
         name: "r".to_owned(),
-        strategy: Strategy::Canary,
+        strategy: dice.pick(&[
+            Strategy::Canary,
+            Strategy::Canary,
+            Strategy::BlueGreen { preview: None },
+            Strategy::BlueGreen {
+                preview: Some(Preview { header: "x-preview".to_owned(), value: "1".to_owned() }),
+            },
+        ]),
         targets: (0..routes).map(target).collect(),
         stages,
         verify: Verify {
@@ -147,8 +159,12 @@ fn spec(dice: &mut Dice, routes: usize) -> Spec {
             .map(|name| Gate {
                 name: name.to_owned(),
                 limit: Limit::Errors { max: 0.01, min_requests: 10 },
+                source: Source::Mesh,
             })
             .collect(),
+        budget: None,
+        windows: None,
+        labels: Vec::new(),
         no_data: Patience { after: Period::seconds(60), then: dice.pick(&both) },
         inconclusive: dice.pick(&both),
         drift: Drift {
@@ -156,7 +172,7 @@ fn spec(dice: &mut Dice, routes: usize) -> Spec {
             spec: dice.pick(&[SpecDrift::Rebase, SpecDrift::Hold]),
         },
         on_fail: dice.pick(&both),
-        lease: Lease { ttl: Period::seconds(60), on_loss: dice.pick(&both) },
+        lease: Lease { ttl: Period::seconds(60), on_loss: dice.pick(&losses) },
         deadline: Period::minutes(60),
         rollback_deadline: Period::minutes(10),
         keep_baseline: Period::ZERO,
@@ -203,7 +219,8 @@ impl World {
                 exists: true,
             })
             .collect();
-        let state = State::new("id".to_owned(), spec, routes, Timestamp::UNIX_EPOCH);
+        let state =
+            State::new("id".to_owned(), "me".to_owned(), spec, routes, Timestamp::UNIX_EPOCH);
         let world = Self {
             seed,
             dice,
@@ -216,6 +233,7 @@ impl World {
             lease: Freshness::Fresh,
             faults,
             aborted: false,
+            preview: false,
             observed: Duration::ZERO,
             passed: false,
             log: Vec::new(),
@@ -290,6 +308,22 @@ impl World {
                 Some(Event::Verified { ticket, outcome })
             }
             Effect::Measure { .. } => None,
+            Effect::Preview { ticket, wanted } => {
+                let fails = self.fails(10);
+                self.preview |= wanted;
+                if !fails {
+                    self.preview = wanted;
+                }
+                let failure = fails.then(|| "no".to_owned());
+                Some(Event::Previewed { ticket, failure })
+            }
+            Effect::Drain { ticket } => {
+                let outcome = match self.fails(3) {
+                    true => VerifyOutcome::Pending { why: "3 requests".to_owned() },
+                    false => VerifyOutcome::Confirmed,
+                };
+                Some(Event::Drained { ticket, outcome })
+            }
             Effect::Sample { ticket } => Some(self.sample(engine, ticket)),
             Effect::CallHook { ticket, .. } => {
                 let outcome = match self.dice.below(if self.faults { 20 } else { 3 }) {
@@ -299,7 +333,7 @@ impl World {
                 };
                 Some(Event::HookEnded { ticket, outcome })
             }
-            Effect::Announce(announcement) => {
+            Effect::Announce { announcement, .. } => {
                 self.heard(engine, &announcement);
                 None
             }

@@ -19,9 +19,13 @@ pub struct Spec {
     /// At least one with a weight.
     pub stages: Vec<Stage>,
     pub verify: Verify,
+    /// When traffic may be moved towards the canary; always, without.
+    pub windows: Option<Windows>,
     /// How often gates are asked while a stage is held.
     pub interval: Period,
     pub gates: Vec<Gate>,
+    /// How many requests may fail more than the baseline's share, over the whole rollout.
+    pub budget: Option<u64>,
     pub no_data: Patience,
     /// What happens when the longest hold of a stage is over and a gate still cannot tell.
     pub inconclusive: Fallback,
@@ -35,16 +39,25 @@ pub struct Spec {
     /// How long the baseline stays among the targets after the end.
     pub keep_baseline: Period,
     pub hooks: Vec<Hook>,
+    /// Labels of this run, such as one that bypasses windows.
+    pub labels: Vec<String>,
 }
 
 /// How traffic moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strategy {
     /// In stages, each held and judged.
     Canary,
-    /// Checked through a preview route, then switched.
-    BlueGreen { preview: bool },
+    /// Checked through a preview route if there is to be one, then switched.
+    BlueGreen { preview: Option<Preview> },
+}
+
+/// A header by which requests reach the new node before the switch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    pub header: String,
+    pub value: String,
 }
 
 /// One route, and which of its nodes is which.
@@ -123,6 +136,49 @@ pub struct Verify {
 pub struct Gate {
     pub name: String,
     pub limit: Limit,
+    pub source: Source,
+}
+
+/// Where a gate's numbers come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// What the proxies tell the control plane.
+    Mesh,
+    Prometheus(Prometheus),
+}
+
+/// Queries to a Prometheus. `{{window}}` in a query stands for the time since the stage settled,
+/// such as `90s`; `{{mesh}}`, `{{route}}`, `{{baseline}}` and `{{canary}}` for their names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Prometheus {
+    /// The address of its API, such as `http://127.0.0.1:9090`.
+    pub address: String,
+    pub query: Queries,
+}
+
+/// What is asked for. Each query answers one number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Queries {
+    /// Requests of the canary since the stage settled: the bad ones, and all.
+    Counts { bad: String, total: String },
+    /// One value, for a limit on values.
+    Value(String),
+}
+
+/// When traffic may be moved towards the canary. Going back is always allowed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Windows {
+    /// An IANA name, such as `Europe/Berlin`.
+    pub tz: String,
+    /// Such as `Mon-Thu 08:00-16:00`; always, if there are none.
+    pub allow: Vec<String>,
+    /// Days from and to, both included, such as `2026-12-20/2027-01-03`.
+    pub deny: Vec<String>,
+    /// The label with which a rollout minds no window.
+    pub bypass: Option<String>,
 }
 
 /// How long to go without data, and what then.
@@ -173,7 +229,18 @@ pub enum SpecDrift {
 #[serde(rename_all = "camelCase")]
 pub struct Lease {
     pub ttl: Period,
-    pub on_loss: Fallback,
+    pub on_loss: OnLoss,
+}
+
+/// What happens when whoever started or watches a rollout is silent for too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnLoss {
+    /// Nothing, where the control plane itself runs the rollout. Elsewhere nobody can go on, so
+    /// it is the same as holding.
+    Continue,
+    Hold,
+    Rollback,
 }
 
 /// Somebody else's check or notice.
@@ -186,6 +253,8 @@ pub struct Hook {
     pub timeout: Period,
     /// How often it is tried again when it fails or does not answer.
     pub retries: u8,
+    /// The name of the environment variable that holds the key by which HTTP calls are signed.
+    pub secret: Option<String>,
 }
 
 /// When a hook is called.
@@ -204,6 +273,13 @@ pub enum HookPoint {
     Gate,
     /// Before the last weight.
     BeforePromote,
+    /// When the rollout is held, goes back, is back, is promoted or is finished; nothing waits
+    /// for these.
+    OnHold,
+    OnRollback,
+    AfterRollback,
+    AfterPromote,
+    AfterFinish,
     /// On every event; nothing waits for it.
     Event,
 }

@@ -41,6 +41,12 @@ pub struct State {
     pub gates_skipped: Option<String>,
     /// What the gates said last.
     pub readings: Vec<Reading>,
+    /// How many announcements were made so far; each has its number.
+    pub announced: u64,
+    /// Whether preview routes may exist.
+    pub previewed: bool,
+    /// Who started it, and who told it to go on, for people.
+    pub owner: String,
 }
 
 /// One route of a rollout.
@@ -63,6 +69,8 @@ pub enum Phase {
     Waiting,
     /// Reads the routes, to find what others changed. Goes on to hooks, is held, or goes back.
     Checking,
+    /// Makes the preview routes of a blue-green rollout.
+    Previewing,
     /// Calls the hooks before a weight, one after the other.
     Preparing,
     /// Sends the weights of its stage; the intent is stored. Goes on to verify.
@@ -88,6 +96,9 @@ pub enum Phase {
     RollbackFailed { cause: Cause },
     /// All stages are done; the baseline is kept at weight 0.
     Promoted { since: Timestamp },
+    /// Looks whether the baseline still gets requests, then takes it out of the routes.
+    #[serde(rename_all = "camelCase")]
+    Finishing { since: Timestamp, drained: bool },
     /// The baseline was taken out of the routes. The end.
     Finished,
 }
@@ -140,6 +151,10 @@ pub enum HeldReason {
     Write {
         why: String,
     },
+    /// The preview routes could not be made.
+    Preview {
+        why: String,
+    },
 }
 
 /// Why a rollout went back.
@@ -176,7 +191,13 @@ pub enum Cause {
 
 impl State {
     /// A rollout that has written nothing yet.
-    pub fn new(id: String, spec: Spec, routes: Vec<(RouteRef, Ladder)>, now: Timestamp) -> Self {
+    pub fn new(
+        id: String,
+        owner: String,
+        spec: Spec,
+        routes: Vec<(RouteRef, Ladder)>,
+        now: Timestamp,
+    ) -> Self {
         let deadline = now.checked_add(spec.deadline.get()).unwrap_or(Timestamp::MAX);
         let route = |(route, ladder): (RouteRef, Ladder)| {
             let written = ladder.found.clone();
@@ -198,6 +219,9 @@ impl State {
             hooks_done: BTreeSet::new(),
             gates_skipped: None,
             readings: Vec::new(),
+            announced: 0,
+            previewed: false,
+            owner,
         }
     }
 
@@ -218,6 +242,7 @@ impl State {
 
     /// Whether it still moves, or may move, towards the canary.
     pub fn is_under_way(&self) -> bool {
-        !self.is_over() && !matches!(self.phase, Phase::RollingBack { .. })
+        !self.is_over()
+            && !matches!(self.phase, Phase::RollingBack { .. } | Phase::Finishing { .. })
     }
 }

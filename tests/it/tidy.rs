@@ -8,18 +8,24 @@ use crate::env::root;
 const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("model", &[]),
-    ("document", &["model", "diagnostic"]),
+    ("rollout", &["model"]),
+    // The spec of a rollout is a document.
+    ("document", &["model", "diagnostic", "rollout"]),
     ("validate", &["model", "diagnostic"]),
     ("plan", &["model"]),
     ("routing", &["model"]),
     ("xds", &["model", "routing"]),
-    ("client", &["model"]),
+    ("client", &["model", "rollout"]),
     ("store", &["model"]),
     ("execute", &["model", "plan", "client"]),
+    ("drive", &["model", "rollout", "client"]),
     // A request body is a document too, so the server reads it with the document layer.
-    ("server", &["model", "diagnostic", "document", "validate", "store", "routing", "xds"]),
+    (
+        "server",
+        &["model", "rollout", "diagnostic", "document", "validate", "store", "routing", "xds"],
+    ),
     // What a control plane tells of its proxies is shown as it was told.
-    ("output", &["model", "diagnostic", "validate", "plan", "routing", "client"]),
+    ("output", &["model", "rollout", "diagnostic", "validate", "plan", "routing", "client"]),
     (
         "cli",
         &[
@@ -33,6 +39,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "client",
             "store",
             "execute",
+            "rollout",
+            "drive",
             "server",
             "output",
         ],
@@ -40,7 +48,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Layers that do no IO, read no clock and spawn nothing.
-const PURE: &[&str] = &["diagnostic", "model", "document", "validate", "plan", "routing", "xds"];
+const PURE: &[&str] =
+    &["diagnostic", "model", "document", "validate", "plan", "routing", "xds", "rollout"];
 
 /// Names that say nothing about what is inside.
 const EMPTY_NAMES: &[&str] = &[

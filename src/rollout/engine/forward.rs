@@ -84,6 +84,7 @@ impl Engine {
     pub(super) fn seen(&mut self, routes: &[Seen], out: &mut Out) {
         match self.state.phase.clone() {
             Phase::RollingBack { cause, .. } => self.back_seen(cause, routes, out),
+            Phase::Finishing { since, drained } => self.finish_seen(since, drained, routes, out),
             Phase::Resolving { percent } => self.resolved(percent, routes, out),
             Phase::Checking if !self.drifted(routes, out) => self.checked(),
             Phase::Observing { .. } if !self.drifted(routes, out) => self.look_at_gates(out),
@@ -111,6 +112,7 @@ impl Engine {
         if self.compare(routes, |route| &route.written) == Compared::Other {
             let policy = self.state.spec.drift.weights;
             match policy {
+                _ if std::mem::take(&mut self.adopt) => self.adopt_weights(routes, out),
                 _ if std::mem::take(&mut self.reassert) => self.write_again(routes, out),
                 WeightDrift::Reassert => self.write_again(routes, out),
                 WeightDrift::Hold => self.hold_for(HeldReason::Weights, None, out),
@@ -118,7 +120,7 @@ impl Engine {
             }
             return true;
         }
-        self.reassert = false;
+        (self.reassert, self.adopt) = (false, false);
         let edited = |seen: &Seen, _| matches!(seen, Seen::Present { edited: true, .. });
         if let Some(route) = self.first(routes, edited) {
             let accepted = std::mem::take(&mut self.accept_edits);
@@ -159,7 +161,7 @@ impl Engine {
         self.state.phase = if is_written {
             Phase::Verifying { waited: Duration::ZERO }
         } else if self.may_rise() && wanted.is_some() {
-            Phase::Preparing
+            if self.wants_preview() { Phase::Previewing } else { Phase::Preparing }
         } else {
             Phase::Waiting
         };
@@ -195,6 +197,10 @@ impl Engine {
         let stage = self.state.stage;
         let points: &[HookPoint] = match self.state.phase {
             Phase::Concluding => &[HookPoint::AfterStep],
+            // The first write of a blue-green rollout is its switch.
+            _ if self.is_before_switch() => {
+                &[HookPoint::Smoke, HookPoint::BeforeStep, HookPoint::BeforePromote]
+            }
             _ if self.state.spec.is_last_weight(stage) => {
                 &[HookPoint::BeforeStep, HookPoint::BeforePromote]
             }

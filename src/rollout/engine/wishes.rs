@@ -24,11 +24,13 @@ impl Engine {
             }
             Wish::Promote { .. } => decline("promote", self.why_over(), out),
             Wish::Abort { reason } => self.abort(reason, out),
+            Wish::Adopt => self.adopt_wish(out),
+            Wish::Finish { force } => self.finish(force, out),
         }
     }
 
     /// The number of the question that is open, if one is.
-    fn open_question(&self) -> Option<(&str, u64)> {
+    fn asked_approval(&self) -> Option<(&str, u64)> {
         match &self.state.phase {
             Phase::Held(Held { reason: HeldReason::Approval { name, number }, .. }) => {
                 Some((name, *number))
@@ -38,7 +40,7 @@ impl Engine {
     }
 
     fn approve(&mut self, number: u64, out: &mut Out) {
-        match self.open_question() {
+        match self.asked_approval() {
             Some((_, open)) if open == number => {
                 out.persist = true;
                 out.tell(Announcement::Resumed);
@@ -51,7 +53,7 @@ impl Engine {
     }
 
     fn deny(&mut self, number: u64, out: &mut Out) {
-        match self.open_question() {
+        match self.asked_approval() {
             Some((name, open)) if open == number => {
                 let name = name.to_owned();
                 self.wants_back(Cause::Denied { name });
@@ -118,21 +120,25 @@ impl Engine {
         match &self.state.phase {
             Phase::Promoted { .. } | Phase::RollbackFailed { .. } => self.begin_back(cause, out),
             Phase::RolledBack { .. } => decline("abort", "all traffic is on the baseline", out),
+            Phase::Finishing { .. } => decline("abort", "it is being finished", out),
             Phase::Finished => decline("abort", "it is finished; the baseline is gone", out),
             _ => self.wants_back(cause),
         }
     }
 
-    fn why_over(&self) -> &'static str {
+    pub(super) fn why_over(&self) -> &'static str {
         match &self.state.phase {
             Phase::RolledBack { .. } => "it was rolled back",
-            Phase::RollbackFailed { .. } | Phase::RollingBack { .. } => "it is rolled back",
+            Phase::RollingBack { .. } => "it is going back",
+            Phase::RollbackFailed { .. } => "its way back failed; abort tries again",
+            Phase::Promoted { .. } => "it is promoted",
+            Phase::Finishing { .. } | Phase::Finished => "it is finished",
             _ => "it is over",
         }
     }
 }
 
-fn decline(wish: &str, why: &str, out: &mut Out) {
+pub(super) fn decline(wish: &str, why: &str, out: &mut Out) {
     let (wish, why) = (wish.to_owned(), why.to_owned());
     out.tell(Announcement::Declined { wish, why });
 }

@@ -1,0 +1,1 @@
+//! The loop of a driver: events in, effects done.
