@@ -7,7 +7,8 @@ use crate::rollout::event::{Freshness, Seen, WriteOutcome};
 use crate::rollout::journal::Entry;
 use crate::rollout::state::State;
 
-/// What a driver needs of a control plane. One driver at a time uses it for one rollout.
+/// What a driver needs of a control plane. One driver at a time uses it for one rollout; its calls
+/// may overlap, and take effect as if they had come one after the other.
 pub trait Place: Send + Sync + 'static {
     /// Keeps the state, durably, and what was announced with it. Fails without having done
     /// anything, or with something that the next success overwrites.

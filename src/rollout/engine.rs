@@ -222,6 +222,7 @@ impl Engine {
         match event {
             Event::Begun => self.begin(out),
             Event::Tick => {}
+            Event::Look => self.look_soon(),
             Event::Read { ticket, routes } if self.answers(ticket) => self.seen(&routes, out),
             Event::Unread { ticket, why } if self.answers(ticket) => self.unseen(&why, out),
             Event::Written { ticket, outcome } if self.answers(ticket) => {

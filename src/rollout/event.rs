@@ -16,6 +16,8 @@ pub enum Event {
     Begun,
     /// Nothing but that time passed.
     Tick,
+    /// Somebody may have changed a route.
+    Look,
     /// The routes as they are, in the order of the state's.
     Read {
         ticket: Ticket,

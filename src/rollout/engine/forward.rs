@@ -393,9 +393,19 @@ impl Engine {
         false
     }
 
+    /// Has the next look at the routes come at once, where they are only watched.
+    pub(super) fn look_soon(&mut self) {
+        let interval = self.state.spec.interval.get();
+        if let Phase::Observing { since_asked, .. } = &mut self.state.phase {
+            *since_asked = interval;
+        }
+    }
+
     fn has_gates(&self) -> bool {
         let spec = &self.state.spec;
-        let any = !spec.gates.is_empty() || spec.hooks_at(HookPoint::Gate).next().is_some();
+        let any = !spec.gates.is_empty()
+            || spec.budget.is_some()
+            || spec.hooks_at(HookPoint::Gate).next().is_some();
         any && self.state.gates_skipped.is_none()
     }
 
