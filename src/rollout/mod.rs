@@ -8,11 +8,14 @@ pub mod engine;
 pub mod event;
 pub mod gate;
 pub mod journal;
+pub mod line;
 pub mod period;
 pub mod position;
 pub mod spec;
 pub mod state;
 pub mod weights;
 
+#[cfg(test)]
+pub mod example;
 #[cfg(test)]
 mod properties;
