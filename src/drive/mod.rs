@@ -5,3 +5,6 @@ pub mod driver;
 pub mod evidence;
 pub mod hooks;
 pub mod place;
+
+#[cfg(test)]
+mod tests;

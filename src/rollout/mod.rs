@@ -10,10 +10,15 @@ pub mod gate;
 pub mod journal;
 pub mod line;
 pub mod period;
+pub mod planned;
 pub mod position;
+pub mod prepare;
+pub mod record;
 pub mod spec;
 pub mod state;
+pub mod wanted;
 pub mod weights;
+pub mod window;
 
 #[cfg(test)]
 pub mod example;
