@@ -91,11 +91,7 @@ pub fn spec() -> Spec {
 /// The same, before anything was written.
 pub fn state() -> State {
     let spec = spec();
-    let found = vec![Share {
-        node: name("api-v1"),
-        port: None,
-        weight: Weight::parse(1).unwrap(),
-    }];
+    let found = vec![Share { node: name("api-v1"), port: None, weight: Weight::parse(1).unwrap() }];
     let routes = spec.targets.iter().map(|target| {
         let wish = Wish {
             baseline: &target.baseline,

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::rollout::effect::Announcement;
 use crate::rollout::journal::Entry;
 
 /// The version of the objects.
@@ -15,40 +14,10 @@ pub fn object(entry: &Entry) -> Map<String, Value> {
     object.insert("seq".to_owned(), json!(entry.seq));
     object.insert("ts".to_owned(), json!(entry.at));
     object.insert("rollout".to_owned(), json!(entry.rollout));
-    object.insert("type".to_owned(), json!(kind(&entry.announcement)));
+    object.insert("type".to_owned(), json!(entry.announcement.kind()));
     let announcement = serde_json::to_value(&entry.announcement);
     object.extend(members(announcement.expect("an announcement has string keys only")));
     object
-}
-
-/// The name of what happened.
-pub fn kind(announcement: &Announcement) -> &'static str {
-    match announcement {
-        Announcement::Started => "rollout.started",
-        Announcement::TakenOver => "rollout.taken_over",
-        Announcement::StageEntered { .. } => "stage.entered",
-        Announcement::Intent { .. } => "weight.intent",
-        Announcement::Committed { .. } => "weight.committed",
-        Announcement::Verified { .. } => "weight.verified",
-        Announcement::Sampled { .. } => "gate.sampled",
-        Announcement::StageDone { .. } => "stage.done",
-        Announcement::Held { .. } => "rollout.held",
-        Announcement::Resumed => "rollout.resumed",
-        Announcement::Rebased { .. } => "drift.rebased",
-        Announcement::HookEnded { .. } => "hook.ended",
-        Announcement::GatesSkipped { .. } => "gate.skipped",
-        Announcement::RollingBack { .. } => "rollout.rolling_back",
-        Announcement::RolledBack { .. } => "rollout.rolled_back",
-        Announcement::RollbackRetried { .. } => "rollout.rollback_retried",
-        Announcement::RollbackFailed { .. } => "rollout.rollback_failed",
-        Announcement::Promoted => "rollout.promoted",
-        Announcement::Previewed => "preview.made",
-        Announcement::PreviewRemoved => "preview.removed",
-        Announcement::PreviewLeft { .. } => "preview.left",
-        Announcement::Adopted { .. } => "drift.adopted",
-        Announcement::Finished => "rollout.finished",
-        Announcement::Declined { .. } => "wish.declined",
-    }
 }
 
 fn members(announcement: Value) -> Map<String, Value> {

@@ -164,7 +164,11 @@ impl Caller {
                     Some(name) => match (self.secrets)(name) {
                         Some(key) => Some(key),
                         // A call that cannot be signed is not sent.
-                        None => return Answer::failed(format!("the variable {name} with the key is not set")),
+                        None => {
+                            return Answer::failed(format!(
+                                "the variable {name} with the key is not set"
+                            ));
+                        }
                     },
                 };
                 self.sender.call(url, message, key.as_deref(), timeout).await

@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::{Child, Command};
 use tokio::task::JoinHandle;
 
-use crate::drive::hooks::caller::Answer;
+use crate::drive::hooks::caller::{Answer, last_line};
 use crate::drive::hooks::message::Message;
 
 /// The exit code of a program that wants to be asked again (`EX_TEMPFAIL`).
@@ -64,7 +64,9 @@ fn answer(program: &str, status: ExitStatus, said: &str) -> Answer {
     let said = if said.is_empty() { String::new() } else { format!(": {said}") };
     match status.code() {
         Some(0) => Answer::Ok,
-        Some(PENDING) => Answer::Pending { why: format!("`{program}` is pending{said}"), after: None },
+        Some(PENDING) => {
+            Answer::Pending { why: format!("`{program}` is pending{said}"), after: None }
+        }
         Some(code) => Answer::failed(format!("`{program}` ended with {code}{said}")),
         None => Answer::failed(format!("`{program}` was ended by a signal{said}")),
     }
@@ -129,7 +131,7 @@ impl Tail {
     fn last_line(&self) -> String {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes: Vec<u8> = kept.iter().copied().collect();
-        super::caller::last_line(&String::from_utf8_lossy(&bytes))
+        last_line(&String::from_utf8_lossy(&bytes))
     }
 }
 

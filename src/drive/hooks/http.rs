@@ -123,8 +123,8 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 
 /// `sha256=…`, as receivers know it from others.
 pub fn signature(key: &str, body: &str) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes())
-        .expect("a key of any length makes an HMAC");
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("a key of any length makes an HMAC");
     mac.update(body.as_bytes());
     let digest = mac.finalize().into_bytes();
     let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();

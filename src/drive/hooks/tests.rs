@@ -187,8 +187,8 @@ impl Endpoint {
 
 #[tokio::test]
 async fn the_status_of_an_answer_is_what_it_says() {
-    let statuses =
-        [200, 204, 202, 425, 429, 503, 301, 403, 500].map(|status| (status, "the database is down"));
+    let statuses = [200, 204, 202, 425, 429, 503, 301, 403, 500]
+        .map(|status| (status, "the database is down"));
     let (_, url) = Endpoint::serve(&statuses).await;
     let mut outcomes = Vec::new();
     for _ in statuses {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::rollout::effect::Announcement;
-use crate::rollout::gate::{Reading, Verdict};
+use crate::rollout::gate::Reading;
 use crate::rollout::journal::Entry;
 use crate::rollout::spec::Stage;
 use crate::rollout::state::{Cause, HeldReason, State};
@@ -119,10 +119,5 @@ impl StageCourse {
     fn close(&mut self, end: End, at: Timestamp) {
         self.left = Some(at);
         self.end = end;
-    }
-
-    /// What the worst of its gates said.
-    pub fn verdict(&self) -> Option<Verdict> {
-        self.readings.iter().map(|reading| reading.verdict).max()
     }
 }

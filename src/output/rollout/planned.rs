@@ -7,14 +7,16 @@ use serde_json::{Value, json};
 use crate::output::rollout::words;
 use crate::output::style::printable;
 use crate::output::table;
-use crate::rollout::spec::{Fallback, Hook, HookCall, HookPoint, Stage};
-use crate::rollout::state::{RouteState, State};
+use crate::rollout::gate::Limit;
+use crate::rollout::planned::{Change, Planned};
+use crate::rollout::prepare::Prepared;
+use crate::rollout::spec::{Fallback, Gate, Hook, HookCall, HookPoint, Spec, Stage};
 use crate::rollout::weights::Share;
 
 /// A rollout that has not begun, and what is known of the place where it would run.
 #[derive(Debug, Clone, Copy)]
-pub struct Planned<'a> {
-    pub state: &'a State,
+pub struct Outlook<'a> {
+    pub prepared: &'a Prepared,
     /// `server` or `client`.
     pub mode: &'a str,
     /// Who would run it, in words.
@@ -25,23 +27,22 @@ pub struct Planned<'a> {
     pub problems: &'a [String],
 }
 
-impl Planned<'_> {
+impl Outlook<'_> {
     /// For people; on a terminal no wider than `width`.
     pub fn text(&self, width: Option<usize>) -> String {
-        let spec = &self.state.spec;
+        let spec = &self.prepared.spec;
         let mut text = format!(
-            "{} {}: {} → {} on {}\n{}\n\n",
+            "{} {}: {} → {}\n{}\n\n",
             words::strategy(&spec.strategy),
             printable(&spec.name),
             printable(&words::baseline(spec)),
             printable(&words::canary(spec)),
-            printable(&words::routes(self.state)),
             printable(self.runs),
         );
         let header = ["STAGE", "SHARE", "HOLD", "ROUTE", "WEIGHTS"];
         text.push_str(&table::render(&header, self.rows(), width));
         text.push('\n');
-        for line in self.conditions() {
+        for line in conditions(spec) {
             let _ = writeln!(text, "{}", printable(&line));
         }
         for note in self.notes {
@@ -55,93 +56,63 @@ impl Planned<'_> {
 
     /// One row for each write, and for each wait for somebody.
     fn rows(&self) -> Vec<Vec<String>> {
+        let stages = &self.prepared.spec.stages;
+        let mut approvals = stages.iter().enumerate().filter_map(|(index, stage)| match stage {
+            Stage::Approve { deadline, on_deadline, .. } => Some((index, deadline, on_deadline)),
+            Stage::Weight { .. } => None,
+        });
         let mut rows = Vec::new();
-        for (index, stage) in self.state.spec.stages.iter().enumerate() {
-            let number = (index + 1).to_string();
-            match stage {
-                Stage::Approve { name, deadline, on_deadline } => {
-                    let then = match on_deadline {
-                        Fallback::Rollback => "then back",
-                        Fallback::Hold => "then held",
-                    };
-                    let wait = format!("at most {deadline}, {then}");
-                    let name = printable(name);
-                    rows.push(vec![number, String::new(), wait, format!("approval {name}"), String::new()]);
-                }
-                Stage::Weight { percent, hold, max_hold } => {
-                    let hold = if hold == max_hold { hold.to_string() } else { format!("{hold}–{max_hold}") };
-                    for (place, route) in self.state.routes.iter().enumerate() {
-                        let once = |text: &str| if place == 0 { text.to_owned() } else { String::new() };
-                        rows.push(vec![
-                            once(&number),
-                            once(&format!("{percent} %")),
-                            once(&hold),
-                            printable(&words::route(&route.route)),
-                            weights(&route.ladder.at(*percent)),
-                        ]);
+        for planned in self.prepared.planned() {
+            match planned {
+                Planned::Preview { header, value, routes } => {
+                    let what = format!("requests with {header}: {value}");
+                    for route in routes {
+                        rows.push(row("preview", "", "", &words::route(&route), &what));
                     }
+                }
+                Planned::PreviewRemoved { routes } => {
+                    for route in routes {
+                        rows.push(row("no preview", "", "", &words::route(&route), ""));
+                    }
+                }
+                Planned::Approval { name } => {
+                    let Some((index, deadline, then)) = approvals.next() else { continue };
+                    let then = match then {
+                        Fallback::Rollback => "back",
+                        Fallback::Hold => "held",
+                    };
+                    let wait = format!("at most {deadline}, then {then}");
+                    let number = (index + 1).to_string();
+                    rows.push(row(&number, "", &wait, &format!("approval {name}"), ""));
+                }
+                Planned::Weights { stage, percent, changes } => {
+                    let hold = stages.get(stage).map(hold).unwrap_or_default();
+                    let first = ((stage + 1).to_string(), format!("{percent} %"), hold);
+                    rows.extend(written(&first, &changes));
+                }
+                Planned::Finish { changes } => {
+                    let keep = format!("after {}", self.prepared.spec.keep_baseline);
+                    rows.extend(written(&("finish".to_owned(), String::new(), keep), &changes));
                 }
             }
         }
-        for (place, route) in self.state.routes.iter().enumerate() {
+        for (place, (route, ladder)) in self.prepared.routes.iter().enumerate() {
             let label = if place == 0 { "back" } else { "" };
-            let address = printable(&words::route(&route.route));
-            let found = weights(&route.ladder.found);
-            rows.push(vec![label.to_owned(), String::new(), String::new(), address, found]);
+            rows.push(row(label, "", "", &words::route(route), &weights(&ladder.found)));
         }
         rows
     }
 
-    /// What guards the way, one line each.
-    fn conditions(&self) -> Vec<String> {
-        let spec = &self.state.spec;
-        let mut lines = Vec::new();
-        let verify = spec.verify;
-        let mut confirmed = Vec::new();
-        if verify.acks_percent > 0 {
-            confirmed.push(format!("{} % of the proxies acknowledge it", verify.acks_percent));
-        }
-        if verify.split {
-            confirmed.push("the observed split fits".to_owned());
-        }
-        lines.push(match confirmed.as_slice() {
-            [] => "confirmed: nothing is asked before the clock of a stage starts".to_owned(),
-            parts => format!("confirmed: when {}, within {}", parts.join(" and "), verify.within),
-        });
-        for gate in &spec.gates {
-            let limit = match &gate.limit {
-                crate::rollout::gate::Limit::Errors { max, .. } => {
-                    format!("at most {} % of the requests fail", max * 100.0)
-                }
-                crate::rollout::gate::Limit::Slow { than_ms, max, .. } => {
-                    format!("at most {} % of the requests take longer than {than_ms} ms", max * 100.0)
-                }
-                crate::rollout::gate::Limit::Value { min, max } => bounds(*min, *max),
-            };
-            lines.push(format!("gate {}: {limit}", gate.name));
-        }
-        lines.extend(spec.hooks.iter().map(hook));
-        lines.push(format!("deadline: {} to the last weight, then it goes back", spec.deadline));
-        lines
-    }
-
     /// For machines.
     pub fn json(&self) -> Value {
-        let mut writes = Vec::new();
-        for (index, stage) in self.state.spec.stages.iter().enumerate() {
-            let Stage::Weight { percent, .. } = stage else { continue };
-            for route in &self.state.routes {
-                writes.push(write(index + 1, *percent, route));
-            }
-        }
-        let spec = serde_json::to_value(&self.state.spec).expect("a spec has string keys only");
+        let spec = serde_json::to_value(&self.prepared.spec).expect("a spec has string keys only");
+        let back = self.prepared.routes.iter().map(|(route, ladder)| {
+            json!({"route": words::route(route), "weights": shares(&ladder.found)})
+        });
         json!({
             "mode": self.mode,
-            "writes": writes,
-            "back": self.state.routes.iter().map(|route| json!({
-                "route": words::route(&route.route),
-                "weights": shares(&route.ladder.found),
-            })).collect::<Vec<_>>(),
+            "planned": self.prepared.planned().iter().map(planned).collect::<Vec<_>>(),
+            "back": back.collect::<Vec<_>>(),
             "notes": self.notes,
             "problems": self.problems,
             "spec": spec,
@@ -149,29 +120,95 @@ impl Planned<'_> {
     }
 }
 
-fn write(stage: usize, percent: u8, route: &RouteState) -> Value {
-    json!({
-        "stage": stage,
-        "weight": percent,
-        "route": words::route(&route.route),
-        "weights": shares(&route.ladder.at(percent)),
-    })
+fn row(stage: &str, share: &str, hold: &str, route: &str, weights: &str) -> Vec<String> {
+    [stage, share, hold, &printable(route), &printable(weights)].map(str::to_owned).to_vec()
 }
 
-fn shares(shares: &[Share]) -> Value {
-    let one = |share: &Share| {
-        json!({"virtualNode": share.node, "port": share.port, "weight": share.weight})
+/// The first of several routes names the stage.
+fn written(
+    (stage, share, hold): &(String, String, String),
+    changes: &[Change],
+) -> Vec<Vec<String>> {
+    let one = |(place, change): (usize, &Change)| {
+        let (route, to) = (words::route(&change.route), weights(&change.to));
+        match place {
+            0 => row(stage, share, hold, &route, &to),
+            _ => row("", "", "", &route, &to),
+        }
     };
-    Value::Array(shares.iter().map(one).collect())
+    changes.iter().enumerate().map(one).collect()
 }
 
-/// `v1=95 v2=5`.
-pub fn weights(shares: &[Share]) -> String {
-    let one = |share: &Share| {
-        let port = share.port.map(|port| format!(":{port}")).unwrap_or_default();
-        format!("{}{port}={}", printable(share.node.as_str()), share.weight)
+fn hold(stage: &Stage) -> String {
+    match stage {
+        Stage::Weight { hold, max_hold, .. } if hold == max_hold => hold.to_string(),
+        Stage::Weight { hold, max_hold, .. } => format!("{hold} to {max_hold}"),
+        Stage::Approve { .. } => String::new(),
+    }
+}
+
+fn planned(planned: &Planned) -> Value {
+    let changes = |changes: &[Change]| -> Value {
+        let one = |change: &Change| {
+            json!({
+                "route": words::route(&change.route),
+                "from": shares(&change.from),
+                "to": shares(&change.to),
+            })
+        };
+        Value::Array(changes.iter().map(one).collect())
     };
-    shares.iter().map(one).collect::<Vec<_>>().join(" ")
+    match planned {
+        Planned::Preview { header, value, routes } => json!({
+            "kind": "preview", "header": header, "value": value,
+            "routes": routes.iter().map(words::route).collect::<Vec<_>>(),
+        }),
+        Planned::PreviewRemoved { routes } => json!({
+            "kind": "preview-removed",
+            "routes": routes.iter().map(words::route).collect::<Vec<_>>(),
+        }),
+        Planned::Approval { name } => json!({"kind": "approval", "name": name}),
+        Planned::Weights { stage, percent, changes: written } => json!({
+            "kind": "weights", "stage": stage + 1, "weight": percent, "changes": changes(written),
+        }),
+        Planned::Finish { changes: written } => {
+            json!({"kind": "finish", "changes": changes(written)})
+        }
+    }
+}
+
+/// What guards the way, one line each.
+fn conditions(spec: &Spec) -> Vec<String> {
+    let verify = spec.verify;
+    let mut parts = Vec::new();
+    if verify.acks_percent > 0 {
+        parts.push(format!("{} % of the proxies acknowledge it", verify.acks_percent));
+    }
+    if verify.split {
+        parts.push("the observed split fits".to_owned());
+    }
+    let mut lines = vec![match parts.as_slice() {
+        [] => "confirmed: nothing is asked before the clock of a stage starts".to_owned(),
+        parts => format!("confirmed: when {}, within {}", parts.join(" and "), verify.within),
+    }];
+    lines.extend(spec.gates.iter().map(gate));
+    if let Some(budget) = spec.budget {
+        lines.push(format!("budget: {budget} more bad requests than the baseline's share"));
+    }
+    lines.extend(spec.hooks.iter().map(hook));
+    lines.push(format!("deadline: {} to the last weight, then it goes back", spec.deadline));
+    lines
+}
+
+fn gate(gate: &Gate) -> String {
+    let limit = match &gate.limit {
+        Limit::Errors { max, .. } => format!("at most {} % of the requests fail", max * 100.0),
+        Limit::Slow { than_ms, max, .. } => {
+            format!("at most {} % of the requests take longer than {than_ms} ms", max * 100.0)
+        }
+        Limit::Value { min, max } => bounds(*min, *max),
+    };
+    format!("gate {}: {limit}", gate.name)
 }
 
 fn bounds(min: Option<f64>, max: Option<f64>) -> String {
@@ -197,4 +234,18 @@ fn point(point: HookPoint) -> String {
         Ok(Value::String(name)) => name,
         _ => String::new(),
     }
+}
+
+fn shares(shares: &[Share]) -> Value {
+    let one = |share: &Share| json!({"virtualNode": share.node, "port": share.port, "weight": share.weight});
+    Value::Array(shares.iter().map(one).collect())
+}
+
+/// `v1=95 v2=5`.
+pub fn weights(shares: &[Share]) -> String {
+    let one = |share: &Share| {
+        let port = share.port.map(|port| format!(":{port}")).unwrap_or_default();
+        format!("{}{port}={}", share.node, share.weight)
+    };
+    shares.iter().map(one).collect::<Vec<_>>().join(" ")
 }

@@ -68,9 +68,7 @@ fn route(one: &RouteState) -> Value {
 }
 
 fn weights(shares: &Shares) -> Value {
-    let one = |share: &crate::rollout::weights::Share| {
-        json!({"virtualNode": share.node, "port": share.port, "weight": share.weight})
-    };
+    let one = |share: &crate::rollout::weights::Share| json!({"virtualNode": share.node, "port": share.port, "weight": share.weight});
     Value::Array(shares.iter().map(one).collect())
 }
 

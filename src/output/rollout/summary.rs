@@ -54,8 +54,12 @@ fn row(index: usize, stage: &StageCourse) -> String {
         .readings
         .iter()
         .map(|reading| {
-            let text =
-                format!("{} {}: {}", reading.gate, words::verdict(reading.verdict), reading.evidence);
+            let text = format!(
+                "{} {}: {}",
+                reading.gate,
+                words::verdict(reading.verdict),
+                reading.evidence
+            );
             format!("{} {}", mark(reading.verdict), markdown::cell(&text))
         })
         .collect();

@@ -87,7 +87,8 @@ impl View<'_> {
             let notes = notes.join("  ");
             self.cut(format!("{label:<8} {name} {bar} {percent:>3.0} %  {notes}").trim_end())
         };
-        let acked = self.measured.acknowledged.map(|Share { have, of }| format!("acked {have}/{of}"));
+        let acked =
+            self.measured.acknowledged.map(|Share { have, of }| format!("acked {have}/{of}"));
         let seen = |percent: f64| format!("observed {percent:.1} %");
         let baseline: Vec<String> = acked
             .into_iter()
@@ -121,7 +122,8 @@ impl View<'_> {
     }
 
     fn phase(&self) -> String {
-        let text = self.cut(&format!("state    {}", printable(&words::phase(self.state, self.now))));
+        let text =
+            self.cut(&format!("state    {}", printable(&words::phase(self.state, self.now))));
         match &self.state.phase {
             Phase::Held(_) => self.palette.changed(&text),
             Phase::RollingBack { .. } | Phase::RollbackFailed { .. } => self.palette.removed(&text),
@@ -147,9 +149,9 @@ impl View<'_> {
         let most = all.copied().filter(|share| share.is_finite()).fold(0.0, f64::max);
         let line = |label: &str, shares: &[f64]| {
             let recent = &shares[shares.len().saturating_sub(SPARKS)..];
-            let last = recent.last().map_or_else(|| "-".to_owned(), |share| {
-                format!("{:.2} %", share * 100.0)
-            });
+            let last = recent
+                .last()
+                .map_or_else(|| "-".to_owned(), |share| format!("{:.2} %", share * 100.0));
             self.cut(&format!("errors   {label:<8} {:<SPARKS$} {last}", spark(recent, most)))
         };
         [line("baseline", &series.baseline), line("canary", &series.canary)]

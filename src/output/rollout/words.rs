@@ -74,17 +74,23 @@ pub fn phase(state: &State, now: Timestamp) -> String {
         Phase::Concluding => "calls the hooks after the stage".to_owned(),
         Phase::Held(held) => held_text(held, now),
         Phase::RollingBack { cause, attempts, .. } => {
-            let attempt = if *attempts > 1 { format!(" (attempt {attempts})") } else { String::new() };
+            let attempt =
+                if *attempts > 1 { format!(" (attempt {attempts})") } else { String::new() };
             format!("goes back to the baseline{attempt}: {}", self::cause(cause))
         }
         Phase::RolledBack { cause } => {
             format!("rolled back, all traffic is on the baseline: {}", self::cause(cause))
         }
         Phase::RollbackFailed { cause } => {
-            format!("the way back failed; where the traffic is, is not certain: {}", self::cause(cause))
+            format!(
+                "the way back failed; where the traffic is, is not certain: {}",
+                self::cause(cause)
+            )
         }
         Phase::Promoted { .. } => format!("promoted: {canary} has its last weight"),
-        Phase::Finishing { drained: false, .. } => "waits until the baseline gets no requests".to_owned(),
+        Phase::Finishing { drained: false, .. } => {
+            "waits until the baseline gets no requests".to_owned()
+        }
         Phase::Finishing { drained: true, .. } => "takes the baseline out of the routes".to_owned(),
         Phase::Finished => "finished: the baseline is out of the routes".to_owned(),
     }
@@ -183,9 +189,7 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::HookEnded { hook, ok: false } => format!("the hook `{hook}` said no"),
         Announcement::GatesSkipped { reason } => format!("gates are skipped: {reason}"),
         Announcement::RollingBack { cause } => format!("goes back: {}", self::cause(cause)),
-        Announcement::RolledBack { .. } => {
-            "rolled back; all traffic is on the baseline".to_owned()
-        }
+        Announcement::RolledBack { .. } => "rolled back; all traffic is on the baseline".to_owned(),
         Announcement::RollbackRetried { why } => format!("going back is tried again: {why}"),
         Announcement::RollbackFailed { .. } => {
             "the way back failed; where the traffic is, is not certain".to_owned()
