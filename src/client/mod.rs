@@ -19,6 +19,7 @@ mod retry;
 mod send;
 #[cfg(feature = "aws")]
 mod sign;
+mod tag;
 mod transport;
 
 use std::collections::BTreeSet;

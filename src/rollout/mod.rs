@@ -10,6 +10,7 @@ pub mod gate;
 pub mod journal;
 pub mod period;
 pub mod position;
+pub mod preview;
 pub mod spec;
 pub mod state;
 pub mod weights;
