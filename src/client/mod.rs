@@ -16,6 +16,7 @@ mod proxy;
 mod read;
 mod request;
 mod retry;
+mod rollout;
 mod send;
 #[cfg(feature = "aws")]
 mod sign;
@@ -41,6 +42,7 @@ pub use pace::Lane;
 pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
 pub use read::WithTags;
 pub use request::{BatchChange, Collection};
+pub use rollout::RolloutStep;
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
 pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};
 

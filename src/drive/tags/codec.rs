@@ -2,6 +2,8 @@
 //! the first route, newest version wins. Pure.
 
 pub mod blob;
+#[cfg(test)]
+mod properties;
 
 use std::collections::BTreeMap;
 

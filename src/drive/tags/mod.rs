@@ -17,3 +17,6 @@ pub use place::TagsPlace;
 pub use probe::{Abilities, probe};
 pub use record::Record;
 pub use start::{Options, TakeOver, list};
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use crate::drive::tags::codec::blob::digits;
 use crate::model::route::{RouteSpec, WeightedTarget, WeightedTargets};
-use crate::model::{Resource, Shape as _, Spec};
+use crate::model::{Resource, Spec};
 use crate::rollout::weights::{Share, Shares, shares};
 
 /// A route as it was read.
