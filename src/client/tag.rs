@@ -1,10 +1,10 @@
 //! Tags as the control plane lists them, tags taken away, and the names of a collection.
 
+use crate::client::Client;
 use crate::client::answer;
 use crate::client::error::{ClientError, Failure};
 use crate::client::read::{IDLE_PAGES_MAX, PAGES_MAX};
 use crate::client::request::{Call, Collection};
-use crate::client::Client;
 
 impl Client {
     /// All tags of a resource as key and value, in their order. An emulator may list a key several

@@ -49,7 +49,8 @@ pub fn route(
     let own = || live.id.clone();
     let priority = tree.get("priority").and_then(Value::as_u64).unwrap_or(PRIORITY_LAST + 1);
     let before = priority.checked_sub(1).ok_or_else(|| PreviewError::NoPriority(own()))?;
-    let protocols = [("httpRoute", "headers"), ("http2Route", "headers"), ("grpcRoute", "metadata")];
+    let protocols =
+        [("httpRoute", "headers"), ("http2Route", "headers"), ("grpcRoute", "metadata")];
     let known = protocols.into_iter().find(|(protocol, _)| tree.get(protocol).is_some());
     let (protocol, member) = known.ok_or_else(|| PreviewError::Tcp(own()))?;
     tree["priority"] = json!(before);
@@ -117,7 +118,8 @@ mod tests {
         let action = r#""action":{"weightedTargets":[{"virtualNode":"v1","weight":1}]}"#;
         let tcp = format!(r#"{{"tcpRoute":{{{action}}}}}"#);
         insta::assert_snapshot!(made(&tcp).unwrap_err(), @"");
-        let first = format!(r#"{{"priority":0,"httpRoute":{{"match":{{"prefix":"/"}},{action}}}}}"#);
+        let first =
+            format!(r#"{{"priority":0,"httpRoute":{{"match":{{"prefix":"/"}},{action}}}}}"#);
         insta::assert_snapshot!(made(&first).unwrap_err(), @"");
     }
 }

@@ -152,7 +152,9 @@ pub fn state_tags(
     let slot = format!("{STATE}{}{}", version.epoch % 2, version.number % 2);
     let full = changing(state, stages)?;
     let mut parts = 0;
-    for form in std::iter::once(full.clone()).chain(SHORTER.iter().map(|most| shorter(&full, *most))) {
+    for form in
+        std::iter::once(full.clone()).chain(SHORTER.iter().map(|most| shorter(&full, *most)))
+    {
         let bytes = form.to_string().into_bytes();
         match blob::split(&name_of(&state.id), version, &bytes, STATE_PARTS) {
             Ok(values) => {

@@ -29,10 +29,14 @@ pub enum TagsError {
     #[error("{} does not exist", address(.0))]
     RouteGone(RouteRef),
     /// A second resource of the same name is not refused, so nothing can be locked.
-    #[error("this control plane does not refuse a second resource of the same name, so two drivers could not be kept apart")]
+    #[error(
+        "this control plane does not refuse a second resource of the same name, so two drivers could not be kept apart"
+    )]
     NoExclusion,
     /// What is tagged has no tags afterwards.
-    #[error("this control plane does not keep tags, so the state of a rollout cannot be kept there")]
+    #[error(
+        "this control plane does not keep tags, so the state of a rollout cannot be kept there"
+    )]
     NoTags,
     #[error("{} has {has} tags and would need {needs} more; a resource can have {max}", address(.route))]
     TooManyTags { route: RouteRef, has: usize, needs: usize, max: usize },

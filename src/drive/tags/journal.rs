@@ -27,12 +27,8 @@ impl Journal {
         let failed = |source| TagsError::Journal { path: path.clone(), source };
         DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
         let last = read(folder, id)?.last().map_or(0, |entry| entry.seq);
-        let entries = OpenOptions::new()
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(&path)
-            .map_err(failed)?;
+        let entries =
+            OpenOptions::new().append(true).create(true).mode(0o600).open(&path).map_err(failed)?;
         Ok(Self { folder: folder.to_owned(), id: id.to_owned(), entries, last })
     }
 

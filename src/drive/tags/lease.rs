@@ -54,7 +54,8 @@ impl Holder {
     /// With letters that every control plane takes.
     fn tag(&self) -> String {
         let safe = |text: &str| -> String {
-            let letter = |c: char| if c.is_ascii_alphanumeric() || "-_.@".contains(c) { c } else { '_' };
+            let letter =
+                |c: char| if c.is_ascii_alphanumeric() || "-_.@".contains(c) { c } else { '_' };
             text.chars().take(100).map(letter).collect()
         };
         format!("{} {} {}", safe(&self.user), safe(&self.host), self.pid)
@@ -65,9 +66,7 @@ impl Holder {
         let mine = Self::parse(&here.tag());
         let same_host = mine.is_some_and(|mine| mine.host == self.host);
         let pid = i32::try_from(self.pid).ok().and_then(rustix::process::Pid::from_raw);
-        let gone = |pid| {
-            rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH)
-        };
+        let gone = |pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH);
         same_host && pid.is_some_and(gone)
     }
 }

@@ -229,7 +229,10 @@ enum One {
     There,
     /// It has the weights, and somebody else wrote between the look and the write.
     Interleaved(String),
-    Failed { outcome: WriteOutcome, why: String },
+    Failed {
+        outcome: WriteOutcome,
+        why: String,
+    },
 }
 
 impl One {
@@ -248,9 +251,9 @@ impl One {
 impl Inner {
     async fn route(&self, route: &RouteRef) -> Result<Option<Route>, TagsError> {
         match self.client.describe(&route.id()).await {
-            Ok(resource) => Route::of(resource).map(Some).ok_or_else(|| {
-                TagsError::NotUnderstood(format!("{} is no route", address(route)))
-            }),
+            Ok(resource) => Route::of(resource)
+                .map(Some)
+                .ok_or_else(|| TagsError::NotUnderstood(format!("{} is no route", address(route)))),
             Err(error) if error.is_not_found() => Ok(None),
             Err(error) => Err(error.into()),
         }

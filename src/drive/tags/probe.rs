@@ -54,7 +54,10 @@ impl Abilities {
         let faults = [
             (self.excludes, "two drivers cannot be kept apart"),
             (self.version_step.is_some(), "a write in between cannot be found out by versions"),
-            (self.replaces_tags, "tags are added instead of replaced, so they pile up on the route"),
+            (
+                self.replaces_tags,
+                "tags are added instead of replaced, so they pile up on the route",
+            ),
             (self.takes_tags_away, "tags cannot be taken away, so the record stays on the routes"),
         ];
         weaker.extend(faults.iter().filter(|(can, _)| !can).map(|(_, words)| *words));
@@ -81,9 +84,9 @@ async fn try_all(client: &Client, id: &ResourceId) -> Result<Abilities, TagsErro
     put(&mut tags, KEY, "1");
     let first = Resource { id: id.clone(), spec: spec(None)?, tags, metadata: None };
     let created = client.create(&first, &token()).await?;
-    let metadata = created.metadata.ok_or_else(|| {
-        TagsError::NotUnderstood(format!("{id} was created and has no ARN"))
-    })?;
+    let metadata = created
+        .metadata
+        .ok_or_else(|| TagsError::NotUnderstood(format!("{id} was created and has no ARN")))?;
     let arn = metadata.arn;
     let excludes = match client.create(&first, &token()).await {
         Ok(_) => false,

@@ -116,7 +116,8 @@ pub async fn begin(
             put(&mut tags, &format!("{PLAN}{part:02}"), value);
         }
         let of_state = if plan.place == 0 { 4 * codec::STATE_PARTS } else { 0 };
-        let foreign = |key: &str| !key.starts_with(PLAN) && !key.starts_with(STATE) && key != ROLLOUT;
+        let foreign =
+            |key: &str| !key.starts_with(PLAN) && !key.starts_with(STATE) && key != ROLLOUT;
         let mut keys: Vec<&str> =
             route.tags.iter().map(|(key, _)| key.as_str()).filter(|key| foreign(key)).collect();
         keys.sort_unstable();
@@ -206,7 +207,8 @@ async fn routes(client: &Client, mesh: &str) -> Result<Vec<RouteRef>, TagsError>
         let of = Collection { kind: Kind::Route, mesh, parent: Some(&router) };
         for route in client.names(of).await? {
             let name = |text: &str| {
-                ResourceName::parse(text).map_err(|error| TagsError::NotUnderstood(error.to_string()))
+                ResourceName::parse(text)
+                    .map_err(|error| TagsError::NotUnderstood(error.to_string()))
             };
             let (mesh, virtual_router) = (name(mesh)?, name(&router)?);
             routes.push(RouteRef { mesh, virtual_router, route: name(&route)? });

@@ -71,7 +71,8 @@ fn rest(spec: &RouteSpec) -> String {
     let mut tree = Spec::Route(Box::new(spec.clone())).to_value();
     if let Some(members) = tree.as_object_mut() {
         for member in members.values_mut() {
-            if let Some(action) = member.get_mut("action").and_then(|action| action.as_object_mut()) {
+            if let Some(action) = member.get_mut("action").and_then(|action| action.as_object_mut())
+            {
                 action.shift_remove("weightedTargets");
             }
         }

@@ -170,11 +170,7 @@ async fn lock_all(
     Ok(Some(lock))
 }
 
-async fn give_back(
-    client: &Client,
-    state: &State,
-    lock: Option<&Lock>,
-) -> Result<(), TagsError> {
+async fn give_back(client: &Client, state: &State, lock: Option<&Lock>) -> Result<(), TagsError> {
     let Some(lock) = lock else { return Ok(()) };
     for route in state.routes.iter().skip(1) {
         lease::clear(client, &route.route, &state.id).await?;
@@ -213,9 +209,9 @@ async fn begin(
         .iter()
         .filter_map(|route| route.seen.as_ref().map(|seen| seen.rest.clone()))
         .collect();
-    let arns = routes.iter().map(|route| {
-        route.seen.as_ref().and_then(|seen| seen.arn().map(str::to_owned))
-    });
+    let arns = routes
+        .iter()
+        .map(|route| route.seen.as_ref().and_then(|seen| seen.arn().map(str::to_owned)));
     let arns: Vec<Option<String>> = arns.collect();
     let plans = codec::plans(state, &rests);
     let mut journal = journal_of(options, &state.id)?;
@@ -259,7 +255,8 @@ async fn take(
         TakeOver::Never => false,
         TakeOver::Now => true,
         TakeOver::WhenDead => {
-            let is_dead = found.holder.as_ref().is_some_and(|holder| holder.is_dead(&options.holder));
+            let is_dead =
+                found.holder.as_ref().is_some_and(|holder| holder.is_dead(&options.holder));
             is_dead || lease::is_silent(client, lead, &found).await?
         }
     };

@@ -81,9 +81,8 @@ async fn a_rollout_ends_and_can_be_switched_back_with_and_without_quirks() {
         let next = State { id: "next".to_owned(), ..next };
         let place = TagsPlace::start(&world.client, &next, &options(None)).await.unwrap();
         drop(place);
-        let (_, read) = TagsPlace::open(&world.client, route, TakeOver::Now, &options(None))
-            .await
-            .unwrap();
+        let (_, read) =
+            TagsPlace::open(&world.client, route, TakeOver::Now, &options(None)).await.unwrap();
         assert_eq!(read, next, "the newest rollout of a route counts");
     }
 }
@@ -182,7 +181,8 @@ async fn a_driver_that_died_is_followed_and_one_that_lives_is_not() {
     let state = rollout(&["main"], 3_600_000);
     let dead = crate::drive::tags::Options { holder: gone(), ..options(None) };
     drop(TagsPlace::start(&world.client, &state, &dead).await.unwrap());
-    let opened = TagsPlace::open(&world.client, route, TakeOver::WhenDead, &options(None));
+    let options = options(None);
+    let opened = TagsPlace::open(&world.client, route, TakeOver::WhenDead, &options);
     tokio::time::timeout(Duration::from_secs(20), opened).await.unwrap().unwrap();
     let elsewhere = Holder { host: "elsewhere".to_owned(), ..gone() };
     assert!(!elsewhere.is_dead(&me()), "who knows");
@@ -194,7 +194,8 @@ async fn a_lease_that_is_not_renewed_gets_old() {
     let state = rollout(&["main"], 600);
     let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
     assert_eq!(place.freshness(), Freshness::Fresh);
-    world.answer(|request| if request.contains("weir-lock") { Act::Status(500) } else { Act::Pass });
+    world
+        .answer(|request| if request.contains("weir-lock") { Act::Status(500) } else { Act::Pass });
     let mut seen = Vec::new();
     for _ in 0..400 {
         let now = place.freshness();
@@ -224,10 +225,13 @@ async fn a_write_changes_weights_and_nothing_else() {
     let outcome = place.write(&state, &[], &write(&state, 1, Some(0), 10)).await;
     assert_eq!(outcome, Ok(WriteOutcome::Done));
     let after = world.spec("main");
-    assert_eq!(after.to_string(), before.to_string().replace(
-        r#""weight":100},{"virtualNode":"v2","weight":0"#,
-        r#""weight":90},{"virtualNode":"v2","weight":10"#,
-    ));
+    assert_eq!(
+        after.to_string(),
+        before.to_string().replace(
+            r#""weight":100},{"virtualNode":"v2","weight":0"#,
+            r#""weight":90},{"virtualNode":"v2","weight":10"#,
+        )
+    );
     assert_eq!(place.read(&state).await, Ok(unedited(at(10))));
     // Somebody else edits another field, once; it is told once, and kept.
     world.edit("main", |spec| spec["priority"] = 7.into());
@@ -317,8 +321,7 @@ async fn a_record_that_somebody_took_away_is_taken_from_the_journal() {
     let elsewhere = super::Options { journals: None, ..options.clone() };
     let opened = TagsPlace::open(&world.client, route, TakeOver::Now, &elsewhere).await;
     assert!(matches!(opened, Err(TagsError::NotFound(_))));
-    let (_, read) =
-        TagsPlace::open(&world.client, route, TakeOver::Now, &options).await.unwrap();
+    let (_, read) = TagsPlace::open(&world.client, route, TakeOver::Now, &options).await.unwrap();
     assert_eq!(read, later);
     let (records, _) = list(&world.client, "m").await.unwrap();
     assert_eq!(records[0].state, later, "the tags have it again");

@@ -10,7 +10,7 @@ use crate::drive::tags::codec::{
 use crate::drive::tests::{share, spec, state as new_state};
 use crate::model::ResourceName;
 use crate::rollout::gate::{Reading, Verdict};
-use crate::rollout::spec::{RouteRef, Stage};
+use crate::rollout::spec::RouteRef;
 use crate::rollout::state::{Cause, Held, HeldReason, Phase, State};
 use crate::rollout::weights::{Ladder, Wish};
 
@@ -19,7 +19,8 @@ fn long(seed: usize, length: usize) -> ResourceName {
     let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut number = seed as u64 + 1;
     let letter = |_| {
-        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        number =
+            number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         char::from(letters[usize::try_from(number >> 58).unwrap()])
     };
     ResourceName::parse(&(0..length).map(letter).collect::<String>()).unwrap()
@@ -39,12 +40,14 @@ fn large(routes: usize, length: usize) -> State {
                 virtual_router: long(2_000 + place, length),
                 route: long(3_000 + place, length),
             };
-            (target.baseline, target.canary) = (long(10 * place, length), long(10 * place + 1, length));
+            (target.baseline, target.canary) =
+                (long(10 * place, length), long(10 * place + 1, length));
             target
         })
         .collect();
     for (place, target) in wanted.targets.iter().enumerate() {
-        let node = |index| share(long(10 * place + index, length).as_str(), [100, 0][index.min(1)]);
+        let node =
+            |index: usize| share(long(10 * place + index, length).as_str(), [100, 0][index.min(1)]);
         let percents = wanted.percents();
         let wish = Wish {
             baseline: &target.baseline,
@@ -53,7 +56,8 @@ fn large(routes: usize, length: usize) -> State {
             keep_others: true,
             stages: &percents,
         };
-        found.push((target.route.clone(), Ladder::new((0..10).map(node).collect(), &wish).unwrap()));
+        found
+            .push((target.route.clone(), Ladder::new((0..10).map(node).collect(), &wish).unwrap()));
     }
     State::new("01J8Z6Q4N3".to_owned(), "me".to_owned(), wanted, found, jiff::Timestamp::now())
 }
@@ -119,7 +123,10 @@ fn stages_that_came_later_are_kept() {
     let before = state.spec.stages.clone();
     state.spec.stages.truncate(1);
     let tags = state_tags(&state, &before, Version::default()).unwrap();
-    let stored = State { spec: crate::rollout::spec::Spec { stages: before, ..state.spec.clone() }, ..state.clone() };
+    let stored = State {
+        spec: crate::rollout::spec::Spec { stages: before, ..state.spec.clone() },
+        ..state.clone()
+    };
     let read = super::state(&plans(&stored, &[]), &read_changing("id", &tags).unwrap()).unwrap();
     assert_eq!(read, state);
 }
@@ -182,7 +189,6 @@ proptest! {
         }
         stored.phase = phase;
         (stored.stage, stored.writes) = (stage, writes);
-        prop_assert!(matches!(stored.spec.stages[0], Stage::Weight { .. }));
         let read = kept(&stored, Version { epoch: number / 3, number });
         prop_assert_eq!(read, stored);
     }

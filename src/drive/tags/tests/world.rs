@@ -81,11 +81,8 @@ pub fn rollout(routes: &[&str], ttl_ms: u64) -> State {
     wanted.verify.settle = Period::ZERO;
     wanted.lease.ttl = Period::from(std::time::Duration::from_millis(ttl_ms));
     let target = wanted.targets[0].clone();
-    let reference = |route: &&str| RouteRef {
-        mesh: name("m"),
-        virtual_router: name("r"),
-        route: name(route),
-    };
+    let reference =
+        |route: &&str| RouteRef { mesh: name("m"), virtual_router: name("r"), route: name(route) };
     wanted.targets = routes
         .iter()
         .map(|route| crate::rollout::spec::Target { route: reference(route), ..target.clone() })
@@ -149,12 +146,8 @@ impl World {
                 "timeout": {"idle": {"unit": "s", "value": 5}}}}});
             put(&router, ROUTES, &body).await;
         }
-        let inside = Inside {
-            judge: Box::new(|_| Act::Pass),
-            edit: None,
-            added: BTreeMap::new(),
-            quirks,
-        };
+        let inside =
+            Inside { judge: Box::new(|_| Act::Pass), edit: None, added: BTreeMap::new(), quirks };
         let inside = Arc::new(Mutex::new(inside));
         let client = client(&router, &inside);
         Self { plane, router, client, inside, _folder: folder }
@@ -224,7 +217,11 @@ impl World {
     }
 
     /// Somebody else edits a route after the next look at it.
-    pub fn edit_before_next_update(&self, route: &str, edit: impl FnOnce(&mut Value) + Send + 'static) {
+    pub fn edit_before_next_update(
+        &self,
+        route: &str,
+        edit: impl FnOnce(&mut Value) + Send + 'static,
+    ) {
         self.inside.lock().unwrap().edit = Some((Self::path(route), Box::new(edit)));
     }
 
@@ -293,7 +290,11 @@ async fn answer(
             let listed = path == "/v20190125/tags";
             let arn = arn_of(&request);
             let response = send(router, request).await;
-            if listed && response.status().is_success() { added(inside, &arn, response) } else { response }
+            if listed && response.status().is_success() {
+                added(inside, &arn, response)
+            } else {
+                response
+            }
         }
     }
 }
