@@ -20,6 +20,7 @@ mod rollout;
 mod send;
 #[cfg(feature = "aws")]
 mod sign;
+mod tag;
 mod transport;
 
 use std::collections::BTreeSet;
