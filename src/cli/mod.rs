@@ -28,6 +28,7 @@ mod identity;
 mod inputs;
 mod keeper;
 mod mask;
+mod means;
 mod offered;
 mod pages;
 mod plan_codes;
@@ -55,7 +56,7 @@ use crate::output::style::printable;
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, backup, completions, context, delete, describe, diff, dump, explain, get, history,
+    apply, backup, blue_green, canary, completions, context, delete, describe, diff, dump, explain, get, history,
     instance, lock, man, plan, proxy, restore, serve, show, trace, tree, undo, validate, weights,
 };
 pub use environment::Environment;
@@ -101,6 +102,8 @@ enum Command {
     Backup(backup::Args),
     Restore(restore::Args),
     Weights(weights::Args),
+    Canary(canary::Args),
+    BlueGreen(blue_green::Args),
     Instance(instance::Args),
     Serve(serve::Args),
     Proxy(proxy::Args),
@@ -251,6 +254,8 @@ impl Command {
             Self::Backup(_) => backup::FORMATS,
             Self::Restore(_) => restore::FORMATS,
             Self::Weights(_) => weights::FORMATS,
+            Self::Canary(_) => canary::FORMATS,
+            Self::BlueGreen(_) => blue_green::FORMATS,
             Self::Instance(args) => args.formats(),
             Self::Serve(_) => serve::FORMATS,
             Self::Proxy(args) => args.formats(),
@@ -284,6 +289,10 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
         Command::Backup(args) => run_to_end(&settings.changing, backup::run(args, settings, ui)),
         Command::Restore(args) => restore::run(args, settings, ui),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
+        Command::Canary(args) => run_to_end(&settings.changing, canary::run(args, settings, ui)),
+        Command::BlueGreen(args) => {
+            run_to_end(&settings.changing, blue_green::run(args, settings, ui))
+        }
         Command::Instance(args) => {
             run_to_end(&settings.changing, instance::run(args, settings, ui))
         }
