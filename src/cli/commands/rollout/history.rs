@@ -62,7 +62,10 @@ pub async fn run(
             }
         }
         _ if states.is_empty() => ui.status(&format!("no {strategy} rollout is known")),
-        _ => write!(ui.out(), "{}", history::table(&states, ui.width))?,
+        _ => {
+            let table = history::table(&states, ui.width);
+            write!(ui.out(), "{table}")?;
+        }
     }
     Ok(Exit::Done)
 }
@@ -92,8 +95,8 @@ async fn one(
         writeln!(ui.out(), "{}", state.id)?;
         return Ok(());
     }
-    write!(ui.out(), "{}", history::table(&[state], ui.width))?;
-    write!(ui.out(), "{}", history::journal(&entries, &state.spec))?;
+    let table = history::table(&[state], ui.width);
+    write!(ui.out(), "{table}{}", history::journal(&entries, &state.spec))?;
     if entries.is_empty() {
         ui.status("its journal is on the machine that drove it");
     }

@@ -119,7 +119,8 @@ pub async fn show(
         document.insert("evidence".to_owned(), Value::Array(rows));
         writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
     } else {
-        write!(ui.out(), "{}", outlook.text(ui.width))?;
+        let shown = outlook.text(ui.width);
+        write!(ui.out(), "{shown}")?;
         if let Some(rate) = per_second {
             writeln!(ui.out(), "evidence: {rate:.1} requests a second go to these nodes now")?;
         }

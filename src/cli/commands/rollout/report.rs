@@ -21,8 +21,8 @@ use crate::output::rollout::view::View;
 use crate::output::rollout::{junit, status, summary};
 use crate::rollout::state::State;
 
-/// How wide a result is where there is no terminal.
-const WIDTH: usize = 100;
+/// How wide a result may be where there is no terminal: nothing is cut.
+const WIDTH: usize = 10_000;
 
 /// Files that a watch leaves behind.
 #[derive(Debug, Clone, Default, clap::Args)]

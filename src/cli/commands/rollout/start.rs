@@ -136,6 +136,12 @@ pub async fn run(
     Ok(followed.exit)
 }
 
+/// A flag that leaves a rollout where only this process would drive it.
+pub fn nobody_drives(flag: &str) -> Error {
+    Error::usage(format!("{flag} leaves the rollout, and nobody would drive it"))
+        .hint("a server drives rollouts by itself: weir serve")
+}
+
 impl StartArgs {
     /// Refuses to leave a rollout that nobody else would drive.
     fn refuse_to_leave(&self, venue: &Venue<'_>) -> Result<(), Error> {
@@ -149,8 +155,7 @@ impl StartArgs {
             _ if self.on_signal == OnSignal::Detach => "--on-signal detach",
             _ => return Ok(()),
         };
-        let message = format!("{flag} leaves the rollout, and nobody would drive it");
-        Err(Error::usage(message).hint("a server drives rollouts by itself: weir serve"))
+        Err(nobody_drives(flag))
     }
 
     async fn follow(

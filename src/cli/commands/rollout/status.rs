@@ -84,10 +84,15 @@ pub async fn status(
         driver = tagged.driver;
     }
     let measured = seen::look(&venue.session.client, &known.state).await;
+    let is_left = driver.is_none() && !known.state.is_over() && venue.drives_here();
     venue.close().await;
     let exit = Exit::from(Position::of(&known.state));
     let shown = Shown { state: &known.state, driver: driver.as_deref(), measured: &measured };
     report::result(&shown, exit, (&commands, settings), ui)?;
+    if is_left {
+        ui.warning("nobody drives it now");
+        ui.hint(&format!("{} {strategy} resume {} does", commands.program, known.state.id));
+    }
     Ok(exit)
 }
 

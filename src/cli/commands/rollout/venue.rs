@@ -95,9 +95,11 @@ impl<'a> Venue<'a> {
         let mesh = self.settings.mesh.as_ref().map(|mesh| mesh.as_str());
         if self.mode == Mode::Server {
             let records = self.session.client.rollouts_of(mesh).await?;
+            // Where the store is in this process, whoever drove it has ended.
+            let is_alone = self.session.is_embedded();
             let known = records.into_iter().map(|record| Known {
                 is_superseded: record.superseded.is_some(),
-                driver: record.driver,
+                driver: record.driver.filter(|_| !is_alone),
                 state: record.state,
             });
             return Ok((known.collect(), Vec::new()));

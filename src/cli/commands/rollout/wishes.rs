@@ -6,10 +6,10 @@ use crate::cli::Ui;
 use crate::cli::args::duration;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::find::{Known, find};
-use crate::cli::commands::rollout::follow::{Follower, Until, Watch, declined};
+use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
 use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
-use crate::cli::commands::rollout::{Which, commands, confirm};
+use crate::cli::commands::rollout::{Which, commands, confirm, start};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
@@ -36,6 +36,10 @@ pub struct TellArgs {
     /// How long to watch at most; the rollout goes on
     #[arg(long, value_name = "DURATION", value_parser = duration)]
     timeout: Option<Duration>,
+
+    /// What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "rollback")]
+    on_signal: OnSignal,
 
     #[command(flatten)]
     report: ReportArgs,
@@ -150,7 +154,7 @@ pub async fn approve(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let wish = |state: &State| Ok(Some(Wish::Approve { number: asked(state, &args.gate)? }));
+    let wish = |state: &State, _: &Venue<'_>| Ok(Some(Wish::Approve { number: asked(state, &args.gate)? }));
     tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
 }
 
@@ -160,7 +164,7 @@ pub async fn deny(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let wish = |state: &State| Ok(Some(Wish::Deny { number: asked(state, &args.gate)? }));
+    let wish = |state: &State, _: &Venue<'_>| Ok(Some(Wish::Deny { number: asked(state, &args.gate)? }));
     tell(&args.tell, strategy, (wish, After::Watch(Until::Back)), settings, ui).await
 }
 
@@ -170,7 +174,8 @@ pub async fn pause(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    tell(&args.tell, strategy, (|_: &State| Ok(Some(Wish::Pause)), After::Hold), settings, ui).await
+    let wish = |_: &State, _: &Venue<'_>| Ok(Some(Wish::Pause));
+    tell(&args.tell, strategy, (wish, After::Hold), settings, ui).await
 }
 
 pub async fn resume(
@@ -179,14 +184,13 @@ pub async fn resume(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let wish = |state: &State| {
-        let is_held = matches!(state.phase, Phase::Held(_));
+    let wish = |state: &State, venue: &Venue<'_>| {
         Ok(match (args.reassert, args.adopt) {
             (true, _) => Some(Wish::Reassert),
             (_, true) => Some(Wish::Adopt),
-            // One that is not held only needs a driver; where it has one, that says so.
-            _ if is_held || args.tell.mode == ModeArg::Server => Some(Wish::Resume),
-            _ => None,
+            // All that it lacks is a driver, which it has from now on.
+            _ if venue.drives_here() && !waits_for_a_word(state) => None,
+            _ => Some(Wish::Resume),
         })
     };
     tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
@@ -199,7 +203,7 @@ pub async fn promote(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     confirm::confirm("Go to the last weight?", args.confirm.as_deref(), settings, ui).await?;
-    let wish = |_: &State| Ok(Some(Wish::Promote { reason: args.reason.clone() }));
+    let wish = |_: &State, _: &Venue<'_>| Ok(Some(Wish::Promote { reason: args.reason.clone() }));
     tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
 }
 
@@ -209,7 +213,7 @@ pub async fn abort(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let wish = |_: &State| Ok(Some(Wish::Abort { reason: args.reason.clone() }));
+    let wish = |_: &State, _: &Venue<'_>| Ok(Some(Wish::Abort { reason: args.reason.clone() }));
     tell(&args.tell, strategy, (wish, After::Watch(Until::Back)), settings, ui).await
 }
 
@@ -219,7 +223,7 @@ pub async fn finish(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let wish = |_: &State| Ok(Some(Wish::Finish { force: args.force.clone() }));
+    let wish = |_: &State, _: &Venue<'_>| Ok(Some(Wish::Finish { force: args.force.clone() }));
     tell(&args.tell, strategy, (wish, After::Watch(Until::Finished)), settings, ui).await
 }
 
@@ -230,8 +234,19 @@ pub async fn switch(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     confirm::confirm("Switch all traffic?", args.confirm.as_deref(), settings, ui).await?;
-    let wish = |state: &State| switching(state, args.skip_gates.as_ref()).map(Some);
+    let wish = |state: &State, _: &Venue<'_>| switching(state, args.skip_gates.as_ref()).map(Some);
     tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
+}
+
+/// Whether it is held until somebody says that it may go on.
+fn waits_for_a_word(state: &State) -> bool {
+    match &state.phase {
+        Phase::Held(Held { reason, .. }) => !matches!(
+            reason,
+            HeldReason::Approval { .. } | HeldReason::Window | HeldReason::Lease
+        ),
+        _ => false,
+    }
 }
 
 /// The approval before the switch, or the way past whatever else is before it.
@@ -278,12 +293,15 @@ enum After {
 async fn tell(
     args: &TellArgs,
     strategy: Strategy,
-    (wish, after): (impl Fn(&State) -> Result<Option<Wish>, Error>, After),
+    (wish, after): (impl Fn(&State, &Venue<'_>) -> Result<Option<Wish>, Error>, After),
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
     let mut venue = Venue::open(settings, args.mode).await?;
+    if args.timeout.is_some() && venue.drives_here() {
+        return Err(start::nobody_drives("--timeout"));
+    }
     let known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let commands = commands(settings);
     if matches!((&known.state.phase, after), (Phase::RolledBack { .. }, After::Watch(Until::Back))) {
@@ -295,7 +313,7 @@ async fn tell(
         venue.close().await;
         return Ok(exit);
     }
-    let wish = wish(&known.state)?;
+    let wish = wish(&known.state, &venue)?;
     settings.changing.begin();
     let (mut feed, told) = venue.tell(&known, wish).await?;
     let mut audience = Audience::new(commands.clone(), events, ui);
@@ -318,7 +336,8 @@ async fn tell(
         venue.close().await;
         return Ok(Exit::Done);
     };
-    let watch = Watch { until, timeout: args.timeout, on_signal: None, tells: true };
+    let on_signal = venue.drives_here().then_some(args.on_signal);
+    let watch = Watch { until, timeout: args.timeout, on_signal, tells: true };
     let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
     let followed = follower.follow(ui).await;
     audience.hide();
