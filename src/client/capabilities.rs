@@ -18,6 +18,8 @@ pub struct Capabilities {
     pub locks: bool,
     /// Connected proxies, and what each acknowledged.
     pub proxies: bool,
+    /// What proxies tell of their traffic.
+    pub telemetry: bool,
     /// A copy of the whole store.
     pub backup: bool,
     /// The revision at that time.
@@ -51,6 +53,7 @@ pub fn decode(body: &[u8]) -> Capabilities {
         instances: has("instances"),
         locks: has("locks"),
         proxies: has("proxies"),
+        telemetry: has("telemetry"),
         backup: has("backup"),
         revision,
     }

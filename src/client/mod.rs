@@ -19,6 +19,7 @@ mod retry;
 mod send;
 #[cfg(feature = "aws")]
 mod sign;
+mod telemetry;
 mod transport;
 
 use std::collections::BTreeSet;
@@ -37,10 +38,13 @@ pub use identity::Identity;
 pub use instance::InstanceFilter;
 pub use lock::{Fence, LockHolder, MeshLock};
 pub use pace::Lane;
-pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
+pub use proxy::{
+    ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState, ProxyTraffic,
+};
 pub use read::WithTags;
 pub use request::{BatchChange, Collection};
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
+pub use telemetry::{Part, Telemetry, TelemetryQuery, TrafficEdge, Watched};
 pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};
 
 use crate::model::{Kind, Resource, ResourceId, Tags, Timestamp};

@@ -15,6 +15,7 @@ mod request;
 mod resource;
 mod route;
 mod tag;
+mod traffic;
 
 #[cfg(test)]
 mod tests;
@@ -141,6 +142,7 @@ impl Api {
                 extension::apply(plane, fence.clone(), batch?).await
             }
             Call::Proxies => proxies::list(&self.ads, &query).await,
+            Call::Telemetry => traffic::tell(&self.ads, &query),
             Call::Events => events::stream(plane, &query, headers).await,
             Call::ListInstances => Ok(instance::list(plane, &query)),
             Call::RegisterInstance => instance::register(plane, names, &object()?).await,

@@ -33,6 +33,7 @@ pub enum Call {
     DeregisterInstance,
     ReplaceInstances,
     Proxies,
+    Telemetry,
     Backup,
     ListLocks,
     ShowLock,
@@ -216,6 +217,7 @@ fn place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
             Ok((Place::Lock, Names { mesh: decode(mesh)?, ..Names::default() }))
         }
         ["_weir", "v1", "proxies"] => single(Method::GET, Call::Proxies),
+        ["_weir", "v1", "telemetry"] => single(Method::GET, Call::Telemetry),
         ["healthz"] => single(Method::GET, Call::Liveness),
         ["readyz"] => single(Method::GET, Call::Readiness),
         ["metrics"] => single(Method::GET, Call::Metrics),
