@@ -22,6 +22,8 @@ pub struct Capabilities {
     pub telemetry: bool,
     /// A copy of the whole store.
     pub backup: bool,
+    /// Rollouts that the control plane keeps and drives.
+    pub rollouts: bool,
     /// The revision at that time.
     pub revision: Option<u64>,
 }
@@ -55,6 +57,7 @@ pub fn decode(body: &[u8]) -> Capabilities {
         proxies: has("proxies"),
         telemetry: has("telemetry"),
         backup: has("backup"),
+        rollouts: has("rollouts"),
         revision,
     }
 }

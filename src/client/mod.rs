@@ -16,6 +16,7 @@ mod proxy;
 mod read;
 mod request;
 mod retry;
+mod rollout;
 mod send;
 #[cfg(feature = "aws")]
 mod sign;
@@ -43,6 +44,7 @@ pub use proxy::{
 };
 pub use read::WithTags;
 pub use request::{BatchChange, Collection};
+pub use rollout::RolloutStep;
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
 pub use telemetry::{Part, Telemetry, TelemetryQuery, TrafficEdge, Watched};
 pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::client::instance::InstanceFilter;
 use crate::client::lock::{LOCK_HEADER, LockCall};
+use crate::client::rollout::RolloutCall;
 use crate::client::telemetry::TelemetryQuery;
 use crate::model::{Form, Instance, InstanceId, Kind, Resource, ResourceId, Tags};
 
@@ -39,6 +40,7 @@ pub enum Call<'a> {
     Register { id: &'a InstanceId, instance: &'a Instance },
     Deregister(&'a InstanceId),
     Lock(LockCall<'a>),
+    Rollout(RolloutCall<'a>),
 }
 
 /// The resources of a kind in a mesh, or in a router or gateway.
@@ -93,13 +95,18 @@ impl Call<'_> {
             Self::Register { id, .. } => format!("register the instance {id}"),
             Self::Deregister(id) => format!("deregister the instance {id}"),
             Self::Lock(call) => call.doing(),
+            Self::Rollout(call) => call.doing(),
         }
     }
 
     /// Whether sending it again after a lost answer is safe. Creates and updates carry a token; a
-    /// transaction has none.
+    /// transaction has none, and neither does a wish.
     pub fn is_repeatable(&self) -> bool {
-        !matches!(self, Self::Apply { .. })
+        match self {
+            Self::Apply { .. } => false,
+            Self::Rollout(call) => call.is_repeatable(),
+            _ => true,
+        }
     }
 
     /// Whether it may change something.
@@ -150,6 +157,7 @@ impl Call<'_> {
             Self::Delete { .. } | Self::Deregister(_) => Method::DELETE,
             Self::Apply { .. } => Method::POST,
             Self::Lock(call) => call.method(),
+            Self::Rollout(call) => call.method(),
         }
     }
 
@@ -175,6 +183,7 @@ impl Call<'_> {
             Self::Telemetry(query) => query.uri(),
             Self::Register { id, .. } | Self::Deregister(id) => instance_path(id),
             Self::Lock(call) => call.uri(),
+            Self::Rollout(call) => call.uri(),
         }
     }
 
@@ -200,13 +209,14 @@ impl Call<'_> {
             }
             Self::Register { instance, .. } => tree(instance),
             Self::Lock(call) => call.body()?,
+            Self::Rollout(call) => call.body()?,
             _ => return None,
         };
         Some(body.to_string().into_bytes())
     }
 }
 
-fn tree(value: &impl Serialize) -> Value {
+pub fn tree(value: &(impl Serialize + ?Sized)) -> Value {
     serde_json::to_value(value).expect("the model has string keys and whole numbers only")
 }
 
@@ -282,7 +292,7 @@ fn instance_path(id: &InstanceId) -> String {
 }
 
 impl BatchChange<'_> {
-    fn tree(&self) -> Value {
+    pub fn tree(&self) -> Value {
         let (action, resource, version) = match *self {
             Self::Create(resource) => ("create", resource, None),
             Self::Update { resource, version } => ("update", resource, Some(version)),

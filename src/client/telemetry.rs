@@ -70,7 +70,9 @@ pub struct TrafficEdge {
     /// The name of the virtual node.
     pub node: String,
     #[serde(default)]
-    pub port: Option<u16>,
+    pub protocol: Option<String>,
+    #[serde(default)]
+    pub port: Option<i64>,
     /// Requests, or connections where they are TCP, that are under way.
     pub active: u64,
     pub parts: Vec<Part>,

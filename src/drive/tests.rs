@@ -168,8 +168,7 @@ fn spec(hooks: Vec<Hook>) -> Spec {
         hold: Period::seconds(60),
         max_hold: Period::seconds(120),
     };
-    let route =
-        RouteRef { mesh: name("m"), virtual_router: name("r"), route: name("main") };
+    let route = RouteRef { mesh: name("m"), virtual_router: name("r"), route: name("main") };
     Spec {
         name: "v2".to_owned(),
         strategy: Strategy::Canary,

@@ -59,6 +59,38 @@ pub enum Effect {
     },
 }
 
+impl Announcement {
+    /// The word for what kind of announcement it is, as it stands in a journal.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::TakenOver => "taken-over",
+            Self::StageEntered { .. } => "stage-entered",
+            Self::Intent { .. } => "intent",
+            Self::Committed { .. } => "committed",
+            Self::Verified { .. } => "verified",
+            Self::Sampled { .. } => "sampled",
+            Self::StageDone { .. } => "stage-done",
+            Self::Held { .. } => "held",
+            Self::Resumed => "resumed",
+            Self::Rebased { .. } => "rebased",
+            Self::HookEnded { .. } => "hook-ended",
+            Self::GatesSkipped { .. } => "gates-skipped",
+            Self::RollingBack { .. } => "rolling-back",
+            Self::RolledBack { .. } => "rolled-back",
+            Self::RollbackRetried { .. } => "rollback-retried",
+            Self::RollbackFailed { .. } => "rollback-failed",
+            Self::Promoted => "promoted",
+            Self::Previewed => "previewed",
+            Self::PreviewRemoved => "preview-removed",
+            Self::PreviewLeft { .. } => "preview-left",
+            Self::Adopted { .. } => "adopted",
+            Self::Finished => "finished",
+            Self::Declined { .. } => "declined",
+        }
+    }
+}
+
 /// The weights of one route.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RouteWrite {

@@ -9,10 +9,16 @@ pub mod event;
 pub mod gate;
 pub mod journal;
 pub mod period;
+pub mod planned;
 pub mod position;
+pub mod prepare;
+pub mod record;
 pub mod spec;
+pub mod split;
 pub mod state;
+pub mod wanted;
 pub mod weights;
+pub mod window;
 
 #[cfg(test)]
 mod properties;

@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     // Statistics are those of the clusters that proxies were told.
     ("telemetry", &["model", "xds"]),
     ("client", &["model", "rollout"]),
-    ("store", &["model"]),
+    ("store", &["model", "rollout"]),
     ("execute", &["model", "plan", "client"]),
     ("drive", &["model", "rollout", "client"]),
     // A request body is a document too, so the server reads it with the document layer.

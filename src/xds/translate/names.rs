@@ -138,7 +138,7 @@ mod tests {
             let dots = |name: &str| matches!(name, "." | "..");
             prop_assume!(!dots(&mesh) && !dots(&node));
             let id = ResourceId::try_new(Kind::VirtualNode, &mesh, None, &node).unwrap();
-            let at = Listening { port: Port::try_new(port).unwrap(), protocol };
+            let at = Listening { port: Port::parse(port).unwrap(), protocol };
             let digest = if own { "/0011aabb" } else { "" };
             let cluster = in_statistics(&(egress(&id, at) + digest));
             let read = Destination::read(&mesh, &cluster).unwrap();
