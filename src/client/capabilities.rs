@@ -20,6 +20,8 @@ pub struct Capabilities {
     pub proxies: bool,
     /// A copy of the whole store.
     pub backup: bool,
+    /// Rollouts that the control plane keeps and drives.
+    pub rollouts: bool,
     /// The revision at that time.
     pub revision: Option<u64>,
 }
@@ -52,6 +54,7 @@ pub fn decode(body: &[u8]) -> Capabilities {
         locks: has("locks"),
         proxies: has("proxies"),
         backup: has("backup"),
+        rollouts: has("rollouts"),
         revision,
     }
 }

@@ -15,6 +15,7 @@ pub mod patch;
 pub mod plan;
 pub mod proxy;
 pub mod resource;
+pub mod rollout;
 pub mod secret;
 pub mod style;
 pub mod summary;

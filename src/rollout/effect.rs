@@ -59,6 +59,38 @@ pub enum Effect {
     },
 }
 
+impl Announcement {
+    /// The word for what kind of announcement it is, as it stands in a journal.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Started => "rollout.started",
+            Self::TakenOver => "rollout.taken_over",
+            Self::StageEntered { .. } => "stage.entered",
+            Self::Intent { .. } => "weight.intent",
+            Self::Committed { .. } => "weight.committed",
+            Self::Verified { .. } => "weight.verified",
+            Self::Sampled { .. } => "gate.sampled",
+            Self::StageDone { .. } => "stage.done",
+            Self::Held { .. } => "rollout.held",
+            Self::Resumed => "rollout.resumed",
+            Self::Rebased { .. } => "drift.rebased",
+            Self::HookEnded { .. } => "hook.ended",
+            Self::GatesSkipped { .. } => "gate.skipped",
+            Self::RollingBack { .. } => "rollout.rolling_back",
+            Self::RolledBack { .. } => "rollout.rolled_back",
+            Self::RollbackRetried { .. } => "rollout.rollback_retried",
+            Self::RollbackFailed { .. } => "rollout.rollback_failed",
+            Self::Promoted => "rollout.promoted",
+            Self::Previewed => "preview.made",
+            Self::PreviewRemoved => "preview.removed",
+            Self::PreviewLeft { .. } => "preview.left",
+            Self::Adopted { .. } => "drift.adopted",
+            Self::Finished => "rollout.finished",
+            Self::Declined { .. } => "wish.declined",
+        }
+    }
+}
+
 /// The weights of one route.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RouteWrite {

@@ -7,6 +7,7 @@ mod adopt;
 mod back;
 mod ending;
 mod forward;
+mod judging;
 mod wishes;
 
 use std::time::Duration;

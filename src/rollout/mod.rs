@@ -8,15 +8,21 @@ pub mod engine;
 pub mod event;
 pub mod gate;
 pub mod journal;
+pub mod line;
+pub mod lease;
 pub mod period;
 pub mod planned;
 pub mod position;
 pub mod prepare;
+pub mod preview;
+pub mod record;
 pub mod spec;
 pub mod state;
 pub mod wanted;
 pub mod weights;
 pub mod window;
 
+#[cfg(test)]
+pub mod example;
 #[cfg(test)]
 mod properties;

@@ -54,6 +54,16 @@ impl Dice {
     }
 }
 
+/// What may go wrong in a schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Faults {
+    Nothing,
+    /// Everything, again and again.
+    Random,
+    /// One thing: whatever could go wrong as the so-many-th.
+    Single(u64),
+}
+
 /// A route on the control plane.
 #[derive(Debug, Clone)]
 struct Live {
@@ -61,6 +71,15 @@ struct Live {
     version: u64,
     edited: bool,
     exists: bool,
+}
+
+/// What somebody else may do to a route.
+#[derive(Debug, Clone, Copy)]
+enum Edit {
+    Field,
+    Weight,
+    Delete,
+    Share,
 }
 
 /// A write whose answer was lost, and which arrives later.
@@ -81,8 +100,9 @@ struct World {
     late: Vec<Late>,
     window: bool,
     lease: Freshness,
-    /// Whether anything may go wrong.
-    faults: bool,
+    faults: Faults,
+    /// How much could have gone wrong so far.
+    chances: u64,
     aborted: bool,
     /// Whether there are preview routes.
     preview: bool,
@@ -185,7 +205,7 @@ fn spec(dice: &mut Dice, routes: usize) -> Spec {
 }
 
 impl World {
-    fn new(seed: u64, faults: bool) -> (Self, Engine) {
+    fn new(seed: u64, faults: Faults) -> (Self, Engine) {
         let mut dice = Dice(seed);
         let count = usize::try_from(1 + dice.below(2)).unwrap();
         let spec = spec(&mut dice, count);
@@ -232,6 +252,7 @@ impl World {
             window: true,
             lease: Freshness::Fresh,
             faults,
+            chances: 0,
             aborted: false,
             preview: false,
             observed: Duration::ZERO,
@@ -247,8 +268,14 @@ impl World {
         Now { wall: Timestamp::UNIX_EPOCH.checked_add(passed).unwrap(), passed: self.now }
     }
 
+    /// Whether something goes wrong that could: once in so many times, where all may.
     fn fails(&mut self, once_in: u64) -> bool {
-        self.faults && self.dice.once_in(once_in)
+        self.chances += 1;
+        match self.faults {
+            Faults::Nothing => false,
+            Faults::Random => self.dice.once_in(once_in),
+            Faults::Single(chance) => chance == self.chances,
+        }
     }
 
     /// Hands an event to the engine and does its effects; answers come back as further events.
@@ -300,10 +327,12 @@ impl World {
                 Some(Event::Written { ticket, outcome: self.write(routes) })
             }
             Effect::Verify { ticket } => {
-                let outcome = match self.dice.below(if self.faults { 40 } else { 3 }) {
-                    39 => VerifyOutcome::Rejected { why: "no such cluster".to_owned() },
-                    0 | 20..=38 => VerifyOutcome::Pending { why: "1 of 2".to_owned() },
-                    _ => VerifyOutcome::Confirmed,
+                let outcome = if self.fails(40) {
+                    VerifyOutcome::Rejected { why: "no such cluster".to_owned() }
+                } else if self.fails(3) || self.dice.once_in(3) {
+                    VerifyOutcome::Pending { why: "1 of 2".to_owned() }
+                } else {
+                    VerifyOutcome::Confirmed
                 };
                 Some(Event::Verified { ticket, outcome })
             }
@@ -326,10 +355,12 @@ impl World {
             }
             Effect::Sample { ticket } => Some(self.sample(engine, ticket)),
             Effect::CallHook { ticket, .. } => {
-                let outcome = match self.dice.below(if self.faults { 20 } else { 3 }) {
-                    19 => HookOutcome::Failed { why: "exit code 1".to_owned() },
-                    0 | 15..=18 => HookOutcome::Pending { why: "later".to_owned() },
-                    _ => HookOutcome::Ok,
+                let outcome = if self.fails(20) {
+                    HookOutcome::Failed { why: "exit code 1".to_owned() }
+                } else if self.dice.once_in(4) {
+                    HookOutcome::Pending { why: "later".to_owned() }
+                } else {
+                    HookOutcome::Ok
                 };
                 Some(Event::HookEnded { ticket, outcome })
             }
@@ -392,20 +423,21 @@ impl World {
 
     fn sample(&mut self, engine: &Engine, ticket: Ticket) -> Event {
         let gates = &engine.state().spec.gates;
-        let verdicts = if self.faults {
-            [Verdict::Pass, Verdict::Pass, Verdict::Pass, Verdict::Inconclusive, Verdict::NoData]
-        } else {
-            [Verdict::Pass; 5]
-        };
+        let gates: Vec<String> = gates.iter().map(|gate| gate.name.clone()).collect();
         let harm = self.fails(60);
-        let readings: Vec<Reading> = gates
-            .iter()
-            .map(|gate| Reading {
-                gate: gate.name.clone(),
-                verdict: if harm { Verdict::Harm } else { self.dice.pick(&verdicts) },
-                evidence: String::new(),
-            })
-            .collect();
+        let reading = |gate| {
+            let verdict = if harm {
+                Verdict::Harm
+            } else if self.fails(5) {
+                Verdict::Inconclusive
+            } else if self.fails(5) {
+                Verdict::NoData
+            } else {
+                Verdict::Pass
+            };
+            Reading { gate, verdict, evidence: String::new() }
+        };
+        let readings: Vec<Reading> = gates.into_iter().map(reading).collect();
         self.passed = readings.iter().all(|reading| reading.verdict == Verdict::Pass);
         Event::Sampled { ticket, readings }
     }
@@ -476,32 +508,46 @@ impl World {
             let arrived = self.arrive(&late.routes, &late.versions);
             self.log.push(format!("a late write arrives: {arrived}"));
         }
-        if self.fails(80) {
-            let index = usize::try_from(self.dice.below(2)).unwrap() % self.live.len();
-            let kind = self.dice.below(4);
-            let route = &mut self.live[index];
-            match kind {
-                0 => route.edited = true,
-                1 | 2 => {
-                    let last = route.weights.len() - 1;
-                    route.weights[last].weight = Weight::parse(7).unwrap();
-                }
-                _ => route.exists = false,
+        for kind in [Edit::Field, Edit::Weight, Edit::Delete, Edit::Share] {
+            if self.fails(320) {
+                self.edit(kind);
             }
-            route.version += 1;
-            self.log.push(format!("somebody edits route {index}: {route:?}"));
         }
+    }
+
+    fn edit(&mut self, kind: Edit) {
+        let index = usize::try_from(self.dice.below(2)).unwrap() % self.live.len();
+        let route = &mut self.live[index];
+        let last = route.weights.len() - 1;
+        match kind {
+            Edit::Field => route.edited = true,
+            Edit::Weight => route.weights[last].weight = Weight::parse(7).unwrap(),
+            Edit::Delete => route.exists = false,
+            // Somebody moves all routes to a share of their own.
+            Edit::Share => {
+                let routes = &self.stored.routes;
+                for (live, route) in self.live.iter_mut().zip(routes) {
+                    live.weights = route.ladder.at(30);
+                    live.version += 1;
+                }
+            }
+        }
+        self.live[index].version += 1;
+        self.log.push(format!("somebody edits route {index}, {kind:?}: {:?}", self.live[index]));
     }
 
     /// A wish, a change of the window or of the lease, or nothing but time.
     fn event(&mut self, engine: &Engine) -> Event {
-        if !self.faults {
+        if self.faults == Faults::Nothing {
             return Event::Tick;
         }
         let number = match &engine.state().phase {
             Phase::Held(Held { reason: HeldReason::Approval { number, .. }, .. }) => *number,
             _ => 0,
         };
+        if let Faults::Single(_) = self.faults {
+            return self.single_event(number);
+        }
         match self.dice.below(60) {
             0 => {
                 self.window = !self.window;
@@ -516,12 +562,49 @@ impl World {
             7 => Event::Operator(Wish::Pause),
             8..=11 => Event::Operator(Wish::Resume),
             12 => Event::Operator(Wish::Reassert),
+            21..=23 => Event::Operator(Wish::Adopt),
             13 if self.dice.once_in(4) => {
                 Event::Operator(Wish::Promote { reason: "hurry".to_owned() })
             }
             14 if self.dice.once_in(4) => Event::Operator(Wish::Abort { reason: None }),
             15 if self.dice.once_in(4) => Event::Signal,
             16..=20 => Event::Persisted,
+            _ => Event::Tick,
+        }
+    }
+
+    /// One of the things that somebody may do, if it is its turn; people answer what they are asked.
+    fn single_event(&mut self, number: u64) -> Event {
+        let wishes = [
+            Wish::Pause,
+            Wish::Resume,
+            Wish::Promote { reason: "hurry".to_owned() },
+            Wish::Abort { reason: None },
+            Wish::Deny { number },
+            Wish::Finish { force: None },
+        ];
+        for wish in wishes {
+            if self.fails(1) {
+                return Event::Operator(wish);
+            }
+        }
+        if self.fails(1) {
+            return Event::Signal;
+        }
+        if self.fails(1) {
+            self.window = false;
+            return Event::Window { open: false };
+        }
+        for freshness in [Freshness::Late, Freshness::Lost] {
+            if self.fails(1) {
+                self.lease = freshness;
+                return Event::Lease(freshness);
+            }
+        }
+        match self.dice.below(4) {
+            0 => Event::Operator(Wish::Approve { number }),
+            1 => Event::Operator(Wish::Resume),
+            2 => Event::Persisted,
             _ => Event::Tick,
         }
     }
@@ -559,7 +642,7 @@ fn shown(effect: &Effect) -> String {
 }
 
 /// Runs one schedule, then lets everything heal and takes it back. Answers how it stood before.
-fn run(seed: u64, faults: bool) -> Phase {
+fn run(seed: u64, faults: Faults) -> (Phase, u64) {
     let (mut world, mut engine) = World::new(seed, faults);
     let mut alive = world.begin(&mut engine);
     for _ in 0..400 {
@@ -576,8 +659,11 @@ fn run(seed: u64, faults: bool) -> Phase {
         // From then on somebody was told that it goes back.
         world.aborted = !world.stored.is_under_way();
     }
-    let before = engine.state().phase.clone();
-    world.faults = false;
+    let (before, chances) = (engine.state().phase.clone(), world.chances);
+    if engine.is_settled() && alive {
+        assert_eq!(world.preview, engine.state().previewed, "no preview route is forgotten");
+    }
+    world.faults = Faults::Nothing;
     world.late.clear();
     (world.window, world.lease) = (true, Freshness::Fresh);
     if !alive {
@@ -593,7 +679,7 @@ fn run(seed: u64, faults: bool) -> Phase {
         world.deliver(&mut engine, event);
     }
     for _ in 0..200 {
-        if engine.state().is_over() {
+        if engine.is_settled() {
             break;
         }
         world.pass(&engine);
@@ -601,28 +687,44 @@ fn run(seed: u64, faults: bool) -> Phase {
     }
     let is_back = matches!(engine.state().phase, Phase::RolledBack { .. });
     assert!(is_back, "there is always a way back: {:?}", engine.state().phase);
-    before
+    assert!(!world.preview || engine.state().previewed, "no preview route is forgotten");
+    (before, chances)
 }
 
 /// Says which schedule failed, and what happened in it.
-fn try_schedules(count: u64, faults: bool) -> Vec<Phase> {
+fn try_schedules(count: u64, faults: Faults) -> Vec<Phase> {
     let count = std::env::var("WEIR_SCHEDULES").ok().and_then(|n| n.parse().ok()).unwrap_or(count);
-    (0..count).map(|seed| run(seed, faults)).collect()
+    (0..count).map(|seed| run(seed, faults).0).collect()
 }
 
 #[test]
 fn whatever_goes_wrong_the_invariants_hold() {
-    let ends = try_schedules(SCHEDULES, true);
+    let ends = try_schedules(SCHEDULES, Faults::Random);
     let count = |is: fn(&Phase) -> bool| ends.iter().filter(|phase| is(phase)).count();
     // A search that never gets anywhere would find nothing.
     assert!(count(|phase| matches!(phase, Phase::Promoted { .. })) > 100);
     assert!(count(|phase| matches!(phase, Phase::RolledBack { .. })) > 1_000);
 }
 
+/// Every single thing that can go wrong in a rollout of three stages, each in a run of its own.
+#[test]
+fn whatever_single_thing_goes_wrong_the_invariants_hold() {
+    let mut runs = 0;
+    for seed in 0..12 {
+        let (_, chances) = run(seed, Faults::Single(0));
+        assert!(chances > 200, "much can go wrong: {chances}");
+        for chance in 1..=chances {
+            run(seed, Faults::Single(chance));
+            runs += 1;
+        }
+    }
+    assert!(runs > 4_000, "{runs}");
+}
+
 #[test]
 fn without_faults_a_rollout_comes_to_its_end() {
     for seed in 0..500 {
-        let end = run(seed, false);
+        let (end, _) = run(seed, Faults::Nothing);
         let waits = matches!(
             &end,
             Phase::Held(Held { reason: HeldReason::Approval { .. }, .. })

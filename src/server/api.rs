@@ -13,6 +13,7 @@ mod proxies;
 mod query;
 mod request;
 mod resource;
+mod rollout;
 mod route;
 mod tag;
 
@@ -152,6 +153,13 @@ impl Api {
             Call::TakeLock => lock::take(plane, names, &object()?).await,
             Call::RenewLock => lock::renew(plane, names, headers).await,
             Call::ReleaseLock => lock::release(plane, names, &query, headers).await,
+            Call::ListRollouts => Ok(rollout::list(plane, &query)),
+            Call::StartRollout => rollout::start(plane, fence.clone(), &body).await,
+            Call::ShowRollout => rollout::show(plane, names),
+            Call::StepRollout => rollout::step(plane, names, &body).await,
+            Call::RolloutEntries => rollout::entries(plane, names, &query).await,
+            Call::WishOfRollout => rollout::wish(plane, names, &body).await,
+            Call::WatchRollout => rollout::lease(plane, names),
             Call::Liveness => Ok(probe::liveness()),
             Call::Readiness => Ok(probe::readiness(plane)),
             Call::Metrics => Ok(probe::metrics(plane)),

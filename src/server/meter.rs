@@ -9,6 +9,7 @@ use metrics::{counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 
 use crate::model::Kind;
+use crate::rollout::journal::Entry;
 use crate::server::plane::Published;
 
 /// Seconds that requests and commits take.
@@ -58,6 +59,16 @@ impl Meter {
             histogram!("weir_commit_duration_seconds").record(elapsed.as_secs_f64());
             #[expect(clippy::cast_precision_loss, reason = "a commit has at most 1024 operations")]
             histogram!("weir_commit_operations").record(operations as f64);
+        });
+    }
+
+    /// What rollouts announced.
+    pub fn announced(&self, entries: &[Entry]) {
+        with_local_recorder(&self.recorder, || {
+            for entry in entries {
+                let kind = entry.announcement.kind();
+                counter!("weir_rollout_events_total", "event" => kind).increment(1);
+            }
         });
     }
 

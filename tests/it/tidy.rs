@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("routing", &["model"]),
     ("xds", &["model", "routing"]),
     ("client", &["model", "rollout"]),
-    ("store", &["model"]),
+    ("store", &["model", "rollout"]),
     ("execute", &["model", "plan", "client"]),
     ("drive", &["model", "rollout", "client"]),
     // A request body is a document too, so the server reads it with the document layer.
