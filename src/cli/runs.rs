@@ -175,13 +175,10 @@ impl About {
 pub fn state_folder(environment: &Environment) -> Result<PathBuf, RunError> {
     let folder = if let Some(dir) = environment.get("WEIR_STATE_DIR") {
         PathBuf::from(dir)
-    } else if let Some(dir) =
-        environment.get("XDG_STATE_HOME").filter(|dir| dir.starts_with('/'))
-    {
+    } else if let Some(dir) = environment.get("XDG_STATE_HOME").filter(|dir| dir.starts_with('/')) {
         PathBuf::from(dir).join("weir")
     } else {
-        PathBuf::from(environment.get("HOME").ok_or(RunError::NoPlace)?)
-            .join(".local/state/weir")
+        PathBuf::from(environment.get("HOME").ok_or(RunError::NoPlace)?).join(".local/state/weir")
     };
     Ok(folder)
 }

@@ -1,7 +1,8 @@
 //! `weir blue-green`: checks a new node without traffic, switches to it, and back.
 
 use crate::cli::Ui;
-use crate::cli::commands::rollout::{history, outlook, start, status, wishes};
+use crate::cli::commands::rollout::flags::BlueGreenArgs;
+use crate::cli::commands::rollout::{SpecFlags, history, outlook, start, status, wishes};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -11,7 +12,7 @@ use crate::cli::settings::Settings;
 pub const FORMATS: Formats = super::rollout::formats("blue-green");
 
 /// What these rollouts are called.
-const STRATEGY: &str = "blue-green";
+const STRATEGY: &str = BlueGreenArgs::STRATEGY;
 
 /// Check a new version without traffic, then switch to it, and back if need be
 #[derive(Debug, clap::Args)]
@@ -23,8 +24,8 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
-    Plan(Box<outlook::PlanArgs>),
-    Start(Box<start::StartArgs>),
+    Plan(Box<outlook::PlanArgs<BlueGreenArgs>>),
+    Start(Box<start::StartArgs<BlueGreenArgs>>),
     Status(status::StatusArgs),
     Watch(status::WatchArgs),
     Approve(wishes::ApproveArgs),
@@ -41,8 +42,8 @@ enum Verb {
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     match &args.verb {
-        Verb::Plan(args) => outlook::run(args, STRATEGY, settings, ui).await,
-        Verb::Start(args) => start::run(args, STRATEGY, settings, ui).await,
+        Verb::Plan(args) => outlook::run(args, settings, ui).await,
+        Verb::Start(args) => start::run(args, settings, ui).await,
         Verb::Status(args) => status::status(args, STRATEGY, settings, ui).await,
         Verb::Watch(args) => status::watch(args, STRATEGY, settings, ui).await,
         Verb::Approve(args) => wishes::approve(args, STRATEGY, settings, ui).await,

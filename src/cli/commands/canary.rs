@@ -1,7 +1,8 @@
 //! `weir canary`: moves traffic to a new node in stages, each held and judged.
 
 use crate::cli::Ui;
-use crate::cli::commands::rollout::{history, outlook, start, status, wishes};
+use crate::cli::commands::rollout::flags::CanaryArgs;
+use crate::cli::commands::rollout::{SpecFlags, history, outlook, start, status, wishes};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -11,7 +12,7 @@ use crate::cli::settings::Settings;
 pub const FORMATS: Formats = super::rollout::formats("canary");
 
 /// What these rollouts are called.
-const STRATEGY: &str = "canary";
+const STRATEGY: &str = CanaryArgs::STRATEGY;
 
 /// Move traffic to a new version in stages, each held and judged
 #[derive(Debug, clap::Args)]
@@ -23,8 +24,8 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
-    Plan(Box<outlook::PlanArgs>),
-    Start(Box<start::StartArgs>),
+    Plan(Box<outlook::PlanArgs<CanaryArgs>>),
+    Start(Box<start::StartArgs<CanaryArgs>>),
     Status(status::StatusArgs),
     Watch(status::WatchArgs),
     Approve(wishes::ApproveArgs),
@@ -39,8 +40,8 @@ enum Verb {
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     match &args.verb {
-        Verb::Plan(args) => outlook::run(args, STRATEGY, settings, ui).await,
-        Verb::Start(args) => start::run(args, STRATEGY, settings, ui).await,
+        Verb::Plan(args) => outlook::run(args, settings, ui).await,
+        Verb::Start(args) => start::run(args, settings, ui).await,
         Verb::Status(args) => status::status(args, STRATEGY, settings, ui).await,
         Verb::Watch(args) => status::watch(args, STRATEGY, settings, ui).await,
         Verb::Approve(args) => wishes::approve(args, STRATEGY, settings, ui).await,

@@ -125,8 +125,7 @@ fn read(answer: Answer) -> Result<f64, String> {
         let error: String = error.chars().take(EXCERPT).collect();
         return Err(format!("Prometheus refuses the query: {error}"));
     }
-    let Found { result_type, result } =
-        answer.data.ok_or("Prometheus answers without a result")?;
+    let Found { result_type, result } = answer.data.ok_or("Prometheus answers without a result")?;
     let sample = match (result_type.as_str(), result.as_array().map(Vec::as_slice)) {
         ("scalar", Some(_)) => Some(&result),
         ("vector", Some([])) => return Err("the query finds no series".to_owned()),

@@ -87,8 +87,11 @@ impl View<'_> {
             let notes = notes.join("  ");
             self.cut(format!("{label:<8} {name} {bar} {percent:>3.0} %  {notes}").trim_end())
         };
-        let acked =
-            self.measured.acknowledged.filter(|share| share.of > 0).map(|Share { have, of }| format!("acked {have}/{of}"));
+        let acked = self
+            .measured
+            .acknowledged
+            .filter(|share| share.of > 0)
+            .map(|Share { have, of }| format!("acked {have}/{of}"));
         let seen = |percent: f64| format!("observed {percent:.1} %");
         let baseline: Vec<String> = acked
             .into_iter()

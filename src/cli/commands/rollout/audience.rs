@@ -101,11 +101,9 @@ impl Audience {
         let line = event::line(entry, &state.spec);
         let written = match &mut self.events {
             None => return,
-            Some(Events::Stdout) => {
-                writeln!(ui.out(), "{line}").and_then(|()| ui.out().flush()).map_err(|error| {
-                    (PathBuf::from("-"), error)
-                })
-            }
+            Some(Events::Stdout) => writeln!(ui.out(), "{line}")
+                .and_then(|()| ui.out().flush())
+                .map_err(|error| (PathBuf::from("-"), error)),
             Some(Events::File { path, file }) => {
                 writeln!(file, "{line}").map_err(|error| (path.clone(), error))
             }

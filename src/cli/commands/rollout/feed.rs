@@ -96,9 +96,7 @@ impl Feed {
     /// Says what somebody wants; answers what was announced about it.
     pub async fn wish(&mut self, wish: &Wish) -> Result<Vec<Entry>, Deaf> {
         match self {
-            Self::Server(server) => {
-                Ok(server.client.wish(&server.id, wish, &server.by).await?)
-            }
+            Self::Server(server) => Ok(server.client.wish(&server.id, wish, &server.by).await?),
             Self::Driver(driver) => Ok(driver.reins.wish(wish.clone()).await.unwrap_or_default()),
             Self::Tags(_) => Err(Deaf::ForGood(Error::new(
                 Exit::Refused,
@@ -194,11 +192,7 @@ impl OwnDriver {
     }
 
     /// Waits for the driver of a rollout that is over.
-    async fn settled(
-        &mut self,
-        entries: &mut Vec<Entry>,
-        taken_by: &mut Option<String>,
-    ) -> State {
+    async fn settled(&mut self, entries: &mut Vec<Entry>, taken_by: &mut Option<String>) -> State {
         if let Some(task) = &mut self.task {
             match tokio::time::timeout(LOOK, task).await {
                 Ok(Ok(Ended::Fenced { by })) => {

@@ -118,7 +118,8 @@ mod tests {
     #[test]
     fn the_one_that_is_open_is_meant() {
         let all = [known("01KA", "v2", back()), known("01KB", "v2", Phase::Waiting)];
-        for word in [None, Some("v2"), Some("rt/api/main"), Some("shop:rt/api/main"), Some("01kb")] {
+        for word in [None, Some("v2"), Some("rt/api/main"), Some("shop:rt/api/main"), Some("01kb")]
+        {
             assert_eq!(id_of(&all, word).unwrap(), "01KB", "{word:?}");
         }
         assert_eq!(id_of(&all, Some("01KA")).unwrap(), "01KA");
@@ -129,10 +130,7 @@ mod tests {
     #[test]
     fn of_several_that_are_open_one_has_to_be_named() {
         let all = [known("01KA", "a", Phase::Waiting), known("01KB", "b", Phase::Waiting)];
-        assert_eq!(
-            id_of(&all, None),
-            Err("there are several: 01KA (`a`), 01KB (`b`)".to_owned())
-        );
+        assert_eq!(id_of(&all, None), Err("there are several: 01KA (`a`), 01KB (`b`)".to_owned()));
         assert_eq!(id_of(&all, Some("b")).unwrap(), "01KB");
     }
 

@@ -232,12 +232,14 @@ impl<'a> Follower<'a> {
 
     /// The control plane is gone. What was written may be anywhere.
     fn lost(&self, error: Error) -> Result<Followed, Error> {
-        let has_written =
-            self.audience.last.as_ref().is_none_or(|(state, _)| state.writes > 0);
+        let has_written = self.audience.last.as_ref().is_none_or(|(state, _)| state.writes > 0);
         if !has_written || self.watch.on_signal.is_none() {
             return Err(error);
         }
-        let mut lost = Error::new(Exit::Lost, "the rollout is out of sight; where the traffic is, is not known");
+        let mut lost = Error::new(
+            Exit::Lost,
+            "the rollout is out of sight; where the traffic is, is not known",
+        );
         lost.hints = error.hints.clone();
         Err(lost.hint(error.to_string()).hint(error.causes().join(": ")))
     }

@@ -43,15 +43,15 @@ pub async fn run(
         return Ok(Exit::Done);
     }
     venue.close().await;
-    let is_meant =
-        |known: &&Known| words::strategy(&known.state.spec.strategy) == strategy;
+    let is_meant = |known: &&Known| words::strategy(&known.state.spec.strategy) == strategy;
     let mut states: Vec<&State> = all.iter().filter(is_meant).map(|known| &known.state).collect();
     history::newest_first(&mut states);
     match settings.output {
         OutputFormat::Json => {
             let (commands, now) = (commands(settings), jiff::Timestamp::now());
             let none = Measured::default();
-            let rows = states.iter().map(|state| status::json(state, (&none, None), now, &commands));
+            let rows =
+                states.iter().map(|state| status::json(state, (&none, None), now, &commands));
             let mut document = envelope("rollout-list", Exit::Done.code());
             document.insert("rollouts".to_owned(), Value::Array(rows.collect()));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;

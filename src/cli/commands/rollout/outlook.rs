@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
-use crate::cli::commands::rollout::flags::SpecArgs;
+use crate::cli::commands::rollout::SpecFlags;
 use crate::cli::commands::rollout::seen;
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
 use crate::cli::error::Error;
@@ -15,6 +15,7 @@ use crate::cli::settings::Settings;
 use crate::client::{Client, WithTags};
 use crate::diagnostic::Code;
 use crate::drive::tags::lease;
+use crate::model::ResourceName;
 use crate::output::count::Count;
 use crate::output::json::{envelope, text};
 use crate::output::rollout::planned::Outlook;
@@ -30,27 +31,41 @@ pub const REFUSED: Code = Code("C097");
 
 /// Show every write that a rollout would do, and what is in its way; nothing is written
 #[derive(Debug, clap::Args)]
-pub struct PlanArgs {
+pub struct PlanArgs<S: SpecFlags> {
     #[command(flatten)]
-    pub spec: SpecArgs,
+    spec: S,
 
     /// Who drives the rollout
     #[arg(long, value_name = "MODE", value_enum, default_value_t)]
-    pub mode: ModeArg,
+    mode: ModeArg,
 }
 
-pub async fn run(
-    args: &PlanArgs,
-    strategy: &'static str,
+pub async fn run<S: SpecFlags>(
+    args: &PlanArgs<S>,
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let wanted = args.spec.wanted(strategy, settings, ui)?;
     let venue = Venue::open_to_read(settings, args.mode).await?;
+    let wanted = wanted(&args.spec, &venue, settings, ui).await?;
     let prepared = prepared(&venue, wanted, false).await?;
     let exit = show(&venue, &prepared, settings, ui).await?;
     venue.close().await;
     Ok(exit)
+}
+
+/// The rollout that the flags ask for.
+pub async fn wanted<S: SpecFlags>(
+    spec: &S,
+    venue: &Venue<'_>,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Wanted, Error> {
+    let mesh = match (&settings.mesh, spec.lacks_mesh()) {
+        (Some(mesh), _) => Some(mesh.clone()),
+        (None, false) => None,
+        (None, true) => ResourceName::parse(&venue.session.mesh(settings).await?).ok(),
+    };
+    spec.wanted(mesh.as_ref(), settings, ui)
 }
 
 /// The rollout on the routes as they are, or everything for which it is refused.
@@ -147,9 +162,10 @@ async fn in_the_way(venue: &Venue<'_>, prepared: &Prepared) -> Result<Vec<String
     let (known, _) = venue.list().await?;
     for known in known.iter().filter(|known| known.is_open() && !known.state.is_over()) {
         let state = &known.state;
-        let taken = state.routes.iter().filter(|one| {
-            prepared.routes.iter().any(|(route, _)| *route == one.route)
-        });
+        let taken = state
+            .routes
+            .iter()
+            .filter(|one| prepared.routes.iter().any(|(route, _)| *route == one.route));
         problems.extend(taken.map(|one| {
             let route = one.route.id().full_address();
             let (name, id, owner) = (&state.spec.name, &state.id, &state.owner);

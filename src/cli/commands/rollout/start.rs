@@ -6,9 +6,9 @@ use jiff::Timestamp;
 
 use crate::cli::Ui;
 use crate::cli::args::duration;
+use crate::cli::commands::rollout::SpecFlags;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::feed::Feed;
-use crate::cli::commands::rollout::flags::SpecArgs;
 use crate::cli::commands::rollout::follow::{Followed, Follower, OnSignal, Until, Watch};
 use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{ModeArg, Venue};
@@ -29,9 +29,9 @@ const AGAIN: Duration = Duration::from_secs(1);
 
 /// Begin a rollout and watch it; the exit code says where the traffic is
 #[derive(Debug, clap::Args)]
-pub struct StartArgs {
+pub struct StartArgs<S: SpecFlags> {
     #[command(flatten)]
-    pub spec: SpecArgs,
+    spec: S,
 
     /// Who drives the rollout
     #[arg(long, value_name = "MODE", value_enum, default_value_t)]
@@ -81,15 +81,14 @@ pub fn until(text: &str) -> Result<Until, String> {
     }
 }
 
-pub async fn run(
-    args: &StartArgs,
-    strategy: &'static str,
+pub async fn run<S: SpecFlags>(
+    args: &StartArgs<S>,
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
-    let wanted = args.spec.wanted(strategy, settings, ui)?;
     let mut venue = Venue::open(settings, args.mode).await?;
+    let wanted = outlook::wanted(&args.spec, &venue, settings, ui).await?;
     if args.force_unlocked {
         venue.force_unlocked();
     }
@@ -142,7 +141,7 @@ pub fn nobody_drives(flag: &str) -> Error {
         .hint("a server drives rollouts by itself: weir serve")
 }
 
-impl StartArgs {
+impl<S: SpecFlags> StartArgs<S> {
     /// Refuses to leave a rollout that nobody else would drive.
     fn refuse_to_leave(&self, venue: &Venue<'_>) -> Result<(), Error> {
         if !venue.drives_here() {

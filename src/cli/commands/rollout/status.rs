@@ -139,8 +139,7 @@ pub async fn watch(
     let mut feed = venue.listen(&known).await?;
     let commands = commands(settings);
     let mut audience = Audience::new(commands.clone(), events, ui);
-    let watch =
-        Watch { until: args.wait, timeout: args.timeout, on_signal: None, tells: false };
+    let watch = Watch { until: args.wait, timeout: args.timeout, on_signal: None, tells: false };
     let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
     let followed = follower.follow(ui).await;
     audience.hide();

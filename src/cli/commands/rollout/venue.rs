@@ -177,8 +177,7 @@ impl<'a> Venue<'a> {
             return Err(Error::new(Exit::No, "the rollout has no routes"));
         };
         let options = self.options();
-        let opened =
-            TagsPlace::open(&self.session.client, &route, TakeOver::Now, &options).await?;
+        let opened = TagsPlace::open(&self.session.client, &route, TakeOver::Now, &options).await?;
         let (place, state) = opened;
         Ok((self.drive(place, state, wish), Vec::new()))
     }

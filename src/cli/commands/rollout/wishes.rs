@@ -154,7 +154,9 @@ pub async fn approve(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let wish = |state: &State, _: &Venue<'_>| Ok(Some(Wish::Approve { number: asked(state, &args.gate)? }));
+    let wish = |state: &State, _: &Venue<'_>| {
+        Ok(Some(Wish::Approve { number: asked(state, &args.gate)? }))
+    };
     tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
 }
 
@@ -164,7 +166,8 @@ pub async fn deny(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let wish = |state: &State, _: &Venue<'_>| Ok(Some(Wish::Deny { number: asked(state, &args.gate)? }));
+    let wish =
+        |state: &State, _: &Venue<'_>| Ok(Some(Wish::Deny { number: asked(state, &args.gate)? }));
     tell(&args.tell, strategy, (wish, After::Watch(Until::Back)), settings, ui).await
 }
 
@@ -241,10 +244,9 @@ pub async fn switch(
 /// Whether it is held until somebody says that it may go on.
 fn waits_for_a_word(state: &State) -> bool {
     match &state.phase {
-        Phase::Held(Held { reason, .. }) => !matches!(
-            reason,
-            HeldReason::Approval { .. } | HeldReason::Window | HeldReason::Lease
-        ),
+        Phase::Held(Held { reason, .. }) => {
+            !matches!(reason, HeldReason::Approval { .. } | HeldReason::Window | HeldReason::Lease)
+        }
         _ => false,
     }
 }
@@ -304,7 +306,8 @@ async fn tell(
     }
     let known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let commands = commands(settings);
-    if matches!((&known.state.phase, after), (Phase::RolledBack { .. }, After::Watch(Until::Back))) {
+    if matches!((&known.state.phase, after), (Phase::RolledBack { .. }, After::Watch(Until::Back)))
+    {
         // To go back twice is as good as once.
         let exit = Exit::from(Position::of(&known.state));
         let driver = known.driver.as_deref();
