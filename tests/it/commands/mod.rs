@@ -2,6 +2,7 @@
 
 mod apply;
 mod backup;
+mod canary;
 mod context;
 mod delete;
 mod diff;
