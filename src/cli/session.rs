@@ -157,9 +157,16 @@ impl Session {
 /// How many reads and writes a second are sent at most, where there is such a limit.
 pub fn rates(settings: &Settings) -> Option<(f64, f64)> {
     let Endpoint::Url { url, .. } = &settings.endpoint else { return None };
+    let (reads, writes) = rates_at(settings, url);
+    Some((reads?, writes?))
+}
+
+/// How many reads and writes a second a control plane is sent at most: what is set, else a guess
+/// for those that are not on this machine.
+fn rates_at(settings: &Settings, url: &str) -> (Option<f64>, Option<f64>) {
     let load = &settings.connection.load;
     let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
-    Some((load.read_rate.or(guess(READ_RATE))?, load.write_rate.or(guess(WRITE_RATE))?))
+    (load.read_rate.or(guess(READ_RATE)), load.write_rate.or(guess(WRITE_RATE)))
 }
 
 /// A client for a control plane elsewhere: as whom, over which wires, at which pace.
@@ -169,11 +176,11 @@ async fn dial(settings: &Settings, url: &str, origin: &Origin) -> Result<Client,
     let wires = identity::wires(connection)?;
     let transport = Transport::wired(url, settings.request_timeout, &wires)
         .map_err(|error| unusable(url, origin, error))?;
-    let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
+    let (reads, writes) = rates_at(settings, url);
     let load = &connection.load;
     let limits = Limits {
-        reads: load.read_rate.or(guess(READ_RATE)),
-        writes: load.write_rate.or(guess(WRITE_RATE)),
+        reads,
+        writes,
         guessed: load.read_rate.is_none() && load.write_rate.is_none(),
         concurrency: load.concurrency.unwrap_or(CONCURRENCY),
         retries: load.retries,
