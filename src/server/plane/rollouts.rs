@@ -303,7 +303,10 @@ fn check_step(before: &RolloutRecord, number: u64, state: &State) -> Result<(), 
     let routes = |state: &State| -> Vec<RouteRef> {
         state.routes.iter().map(|route| route.route.clone()).collect()
     };
-    if state.id != *id || routes(state) != routes(&before.state) {
+    // Whether programs may be run as hooks was looked at when the rollout was started.
+    let is_same = routes(state) == routes(&before.state)
+        && state.spec.hooks == before.state.spec.hooks;
+    if state.id != *id || !is_same {
         return Err(ApiError::bad_request("state: is that of another rollout"));
     }
     Ok(())
