@@ -32,6 +32,7 @@ pub enum Call<'a> {
     Delete { id: &'a ResourceId, version: Option<i64> },
     ListTags { arn: &'a str, next: Option<&'a str> },
     Tag { arn: &'a str, tags: &'a Tags },
+    Untag { arn: &'a str, keys: &'a [String] },
     Apply { changes: &'a [BatchChange<'a>] },
     ListInstances(InstanceFilter<'a>),
     Proxies { mesh: Option<&'a str>, wait: Option<Wait> },
@@ -85,6 +86,7 @@ impl Call<'_> {
             Self::Delete { id, .. } => format!("delete {id}"),
             Self::ListTags { arn, .. } => format!("list the tags of {arn}"),
             Self::Tag { arn, .. } => format!("tag {arn}"),
+            Self::Untag { arn, .. } => format!("take tags off {arn}"),
             Self::Apply { .. } => "apply the changes".to_owned(),
             Self::ListInstances(_) => "list the instances".to_owned(),
             Self::Proxies { wait: None, .. } => "list the proxies".to_owned(),
@@ -149,6 +151,7 @@ impl Call<'_> {
             Self::Create { .. }
             | Self::Update { .. }
             | Self::Tag { .. }
+            | Self::Untag { .. }
             | Self::Register { .. } => Method::PUT,
             Self::Delete { .. } | Self::Deregister(_) => Method::DELETE,
             Self::Apply { .. } => Method::POST,
@@ -173,6 +176,7 @@ impl Call<'_> {
                 format!("/v20190125/tags?resourceArn={}&{}", encode(arn), page(TAG_PAGE, next))
             }
             Self::Tag { arn, .. } => format!("/v20190125/tag?resourceArn={}", encode(arn)),
+            Self::Untag { arn, .. } => format!("/v20190125/untag?resourceArn={}", encode(arn)),
             Self::Apply { .. } => "/_weir/v1/apply".to_owned(),
             Self::ListInstances(filter) => instances_path(filter),
             Self::Proxies { mesh, wait } => proxies_path(mesh, wait),
@@ -199,6 +203,7 @@ impl Call<'_> {
                 json!({"spec": resource.spec.to_value(), "clientToken": token})
             }
             Self::Tag { tags, .. } => json!({"tags": tags}),
+            Self::Untag { keys, .. } => json!({"tagKeys": keys}),
             Self::Apply { changes } => {
                 json!({"changes": changes.iter().map(BatchChange::tree).collect::<Vec<_>>()})
             }

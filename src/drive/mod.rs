@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod hooks;
 pub mod place;
 pub mod plane;
+pub mod tags;
 
 #[cfg(test)]
 mod tests;

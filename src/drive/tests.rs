@@ -30,7 +30,7 @@ use crate::rollout::weights::{Ladder, Share, Shares, Wish as LadderWish};
 
 /// What the world around a driver does.
 #[derive(Default)]
-struct World {
+pub(in crate::drive) struct World {
     weights: Shares,
     /// What was kept last.
     kept: Option<State>,
@@ -49,7 +49,7 @@ struct World {
 }
 
 #[derive(Clone, Default)]
-struct Shared(Arc<Mutex<World>>, Arc<Notify>);
+pub(in crate::drive) struct Shared(Arc<Mutex<World>>, Arc<Notify>);
 
 impl Shared {
     fn with<T>(&self, f: impl FnOnce(&mut World) -> T) -> T {
@@ -158,11 +158,11 @@ fn name(text: &str) -> ResourceName {
     ResourceName::parse(text).unwrap()
 }
 
-fn share(node: &str, weight: i64) -> Share {
+pub(in crate::drive) fn share(node: &str, weight: i64) -> Share {
     Share { node: name(node), port: None, weight: Weight::parse(weight).unwrap() }
 }
 
-fn spec(hooks: Vec<Hook>) -> Spec {
+pub(in crate::drive) fn spec(hooks: Vec<Hook>) -> Spec {
     let stage = |percent| Stage::Weight {
         percent,
         hold: Period::seconds(60),
@@ -218,7 +218,7 @@ fn hook(on: HookPoint) -> Hook {
     }
 }
 
-fn state(spec: Spec) -> State {
+pub(in crate::drive) fn state(spec: Spec) -> State {
     let target = spec.targets[0].clone();
     let stages = spec.percents();
     let wish = LadderWish {
@@ -233,7 +233,7 @@ fn state(spec: Spec) -> State {
     State::new("id".to_owned(), "me".to_owned(), spec, routes, Timestamp::now())
 }
 
-fn world(together: bool) -> Shared {
+pub(in crate::drive) fn world(together: bool) -> Shared {
     let shared = Shared::default();
     shared.with(|world| {
         world.weights = vec![share("v1", 100), share("v2", 0)];

@@ -94,6 +94,9 @@ pub enum WriteOutcome {
     Done,
     /// Nothing was written: somebody else changed a route first.
     Stale,
+    /// All routes have the weights, and somebody else wrote one of them at the same time: what
+    /// they wrote is gone.
+    Interleaved { why: String },
     /// Nothing was written, and the control plane said why.
     Refused { why: String },
     /// It is not known what was written.

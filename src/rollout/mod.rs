@@ -8,6 +8,7 @@ pub mod engine;
 pub mod event;
 pub mod gate;
 pub mod journal;
+pub mod line;
 pub mod lease;
 pub mod period;
 pub mod planned;
@@ -21,5 +22,7 @@ pub mod wanted;
 pub mod weights;
 pub mod window;
 
+#[cfg(test)]
+pub mod example;
 #[cfg(test)]
 mod properties;

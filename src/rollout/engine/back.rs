@@ -60,7 +60,9 @@ impl Engine {
     /// Whatever the answer was, only what is there counts.
     pub(super) fn back_written(&mut self, outcome: WriteOutcome, out: &mut Out) {
         match outcome {
-            WriteOutcome::Done | WriteOutcome::Unknown { .. } => {
+            WriteOutcome::Done
+            | WriteOutcome::Interleaved { .. }
+            | WriteOutcome::Unknown { .. } => {
                 let ticket = self.ask();
                 out.rest.push(Effect::Read { ticket });
             }

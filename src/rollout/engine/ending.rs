@@ -146,7 +146,7 @@ impl Engine {
         out: &mut Out,
     ) {
         match outcome {
-            WriteOutcome::Done => {}
+            WriteOutcome::Done | WriteOutcome::Interleaved { .. } => {}
             WriteOutcome::Stale => self.pause = PAUSE,
             WriteOutcome::Refused { why } => self.not_finished(since, &why, out),
             WriteOutcome::Unknown { why } => {

@@ -265,6 +265,10 @@ impl Engine {
                 self.forget_intent(out);
                 self.state.phase = Phase::Checking;
             }
+            WriteOutcome::Interleaved { why } => {
+                self.commit(percent, out);
+                self.hold_for(HeldReason::Unverified { why }, None, out);
+            }
             WriteOutcome::Refused { why } => {
                 self.forget_intent(out);
                 self.hold_for(HeldReason::Write { why }, None, out);

@@ -1,0 +1,22 @@
+//! Rollouts on a control plane that knows nothing of them: the record is in the tags of the routes,
+//! the lock is a virtual node, and a journal is kept on this machine.
+
+pub mod codec;
+pub mod error;
+pub mod journal;
+pub mod lease;
+mod place;
+pub mod probe;
+mod record;
+mod route;
+mod start;
+
+pub use error::TagsError;
+pub use lease::{Found, Holder};
+pub use place::TagsPlace;
+pub use probe::{Abilities, probe};
+pub use record::Record;
+pub use start::{Options, TakeOver, list};
+
+#[cfg(test)]
+mod tests;
