@@ -11,12 +11,12 @@ use crate::server::plane::rollouts::Rollouts;
 type Gauge = (&'static str, &'static str, fn(&State) -> f64);
 
 const GAUGES: [Gauge; 4] = [
-    ("weir_rollout_stage", "The stage under way, counted from 0.", |state| {
-        number(state.stage)
-    }),
-    ("weir_rollout_declared_percent", "The share of the canary that the stage declares.", |state| {
-        f64::from(state.current().and_then(Stage::percent).unwrap_or(state.percent))
-    }),
+    ("weir_rollout_stage", "The stage under way, counted from 0.", |state| number(state.stage)),
+    (
+        "weir_rollout_declared_percent",
+        "The share of the canary that the stage declares.",
+        |state| f64::from(state.current().and_then(Stage::percent).unwrap_or(state.percent)),
+    ),
     ("weir_rollout_written_percent", "The share of the canary that was written last.", |state| {
         f64::from(state.percent)
     }),
