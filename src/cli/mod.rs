@@ -59,7 +59,8 @@ use crate::output::style::printable;
 use args::{GlobalArgs, OutputFormat};
 use commands::{
     apply, backup, completions, context, delete, describe, diff, dump, explain, get, history,
-    instance, lock, man, plan, proxy, restore, serve, show, trace, tree, undo, validate, weights,
+    instance, lock, man, plan, proxy, restore, schema, serve, show, trace, tree, undo, validate,
+    weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -88,6 +89,7 @@ enum Command {
     #[command(visible_aliases = ["check", "lint"])]
     Validate(validate::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
     Diff(diff::Args),
     Plan(plan::Args),
     Show(show::Args),
@@ -247,6 +249,7 @@ impl Command {
         match self {
             Self::Validate(_) => validate::FORMATS,
             Self::Explain(_) => explain::FORMATS,
+            Self::Schema(_) => schema::FORMATS,
             Self::Diff(_) => diff::FORMATS,
             Self::Plan(_) => plan::FORMATS,
             Self::Show(_) => show::FORMATS,
@@ -278,6 +281,7 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
     match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),
         Command::Explain(args) => explain::run(args, ui),
+        Command::Schema(args) => schema::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
         Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
         Command::Show(args) => show::run(args, settings, ui),

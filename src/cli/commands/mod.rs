@@ -17,6 +17,8 @@ pub mod man;
 pub mod plan;
 pub mod proxy;
 pub mod restore;
+pub mod rollout;
+pub mod schema;
 pub mod serve;
 pub mod show;
 pub mod trace;

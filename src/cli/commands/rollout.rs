@@ -1,0 +1,3 @@
+//! What `weir canary` and `weir blue-green` have in common.
+
+pub mod flags;
