@@ -30,6 +30,7 @@ mod identity;
 mod inputs;
 mod keeper;
 mod mask;
+mod means;
 mod offered;
 mod pages;
 mod plan_codes;
@@ -58,9 +59,9 @@ use crate::output::style::printable;
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, backup, completions, context, delete, describe, diff, dump, explain, get, history,
-    instance, lock, man, plan, proxy, restore, schema, serve, show, trace, tree, undo, validate,
-    weights,
+    apply, backup, blue_green, canary, completions, context, delete, describe, diff, dump, explain,
+    get, history, instance, lock, man, plan, proxy, restore, schema, serve, show, trace, tree,
+    undo, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -106,6 +107,8 @@ enum Command {
     Backup(backup::Args),
     Restore(restore::Args),
     Weights(weights::Args),
+    Canary(canary::Args),
+    BlueGreen(blue_green::Args),
     Instance(instance::Args),
     Serve(serve::Args),
     Proxy(proxy::Args),
@@ -266,6 +269,8 @@ impl Command {
             Self::Backup(_) => backup::FORMATS,
             Self::Restore(_) => restore::FORMATS,
             Self::Weights(_) => weights::FORMATS,
+            Self::Canary(_) => canary::FORMATS,
+            Self::BlueGreen(_) => blue_green::FORMATS,
             Self::Instance(args) => args.formats(),
             Self::Serve(_) => serve::FORMATS,
             Self::Proxy(args) => args.formats(),
@@ -300,6 +305,10 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
         Command::Backup(args) => run_to_end(&settings.changing, backup::run(args, settings, ui)),
         Command::Restore(args) => restore::run(args, settings, ui),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
+        Command::Canary(args) => run_to_end(&settings.changing, canary::run(args, settings, ui)),
+        Command::BlueGreen(args) => {
+            run_to_end(&settings.changing, blue_green::run(args, settings, ui))
+        }
         Command::Instance(args) => {
             run_to_end(&settings.changing, instance::run(args, settings, ui))
         }
