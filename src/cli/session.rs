@@ -15,7 +15,9 @@ use tower::ServiceExt as _;
 use crate::cli::cache::CacheFile;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::hosting::Hosting;
 use crate::cli::identity;
+use crate::cli::keeper::Means;
 use crate::cli::settings::{Endpoint, Origin, Settings};
 use crate::cli::ui::Teller;
 use crate::client::{
@@ -81,6 +83,20 @@ impl Session {
         }
     }
 
+    /// Like [`Session::open`], for commands about rollouts: where no server holds the store, this
+    /// process drives what is in it, and other commands reach it, until the hosting ends.
+    pub async fn open_to_drive<M: Means>(
+        settings: &Settings,
+        means: impl FnOnce(&Arc<Client>) -> M,
+    ) -> Result<(Self, Option<Hosting>), Error> {
+        let session = Self::open(settings).await?;
+        let hosting = match &session.plane {
+            Some(plane) => Some(Hosting::begin(plane, means).await?),
+            None => None,
+        };
+        Ok((session, hosting))
+    }
+
     /// Opens the store, or talks to the server that has it open.
     async fn embedded(
         settings: &Settings,
@@ -135,11 +151,6 @@ impl Session {
         }
     }
 
-    /// The control plane in this process, where it is there.
-    pub fn plane(&self) -> Option<&Plane> {
-        self.plane.as_ref()
-    }
-
     /// Whether the control plane is in this process, where nobody else reaches it.
     pub fn is_embedded(&self) -> bool {
         self.plane.is_some()
@@ -159,9 +170,16 @@ impl Session {
 /// How many reads and writes a second are sent at most, where there is such a limit.
 pub fn rates(settings: &Settings) -> Option<(f64, f64)> {
     let Endpoint::Url { url, .. } = &settings.endpoint else { return None };
+    let (reads, writes) = rates_at(settings, url);
+    Some((reads?, writes?))
+}
+
+/// How many reads and writes a second a control plane is sent at most: what is set, else a guess
+/// for those that are not on this machine.
+fn rates_at(settings: &Settings, url: &str) -> (Option<f64>, Option<f64>) {
     let load = &settings.connection.load;
     let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
-    Some((load.read_rate.or(guess(READ_RATE))?, load.write_rate.or(guess(WRITE_RATE))?))
+    (load.read_rate.or(guess(READ_RATE)), load.write_rate.or(guess(WRITE_RATE)))
 }
 
 /// A client for a control plane elsewhere: as whom, over which wires, at which pace.
@@ -171,11 +189,11 @@ async fn dial(settings: &Settings, url: &str, origin: &Origin) -> Result<Client,
     let wires = identity::wires(connection)?;
     let transport = Transport::wired(url, settings.request_timeout, &wires)
         .map_err(|error| unusable(url, origin, error))?;
-    let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
+    let (reads, writes) = rates_at(settings, url);
     let load = &connection.load;
     let limits = Limits {
-        reads: load.read_rate.or(guess(READ_RATE)),
-        writes: load.write_rate.or(guess(WRITE_RATE)),
+        reads,
+        writes,
         guessed: load.read_rate.is_none() && load.write_rate.is_none(),
         concurrency: load.concurrency.unwrap_or(CONCURRENCY),
         retries: load.retries,
