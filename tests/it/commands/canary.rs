@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::env::{Run, TestEnv};
+use crate::terminal;
 
 const ROUTE: &str = "rt/product-vr/product-route";
 const TO: &str = "vn/product-v2-vn";
@@ -326,4 +327,20 @@ fn a_blue_green_rollout_switches_and_switches_back() {
     assert_eq!(weight(&env), 0);
     let routes = env.expect(0, &["get", "rt", "-o", "name"]).stdout;
     assert_eq!(routes.lines().count(), 3, "no preview route is left: {routes}");
+}
+
+#[test]
+fn on_a_terminal_the_first_interrupt_asks_what_to_do() {
+    const CTRL_C: &str = "\u{3}";
+    let env = shop();
+    env.write("spec.json", &spec(APPROVED));
+    let start = ["canary", "start", "--spec", "spec.json"];
+    let Some(mut run) = terminal::start(&env, &start) else { return };
+    run.answer("waits for the approval `go`", CTRL_C);
+    run.answer("go on watching (w)?", "w\n");
+    run.answer("waits for the approval `go`", CTRL_C);
+    run.answer("go on watching (w)?", "b\n");
+    let (code, text) = run.end();
+    assert_eq!((code, weight(&env)), (12, 0), "{text}");
+    assert!(text.contains("going back to the baseline"), "{text}");
 }
