@@ -28,6 +28,7 @@ mod identity;
 mod inputs;
 mod keeper;
 mod mask;
+mod means;
 mod offered;
 mod pages;
 mod plan_codes;
