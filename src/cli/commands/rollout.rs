@@ -20,6 +20,7 @@ use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::commands::rollout::flags::{BlueGreenArgs, CanaryArgs};
 use crate::cli::error::Error;
+use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::session::redacted;
 use crate::cli::settings::{Endpoint, Origin, Settings};
@@ -81,6 +82,14 @@ impl SpecFlags for BlueGreenArgs {
     ) -> Result<Wanted, Error> {
         Self::wanted(self, mesh, settings, ui)
     }
+}
+
+/// What was asked for and not done changed nothing: it was refused.
+pub fn refused(mut error: Error) -> Error {
+    if error.exit == Exit::Failed {
+        error.exit = Exit::Refused;
+    }
+    error
 }
 
 /// Which rollout is meant.

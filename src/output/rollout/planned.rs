@@ -23,8 +23,6 @@ pub struct Outlook<'a> {
     pub runs: &'a str,
     /// What was found, and what is weaker there than elsewhere.
     pub notes: &'a [String],
-    /// Why it would be refused.
-    pub problems: &'a [String],
 }
 
 impl Outlook<'_> {
@@ -47,9 +45,6 @@ impl Outlook<'_> {
         }
         for note in self.notes {
             let _ = writeln!(text, "note: {}", printable(note));
-        }
-        for problem in self.problems {
-            let _ = writeln!(text, "refused: {}", printable(problem));
         }
         text
     }
@@ -114,7 +109,6 @@ impl Outlook<'_> {
             "planned": self.prepared.planned().iter().map(planned).collect::<Vec<_>>(),
             "back": back.collect::<Vec<_>>(),
             "notes": self.notes,
-            "problems": self.problems,
             "spec": spec,
         })
     }

@@ -341,7 +341,6 @@ fn a_plan_shows_every_write_before_anything_moves() {
         mode: "server",
         runs: "the control plane runs it",
         notes: &["7 proxies are connected".to_owned()],
-        problems: &[],
     };
     assert_snapshot!(outlook.text(None), @"
     canary api-v2: api-v1 → api-v2

@@ -262,6 +262,7 @@ impl<'a> Follower<'a> {
         match policy {
             None => {
                 self.signalled = false;
+                ui.status("watching on");
                 Ok(None)
             }
             Some(OnSignal::Rollback) => {

@@ -22,8 +22,8 @@ use crate::output::rollout::planned::Outlook;
 use crate::output::style::printable;
 use crate::rollout::period::Period;
 use crate::rollout::planned::seconds_to_tell;
-use crate::rollout::prepare::{Conditions, Prepared, Problem, prepare};
-use crate::rollout::spec::{OnLoss, Spec, Stage};
+use crate::rollout::prepare::{Conditions, Prepared, prepare};
+use crate::rollout::spec::{OnLoss, RouteRef, Spec, Stage};
 use crate::rollout::wanted::Wanted;
 
 /// A rollout that is refused before anything is written.
@@ -74,6 +74,11 @@ pub async fn prepared(
     wanted: Wanted,
     detached: bool,
 ) -> Result<Prepared, Error> {
+    let routes: Vec<RouteRef> = wanted.targets.iter().map(|target| target.route.clone()).collect();
+    let taken = in_the_way(venue, &routes).await?;
+    if !taken.is_empty() {
+        return Err(refused(&taken));
+    }
     let client = &venue.session.client;
     let meshes: BTreeSet<String> =
         wanted.targets.iter().map(|target| target.route.mesh.to_string()).collect();
@@ -85,7 +90,10 @@ pub async fn prepared(
         requests: can.telemetry,
         detached,
     };
-    prepare(wanted, &live, conditions).map_err(|problems| refused(&problems))
+    prepare(wanted, &live, conditions).map_err(|problems| {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        refused(&problems)
+    })
 }
 
 async fn connected(client: &Client, meshes: &[&str]) -> Result<usize, Error> {
@@ -96,26 +104,23 @@ async fn connected(client: &Client, meshes: &[&str]) -> Result<usize, Error> {
     Ok(connected)
 }
 
-fn refused(problems: &[Problem]) -> Error {
-    let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let reasons = Count::new(all.len(), "reason", "reasons");
-    let error = match all.as_slice() {
+fn refused(problems: &[String]) -> Error {
+    let reasons = Count::new(problems.len(), "reason", "reasons");
+    let error = match problems {
         [one] => Error::new(Exit::Refused, one.clone()),
         all => Error::new(Exit::Refused, format!("refused for {reasons}: {}", all.join("; "))),
     };
     error.code(REFUSED).hint("nothing was written")
 }
 
-/// Shows what would be written. A route that another rollout has is in the way.
+/// Shows what would be written.
 pub async fn show(
     venue: &Venue<'_>,
     prepared: &Prepared,
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let problems = in_the_way(venue, prepared).await?;
     let notes = notes(venue, prepared).await?;
-    let exit = if problems.is_empty() { Exit::Done } else { Exit::Refused };
     let per_second = seen::per_second(&venue.session.client, &prepared.spec).await;
     let evidence = per_second.map(|rate| evidence(&prepared.spec, rate)).unwrap_or_default();
     let (mode, runs) = match venue.mode {
@@ -125,9 +130,9 @@ pub async fn show(
         Mode::Server => ("server", "the control plane drives it"),
         Mode::Client => ("client", "this process drives it; its state is in tags of the routes"),
     };
-    let outlook = Outlook { prepared, mode, runs, notes: &notes, problems: &problems };
+    let outlook = Outlook { prepared, mode, runs, notes: &notes };
     if settings.output == OutputFormat::Json {
-        let mut document = envelope("rollout-plan", exit.code());
+        let mut document = envelope("rollout-plan", Exit::Done.code());
         document.insert("plan".to_owned(), outlook.json());
         document.insert("requestsPerSecond".to_owned(), json!(per_second));
         let rows = evidence.iter().map(Evidence::json).collect();
@@ -143,14 +148,14 @@ pub async fn show(
             writeln!(ui.out(), "evidence: {}", printable(&row.text()))?;
         }
     }
-    Ok(exit)
+    Ok(Exit::Done)
 }
 
 /// The rollouts that have one of the routes.
-async fn in_the_way(venue: &Venue<'_>, prepared: &Prepared) -> Result<Vec<String>, Error> {
+async fn in_the_way(venue: &Venue<'_>, routes: &[RouteRef]) -> Result<Vec<String>, Error> {
     let mut problems = Vec::new();
     if venue.mode == Mode::Client {
-        for (route, _) in &prepared.routes {
+        for route in routes {
             if let Some(found) = lease::find(&venue.session.client, route).await? {
                 let (who, rollout) = (found.who(), &found.rollout);
                 let route = route.id().full_address();
@@ -162,10 +167,7 @@ async fn in_the_way(venue: &Venue<'_>, prepared: &Prepared) -> Result<Vec<String
     let (known, _) = venue.list().await?;
     for known in known.iter().filter(|known| known.is_open() && !known.state.is_over()) {
         let state = &known.state;
-        let taken = state
-            .routes
-            .iter()
-            .filter(|one| prepared.routes.iter().any(|(route, _)| *route == one.route));
+        let taken = state.routes.iter().filter(|one| routes.contains(&one.route));
         problems.extend(taken.map(|one| {
             let route = one.route.id().full_address();
             let (name, id, owner) = (&state.spec.name, &state.id, &state.owner);

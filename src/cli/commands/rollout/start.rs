@@ -12,7 +12,7 @@ use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::follow::{Followed, Follower, OnSignal, Until, Watch};
 use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{ModeArg, Venue};
-use crate::cli::commands::rollout::{commands, confirm, id, outlook};
+use crate::cli::commands::rollout::{commands, confirm, id, outlook, refused};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
@@ -115,7 +115,7 @@ pub async fn run<S: SpecFlags>(
     confirm::confirm(&what, args.confirm.as_deref(), settings, ui).await?;
     preflight(&state, settings).await?;
     settings.changing.begin();
-    let mut feed = venue.begin(state.clone()).await?;
+    let mut feed = venue.begin(state.clone()).await.map_err(refused)?;
     let commands = commands(settings);
     ui.status(&format!("started {} ({})", state.spec.name, state.id));
     if args.detach {
@@ -126,13 +126,13 @@ pub async fn run<S: SpecFlags>(
         return Ok(exit);
     }
     let mut audience = Audience::new(commands.clone(), events, ui);
-    let followed = args.follow(&mut feed, &venue, &mut audience, ui).await;
+    let ended = args.follow(&mut feed, &venue, &mut audience, ui).await;
     audience.hide();
     feed.leave().await;
     venue.close().await;
-    let followed = followed?;
-    args.report.leave(&followed, &audience, (&commands, settings), ui)?;
-    Ok(followed.exit)
+    let ended = ended?;
+    args.report.leave(&ended, &audience, (&commands, settings), ui)?;
+    Ok(ended.exit)
 }
 
 /// A flag that leaves a rollout where only this process would drive it.

@@ -141,10 +141,10 @@ pub async fn watch(
     let mut audience = Audience::new(commands.clone(), events, ui);
     let watch = Watch { until: args.wait, timeout: args.timeout, on_signal: None, tells: false };
     let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
-    let followed = follower.follow(ui).await;
+    let ended = follower.follow(ui).await;
     audience.hide();
     venue.close().await;
-    let followed = followed?;
-    args.report.leave(&followed, &audience, (&commands, settings), ui)?;
-    Ok(followed.exit)
+    let ended = ended?;
+    args.report.leave(&ended, &audience, (&commands, settings), ui)?;
+    Ok(ended.exit)
 }

@@ -9,7 +9,7 @@ use crate::cli::commands::rollout::find::{Known, find};
 use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
 use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
-use crate::cli::commands::rollout::{Which, commands, confirm, start};
+use crate::cli::commands::rollout::{Which, commands, confirm, refused, start};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
@@ -318,7 +318,7 @@ async fn tell(
     }
     let wish = wish(&known.state, &venue)?;
     settings.changing.begin();
-    let (mut feed, told) = venue.tell(&known, wish).await?;
+    let (mut feed, told) = venue.tell(&known, wish).await.map_err(refused)?;
     let mut audience = Audience::new(commands.clone(), events, ui);
     audience.tell(&told, &known.state, ui);
     if let Some(error) = declined(&told) {
@@ -342,13 +342,13 @@ async fn tell(
     let on_signal = venue.drives_here().then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells: true };
     let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
-    let followed = follower.follow(ui).await;
+    let ended = follower.follow(ui).await;
     audience.hide();
     feed.leave().await;
     venue.close().await;
-    let followed = followed?;
-    args.report.leave(&followed, &audience, (&commands, settings), ui)?;
-    Ok(followed.exit)
+    let ended = ended?;
+    args.report.leave(&ended, &audience, (&commands, settings), ui)?;
+    Ok(ended.exit)
 }
 
 /// The rollout that is meant. What could not be read is said.
