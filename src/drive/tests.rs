@@ -158,11 +158,11 @@ fn name(text: &str) -> ResourceName {
     ResourceName::parse(text).unwrap()
 }
 
-fn share(node: &str, weight: i64) -> Share {
+pub fn share(node: &str, weight: i64) -> Share {
     Share { node: name(node), port: None, weight: Weight::parse(weight).unwrap() }
 }
 
-fn spec(hooks: Vec<Hook>) -> Spec {
+pub fn spec(hooks: Vec<Hook>) -> Spec {
     let stage = |percent| Stage::Weight {
         percent,
         hold: Period::seconds(60),
@@ -218,7 +218,7 @@ fn hook(on: HookPoint) -> Hook {
     }
 }
 
-fn state(spec: Spec) -> State {
+pub fn state(spec: Spec) -> State {
     let target = spec.targets[0].clone();
     let stages = spec.percents();
     let wish = LadderWish {

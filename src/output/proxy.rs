@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::client::{
-    ConnectedProxy, ProxyHeldBack, ProxyRejection, ProxyState, ProxyTraffic,
-};
+use crate::client::{ConnectedProxy, ProxyHeldBack, ProxyRejection, ProxyState, ProxyTraffic};
 use crate::output::style::{Palette, printable};
 use crate::output::summary::NONE;
 use crate::output::table;

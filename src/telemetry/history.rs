@@ -58,7 +58,9 @@ impl History {
     /// The counts of the intervals that begin in a period, each with its beginning.
     pub fn within(&self, from: i64, to: i64) -> impl Iterator<Item = (i64, &Sparse)> {
         let cells = self.coarse.iter().chain(&self.fine);
-        cells.filter(move |cell| cell.at >= from && cell.at < to).map(|cell| (cell.at, &cell.counts))
+        cells
+            .filter(move |cell| cell.at >= from && cell.at < to)
+            .map(|cell| (cell.at, &cell.counts))
     }
 }
 

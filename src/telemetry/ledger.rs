@@ -289,8 +289,8 @@ impl Stream {
         }
         // What the first one told of lies before its end.
         let news = self.recent.iter().skip(1);
-        let (attempts, failures) =
-            news.fold((0, 0), |(all, bad), (_, attempts, failures)| (all + attempts, bad + failures));
+        let (attempts, failures) = news
+            .fold((0, 0), |(all, bad), (_, attempts, failures)| (all + attempts, bad + failures));
         #[expect(clippy::cast_precision_loss, reason = "counts of a minute and milliseconds")]
         let per_second = |count: u64| count as f64 * 1_000.0 / (last - first) as f64;
         Some((per_second(attempts), per_second(failures)))

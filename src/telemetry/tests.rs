@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::prelude::*;
 use prost::Message as _;
 use prost::bytes::Bytes;
-use proptest::prelude::*;
 
 use crate::model::listener::Protocol;
 use crate::model::{Kind, ResourceId};
@@ -38,7 +38,8 @@ fn origin(peer: &str) -> Origin {
 fn report(uptime: u64, good: u64, bad: u64) -> Report {
     let place = |end: &str| {
         let name = format!("cluster.cds_egress_shop_cart_http_8080.{end}");
-        let (_, place, Statistic::Counter(counter)) = statistic::read("shop", &name).unwrap() else {
+        let (_, place, Statistic::Counter(counter)) = statistic::read("shop", &name).unwrap()
+        else {
             panic!("{end} is no counter")
         };
         (place, counter)

@@ -42,8 +42,7 @@ pub async fn acknowledged(
 
 /// What a list of the proxies that are not as they should be says of the weights.
 fn judged(list: &ProxyList, state: &State, router: &ResourceName) -> VerifyOutcome {
-    let routes: Vec<String> =
-        state.routes.iter().map(|route| route.route.id().address()).collect();
+    let routes: Vec<String> = state.routes.iter().map(|route| route.route.id().address()).collect();
     let refuses = |proxy: &&ConnectedProxy| {
         let mut sources = proxy.rejections.iter().flat_map(|rejection| &rejection.sources);
         sources.any(|source| routes.contains(source))
@@ -56,9 +55,8 @@ fn judged(list: &ProxyList, state: &State, router: &ResourceName) -> VerifyOutco
         return VerifyOutcome::Pending { why };
     }
     // Whoever rejected something else has the weights all the same.
-    let lags = |proxy: &&ConnectedProxy| {
-        proxy.state == ProxyState::Pending || !proxy.held_back.is_empty()
-    };
+    let lags =
+        |proxy: &&ConnectedProxy| proxy.state == ProxyState::Pending || !proxy.held_back.is_empty();
     let late: Vec<&ConnectedProxy> = list.proxies.iter().filter(lags).collect();
     let acknowledged = list.connected.saturating_sub(late.len());
     if acknowledged * 100 >= usize::from(state.spec.verify.acks_percent) * list.connected {
@@ -134,7 +132,8 @@ fn observable(state: &State, snapshot: &Snapshot) -> Vec<Pair> {
     let ours: Vec<ResourceId> = state.routes.iter().map(|route| route.route.id()).collect();
     pairs.retain(|pair| {
         let leads_there = |node: &ResourceName| {
-            let id = ResourceId::try_new(Kind::VirtualNode, pair.mesh.as_str(), None, node.as_str());
+            let id =
+                ResourceId::try_new(Kind::VirtualNode, pair.mesh.as_str(), None, node.as_str());
             let referrers = id.map(|id| snapshot.referrers(&id, Strength::Required));
             referrers.unwrap_or_default().iter().any(|other| !ours.contains(&other.id))
         };
@@ -149,9 +148,8 @@ fn pair(route: &RouteState) -> Option<Pair> {
     let (baseline, canary) =
         (route.ladder.base.get(arms.baseline)?, route.ladder.base.get(arms.canary)?);
     let weight = |of: &crate::rollout::weights::Share| {
-        let same = |one: &&crate::rollout::weights::Share| {
-            one.node == of.node && one.port == of.port
-        };
+        let same =
+            |one: &&crate::rollout::weights::Share| one.node == of.node && one.port == of.port;
         route.written.iter().find(same).map_or(0, |share| share.weight.get())
     };
     let (of_canary, of_baseline) = (weight(canary), weight(baseline));

@@ -8,10 +8,10 @@ use futures_util::future::join_all;
 use tokio::time::Instant;
 
 use crate::client::Client;
+use crate::drive::evidence::Evidence;
 use crate::drive::evidence::mesh::{self, Pair, Revisions};
 use crate::drive::evidence::prometheus;
 use crate::drive::evidence::traffic::{Arm, Traffic, reason};
-use crate::drive::evidence::Evidence;
 use crate::rollout::event::VerifyOutcome;
 use crate::rollout::gate::{Counts, Limit, Reading, Verdict};
 use crate::rollout::spec::{Gate, Source};
@@ -154,8 +154,7 @@ impl ProxyEvidence {
             Ok(traffic) => {
                 let excess = traffic.excess(state);
                 #[expect(clippy::cast_precision_loss, reason = "a budget is far below 2^52")]
-                let verdict =
-                    if excess > most as f64 { Verdict::Harm } else { Verdict::Pass };
+                let verdict = if excess > most as f64 { Verdict::Harm } else { Verdict::Pass };
                 let evidence =
                     format!("{excess:.0} requests more failed than at the baseline, {most} may");
                 (verdict, evidence)
@@ -186,9 +185,10 @@ fn by_mesh(gate: &Gate, traffic: &Result<Traffic, String>, state: &State) -> Rea
         (Ok(traffic), Limit::Slow { than_ms, .. }) => {
             of_counts(traffic.times(state, Arm::Canary, than_ms))
         }
-        (Ok(_), Limit::Value { .. }) => {
-            (Verdict::NoData, "proxies tell counts; a limit on a value needs another source".to_owned())
-        }
+        (Ok(_), Limit::Value { .. }) => (
+            Verdict::NoData,
+            "proxies tell counts; a limit on a value needs another source".to_owned(),
+        ),
     };
     Reading { gate: gate.name.clone(), verdict, evidence }
 }

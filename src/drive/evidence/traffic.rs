@@ -85,7 +85,8 @@ impl Traffic {
         for part in self.of(state, arm).flat_map(|edge| &edge.parts) {
             let given_up = part.more.get("timedOut").copied().unwrap_or_default();
             counts.requests += part.times.iter().map(|(_, count)| count).sum::<u64>() + given_up;
-            let is_slow = |bound: &Option<u32>| bound.is_none_or(|bound| u64::from(bound) > than_ms);
+            let is_slow =
+                |bound: &Option<u32>| bound.is_none_or(|bound| u64::from(bound) > than_ms);
             let slow = part.times.iter().filter(|(bound, _)| is_slow(bound));
             counts.slow += slow.map(|(_, count)| count).sum::<u64>() + given_up;
         }
@@ -113,7 +114,8 @@ impl Traffic {
     pub fn excess(&self, state: &State) -> f64 {
         let canary = by_time(self.of(state, Arm::Canary));
         let baseline = by_time(self.of(state, Arm::Baseline));
-        let whole = baseline.values().fold((0, 0), |(all, bad), (more, worse)| (all + more, bad + worse));
+        let whole =
+            baseline.values().fold((0, 0), |(all, bad), (more, worse)| (all + more, bad + worse));
         let excess: f64 = canary
             .iter()
             .map(|(at, (all, bad))| {

@@ -114,8 +114,7 @@ impl Ledger {
         let millis = |time: Duration| i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
         let start = asked.window.map_or(i64::MIN, |window| now.saturating_sub(millis(window)));
         let from = self.since(start, now);
-        let callers: BTreeSet<ResourceId> =
-            proxies.iter().map(|proxy| proxy.of.clone()).collect();
+        let callers: BTreeSet<ResourceId> = proxies.iter().map(|proxy| proxy.of.clone()).collect();
         let until = self.until(&callers, now);
         let step = asked.step.map(millis);
         let period = (from, until.unwrap_or(from));

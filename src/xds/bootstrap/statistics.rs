@@ -30,7 +30,8 @@ pub(super) fn config(tags: Option<&ResourceId>, is_told: bool) -> Option<Value> 
         config.insert("stats_tags".to_owned(), self::tags(of));
     }
     if is_told {
-        let times = json!({"match": {"suffix": "upstream_rq_time"}, "buckets": BOUNDS_MS.as_slice()});
+        let times =
+            json!({"match": {"suffix": "upstream_rq_time"}, "buckets": BOUNDS_MS.as_slice()});
         config.insert("histogram_bucket_settings".to_owned(), json!([times]));
     }
     (!config.is_empty()).then_some(Value::Object(config))

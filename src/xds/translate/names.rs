@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn other_clusters_lead_to_no_node() {
-        for name in [amazon("m"), allow_all("m"), "weir-xds".to_owned(), "cds_egress_m_".to_owned()] {
+        for name in [amazon("m"), allow_all("m"), "weir-xds".to_owned(), "cds_egress_m_".to_owned()]
+        {
             assert_eq!(Destination::read("m", &name), None, "{name}");
         }
         assert_eq!(Destination::read("m", "cds_egress_other_n_http_80"), None, "of another mesh");
