@@ -76,8 +76,8 @@ impl TagsPlace {
     ) -> Result<(Self, State), TagsError> {
         let before = match record::read(client, route).await {
             Ok(Some(record)) => record,
-            Ok(None) => return Err(TagsError::NotFound(crate::drive::tags::error::address(route))),
-            Err(TagsError::Codec(CodecError::Missing { .. })) => {
+            // The tags may have been taken away, by tools that keep only their own.
+            Ok(None) | Err(TagsError::Codec(CodecError::Missing { .. })) => {
                 return Self::open_from_journal(client, route, when, options).await;
             }
             Err(error) => return Err(error),

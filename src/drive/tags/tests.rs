@@ -102,7 +102,11 @@ async fn what_a_control_plane_can_do_is_found_out() {
     let quirky = Abilities { replaces_tags: false, takes_tags_away: false, ..whole };
     assert_eq!(probe(&world.client, "m").await.unwrap(), quirky);
     assert!(!world.nodes().iter().any(|name| name.starts_with("weir-probe")), "nothing is left");
-    insta::assert_snapshot!(quirky.weaker().join("\n"), @"");
+    insta::assert_snapshot!(quirky.weaker().join("\n"), @"
+    a write cannot be refused because of a write in between; it is found out afterwards
+    tags are added instead of replaced, so they pile up on the route
+    tags cannot be taken away, so the record stays on the routes
+    ");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -249,7 +253,7 @@ async fn writes_of_others_are_found_out() {
     let state = rollout(&["main"], 60_000);
     let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
     world.edit("main", |spec| {
-        spec["httpRoute"]["action"]["weightedTargets"][1]["weight"] = 50.into();
+        spec["httpRoute"]["action"]["weightedTargets"][0]["weight"] = 50.into();
     });
     let outcome = place.write(&state, &[], &write(&state, 1, Some(0), 10)).await;
     assert_eq!(outcome, Ok(WriteOutcome::Stale), "before the write: nothing is written");
@@ -258,7 +262,7 @@ async fn writes_of_others_are_found_out() {
     world.edit_before_next_update("main", |spec| spec["priority"] = 9.into());
     let outcome = place.write(&state, &[], &write(&state, 3, Some(0), 10)).await.unwrap();
     let WriteOutcome::Interleaved { why } = outcome else { panic!("{outcome:?}") };
-    insta::assert_snapshot!(why, @"");
+    insta::assert_snapshot!(why, @"somebody else wrote rt/r/main of the mesh `m` at the same time (version 3 became 5); what they wrote is overwritten");
     assert_eq!(world.weights("main"), at(10));
 }
 
@@ -334,11 +338,11 @@ async fn what_does_not_fit_is_refused_and_leaves_nothing() {
     let state = rollout(&["main"], 60_000);
     let refused = TagsPlace::start(&world.client, &state, &options(None)).await;
     let Err(error @ TagsError::TooManyTags { .. }) = refused else { panic!("it must be refused") };
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"rt/r/main of the mesh `m` has 40 tags and would need 21 more; a resource can have 50");
     assert!(world.locks().is_empty());
     let moved = State { routes: rollout(&["admin"], 1).routes, ..rollout(&["admin"], 60_000) };
     world.edit("admin", |spec| {
-        spec["httpRoute"]["action"]["weightedTargets"][1]["weight"] = 1.into();
+        spec["httpRoute"]["action"]["weightedTargets"][0]["weight"] = 1.into();
     });
     let refused = TagsPlace::start(&world.client, &moved, &options(None)).await;
     assert!(matches!(refused, Err(TagsError::Moved(_))));
