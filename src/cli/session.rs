@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use axum::Router;
 use axum::body::Body;
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -130,6 +131,11 @@ impl Session {
             ))
             .hint(format!("name one: -m {first}"))),
         }
+    }
+
+    /// The control plane in this process, where it is there.
+    pub fn plane(&self) -> Option<&Plane> {
+        self.plane.as_ref()
     }
 
     /// Whether the control plane is in this process, where nobody else reaches it.
@@ -304,7 +310,15 @@ pub fn redacted(url: &str) -> String {
 
 /// The router of a plane as a transport; the requests are the same as over a socket.
 fn local(plane: &Plane) -> LocalService {
-    let router = crate::server::router(plane.clone());
+    local_of(crate::server::router(plane.clone()))
+}
+
+/// A client that is handed to the router without a socket.
+pub fn local_client(router: Router) -> Client {
+    Client::new(Transport::Local(local_of(router)))
+}
+
+fn local_of(router: Router) -> LocalService {
     LocalService::new(tower::service_fn(move |request: Request<Bytes>| {
         let router = router.clone();
         async move {

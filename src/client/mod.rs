@@ -44,7 +44,7 @@ pub use read::WithTags;
 pub use request::{BatchChange, Collection};
 pub use rollout::RolloutStep;
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
-pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};
+pub use transport::{LocalService, Transport, TransportError, Wires, install_crypto, is_loopback};
 
 use crate::model::{Kind, Resource, ResourceId, Tags, Timestamp};
 use cache::Stamp;

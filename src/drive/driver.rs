@@ -205,9 +205,12 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
         }
     }
 
-    /// Whether it is over, and all that was told of it is kept.
+    /// Whether it is over, all that was told of it is kept, and nobody has just said something.
     fn is_done(&self) -> bool {
-        let is_quiet = self.asked.is_none() && self.unkept.is_empty() && !self.unstored;
+        let is_quiet = self.asked.is_none()
+            && self.unkept.is_empty()
+            && !self.unstored
+            && self.commands.is_empty();
         self.engine.is_settled() && is_quiet
     }
 

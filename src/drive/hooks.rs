@@ -1,5 +1,15 @@
 //! Hooks: other people's checks and notices.
 
+mod caller;
+mod exec;
+mod http;
+mod message;
+
+#[cfg(test)]
+mod tests;
+
+pub use caller::{HookCaller, Notices, Programs};
+
 use crate::rollout::event::HookOutcome;
 use crate::rollout::journal::Entry;
 use crate::rollout::state::State;

@@ -5,6 +5,7 @@ pub mod driver;
 pub mod evidence;
 pub mod hooks;
 pub mod place;
+pub mod plane;
 pub mod tags;
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod patch;
 pub mod plan;
 pub mod proxy;
 pub mod resource;
+pub mod rollout;
 pub mod secret;
 pub mod style;
 pub mod summary;

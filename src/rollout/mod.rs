@@ -8,6 +8,8 @@ pub mod engine;
 pub mod event;
 pub mod gate;
 pub mod journal;
+pub mod line;
+pub mod lease;
 pub mod period;
 pub mod planned;
 pub mod position;
@@ -20,5 +22,7 @@ pub mod wanted;
 pub mod weights;
 pub mod window;
 
+#[cfg(test)]
+pub mod example;
 #[cfg(test)]
 mod properties;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::ResourceName;
-use crate::model::route::WeightedTarget;
+use crate::model::Unknown;
+use crate::model::route::{WeightedTarget, WeightedTargets};
 use crate::model::scalar::{Port, Weight};
 
 /// The most that the weights of a route may sum up to (App Mesh documentation).
@@ -96,6 +97,26 @@ pub fn shares(targets: &[WeightedTarget]) -> Shares {
         weight: target.weight,
     };
     targets.iter().map(share).collect()
+}
+
+/// The targets of a route with those weights; what else a target says stays. None where a route
+/// cannot have so many or so few.
+pub fn with_shares(live: &[WeightedTarget], wanted: &[Share]) -> Option<WeightedTargets> {
+    let target = |share: &Share| {
+        let is_same = |target: &&WeightedTarget| {
+            target.virtual_node == share.node && target.port == share.port
+        };
+        let new = || WeightedTarget {
+            virtual_node: share.node.clone(),
+            weight: share.weight,
+            port: share.port,
+            unknown: Unknown::default(),
+        };
+        let mut target = live.iter().find(is_same).cloned().unwrap_or_else(new);
+        target.weight = share.weight;
+        target
+    };
+    WeightedTargets::parse(wanted.iter().map(target).collect()).ok()
 }
 
 fn sum_of(shares: &[Share]) -> i64 {

@@ -129,9 +129,19 @@ impl Bound {
         stop: impl Future<Output = ()>,
         drain_timeout: Duration,
     ) -> Drained {
+        self.serve_with(Ads::new(plane), stop, drain_timeout).await
+    }
+
+    /// The same, for proxies that others ask about, too.
+    pub async fn serve_with(
+        self,
+        ads: Ads,
+        stop: impl Future<Output = ()>,
+        drain_timeout: Duration,
+    ) -> Drained {
+        let plane = ads.plane().clone();
         let (closing, _) = watch::channel(false);
         let (alive, mut gone) = mpsc::channel::<Infallible>(1);
-        let ads = Ads::new(plane.clone());
         let connections = |router| Connections::new(router, closing.subscribe(), alive.clone());
         let (all, xds) = (connections(offering(&ads)), connections(ads.router()));
         let permits = Arc::new(Semaphore::new(CONNECTIONS_MAX));
