@@ -28,6 +28,7 @@ mod identity;
 mod inputs;
 mod keeper;
 mod mask;
+mod means;
 mod offered;
 mod pages;
 mod plan_codes;
@@ -55,8 +56,9 @@ use crate::output::style::printable;
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, backup, completions, context, delete, describe, diff, dump, explain, get, history,
-    instance, lock, man, plan, proxy, restore, serve, show, trace, tree, undo, validate, weights,
+    apply, backup, blue_green, canary, completions, context, delete, describe, diff, dump, explain,
+    get, history, instance, lock, man, plan, proxy, restore, schema, serve, show, trace, tree,
+    undo, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -85,6 +87,7 @@ enum Command {
     #[command(visible_aliases = ["check", "lint"])]
     Validate(validate::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
     Diff(diff::Args),
     Plan(plan::Args),
     Show(show::Args),
@@ -101,6 +104,8 @@ enum Command {
     Backup(backup::Args),
     Restore(restore::Args),
     Weights(weights::Args),
+    Canary(canary::Args),
+    BlueGreen(blue_green::Args),
     Instance(instance::Args),
     Serve(serve::Args),
     Proxy(proxy::Args),
@@ -235,6 +240,7 @@ impl Command {
         match self {
             Self::Validate(_) => validate::FORMATS,
             Self::Explain(_) => explain::FORMATS,
+            Self::Schema(_) => schema::FORMATS,
             Self::Diff(_) => diff::FORMATS,
             Self::Plan(_) => plan::FORMATS,
             Self::Show(_) => show::FORMATS,
@@ -251,6 +257,8 @@ impl Command {
             Self::Backup(_) => backup::FORMATS,
             Self::Restore(_) => restore::FORMATS,
             Self::Weights(_) => weights::FORMATS,
+            Self::Canary(_) => canary::FORMATS,
+            Self::BlueGreen(_) => blue_green::FORMATS,
             Self::Instance(args) => args.formats(),
             Self::Serve(_) => serve::FORMATS,
             Self::Proxy(args) => args.formats(),
@@ -266,6 +274,7 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
     match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),
         Command::Explain(args) => explain::run(args, ui),
+        Command::Schema(args) => schema::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
         Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
         Command::Show(args) => show::run(args, settings, ui),
@@ -284,6 +293,10 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
         Command::Backup(args) => run_to_end(&settings.changing, backup::run(args, settings, ui)),
         Command::Restore(args) => restore::run(args, settings, ui),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
+        Command::Canary(args) => run_to_end(&settings.changing, canary::run(args, settings, ui)),
+        Command::BlueGreen(args) => {
+            run_to_end(&settings.changing, blue_green::run(args, settings, ui))
+        }
         Command::Instance(args) => {
             run_to_end(&settings.changing, instance::run(args, settings, ui))
         }

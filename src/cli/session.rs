@@ -45,7 +45,7 @@ const CLOCK: Code = Code("C021");
 
 /// A control plane, ready to be asked.
 pub struct Session {
-    pub client: Client,
+    pub client: Arc<Client>,
     /// What people call it.
     pub target: String,
     plane: Option<Plane>,
@@ -64,6 +64,7 @@ impl Session {
                     Some(file) => client.with_cache(file.read()),
                     None => client,
                 };
+                let client = Arc::new(client);
                 Ok(Self { client, target: redacted(url), plane: None, cache })
             }
             Endpoint::Embedded => Self::embedded(settings, Plane::open).await,
@@ -90,7 +91,7 @@ impl Session {
         loop {
             let error = match open(&config) {
                 Ok(plane) => {
-                    let client = Client::new(Transport::Local(local(&plane)));
+                    let client = Arc::new(Client::new(Transport::Local(local(&plane))));
                     let target = "the embedded control plane".to_owned();
                     return Ok(Self { client, target, plane: Some(plane), cache: None });
                 }
@@ -102,6 +103,7 @@ impl Session {
                 let transport = Transport::http(url, settings.request_timeout);
                 let client =
                     Client::new(transport.map_err(|error| unusable(url, &Origin::Holder, error))?);
+                let client = Arc::new(client);
                 return Ok(Self { client, target: url.clone(), plane: None, cache: None });
             }
             let busy = matches!(

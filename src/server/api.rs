@@ -16,6 +16,7 @@ mod resource;
 mod rollout;
 mod route;
 mod tag;
+mod traffic;
 
 #[cfg(test)]
 mod tests;
@@ -142,6 +143,7 @@ impl Api {
                 extension::apply(plane, fence.clone(), batch?).await
             }
             Call::Proxies => proxies::list(&self.ads, &query).await,
+            Call::Telemetry => traffic::tell(&self.ads, &query),
             Call::Events => events::stream(plane, &query, headers).await,
             Call::ListInstances => Ok(instance::list(plane, &query)),
             Call::RegisterInstance => instance::register(plane, names, &object()?).await,

@@ -17,7 +17,7 @@ pub use error::TagsError;
 pub use lease::{Found, Holder};
 pub use place::TagsPlace;
 pub use probe::{Abilities, probe};
-pub use record::Record;
+pub use record::{Record, read};
 pub use start::{Options, TakeOver, list};
 
 #[cfg(test)]
