@@ -5,11 +5,13 @@ pub mod codec;
 pub mod error;
 pub mod journal;
 pub mod lease;
+pub mod loss;
 mod place;
 pub mod probe;
 mod record;
 mod route;
 mod start;
+pub mod wish;
 
 pub use error::TagsError;
 pub use lease::{Found, Holder};
