@@ -41,6 +41,7 @@ impl Report {
     pub fn count(&mut self, documents: &Documents) {
         self.summary = Summary {
             suppressed: self.suppressed.len(),
+            rollouts: documents.rollouts.len(),
             ..Summary::new(&self.diagnostics, documents.files, documents.count())
         };
     }
@@ -52,7 +53,7 @@ impl Report {
 
 /// Runs all rules over documents and puts what they find beside what was wrong with the texts.
 pub fn check(documents: &Documents, policy: &Policy) -> Report {
-    judged(documents, find(documents, Snapshot::default(), Scope::Documents), policy)
+    judged(documents, find(documents, Snapshot::lazy(), Scope::Documents), policy)
 }
 
 /// The same for documents that come to a control plane where `known` is. Only what the documents

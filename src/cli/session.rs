@@ -15,9 +15,7 @@ use tower::ServiceExt as _;
 use crate::cli::cache::CacheFile;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::cli::hosting::Hosting;
 use crate::cli::identity;
-use crate::cli::keeper::Means;
 use crate::cli::settings::{Endpoint, Origin, Settings};
 use crate::cli::ui::Teller;
 use crate::client::{
@@ -47,7 +45,7 @@ const CLOCK: Code = Code("C021");
 
 /// A control plane, ready to be asked.
 pub struct Session {
-    pub client: Client,
+    pub client: Arc<Client>,
     /// What people call it.
     pub target: String,
     plane: Option<Plane>,
@@ -66,6 +64,7 @@ impl Session {
                     Some(file) => client.with_cache(file.read()),
                     None => client,
                 };
+                let client = Arc::new(client);
                 Ok(Self { client, target: redacted(url), plane: None, cache })
             }
             Endpoint::Embedded => Self::embedded(settings, Plane::open).await,
@@ -82,20 +81,6 @@ impl Session {
         }
     }
 
-    /// Like [`Session::open`], for commands about rollouts: where no server holds the store, this
-    /// process drives what is in it, and other commands reach it, until the hosting ends.
-    pub async fn open_to_drive<M: Means>(
-        settings: &Settings,
-        means: impl FnOnce(&Arc<Client>) -> M,
-    ) -> Result<(Self, Option<Hosting>), Error> {
-        let session = Self::open(settings).await?;
-        let hosting = match &session.plane {
-            Some(plane) => Some(Hosting::begin(plane, means).await?),
-            None => None,
-        };
-        Ok((session, hosting))
-    }
-
     /// Opens the store, or talks to the server that has it open.
     async fn embedded(
         settings: &Settings,
@@ -106,7 +91,7 @@ impl Session {
         loop {
             let error = match open(&config) {
                 Ok(plane) => {
-                    let client = Client::new(Transport::Local(local(&plane)));
+                    let client = Arc::new(Client::new(Transport::Local(local(&plane))));
                     let target = "the embedded control plane".to_owned();
                     return Ok(Self { client, target, plane: Some(plane), cache: None });
                 }
@@ -118,6 +103,7 @@ impl Session {
                 let transport = Transport::http(url, settings.request_timeout);
                 let client =
                     Client::new(transport.map_err(|error| unusable(url, &Origin::Holder, error))?);
+                let client = Arc::new(client);
                 return Ok(Self { client, target: url.clone(), plane: None, cache: None });
             }
             let busy = matches!(
@@ -154,6 +140,11 @@ impl Session {
         self.plane.is_some()
     }
 
+    /// The embedded control plane, if this process holds it.
+    pub fn plane(&self) -> Option<&Plane> {
+        self.plane.as_ref()
+    }
+
     /// Lets the embedded control plane finish what it has begun, and keeps what was read elsewhere.
     pub fn close(self) {
         if let (Some(file), Some(cache)) = (&self.cache, self.client.take_cache()) {
@@ -168,9 +159,16 @@ impl Session {
 /// How many reads and writes a second are sent at most, where there is such a limit.
 pub fn rates(settings: &Settings) -> Option<(f64, f64)> {
     let Endpoint::Url { url, .. } = &settings.endpoint else { return None };
+    let (reads, writes) = rates_at(settings, url);
+    Some((reads?, writes?))
+}
+
+/// How many reads and writes a second a control plane is sent at most: what is set, else a guess
+/// for those that are not on this machine.
+fn rates_at(settings: &Settings, url: &str) -> (Option<f64>, Option<f64>) {
     let load = &settings.connection.load;
     let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
-    Some((load.read_rate.or(guess(READ_RATE))?, load.write_rate.or(guess(WRITE_RATE))?))
+    (load.read_rate.or(guess(READ_RATE)), load.write_rate.or(guess(WRITE_RATE)))
 }
 
 /// A client for a control plane elsewhere: as whom, over which wires, at which pace.
@@ -180,11 +178,11 @@ async fn dial(settings: &Settings, url: &str, origin: &Origin) -> Result<Client,
     let wires = identity::wires(connection)?;
     let transport = Transport::wired(url, settings.request_timeout, &wires)
         .map_err(|error| unusable(url, origin, error))?;
-    let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
+    let (reads, writes) = rates_at(settings, url);
     let load = &connection.load;
     let limits = Limits {
-        reads: load.read_rate.or(guess(READ_RATE)),
-        writes: load.write_rate.or(guess(WRITE_RATE)),
+        reads,
+        writes,
         guessed: load.read_rate.is_none() && load.write_rate.is_none(),
         concurrency: load.concurrency.unwrap_or(CONCURRENCY),
         retries: load.retries,

@@ -10,6 +10,7 @@ pub mod findings;
 pub mod frame;
 pub mod instance;
 pub mod json;
+pub mod json_schema;
 pub mod patch;
 pub mod plan;
 pub mod proxy;

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use crate::model::route::RouteRule;
-use crate::model::scalar::Port;
+use crate::model::scalar::{Port, Whole};
 use crate::model::{Kind, ResourceId, ResourceName, Snapshot, Spec as ResourceSpec};
 use crate::rollout::spec::{HookPoint, OnLoss, RouteRef, Source, Spec, Strategy, Target, Verify};
 use crate::rollout::wanted::{Nodes, Wanted, WantedTarget};
@@ -124,10 +124,8 @@ pub fn prepare(
     for wanted in targets {
         let route = wanted.route.clone();
         let preparing = Preparing { live, wanted, strategy: &spec.strategy };
-        let prepared = match routes.iter().any(|(other, _)| *other == route) {
-            true => Err(Reason::Twice),
-            false => preparing.ladder(&percents),
-        };
+        let twice = routes.iter().any(|(other, _)| *other == route);
+        let prepared = if twice { Err(Reason::Twice) } else { preparing.ladder(&percents) };
         match prepared {
             Ok((target, ladder)) => {
                 spec.targets.push(target);
@@ -166,14 +164,12 @@ struct Preparing<'a> {
 impl Preparing<'_> {
     fn ladder(&self, percents: &[u8]) -> Result<(Target, Ladder), Reason> {
         let route = &self.wanted.route;
-        let found = match self.live.get(&route.id()).map(|found| &found.spec) {
-            Some(ResourceSpec::Route(found)) => found,
-            _ => return Err(Reason::NoRoute),
-        };
+        let live = self.live.get(&route.id()).map(|found| &found.spec);
+        let Some(ResourceSpec::Route(found)) = live else { return Err(Reason::NoRoute) };
         if let Some(missing) = self.wanted.nodes().into_iter().find(|node| !self.has(node)) {
             return Err(Reason::NoNode(missing.clone()));
         }
-        self.check_preview(&found.rule, found.priority.map(|priority| priority.get()))?;
+        self.check_preview(&found.rule, found.priority.map(Whole::get))?;
         let shares = shares(found.rule.weighted_targets());
         let (baseline, canary, port) = self.arms(&shares)?;
         let canary_port = self.port(&shares, &baseline, &canary, port)?;

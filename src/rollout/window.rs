@@ -143,7 +143,9 @@ fn time(minutes: u16) -> Time {
 impl Opening {
     fn holds(&self, local: DateTime) -> bool {
         let minutes = minutes(local.time());
-        let on = |weekday: Weekday| self.days[usize::from(weekday.to_monday_zero_offset() as u8)];
+        let on = |weekday: Weekday| {
+            self.days[usize::from(weekday.to_monday_zero_offset().unsigned_abs())]
+        };
         let today = local.weekday();
         if self.from < self.to {
             return on(today) && (self.from..self.to).contains(&minutes);
@@ -158,7 +160,7 @@ fn minutes(time: Time) -> u16 {
 }
 
 impl Days {
-    fn hold(&self, date: Date) -> bool {
+    fn hold(self, date: Date) -> bool {
         (self.first..=self.last).contains(&date)
     }
 }

@@ -54,7 +54,7 @@ pub fn node(name: &str, version: i64) -> Arc<Resource> {
         id: ResourceId::try_new(Kind::VirtualNode, "m", None, name).unwrap(),
         spec: Spec::deserialize(Kind::VirtualNode, spec).unwrap(),
         tags: [serde_json::from_str(r#"{"key":"k","value":"v"}"#).unwrap()].into_iter().collect(),
-        metadata: Some(Metadata {
+        metadata: Some(Box::new(Metadata {
             arn: format!("arn:aws:appmesh:us-east-1:000000000000:mesh/m/virtualNode/{name}"),
             created_at: Timestamp::from_millis(1_700_000_000_123),
             last_updated_at: Timestamp::from_millis(1_700_000_001_456),
@@ -62,7 +62,7 @@ pub fn node(name: &str, version: i64) -> Arc<Resource> {
             resource_owner: "000000000000".into(),
             uid: "u".into(),
             version,
-        }),
+        })),
     })
 }
 
