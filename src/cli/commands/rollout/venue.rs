@@ -59,6 +59,8 @@ pub struct Venue<'a> {
     unlocked: bool,
     /// Acts for this process where it dies.
     guardian: Option<Guardian>,
+    /// What is weaker here than where the control plane runs rollouts, in words.
+    pub weaker: Vec<&'static str>,
 }
 
 impl<'a> Venue<'a> {
@@ -83,7 +85,16 @@ impl<'a> Venue<'a> {
             (ModeArg::Client, _) | (ModeArg::Auto, false) => Mode::Client,
         };
         let means = DriverMeans::new(&session.client, &settings.environment);
-        Ok(Self { session, mode, settings, hosting: None, means, unlocked: false, guardian: None })
+        Ok(Self {
+            session,
+            mode,
+            settings,
+            hosting: None,
+            means,
+            unlocked: false,
+            guardian: None,
+            weaker: Vec::new(),
+        })
     }
 
     /// Goes without a lock where the control plane cannot have any.
@@ -157,6 +168,7 @@ impl<'a> Venue<'a> {
             Mode::Client => {
                 let options = self.options();
                 let place = TagsPlace::start(&self.session.client, &state, &options).await?;
+                self.weaker = place.abilities().weaker();
                 Ok(self.drive(place, state, None))
             }
         }
