@@ -61,7 +61,10 @@ impl Error {
 
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        let hint = hint.into();
+        if !self.hints.contains(&hint) {
+            self.hints.push(hint);
+        }
         self
     }
 
@@ -101,9 +104,10 @@ impl From<ClientError> for Error {
         };
         let error = error.code(code);
         match &failure {
-            Failure::NoAnswer { sent: false, .. } => {
-                error.hint("check the endpoint; without one, the embedded control plane is used")
-            }
+            Failure::NoCredentials(_) => error.hint(
+                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has \
+                 credentials with --profile; --auth none signs nothing",
+            ),
             Failure::Locked { .. } => {
                 error.hint("wait for it with --lock-timeout, or look at it: weir lock status")
             }

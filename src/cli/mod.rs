@@ -5,6 +5,8 @@ mod address;
 mod against;
 mod api_codes;
 mod args;
+#[cfg(feature = "aws")]
+mod aws_files;
 mod baseline;
 mod cache;
 mod carry_out;
@@ -53,6 +55,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum as _};
 
+use crate::diagnostic::Code;
 use crate::output::style::printable;
 
 use args::{GlobalArgs, OutputFormat};
@@ -221,6 +224,9 @@ fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Err
     run_command(cli, &settings, ui).map_err(|error| name_endpoint(error, &settings))
 }
 
+/// Nobody is where the endpoint leads.
+const NO_CONNECTION: Code = Code("A001");
+
 /// Says whom it was that did not answer, or not as it should, and who chose it.
 fn name_endpoint(error: Error, settings: &Settings) -> Error {
     const TOLD: &str = "the endpoint is ";
@@ -228,9 +234,15 @@ fn name_endpoint(error: Error, settings: &Settings) -> Error {
         return error;
     }
     match (&settings.endpoint, error.exit) {
-        (Endpoint::Url { url, origin }, Exit::ControlPlane | Exit::Credentials) => error
-            .hint(format!("{TOLD}{}, from {origin}", redacted(url)))
-            .hint("without an endpoint, the embedded control plane is used"),
+        (Endpoint::Url { url, origin }, Exit::ControlPlane | Exit::Credentials) => {
+            let is_nowhere = error.code == Some(NO_CONNECTION);
+            let error = error.hint(format!("{TOLD}{}, from {origin}", redacted(url)));
+            if is_nowhere {
+                error.hint("without an endpoint, the embedded control plane is used")
+            } else {
+                error
+            }
+        }
         _ => error,
     }
 }

@@ -156,7 +156,7 @@ impl Api {
             Call::RenewLock => lock::renew(plane, names, headers).await,
             Call::ReleaseLock => lock::release(plane, names, &query, headers).await,
             Call::ListRollouts => Ok(rollout::list(plane, &query)),
-            Call::StartRollout => rollout::start(plane, fence.clone(), &body).await,
+            Call::StartRollout => rollout::start(plane, fence.clone(), parts, &body).await,
             Call::ShowRollout => rollout::show(plane, names),
             Call::StepRollout => rollout::step(plane, names, &body).await,
             Call::RolloutEntries => rollout::entries(plane, names, &query).await,

@@ -2,6 +2,8 @@
 //!
 //! Each plane has a recorder of its own; there is no global one, so planes do not mix.
 
+pub mod rollouts;
+
 use std::fmt;
 use std::time::Duration;
 

@@ -1,6 +1,7 @@
 //! The binary, command by command: how the parts are wired, and what people see.
 
 mod apply;
+mod ask;
 mod backup;
 mod context;
 mod delete;
