@@ -15,9 +15,7 @@ use tower::ServiceExt as _;
 use crate::cli::cache::CacheFile;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::cli::hosting::Hosting;
 use crate::cli::identity;
-use crate::cli::keeper::Means;
 use crate::cli::settings::{Endpoint, Origin, Settings};
 use crate::cli::ui::Teller;
 use crate::client::{
@@ -83,20 +81,6 @@ impl Session {
         }
     }
 
-    /// Like [`Session::open`], for commands about rollouts: where no server holds the store, this
-    /// process drives what is in it, and other commands reach it, until the hosting ends.
-    pub async fn open_to_drive<M: Means>(
-        settings: &Settings,
-        means: impl FnOnce(&Arc<Client>) -> M,
-    ) -> Result<(Self, Option<Hosting>), Error> {
-        let session = Self::open(settings).await?;
-        let hosting = match &session.plane {
-            Some(plane) => Some(Hosting::begin(plane, means).await?),
-            None => None,
-        };
-        Ok((session, hosting))
-    }
-
     /// Opens the store, or talks to the server that has it open.
     async fn embedded(
         settings: &Settings,
@@ -154,6 +138,11 @@ impl Session {
     /// Whether the control plane is in this process, where nobody else reaches it.
     pub fn is_embedded(&self) -> bool {
         self.plane.is_some()
+    }
+
+    /// The embedded control plane, if this process holds it.
+    pub fn plane(&self) -> Option<&Plane> {
+        self.plane.as_ref()
     }
 
     /// Lets the embedded control plane finish what it has begun, and keeps what was read elsewhere.
