@@ -81,11 +81,6 @@ impl Session {
         }
     }
 
-    /// The control plane in this process, where nobody else has it.
-    pub fn plane(&self) -> Option<&Plane> {
-        self.plane.as_ref()
-    }
-
     /// Opens the store, or talks to the server that has it open.
     async fn embedded(
         settings: &Settings,
@@ -143,6 +138,11 @@ impl Session {
     /// Whether the control plane is in this process, where nobody else reaches it.
     pub fn is_embedded(&self) -> bool {
         self.plane.is_some()
+    }
+
+    /// The embedded control plane, if this process holds it.
+    pub fn plane(&self) -> Option<&Plane> {
+        self.plane.as_ref()
     }
 
     /// Lets the embedded control plane finish what it has begun, and keeps what was read elsewhere.

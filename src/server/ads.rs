@@ -21,7 +21,7 @@ pub use listing::{Of, Wanted};
 pub use node::Introduction;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -3,9 +3,6 @@
 
 mod listing;
 
-#[cfg(test)]
-mod tests;
-
 pub use listing::Asked;
 
 use std::future::Future;

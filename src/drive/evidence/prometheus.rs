@@ -191,3 +191,26 @@ fn filled(query: &str, state: &State, window: Duration) -> String {
 fn escaped(name: &str) -> String {
     name.replace('\\', "\\\\").replace('"', "\\\"")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drive::tests::{spec, state};
+    use crate::model::ResourceName;
+
+    #[test]
+    fn names_are_put_into_queries_so_that_they_stay_names() {
+        let name = |text: &str| ResourceName::parse(text).expect("a name");
+        let mut state = state(spec(Vec::new()));
+        let query = r#"a{node="{{canary}}",of=~"{{baseline}}",x="{{other}}"}[{{window}}]"#;
+        let at = |state: &State, seconds| filled(query, state, Duration::from_secs(seconds));
+        assert_eq!(at(&state, 90), r#"a{node="v2",of=~"v1",x="{{other}}"}[90s]"#);
+        assert_eq!(at(&state, 0), r#"a{node="v2",of=~"v1",x="{{other}}"}[1s]"#, "no empty range");
+        state.spec.targets[0].canary = name(r#"a"}\{{baseline}}"#);
+        assert_eq!(at(&state, 9), r#"a{node="a\"}\\{{baseline}}",of=~"v1",x="{{other}}"}[9s]"#);
+        state.spec.targets.push(state.spec.targets[0].clone());
+        state.spec.targets[0].canary = name("v2");
+        state.spec.targets[1].canary = name("w.2");
+        assert_eq!(at(&state, 9), r#"a{node="v2|w\\.2",of=~"v1",x="{{other}}"}[9s]"#);
+    }
+}
