@@ -327,10 +327,12 @@ async fn tell(
         venue.close().await;
         return Err(error);
     }
+    // A driver of another process may have heard it.
+    let is_ours = venue.session.is_embedded() || !feed.goes_on();
     let until = match after {
         After::Watch(until) => Some(until),
-        After::Hold if args.watch || venue.drives_here() => Some(Until::Hold),
-        After::Nothing if args.watch || venue.drives_here() => Some(Until::Done),
+        After::Hold if args.watch || is_ours => Some(Until::Hold),
+        After::Nothing if args.watch || is_ours => Some(Until::Done),
         After::Nothing | After::Hold => None,
     };
     let Some(until) = until else {
@@ -339,7 +341,7 @@ async fn tell(
         venue.close().await;
         return Ok(Exit::Done);
     };
-    let on_signal = venue.drives_here().then_some(args.on_signal);
+    let on_signal = is_ours.then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells: true };
     let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
     let ended = follower.follow(ui).await;
