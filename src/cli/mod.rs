@@ -24,6 +24,7 @@ mod files;
 mod fixing;
 mod formats;
 mod general_codes;
+mod guardian;
 mod guides;
 mod hosting;
 mod identity;
@@ -282,6 +283,9 @@ impl Command {
 }
 
 fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    if let Some(route) = guardian::errand(settings) {
+        return run_to_end(&settings.changing, guardian::guard(&route?, settings, ui));
+    }
     cli.command.formats().check(settings.output)?;
     match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),

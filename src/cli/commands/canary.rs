@@ -2,7 +2,7 @@
 
 use crate::cli::Ui;
 use crate::cli::commands::rollout::flags::CanaryArgs;
-use crate::cli::commands::rollout::{SpecFlags, history, outlook, start, status, wishes};
+use crate::cli::commands::rollout::{SpecFlags, history, outlook, reap, start, status, wishes};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -36,6 +36,7 @@ enum Verb {
     Abort(wishes::AbortArgs),
     Finish(wishes::FinishArgs),
     History(history::HistoryArgs),
+    Reap(reap::ReapArgs),
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
@@ -52,5 +53,6 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         Verb::Abort(args) => wishes::abort(args, STRATEGY, settings, ui).await,
         Verb::Finish(args) => wishes::finish(args, STRATEGY, settings, ui).await,
         Verb::History(args) => history::run(args, STRATEGY, settings, ui).await,
+        Verb::Reap(args) => reap::run(args, settings, ui).await,
     }
 }

@@ -14,10 +14,9 @@ mod start;
 pub mod wish;
 
 pub use error::TagsError;
-pub use lease::{Found, Holder};
+pub use lease::Holder;
 pub use place::TagsPlace;
-pub use probe::{Abilities, probe};
-pub use record::{Record, read};
+pub use record::read;
 pub use start::{Options, TakeOver, list};
 
 #[cfg(test)]

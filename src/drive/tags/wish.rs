@@ -61,7 +61,8 @@ pub async fn post(
 /// for any more.
 pub async fn listen(client: Arc<Client>, lead: RouteRef, rollout: String, reins: Reins) {
     let mut last = None;
-    loop {
+    let running = reins.state();
+    while running.has_changed().is_ok() {
         if let Ok((arn, tags)) = tags_of(&client, &lead).await {
             let found = newest(&rollout, &tags);
             let number = found.as_ref().map_or(0, |blob| blob.version.number);

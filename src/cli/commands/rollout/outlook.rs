@@ -22,8 +22,8 @@ use crate::output::rollout::planned::Outlook;
 use crate::output::style::printable;
 use crate::rollout::period::Period;
 use crate::rollout::planned::seconds_to_tell;
-use crate::rollout::prepare::{Conditions, Prepared, Problem, prepare};
-use crate::rollout::spec::{OnLoss, Spec, Stage};
+use crate::rollout::prepare::{Conditions, Prepared, prepare};
+use crate::rollout::spec::{OnLoss, RouteRef, Spec, Stage};
 use crate::rollout::wanted::Wanted;
 
 /// A rollout that is refused before anything is written.
@@ -85,7 +85,14 @@ pub async fn prepared(
         requests: can.telemetry,
         detached,
     };
-    prepare(wanted, &live, conditions).map_err(|problems| refused(&problems))
+    let routes: Vec<RouteRef> = wanted.targets.iter().map(|target| target.route.clone()).collect();
+    let problems = match prepare(wanted, &live, conditions) {
+        Ok(prepared) => return Ok(prepared),
+        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+    };
+    // A rollout that is under way explains whatever else is in the way.
+    let taken = in_the_way(venue, &routes).await?;
+    Err(refused(&if taken.is_empty() { problems } else { taken }))
 }
 
 async fn connected(client: &Client, meshes: &[&str]) -> Result<usize, Error> {
@@ -96,10 +103,9 @@ async fn connected(client: &Client, meshes: &[&str]) -> Result<usize, Error> {
     Ok(connected)
 }
 
-fn refused(problems: &[Problem]) -> Error {
-    let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let reasons = Count::new(all.len(), "reason", "reasons");
-    let error = match all.as_slice() {
+fn refused(problems: &[String]) -> Error {
+    let reasons = Count::new(problems.len(), "reason", "reasons");
+    let error = match problems {
         [one] => Error::new(Exit::Refused, one.clone()),
         all => Error::new(Exit::Refused, format!("refused for {reasons}: {}", all.join("; "))),
     };
@@ -113,7 +119,8 @@ pub async fn show(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let problems = in_the_way(venue, prepared).await?;
+    let routes: Vec<RouteRef> = prepared.routes.iter().map(|(route, _)| route.clone()).collect();
+    let problems = in_the_way(venue, &routes).await?;
     let notes = notes(venue, prepared).await?;
     let exit = if problems.is_empty() { Exit::Done } else { Exit::Refused };
     let per_second = seen::per_second(&venue.session.client, &prepared.spec).await;
@@ -147,10 +154,10 @@ pub async fn show(
 }
 
 /// The rollouts that have one of the routes.
-async fn in_the_way(venue: &Venue<'_>, prepared: &Prepared) -> Result<Vec<String>, Error> {
+async fn in_the_way(venue: &Venue<'_>, routes: &[RouteRef]) -> Result<Vec<String>, Error> {
     let mut problems = Vec::new();
     if venue.mode == Mode::Client {
-        for (route, _) in &prepared.routes {
+        for route in routes {
             if let Some(found) = lease::find(&venue.session.client, route).await? {
                 let (who, rollout) = (found.who(), &found.rollout);
                 let route = route.id().full_address();
@@ -162,10 +169,7 @@ async fn in_the_way(venue: &Venue<'_>, prepared: &Prepared) -> Result<Vec<String
     let (known, _) = venue.list().await?;
     for known in known.iter().filter(|known| known.is_open() && !known.state.is_over()) {
         let state = &known.state;
-        let taken = state
-            .routes
-            .iter()
-            .filter(|one| prepared.routes.iter().any(|(route, _)| *route == one.route));
+        let taken = state.routes.iter().filter(|one| routes.contains(&one.route));
         problems.extend(taken.map(|one| {
             let route = one.route.id().full_address();
             let (name, id, owner) = (&state.spec.name, &state.id, &state.owner);

@@ -117,6 +117,9 @@ pub async fn run<S: SpecFlags>(
     settings.changing.begin();
     let mut feed = venue.begin(state.clone()).await?;
     let commands = commands(settings);
+    for weaker in &venue.weaker {
+        ui.status(&format!("weaker here: {weaker}"));
+    }
     ui.status(&format!("started {} ({})", state.spec.name, state.id));
     if args.detach {
         let exit = Exit::from(Position::of(&state));

@@ -11,6 +11,7 @@ use crate::cli::commands::rollout::feed::{Feed, OwnDriver, Server, Tagged};
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::guardian::Guardian;
 use crate::cli::hosting::Hosting;
 use crate::cli::keeper::Means as _;
 use crate::cli::means::DriverMeans;
@@ -18,13 +19,16 @@ use crate::cli::runs;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::drive::driver::{Driver, Surroundings};
-use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, journal, lease};
+use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, journal, lease, wish};
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
+use crate::rollout::spec::{OnLoss, RouteRef};
 use crate::rollout::state::State;
 
 /// How long notices to others may take at the end.
 const DRAIN: Duration = Duration::from_secs(5);
+/// How long a driver elsewhere may take to hear a wish.
+const HEARING: Duration = Duration::from_secs(6);
 
 /// Who drives a rollout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -53,6 +57,10 @@ pub struct Venue<'a> {
     hosting: Option<Hosting>,
     means: DriverMeans,
     unlocked: bool,
+    /// Acts for this process where it dies.
+    guardian: Option<Guardian>,
+    /// What is weaker here than where the control plane runs rollouts, in words.
+    pub weaker: Vec<&'static str>,
 }
 
 impl<'a> Venue<'a> {
@@ -77,7 +85,16 @@ impl<'a> Venue<'a> {
             (ModeArg::Client, _) | (ModeArg::Auto, false) => Mode::Client,
         };
         let means = DriverMeans::new(&session.client, &settings.environment);
-        Ok(Self { session, mode, settings, hosting: None, means, unlocked: false })
+        Ok(Self {
+            session,
+            mode,
+            settings,
+            hosting: None,
+            means,
+            unlocked: false,
+            guardian: None,
+            weaker: Vec::new(),
+        })
     }
 
     /// Goes without a lock where the control plane cannot have any.
@@ -151,6 +168,7 @@ impl<'a> Venue<'a> {
             Mode::Client => {
                 let options = self.options();
                 let place = TagsPlace::start(&self.session.client, &state, &options).await?;
+                self.weaker = place.abilities().weaker();
                 Ok(self.drive(place, state, None))
             }
         }
@@ -176,8 +194,22 @@ impl<'a> Venue<'a> {
         let Some(route) = known.state.routes.first().map(|route| route.route.clone()) else {
             return Err(Error::new(Exit::No, "the rollout has no routes"));
         };
-        let options = self.options();
-        let opened = TagsPlace::open(&self.session.client, &route, TakeOver::Now, &options).await?;
+        let client = Arc::clone(&self.session.client);
+        let mut when = TakeOver::WhenDead;
+        if let Some(wish) = &wish
+            && let Some(found) = lease::find(&client, &route).await?
+        {
+            let (options, id) = (self.options(), &known.state.id);
+            let is_dead = found.holder.as_ref().is_some_and(|one| one.is_dead(&options.holder));
+            if !is_dead && wish::post(&client, &route, id, wish, HEARING).await? {
+                return Ok((self.listen(known).await?, Vec::new()));
+            }
+            // Whoever does not hear it is dead, or as good as that; the way back does not wait.
+            if matches!(wish, Wish::Abort { .. }) {
+                when = TakeOver::Now;
+            }
+        }
+        let opened = TagsPlace::open(&client, &route, when, &self.options()).await?;
         let (place, state) = opened;
         Ok((self.drive(place, state, wish), Vec::new()))
     }
@@ -233,7 +265,9 @@ impl<'a> Venue<'a> {
     }
 
     /// Drives a rollout in this process.
-    fn drive(&self, place: TagsPlace, state: State, first: Option<Wish>) -> Feed {
+    fn drive(&mut self, place: TagsPlace, state: State, first: Option<Wish>) -> Feed {
+        let lead = state.routes.first().map(|route| route.route.clone());
+        let (id, on_loss) = (state.id.clone(), state.spec.lease.on_loss);
         let (told, heard) = mpsc::unbounded_channel();
         let surroundings = Surroundings {
             place,
@@ -246,19 +280,34 @@ impl<'a> Venue<'a> {
             }),
         };
         let (driver, reins) = Driver::new(state, surroundings);
+        if let Some(lead) = lead {
+            if on_loss == OnLoss::Rollback {
+                self.guard(&lead);
+            }
+            let client = Arc::clone(&self.session.client);
+            tokio::spawn(wish::listen(client, lead, id, reins.clone()));
+        }
         let task = Some(tokio::spawn(driver.run(first)));
         Feed::Driver(Box::new(OwnDriver { reins, heard, task, who: self.owner() }))
     }
 
-    fn options(&self) -> Options {
-        let (user, host) = who(self.settings);
-        let holder = Holder { user, host, pid: std::process::id() };
-        Options { holder, journals: self.journals(), unlocked: self.unlocked }
+    /// Has a guardian stand by. Without one the rollout stays where it is if this process dies.
+    fn guard(&mut self, lead: &RouteRef) {
+        match Guardian::spawn(lead) {
+            Ok(guardian) => self.guardian = Some(guardian),
+            Err(error) => tracing::warn!(
+                %error,
+                "nothing goes back by itself if this process dies: it has no guardian"
+            ),
+        }
     }
 
-    /// Where this machine keeps the journals of rollouts that it drives.
+    fn options(&self) -> Options {
+        options(self.settings, self.unlocked)
+    }
+
     fn journals(&self) -> Option<PathBuf> {
-        runs::state_folder(&self.settings.environment).ok().map(|folder| folder.join("rollouts"))
+        journals(self.settings)
     }
 
     /// Who this run is, for others.
@@ -272,9 +321,24 @@ impl<'a> Venue<'a> {
         if let Some(hosting) = self.hosting {
             hosting.end().await;
         }
+        if let Some(guardian) = self.guardian {
+            guardian.dismiss();
+        }
         self.means.drain(DRAIN).await;
         self.session.close();
     }
+}
+
+/// What this process says of itself where it locks and records.
+pub fn options(settings: &Settings, unlocked: bool) -> Options {
+    let (user, host) = who(settings);
+    let holder = Holder { user, host, pid: std::process::id() };
+    Options { holder, journals: journals(settings), unlocked }
+}
+
+/// Where this machine keeps the journals of rollouts that it drives.
+fn journals(settings: &Settings) -> Option<PathBuf> {
+    runs::state_folder(&settings.environment).ok().map(|folder| folder.join("rollouts"))
 }
 
 fn who(settings: &Settings) -> (String, String) {
