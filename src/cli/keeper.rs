@@ -141,10 +141,7 @@ impl<M: Means> Keeper<M> {
                     None => events = Box::pin(futures_util::stream::pending()),
                 },
                 Some(ended) = self.drivers.join_next_with_id() => self.ended(ended),
-                order = orders.recv() => match order {
-                    Some(Leave) => return self.leave().await,
-                    None => orders = mpsc::channel(1).1,
-                },
+                Some(Leave) = orders.recv() => return self.leave().await,
                 () = rest => self.try_again(),
             }
         }
