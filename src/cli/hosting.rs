@@ -50,11 +50,6 @@ impl Hosting {
         Ok(Self { keeping: keeper::keep(plane, client, means), stop, serving })
     }
 
-    /// Has the rollouts go back, since the process is told to end.
-    pub async fn go_back(&self) {
-        self.keeping.go_back().await;
-    }
-
     /// Leaves the rollouts as they are, and answers nobody any more.
     pub async fn end(self) {
         self.keeping.leave().await;

@@ -49,27 +49,18 @@ pub trait Means: Send + 'static {
 /// The way to a keeper. Without it the keeper goes on by itself.
 #[derive(Debug)]
 pub struct Keeping {
-    orders: mpsc::Sender<Order>,
+    orders: mpsc::Sender<Leave>,
     task: JoinHandle<()>,
 }
 
+/// An order to leave all rollouts as they are.
 #[derive(Debug)]
-enum Order {
-    /// The process is told to end, and its rollouts are to go back before.
-    GoBack,
-    Leave,
-}
+struct Leave;
 
 impl Keeping {
-    /// Has all rollouts of this process go back, since the process is told to end.
-    pub async fn go_back(&self) {
-        // A keeper that has ended drives nothing.
-        let _ = self.orders.send(Order::GoBack).await;
-    }
-
     /// Leaves all rollouts as they are, for whoever holds the store next.
     pub async fn leave(self) {
-        let _ = self.orders.send(Order::Leave).await;
+        let _ = self.orders.send(Leave).await;
         // One that failed has said so on its own.
         let _ = self.task.await;
     }
@@ -127,7 +118,7 @@ pub fn keep<M: Means>(plane: &Plane, client: Arc<Client>, means: M) -> Keeping {
 type Events = Pin<Box<dyn Stream<Item = Result<Arc<Transaction>, Lagged>> + Send>>;
 
 impl<M: Means> Keeper<M> {
-    async fn run(mut self, mut wishes: mpsc::Receiver<Wanted>, mut orders: mpsc::Receiver<Order>) {
+    async fn run(mut self, mut wishes: mpsc::Receiver<Wanted>, mut orders: mpsc::Receiver<Leave>) {
         let mut rollouts = self.plane.watch_rollouts();
         let mut events = self.events();
         self.start_all();
@@ -150,15 +141,7 @@ impl<M: Means> Keeper<M> {
                     None => events = Box::pin(futures_util::stream::pending()),
                 },
                 Some(ended) = self.drivers.join_next_with_id() => self.ended(ended),
-                order = orders.recv() => match order {
-                    Some(Order::GoBack) => {
-                        for running in self.running.values() {
-                            running.reins.signal().await;
-                        }
-                    }
-                    Some(Order::Leave) => return self.leave().await,
-                    None => orders = mpsc::channel(1).1,
-                },
+                Some(Leave) = orders.recv() => return self.leave().await,
                 () = rest => self.try_again(),
             }
         }

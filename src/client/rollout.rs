@@ -119,12 +119,8 @@ struct Entries {
 ///
 /// [`rollouts`]: crate::client::Capabilities::rollouts
 impl Client {
-    /// All rollouts that the control plane knows, those that are over included, the oldest first.
-    pub async fn rollouts(&self) -> Result<Vec<RolloutRecord>, ClientError> {
-        self.rollouts_of(None).await
-    }
-
-    /// The rollouts of a mesh, or all.
+    /// The rollouts of a mesh, or all that the control plane knows, those that are over included; the
+    /// oldest first.
     pub async fn rollouts_of(&self, mesh: Option<&str>) -> Result<Vec<RolloutRecord>, ClientError> {
         #[derive(Deserialize)]
         struct Wire {

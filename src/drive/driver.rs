@@ -12,6 +12,7 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep};
 
 use crate::drive::evidence::Evidence;
+use crate::drive::heard::Heard;
 use crate::drive::hooks::Hooks;
 use crate::drive::place::{Place, PlaceError, Write};
 use crate::rollout::effect::Effect;
@@ -115,6 +116,8 @@ pub struct Driver<P, E, H> {
     asked: Option<Asked>,
     /// What was announced and is not known to be kept.
     unkept: Vec<Entry>,
+    /// Wishes that were heard and are not answered yet.
+    heard: Heard,
     /// Whether the state could not be kept.
     unstored: bool,
     window: Option<bool>,
@@ -161,6 +164,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             answers: mpsc::channel(16),
             asked: None,
             unkept: Vec::new(),
+            heard: Heard::default(),
             unstored: false,
             window: None,
             freshness: None,
@@ -184,6 +188,8 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             self.feed(Event::Operator(wish)).await?;
         }
         loop {
+            let kept_before = self.unkept.first().map_or(u64::MAX, |entry| entry.seq);
+            self.heard.answer(kept_before, self.is_done());
             if self.is_done() {
                 self.release().await?;
                 return Ok(Ended::Over(Box::new(self.engine.state().clone())));
@@ -227,8 +233,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
         match command {
             Command::Wish(wish, reply) => {
                 let told = self.feed(Event::Operator(wish)).await?;
-                // Whoever went away does not want to know.
-                let _ = reply.send(told);
+                self.heard.hear(reply, told);
             }
             Command::Signal => drop(self.feed(Event::Signal).await?),
             Command::Look => drop(self.feed(Event::Look).await?),
@@ -300,6 +305,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             let effects = self.engine.handle(self.now(), event);
             let entries = self.entries(&effects);
             self.unkept.extend(entries.iter().cloned());
+            self.heard.tell(&entries);
             self.state.send_replace(self.engine.state().clone());
             for entry in &entries {
                 (self.audience)(self.engine.state(), entry);

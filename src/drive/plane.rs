@@ -213,7 +213,7 @@ impl PlanePlace {
         match self.step(known, state, along).await {
             Ok(()) => {}
             Err(StepError::Fenced { by }) => return Err(PlaceError::Fenced { by }),
-            Err(StepError::Client(error)) => return outcome(&error),
+            Err(StepError::Client(error)) => return Ok(outcome(&error)),
         }
         for mut route in routes {
             if let Some(metadata) = &mut route.metadata {
@@ -356,13 +356,13 @@ fn is_same_rest(before: &Resource, now: &RouteSpec) -> bool {
 }
 
 /// What became of a write that was not answered with a yes.
-fn outcome(error: &ClientError) -> Result<WriteOutcome, PlaceError> {
+fn outcome(error: &ClientError) -> WriteOutcome {
     let why = chain(error);
-    Ok(match &error.failure {
+    match &error.failure {
         Failure::Stale { .. } => WriteOutcome::Stale,
         _ if error.is_ambiguous() => WriteOutcome::Unknown { why },
         _ => WriteOutcome::Refused { why },
-    })
+    }
 }
 
 fn failed(error: &ClientError) -> PlaceError {

@@ -122,7 +122,8 @@ impl Bound {
         listeners.map(|listener| listener.url.clone()).collect()
     }
 
-    /// Answers requests until `stop`; then ends what is under way, for at most `drain_timeout`.
+    /// The same as [`Bound::serve_with`], for a plane about whose proxies nobody else asks.
+    #[cfg(test)]
     pub async fn serve(
         self,
         plane: Plane,
@@ -132,7 +133,7 @@ impl Bound {
         self.serve_with(Ads::new(plane), stop, drain_timeout).await
     }
 
-    /// The same, for proxies that others ask about, too.
+    /// Answers requests until `stop`; then ends what is under way, for at most `drain_timeout`.
     pub async fn serve_with(
         self,
         ads: Ads,

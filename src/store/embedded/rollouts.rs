@@ -39,16 +39,14 @@ pub fn write(
         }
     }
     for (id, record) in rollouts {
-        match record {
-            Some(record) => {
-                let bytes = serde_json::to_vec(record).expect("a record is plain JSON");
-                records.insert(id.as_str(), &*bytes)?
-            }
-            None => {
-                journal.retain_in((id.as_str(), 0)..=(id.as_str(), u64::MAX), |_, _| false)?;
-                records.remove(id.as_str())?
-            }
-        };
+        let id = id.as_str();
+        if let Some(record) = record {
+            let bytes = serde_json::to_vec(record).expect("a record is plain JSON");
+            records.insert(id, &*bytes)?;
+        } else {
+            journal.retain_in((id, 0)..=(id, u64::MAX), |_, _| false)?;
+            records.remove(id)?;
+        }
     }
     Ok(())
 }

@@ -151,7 +151,7 @@ fn a_server_that_ends_leaves_its_rollouts_as_they_are() {
     assert_eq!(ask(&server.url, "POST", "/_weir/v1/rollouts", &resting.to_string()).0, 200);
     until(&server.url, "observing");
     assert_eq!(server.stop(), 0);
-    let run = env.expect(0, &["get", "rt/r/main", "-m", "m", "--json"]);
+    let run = env.expect(0, &["describe", "rt/r/main", "-m", "m", "--json"]);
     assert!(run.stdout.contains("v2"), "{}", run.text());
     let server = env.serve();
     until(&server.url, "observing");
