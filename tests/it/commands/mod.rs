@@ -3,6 +3,7 @@
 mod apply;
 mod ask;
 mod backup;
+mod canary;
 mod context;
 mod delete;
 mod diff;
