@@ -65,6 +65,8 @@ pub struct Engine {
     unverified: String,
     /// How often the preview routes could not be taken away.
     clearings: u32,
+    /// Whether this driver made the preview routes.
+    shown: bool,
 }
 
 /// What an event leads to.
@@ -120,6 +122,7 @@ impl Engine {
             asked_when_over: false,
             unverified: String::new(),
             clearings: 0,
+            shown: false,
         }
     }
 

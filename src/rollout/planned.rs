@@ -31,33 +31,25 @@ pub struct Change {
 impl Prepared {
     /// Everything that the rollout writes if nothing goes wrong.
     pub fn planned(&self) -> Vec<Planned> {
-        let refs = || self.routes.iter().map(|(route, _)| route.clone()).collect();
         let mut at: Vec<Shares> =
             self.routes.iter().map(|(_, ladder)| ladder.found.clone()).collect();
         let mut planned = Vec::new();
-        let preview = match &self.spec.strategy {
-            Strategy::BlueGreen { preview } => preview.as_ref(),
-            Strategy::Canary => None,
-        };
         let mut previewed = false;
         for (stage, what) in self.spec.stages.iter().enumerate() {
             match what {
                 Stage::Approve { name, .. } => {
+                    previewed = self.preview(previewed, &mut planned);
                     planned.push(Planned::Approval { name: name.clone() });
                 }
                 Stage::Weight { percent, .. } => {
-                    if let Some(preview) = preview.filter(|_| !previewed) {
-                        let (header, value) = (preview.header.clone(), preview.value.clone());
-                        planned.push(Planned::Preview { header, value, routes: refs() });
-                        previewed = true;
-                    }
+                    previewed = self.preview(previewed, &mut planned);
                     let changes = self.changes(&mut at, |ladder| ladder.at(*percent));
                     planned.push(Planned::Weights { stage, percent: *percent, changes });
                 }
             }
         }
         if previewed {
-            planned.push(Planned::PreviewRemoved { routes: refs() });
+            planned.push(Planned::PreviewRemoved { routes: self.refs() });
         }
         let last = self.spec.percents().last().copied().unwrap_or_default();
         let changes = self.changes(&mut at, |ladder| without_baseline(ladder, last));
@@ -65,6 +57,22 @@ impl Prepared {
             planned.push(Planned::Finish { changes });
         }
         planned
+    }
+
+    /// The preview comes before whatever is first; whether there is one.
+    fn preview(&self, previewed: bool, planned: &mut Vec<Planned>) -> bool {
+        let Strategy::BlueGreen { preview: Some(preview) } = &self.spec.strategy else {
+            return false;
+        };
+        if !previewed {
+            let (header, value) = (preview.header.clone(), preview.value.clone());
+            planned.push(Planned::Preview { header, value, routes: self.refs() });
+        }
+        true
+    }
+
+    fn refs(&self) -> Vec<RouteRef> {
+        self.routes.iter().map(|(route, _)| route.clone()).collect()
     }
 
     fn changes(&self, at: &mut [Shares], next: impl Fn(&Ladder) -> Shares) -> Vec<Change> {

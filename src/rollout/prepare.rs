@@ -294,7 +294,8 @@ fn blind(spec: &Spec, conditions: Conditions) -> Vec<Reason> {
 }
 
 fn warnings(spec: &Spec, routes: &[(RouteRef, Ladder)]) -> Vec<Warning> {
-    let judged = !spec.gates.is_empty() || spec.hooks_at(HookPoint::Gate).next().is_some();
+    let gates = !spec.gates.is_empty() || spec.hooks_at(HookPoint::Gate).next().is_some();
+    let judged = gates || spec.budget.is_some();
     let last = spec.percents().last().copied().unwrap_or_default();
     let keeps = routes.iter().any(|(_, ladder)| ladder.canary_weight(last) < ladder.movable());
     let all = [

@@ -133,6 +133,10 @@ fn spec(dice: &mut Dice, routes: usize) -> Spec {
         keep_others: true,
     };
     let mut stages = Vec::new();
+    if dice.once_in(8) {
+        let (name, deadline) = ("first".to_owned(), Period::seconds(120));
+        stages.push(Stage::Approve { name, deadline, on_deadline: Fallback::Hold });
+    }
     for percent in [5, 25, 50] {
         let hold = Period::seconds(dice.below(60));
         let max_hold = Period::from(hold.get() + Duration::from_secs(dice.below(60)));
@@ -288,6 +292,7 @@ impl World {
             assert!(rounds < 500, "the engine does not come to rest: {:?}", engine.state().phase);
             self.log.push(format!("{:?} <- {event:?}", self.now));
             let effects = engine.handle(self.time(), event);
+            self.judge_approval(engine.state());
             assert!(effects.len() < 64, "the effects of one event are bounded");
             for effect in effects {
                 if self.fails(200) {
@@ -306,6 +311,16 @@ impl World {
             }
         }
         true
+    }
+
+    /// Whoever approves the switch can look at the new node.
+    fn judge_approval(&self, state: &State) {
+        let approval =
+            matches!(&state.phase, Phase::Held(Held { reason: HeldReason::Approval { .. }, .. }));
+        let previews = matches!(state.spec.strategy, Strategy::BlueGreen { preview: Some(_) });
+        if approval && previews && state.writes == 0 {
+            assert!(self.preview, "seed {}: there is nothing to look at", self.seed);
+        }
     }
 
     fn perform(&mut self, engine: &Engine, effect: Effect) -> Option<Event> {

@@ -216,10 +216,12 @@ impl Ledger {
         }
     }
 
-    /// The first whole interval from that moment on of which all is known that ever will be.
+    /// The first whole interval from that moment on. Before counting began there was nothing, so the
+    /// interval in which it did is whole, too.
     pub fn since(&self, from: i64, now: i64) -> i64 {
-        let from = from.max(self.began).max(now - self.kept_ms);
-        from + (-from).rem_euclid(INTERVAL_MS)
+        let first = self.began.max(now - self.kept_ms);
+        let first = first - first.rem_euclid(INTERVAL_MS);
+        if from <= first { first } else { from + (-from).rem_euclid(INTERVAL_MS) }
     }
 
     /// Until when nearly all of the proxies of these callers told everything; none if no proxy did.

@@ -199,6 +199,18 @@ def metrics(plane):
         connection.close()
 
 
+def wait_reporting(mesh):
+    """Returns when every proxy told something. A proxy that began along with the control plane is
+    counted from then on only, since it might have begun before it."""
+    deadline = time.monotonic() + 20
+    while True:
+        told = traffic(mesh.plane, mesh.name)["proxies"]
+        if told["reporting"] == told["connected"] > 0:
+            return
+        assert time.monotonic() < deadline, told
+        time.sleep(0.05)
+
+
 class TestRestarts:
     """A control plane and proxies of their own, since they are killed."""
 
@@ -212,6 +224,7 @@ class TestRestarts:
         mesh.service("a.test", router="a")
         mesh.node("web", proxied=True, backends=["a.test"])
         mesh.start("--telemetry-interval", "200ms")
+        wait_reporting(mesh)
         yield mesh
         stage.close()
 
@@ -240,6 +253,7 @@ class TestRestarts:
         mesh.plane.kill9()
         mesh.plane.start()
         mesh.wait()
+        wait_reporting(mesh)
         time.sleep(TOLD_S)
         assert counts(mesh.plane, mesh.name) == {}, "what was counted before it began is unknown"
         self.send(mesh, 30)

@@ -241,6 +241,7 @@ impl<'de> Deserialize<'de> for Header {
 /// A text that is not empty.
 pub type Text = scalar::Text<scalar::Length<1, 4096>>;
 
+// A smoke hook is a member of its own, since only a blue-green rollout has one.
 macro_rules! words_of {
     ($($name:ident: $($word:literal),+;)*) => { $(
         impl Shape for $name {
@@ -257,7 +258,7 @@ words_of! {
     WeightDrift: "hold", "reassert", "rollback";
     SpecDrift: "rebase", "hold";
     OnLoss: "continue", "hold", "rollback";
-    HookPoint: "preflight", "smoke", "before-step", "after-step", "gate", "before-promote",
+    HookPoint: "preflight", "before-step", "after-step", "gate", "before-promote",
         "on-hold", "on-rollback", "after-rollback", "after-promote", "after-finish", "event";
 }
 

@@ -224,7 +224,7 @@ fn what_does_not_add_up_is_refused() {
 
     F006 hooks[0]: `exec` and `url` exclude one another
 
-    F003 hooks[0].on: `gates` is not one of `preflight`, `smoke`, `before-step`, `after-step`, `gate`, `before-promote`, `on-hold`, `on-rollback`, `after-rollback`, `after-promote`, `after-finish` or `event` (did you mean `gate`?)
+    F003 hooks[0].on: `gates` is not one of `preflight`, `before-step`, `after-step`, `gate`, `before-promote`, `on-hold`, `on-rollback`, `after-rollback`, `after-promote`, `after-finish` or `event` (did you mean `gate`?)
     F004 hooks[0].url: `url`: write an address that begins with http:// or https://
     F005 hooks[1]: `hooks[1]` needs `exec` or `url`
 

@@ -21,10 +21,21 @@ impl Engine {
         matches!(self.state.spec.strategy, Strategy::BlueGreen { .. }) && self.state.writes == 0
     }
 
-    /// Whether preview routes come before the write that is next.
+    /// Whether preview routes come before what is next.
     pub(super) fn wants_preview(&self) -> bool {
         let preview = Strategy::BlueGreen { preview: None };
-        self.is_before_switch() && self.state.spec.strategy != preview
+        self.is_before_switch() && self.state.spec.strategy != preview && !self.shown
+    }
+
+    /// Whether an approval is for the switch, and what is to be seen before it was not done yet.
+    pub(super) fn shows_before_approval(&self) -> bool {
+        self.is_before_switch() && (self.wants_preview() || self.next_hook().is_some())
+    }
+
+    /// Makes what who approves the switch wants to look at.
+    pub(super) fn show(&mut self, out: &mut Out) {
+        out.persist = true;
+        self.state.phase = if self.wants_preview() { Phase::Previewing } else { Phase::Preparing };
     }
 
     /// Makes the preview routes; that they may exist is known before.
@@ -50,6 +61,7 @@ impl Engine {
                 }
             }
             (None, false) => {
+                self.shown = true;
                 out.tell(Announcement::Previewed);
                 self.state.phase = Phase::Preparing;
             }
@@ -177,3 +189,6 @@ fn without_baseline(route: &RouteState) -> Shares {
     };
     route.written.iter().filter(|share| !gone(share)).cloned().collect()
 }
+
+#[cfg(test)]
+mod tests;

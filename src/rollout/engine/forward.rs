@@ -52,6 +52,7 @@ impl Engine {
                 out.tell(Announcement::Promoted);
                 self.state.phase = Phase::Promoted { since: self.now };
             }
+            Some(Stage::Approve { .. }) if self.shows_before_approval() => self.show(out),
             Some(Stage::Approve { name, deadline, on_deadline }) => {
                 self.state.approvals += 1;
                 let number = self.state.approvals;
@@ -175,7 +176,8 @@ impl Engine {
             self.call(hook, out);
             return false;
         }
-        if !self.may_rise() {
+        let is_weight = matches!(self.state.current(), Some(Stage::Weight { .. }));
+        if !self.may_rise() || !is_weight {
             self.state.phase = Phase::Waiting;
             return true;
         }
@@ -192,10 +194,12 @@ impl Engine {
     }
 
     /// The hook that is due before or after the stage's weight.
-    fn next_hook(&self) -> Option<usize> {
+    pub(super) fn next_hook(&self) -> Option<usize> {
         let stage = self.state.stage;
         let points: &[HookPoint] = match self.state.phase {
             Phase::Concluding => &[HookPoint::AfterStep],
+            // An approval before the switch is for who has seen the new node at work.
+            _ if self.state.current().and_then(Stage::percent).is_none() => &[HookPoint::Smoke],
             // The first write of a blue-green rollout is its switch.
             _ if self.is_before_switch() => {
                 &[HookPoint::Smoke, HookPoint::BeforeStep, HookPoint::BeforePromote]
@@ -206,7 +210,12 @@ impl Engine {
             _ => &[HookPoint::BeforeStep],
         };
         let due = points.iter().flat_map(|point| self.state.spec.hooks_at(*point));
-        due.map(|(hook, _)| hook).find(|hook| !self.state.hooks_done.contains(&(stage, *hook)))
+        let is_done = |hook: usize, on: HookPoint| match on {
+            // One look is enough, whichever stage asks for it.
+            HookPoint::Smoke => self.state.hooks_done.iter().any(|(_, done)| *done == hook),
+            _ => self.state.hooks_done.contains(&(stage, hook)),
+        };
+        due.filter(|(hook, one)| !is_done(*hook, one.on)).map(|(hook, _)| hook).next()
     }
 
     pub(super) fn hook_ended(&mut self, outcome: HookOutcome, out: &mut Out) {

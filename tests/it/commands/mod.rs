@@ -20,6 +20,7 @@ mod plan;
 mod proxy;
 mod read;
 mod serve;
+mod serve_rollouts;
 mod trace;
 mod undo;
 mod validate;

@@ -232,3 +232,31 @@ fn who_wants_to_hear_nothing_but_errors_sees_no_warnings() {
         assert!(!run.text().contains("warning["), "{}", run.text());
     }
 }
+
+/// A rollout spec among documents is checked, and is none of the business of other commands.
+#[test]
+fn rollout_specs_are_checked_where_they_stand() {
+    let env = TestEnv::new();
+    env.copy_example("shopmesh");
+    env.write(
+        "shopmesh/rollouts/product.yaml",
+        "kind: weir.rollout/v1\nname: product-v2\nstrategy: canary\ntargets:\n  - mesh: shopmesh\n    \
+         virtualRouter: product-vr\n    rout: product-route\n    canary: product-v2-vn\nstages:\n  \
+         - { weight: 5, hold: soon }\ngates:\n  - { metric: errors }\n",
+    );
+    insta::assert_snapshot!(env.run(&["validate", "shopmesh"]).text(), @"");
+    let fixed = env.run(&["validate", "shopmesh", "--fix"]);
+    insta::assert_snapshot!(fixed.text(), @"");
+    let _ = env.expect(0, &["apply", "shopmesh", "-y"]);
+    let spec = "shopmesh/rollouts/product.yaml";
+    insta::assert_snapshot!(env.run(&["apply", spec, "-y"]).text(), @"");
+}
+
+#[test]
+fn the_schema_of_rollout_specs_is_json_schema() {
+    let env = TestEnv::new();
+    let schema = env.expect(0, &["schema", "rollout"]).json();
+    assert_eq!(schema["properties"]["kind"]["enum"][0], "weir.rollout/v1");
+    assert_eq!(schema["additionalProperties"], false);
+    insta::assert_snapshot!(schema["properties"]["lease"], @"");
+}

@@ -60,6 +60,24 @@ pub struct SpecArgs {
     #[arg(long = "gate", value_name = "GATE", value_parser = gate, conflicts_with = "spec")]
     gates: Vec<Value>,
 
+    /// How many requests of the new node a gate needs to tell [default: three divided by the share
+    /// that may be bad]
+    #[arg(long, value_name = "N", requires = "gates", conflicts_with = "spec")]
+    min_requests: Option<u32>,
+
+    /// Share of connected proxies that must have acknowledged new weights [default: 95% where there
+    /// are proxies]
+    #[arg(long, value_name = "PERCENT", conflicts_with = "spec")]
+    acks: Option<String>,
+
+    /// How long it may take until new weights are confirmed [default: 60s]
+    #[arg(long, value_name = "DURATION", conflicts_with = "spec")]
+    verify_within: Option<Period>,
+
+    /// How long after that until what is measured counts [default: 20s]
+    #[arg(long, value_name = "DURATION", conflicts_with = "spec")]
+    settle: Option<Period>,
+
     /// How often gates are asked [default: 10s]
     #[arg(long, value_name = "DURATION", conflicts_with = "spec")]
     interval: Option<Period>,
@@ -305,7 +323,18 @@ impl SpecArgs {
             Value::Object(target)
         });
         document.insert("targets".to_owned(), targets.collect());
-        put(&mut document, "gates", Some(&self.gates));
+        let gates = self.gates.iter().cloned().map(|mut gate| {
+            if let (Value::Object(gate), Some(needed)) = (&mut gate, self.min_requests) {
+                gate.insert("minRequests".to_owned(), json!(needed));
+            }
+            gate
+        });
+        document.insert("gates".to_owned(), gates.collect());
+        let mut verify = Map::new();
+        put(&mut verify, "acks", self.acks.as_ref());
+        put(&mut verify, "within", self.verify_within);
+        put(&mut verify, "settle", self.settle);
+        document.insert("verify".to_owned(), Value::Object(verify));
         put(&mut document, "interval", self.interval);
         put(&mut document, "budget", self.budget.map(|bad| json!({"badRequests": bad})));
         put(&mut document, "lease", self.on_loss.as_ref().map(|what| json!({"onLoss": what})));

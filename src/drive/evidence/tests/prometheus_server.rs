@@ -50,7 +50,8 @@ impl Running {
         let listening = lines.find_map(|line| {
             let line = line.unwrap();
             let (_, rest) = line.split_once("address=127.0.0.1:")?;
-            Some(rest.split_whitespace().next().unwrap().to_owned())
+            // First it says what it was told, which is port 0.
+            Some(rest.split_whitespace().next()?.to_owned()).filter(|port| port != "0")
         });
         let port = listening.expect("it says where it listens before it ends");
         // Somebody has to read on, so that it never waits for a reader.
@@ -123,7 +124,17 @@ async fn gates_are_judged_by_what_a_prometheus_says() {
         .iter()
         .map(|reading| format!("{}: {:?}, {}", reading.gate, reading.verdict, reading.evidence))
         .collect();
-    insta::assert_snapshot!(lines.join("\n"), @"");
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    above: Harm, the value is 2, it may be at most 1
+    below: Pass, the value is 0.5, it may be at most 1
+    nothing: NoData, the query finds no series
+    several: NoData, the query finds 2 series, and one is needed; sum them up
+    no number: NoData, the query answers NaN
+    wrong: NoData, Prometheus refuses the query: invalid parameter "query": 1:5: parse error: unclosed left parenthesis
+    matrix: NoData, the query answers a matrix, and a number is needed
+    nobody: NoData, cannot ask Prometheus: the connection could not be made
+    unlike: NoData, the query answers a value, and the limit is on counts
+    "#);
     drop((caller, prometheus));
     server.stop().await;
 }

@@ -1,8 +1,16 @@
 //! Flags and a spec file that says the same are the same rollout.
 
+use std::path::Path;
+
 use clap::Parser;
 
 use super::*;
+use crate::document::Origin::Named;
+use crate::document::{self, Defaults, LoadedText, Texts};
+use crate::model::Snapshot;
+use crate::rollout::prepare::{Conditions, prepare};
+use crate::rollout::spec::Windows;
+use crate::rollout::window::Calendar;
 
 #[derive(Debug, Parser)]
 struct Canary {
@@ -35,7 +43,8 @@ fn flags_of_a_canary_are_a_spec_file() {
         "rt/api/main other:rt/api/admin --to vn/api-v2:8080 --from api-v1 --keep-others \
          --stages 1,approve=go,100 --hold 2m --max-hold 10m --gate errors --gate errors=0.5% \
          --gate latency=p99<250ms --interval 5s --budget 200 --on-loss rollback --deadline 3h \
-         --keep-baseline 1h --label hotfix --name cart",
+         --keep-baseline 1h --label hotfix --name cart --min-requests 100 --acks 50% \
+         --verify-within 30s --settle 1s",
     );
     let said = typed(&flags.document(), Some(&mesh())).unwrap();
     let written = file(
@@ -53,10 +62,11 @@ fn flags_of_a_canary_are_a_spec_file() {
                 {"weight": 100, "hold": "2m", "maxHold": "10m"}
             ],
             "gates": [
-                {"metric": "errors", "max": "1%"},
-                {"metric": "errors", "max": 0.005},
-                {"metric": "latency", "at": "p99", "max": "250ms"}
+                {"metric": "errors", "max": "1%", "minRequests": 100},
+                {"metric": "errors", "max": 0.005, "minRequests": 100},
+                {"metric": "latency", "at": "p99", "max": "250ms", "minRequests": 100}
             ],
+            "verify": {"acks": 50, "within": "30s", "settle": "1s"},
             "interval": "5s",
             "budget": {"badRequests": 200},
             "lease": {"onLoss": "rollback"},
@@ -126,7 +136,72 @@ fn what_flags_cannot_mean_is_told_without_a_place() {
         "weir rt/a/b --to c --gate latency",
         "weir rt/a/b --to c --stages 5,fast",
         "weir rt/a/b --to c --hold soon",
+        "weir rt/a/b --to c --min-requests 10",
     ] {
         assert!(Canary::try_parse_from(words.split(' ')).is_err(), "{words}");
     }
+}
+
+/// The texts of files and folders of the examples.
+fn texts(names: &[&str]) -> Vec<LoadedText> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut texts = Vec::new();
+    let mut paths: Vec<PathBuf> = names.iter().map(|name| root.join(name)).collect();
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            paths.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let name = path.display().to_string();
+        if name.ends_with(".json") || name.ends_with(".yaml") {
+            texts.push(LoadedText { name, bytes: std::fs::read(&path).unwrap(), origin: Named });
+        }
+    }
+    texts
+}
+
+/// The shop as the README of the rollouts has it.
+fn shop() -> Snapshot {
+    let all = Texts {
+        documents: texts(&["shopmesh"]),
+        overlay: texts(&["rollouts/start"]),
+        ..Texts::default()
+    };
+    let shop = document::load_all(all, &Defaults::default());
+    assert!(!shop.has_errors(), "{:?}", shop.diagnostics);
+    shop.snapshot()
+}
+
+#[test]
+fn every_example_can_be_started_on_the_shop() {
+    let shop = shop();
+    let mut names = Vec::new();
+    for text in texts(&["rollouts"]) {
+        if text.name.contains("/start/") {
+            continue;
+        }
+        let name = text.name.clone();
+        let defaults = Defaults { rollouts: Rollouts::Read, ..Defaults::default() };
+        let read = document::load(vec![text], &defaults);
+        assert!(!read.has_errors(), "{name}: {:?}", read.diagnostics);
+        let [RolloutSpec { wanted: Some(wanted), .. }] = read.rollouts.as_slice() else {
+            panic!("{name} holds no rollout spec");
+        };
+        let seen = Conditions { acks: true, requests: true, detached: false };
+        let prepared = prepare(wanted.clone(), &shop, seen).unwrap();
+        assert_eq!(prepared.warnings, [], "{name}");
+        assert!(
+            Calendar::new(prepared.spec.windows.as_ref().unwrap_or(&Windows {
+                tz: "UTC".to_owned(),
+                allow: Vec::new(),
+                deny: Vec::new(),
+                bypass: None,
+            }))
+            .is_ok()
+        );
+        names.push(wanted.spec.name.clone());
+    }
+    names.sort();
+    let all = ["product-colours", "product-v2", "product-v2-everywhere", "product-v2-prometheus"];
+    assert_eq!(names, all);
 }
