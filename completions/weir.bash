@@ -3394,12 +3394,16 @@ _weir() {
             return 0
             ;;
         weir__subcmd__instance__subcmd__deregister)
-            opts="-C -c -m -o -q -h -V --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --confirm --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --chdir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3692,7 +3696,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__instance__subcmd__register)
-            opts="-C -c -m -o -q -h -V --ipv4 --ipv6 --port --attribute --unhealthy --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --ipv4 --ipv6 --port --attribute --unhealthy --confirm --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3711,6 +3715,10 @@ _weir() {
                     return 0
                     ;;
                 --attribute)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3936,12 +3944,16 @@ _weir() {
             return 0
             ;;
         weir__subcmd__lock__subcmd__break)
-            opts="-C -c -o -q -h -V --chdir --context --endpoint --data-dir --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -o -q -h -V --confirm --chdir --context --endpoint --data-dir --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --chdir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -64,7 +64,7 @@ complete -c weir -n "__fish_weir_needs_command" -l write-rate -d 'Most writes a 
 complete -c weir -n "__fish_weir_needs_command" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_needs_command" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_needs_command" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_needs_command" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_needs_command" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_needs_command" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_needs_command" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_needs_command" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -170,7 +170,7 @@ complete -c weir -n "__fish_weir_using_subcommand validate" -l strict -d 'Count 
 complete -c weir -n "__fish_weir_using_subcommand validate" -l write-baseline -d 'Write what is found into the baseline'
 complete -c weir -n "__fish_weir_using_subcommand validate" -l list-rules -d 'List all codes that can be found, and look at no documents'
 complete -c weir -n "__fish_weir_using_subcommand validate" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand validate" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand validate" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand validate" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand validate" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand validate" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -248,7 +248,7 @@ complete -c weir -n "__fish_weir_using_subcommand check" -l strict -d 'Count war
 complete -c weir -n "__fish_weir_using_subcommand check" -l write-baseline -d 'Write what is found into the baseline'
 complete -c weir -n "__fish_weir_using_subcommand check" -l list-rules -d 'List all codes that can be found, and look at no documents'
 complete -c weir -n "__fish_weir_using_subcommand check" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand check" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand check" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand check" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand check" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand check" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -326,7 +326,7 @@ complete -c weir -n "__fish_weir_using_subcommand lint" -l strict -d 'Count warn
 complete -c weir -n "__fish_weir_using_subcommand lint" -l write-baseline -d 'Write what is found into the baseline'
 complete -c weir -n "__fish_weir_using_subcommand lint" -l list-rules -d 'List all codes that can be found, and look at no documents'
 complete -c weir -n "__fish_weir_using_subcommand lint" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand lint" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand lint" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand lint" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand lint" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand lint" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -373,7 +373,7 @@ complete -c weir -n "__fish_weir_using_subcommand explain" -l concurrency -d 'Mo
 complete -c weir -n "__fish_weir_using_subcommand explain" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand explain" -l list -d 'List all codes and topics'
 complete -c weir -n "__fish_weir_using_subcommand explain" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand explain" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand explain" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand explain" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand explain" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand explain" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -447,7 +447,7 @@ complete -c weir -n "__fish_weir_using_subcommand diff" -l prune -d 'Show what `
 complete -c weir -n "__fish_weir_using_subcommand diff" -l exit-zero -d 'Answer exit code 0 where there are differences too'
 complete -c weir -n "__fish_weir_using_subcommand diff" -l detailed-exitcode -d 'Answer exit code 2 where there are differences, and 1 for any error'
 complete -c weir -n "__fish_weir_using_subcommand diff" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand diff" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand diff" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand diff" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand diff" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand diff" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -465,7 +465,7 @@ complete -c weir -n "__fish_weir_using_subcommand plan" -l var-file -d 'File wit
 complete -c weir -n "__fish_weir_using_subcommand plan" -l env-subst -d 'Which environment variables are values: on, off, or allow=A,B' -r
 complete -c weir -n "__fish_weir_using_subcommand plan" -s O -l out -d 'Save the plan; `weir apply FILE` does exactly that' -r -F
 complete -c weir -n "__fish_weir_using_subcommand plan" -l set -d 'Set to which everything belongs that is created or updated' -r
-complete -c weir -n "__fish_weir_using_subcommand plan" -l max-deletes -d 'The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more]' -r
+complete -c weir -n "__fish_weir_using_subcommand plan" -l max-deletes -d 'The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more, and at most half]' -r
 complete -c weir -n "__fish_weir_using_subcommand plan" -l target -d 'Only resources whose address fits, such as vn/cart-* (can be repeated)' -r
 complete -c weir -n "__fish_weir_using_subcommand plan" -l except -d 'Leave out resources whose address fits (can be repeated)' -r
 complete -c weir -n "__fish_weir_using_subcommand plan" -l report -d 'Write the result to a file too, as one of this command\'s formats (can be repeated)' -r
@@ -516,7 +516,7 @@ complete -c weir -n "__fish_weir_using_subcommand plan" -l take-ownership -d 'Ta
 complete -c weir -n "__fish_weir_using_subcommand plan" -l take-weights -d 'Set the weights of routes on which a rollout is under way'
 complete -c weir -n "__fish_weir_using_subcommand plan" -l allow-disruption -d 'Allow steps between which requests fail'
 complete -c weir -n "__fish_weir_using_subcommand plan" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand plan" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand plan" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand plan" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand plan" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand plan" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -562,7 +562,7 @@ complete -c weir -n "__fish_weir_using_subcommand show" -l write-rate -d 'Most w
 complete -c weir -n "__fish_weir_using_subcommand show" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand show" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand show" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand show" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand show" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand show" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand show" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand show" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -581,7 +581,7 @@ complete -c weir -n "__fish_weir_using_subcommand apply" -l env-subst -d 'Which 
 complete -c weir -n "__fish_weir_using_subcommand apply" -l plan -d 'Carry out a saved plan exactly, or refuse' -r -F
 complete -c weir -n "__fish_weir_using_subcommand apply" -l resume -d 'Do the rest of a run that was interrupted or failed: its name, or `last`' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -l set -d 'Set to which everything belongs that is created or updated' -r
-complete -c weir -n "__fish_weir_using_subcommand apply" -l max-deletes -d 'The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more]' -r
+complete -c weir -n "__fish_weir_using_subcommand apply" -l max-deletes -d 'The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more, and at most half]' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -l target -d 'Only resources whose address fits, such as vn/cart-* (can be repeated)' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -l except -d 'Leave out resources whose address fits (can be repeated)' -r
 complete -c weir -n "__fish_weir_using_subcommand apply" -l confirm -d 'Answer to the question of a protected context: its name' -r
@@ -643,7 +643,7 @@ complete -c weir -n "__fish_weir_using_subcommand apply" -s y -l yes -d 'Do it w
 complete -c weir -n "__fish_weir_using_subcommand apply" -l dry-run -d 'Show what would be done, and change nothing'
 complete -c weir -n "__fish_weir_using_subcommand apply" -l no-lock -d 'Take no lock, and mind none'
 complete -c weir -n "__fish_weir_using_subcommand apply" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand apply" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand apply" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand apply" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand apply" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand apply" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -705,7 +705,7 @@ complete -c weir -n "__fish_weir_using_subcommand undo" -s y -l yes -d 'Do it wi
 complete -c weir -n "__fish_weir_using_subcommand undo" -l dry-run -d 'Show what would be done, and change nothing'
 complete -c weir -n "__fish_weir_using_subcommand undo" -l no-lock -d 'Take no lock, and mind none'
 complete -c weir -n "__fish_weir_using_subcommand undo" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand undo" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand undo" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand undo" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand undo" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand undo" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -752,7 +752,7 @@ complete -c weir -n "__fish_weir_using_subcommand history" -l write-rate -d 'Mos
 complete -c weir -n "__fish_weir_using_subcommand history" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand history" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand history" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand history" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand history" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand history" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand history" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand history" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -798,7 +798,7 @@ complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -847,12 +847,13 @@ complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcomma
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l confirm -d 'Answer to the question of a protected context: its name' -r
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -892,7 +893,7 @@ complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcomma
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -953,7 +954,7 @@ complete -c weir -n "__fish_weir_using_subcommand delete" -s y -l yes -d 'Do it 
 complete -c weir -n "__fish_weir_using_subcommand delete" -l dry-run -d 'Show what would be done, and change nothing'
 complete -c weir -n "__fish_weir_using_subcommand delete" -l no-lock -d 'Take no lock, and mind none'
 complete -c weir -n "__fish_weir_using_subcommand delete" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand delete" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand delete" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand delete" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand delete" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand delete" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1005,7 +1006,7 @@ complete -c weir -n "__fish_weir_using_subcommand get" -l retries -d 'How often 
 complete -c weir -n "__fish_weir_using_subcommand get" -s A -l all-meshes -d 'In all meshes'
 complete -c weir -n "__fish_weir_using_subcommand get" -l no-headers -d 'Without the line of headings'
 complete -c weir -n "__fish_weir_using_subcommand get" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand get" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand get" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand get" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand get" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand get" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1051,7 +1052,7 @@ complete -c weir -n "__fish_weir_using_subcommand describe" -l write-rate -d 'Mo
 complete -c weir -n "__fish_weir_using_subcommand describe" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand describe" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand describe" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand describe" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand describe" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand describe" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand describe" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand describe" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1098,7 +1099,7 @@ complete -c weir -n "__fish_weir_using_subcommand tree" -l concurrency -d 'Most 
 complete -c weir -n "__fish_weir_using_subcommand tree" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand tree" -s i -l inverse -d 'The other way up: who comes to the resource at that address'
 complete -c weir -n "__fish_weir_using_subcommand tree" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand tree" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand tree" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand tree" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand tree" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand tree" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1148,7 +1149,7 @@ complete -c weir -n "__fish_weir_using_subcommand trace" -l write-rate -d 'Most 
 complete -c weir -n "__fish_weir_using_subcommand trace" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand trace" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand trace" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand trace" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand trace" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand trace" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand trace" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand trace" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1196,7 +1197,7 @@ complete -c weir -n "__fish_weir_using_subcommand dump" -l concurrency -d 'Most 
 complete -c weir -n "__fish_weir_using_subcommand dump" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand dump" -s A -l all-meshes -d 'In all meshes'
 complete -c weir -n "__fish_weir_using_subcommand dump" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand dump" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand dump" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand dump" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand dump" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand dump" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1243,7 +1244,7 @@ complete -c weir -n "__fish_weir_using_subcommand backup" -l concurrency -d 'Mos
 complete -c weir -n "__fish_weir_using_subcommand backup" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand backup" -l force -d 'Overwrite the file if there is one'
 complete -c weir -n "__fish_weir_using_subcommand backup" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand backup" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand backup" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand backup" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand backup" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand backup" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1290,7 +1291,7 @@ complete -c weir -n "__fish_weir_using_subcommand restore" -l concurrency -d 'Mo
 complete -c weir -n "__fish_weir_using_subcommand restore" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand restore" -l force -d 'Replace a store that is not empty; it stays beside the new one'
 complete -c weir -n "__fish_weir_using_subcommand restore" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand restore" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand restore" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand restore" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand restore" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand restore" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1343,7 +1344,7 @@ complete -c weir -n "__fish_weir_using_subcommand weights" -l retries -d 'How of
 complete -c weir -n "__fish_weir_using_subcommand weights" -l dry-run -d 'Show what would change, and change nothing'
 complete -c weir -n "__fish_weir_using_subcommand weights" -l take-weights -d 'Set them though a rollout is under way on the route'
 complete -c weir -n "__fish_weir_using_subcommand weights" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand weights" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand weights" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand weights" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand weights" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand weights" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1389,7 +1390,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1439,7 +1440,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1449,6 +1450,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l ipv6 -d 'Its IPv6 address' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l port -d 'Its port; without one, that of the node\'s listener' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l attribute -d 'An attribute, by which nodes choose their instances (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l confirm -d 'Answer to the question of a protected context: its name' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -1490,12 +1492,13 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l unhealthy -d 'It gets no traffic'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l confirm -d 'Answer to the question of a protected context: its name' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -1536,7 +1539,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1592,7 +1595,7 @@ complete -c weir -n "__fish_weir_using_subcommand serve" -l write-rate -d 'Most 
 complete -c weir -n "__fish_weir_using_subcommand serve" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand serve" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand serve" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand serve" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand serve" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand serve" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1638,7 +1641,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_sub
 complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1718,7 +1721,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcomm
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l no-admin -d 'Without Envoy\'s administration'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l stats-tags -d 'Tag every statistic with the mesh and the node or gateway, as `appmesh.mesh` and `appmesh.virtual_node` or `appmesh.virtual_gateway` (`ENABLE_ENVOY_STATS_TAGS`)'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1764,7 +1767,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcomm
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1810,7 +1813,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcomm
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1860,14 +1863,14 @@ complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_s
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "list" -d 'List contexts'
-complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "use" -d 'Use a context from now on'
+complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "use" -d 'Use a context from now on; on a terminal one is chosen from the list'
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "show" -d 'Show a context, or the one in use'
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "add" -d 'Add a context, made of the flags that say where, how and as whom'
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "remove" -d 'Remove a context'
@@ -1913,7 +1916,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -1959,7 +1962,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2005,7 +2008,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2054,7 +2057,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -l skip-test -d 'Do not ask the control plane whether it answers'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -l replace -d 'Replace the one of that name'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2100,7 +2103,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2146,14 +2149,14 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from help" -f -a "list" -d 'List contexts'
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from help" -f -a "use" -d 'Use a context from now on'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from help" -f -a "use" -d 'Use a context from now on; on a terminal one is chosen from the list'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a context, or the one in use'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a context, made of the flags that say where, how and as whom'
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a context'
@@ -2199,14 +2202,14 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subco
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "list" -d 'List contexts'
-complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "use" -d 'Use a context from now on'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "use" -d 'Use a context from now on; on a terminal one is chosen from the list'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "show" -d 'Show a context, or the one in use'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "add" -d 'Add a context, made of the flags that say where, how and as whom'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -f -a "remove" -d 'Remove a context'
@@ -2252,7 +2255,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2298,7 +2301,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2344,7 +2347,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2393,7 +2396,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -l skip-test -d 'Do not ask the control plane whether it answers'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -l replace -d 'Replace the one of that name'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2439,7 +2442,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2485,14 +2488,14 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from help" -f -a "list" -d 'List contexts'
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from help" -f -a "use" -d 'Use a context from now on'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from help" -f -a "use" -d 'Use a context from now on; on a terminal one is chosen from the list'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a context, or the one in use'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a context, made of the flags that say where, how and as whom'
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a context'
@@ -2538,7 +2541,7 @@ complete -c weir -n "__fish_weir_using_subcommand completions" -l write-rate -d 
 complete -c weir -n "__fish_weir_using_subcommand completions" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand completions" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand completions" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand completions" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand completions" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand completions" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand completions" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand completions" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2585,7 +2588,7 @@ complete -c weir -n "__fish_weir_using_subcommand man" -l write-rate -d 'Most wr
 complete -c weir -n "__fish_weir_using_subcommand man" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand man" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand man" -l json -d 'Same as --output json'
-complete -c weir -n "__fish_weir_using_subcommand man" -s q -l quiet -d 'Say less: no hints and progress; twice: nothing but errors'
+complete -c weir -n "__fish_weir_using_subcommand man" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand man" -l no-input -d 'Never ask; what needs an answer is refused'
 complete -c weir -n "__fish_weir_using_subcommand man" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
 complete -c weir -n "__fish_weir_using_subcommand man" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
@@ -2625,7 +2628,7 @@ complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcomma
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from proxy" -f -a "list" -d 'List the connected proxies'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from proxy" -f -a "status" -d 'Show how far connected proxies are, and what they rejected; exit 1 unless all are synced'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from context" -f -a "list" -d 'List contexts'
-complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from context" -f -a "use" -d 'Use a context from now on'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from context" -f -a "use" -d 'Use a context from now on; on a terminal one is chosen from the list'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from context" -f -a "show" -d 'Show a context, or the one in use'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from context" -f -a "add" -d 'Add a context, made of the flags that say where, how and as whom'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from context" -f -a "remove" -d 'Remove a context'

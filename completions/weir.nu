@@ -21,7 +21,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -102,7 +102,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir validate output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir validate color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -148,7 +148,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir explain output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir explain color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -221,7 +221,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir diff output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir diff color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -274,7 +274,7 @@ module completions {
     --detailed-exitcode       # Answer exit code 2 where there is something to do, and 1 for any error
     --set: string             # Set to which everything belongs that is created or updated
     --prune                   # Delete what belongs to the set and is not in the documents
-    --max-deletes: string     # The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more]
+    --max-deletes: string     # The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more, and at most half]
     --allow-empty             # Prune the whole set if there are no documents
     --take-ownership          # Take resources over that belong to another set
     --take-weights            # Set the weights of routes on which a rollout is under way
@@ -289,7 +289,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir plan output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir plan color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -334,7 +334,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir show output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir show color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -396,7 +396,7 @@ module completions {
     --refresh                 # Plan again for the resources of the saved plan, and show what became of it
     --set: string             # Set to which everything belongs that is created or updated
     --prune                   # Delete what belongs to the set and is not in the documents
-    --max-deletes: string     # The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more]
+    --max-deletes: string     # The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%, whichever is more, and at most half]
     --allow-empty             # Prune the whole set if there are no documents
     --take-ownership          # Take resources over that belong to another set
     --take-weights            # Set the weights of routes on which a rollout is under way
@@ -420,7 +420,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir apply output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir apply color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -487,7 +487,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir undo output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir undo color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -533,7 +533,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir history output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir history color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -578,7 +578,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir lock output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir lock color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -622,7 +622,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir lock status output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir lock status color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -659,13 +659,14 @@ module completions {
 
   # Take a lock away, whoever holds it; a run that is still under way stops
   export extern "weir lock break" [
+    --confirm: string         # Answer to the question of a protected context: its name
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
     --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
     --output(-o): string@"nu-complete weir lock break output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir lock break color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -740,7 +741,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir delete output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir delete color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -761,7 +762,7 @@ module completions {
     --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...addresses: string      # Addresses, such as vn/cart or rt/cart/main
+    ...wanted: string         # Addresses, such as vn/cart or rt/cart/main; 'vn/cart-*' is all that fit
   ]
 
   def "nu-complete weir get kind" [] {
@@ -795,7 +796,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir get output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir get color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -817,7 +818,7 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     kind: string@"nu-complete weir get kind" # Kind, or `all`; long forms are taken too
-    ...names: string          # Only these; for routes ROUTER/ROUTE or ROUTE
+    ...names: string          # Only these; for routes ROUTER/ROUTE or ROUTE; 'cart-*' is all that fit, by name or address
   ]
 
   def "nu-complete weir describe output" [] {
@@ -841,7 +842,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir describe output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir describe color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -887,7 +888,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir tree output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir tree color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -936,7 +937,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir trace output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir trace color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -984,7 +985,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir dump output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir dump color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1030,7 +1031,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir backup output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir backup color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1076,7 +1077,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir restore output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir restore color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1132,7 +1133,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir weights output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir weights color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1178,7 +1179,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir instance output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir instance color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1222,7 +1223,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir instance list output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir instance list color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1265,6 +1266,7 @@ module completions {
     --port: string            # Its port; without one, that of the node's listener
     --attribute: string       # An attribute, by which nodes choose their instances (can be repeated)
     --unhealthy               # It gets no traffic
+    --confirm: string         # Answer to the question of a protected context: its name
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1272,7 +1274,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir instance register output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir instance register color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1311,6 +1313,7 @@ module completions {
 
   # Deregister an instance
   export extern "weir instance deregister" [
+    --confirm: string         # Answer to the question of a protected context: its name
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1318,7 +1321,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir instance deregister output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir instance deregister color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1394,7 +1397,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir serve output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir serve color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1437,7 +1440,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir proxy output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir proxy color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1519,7 +1522,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir proxy bootstrap output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir proxy bootstrap color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1564,7 +1567,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir proxy list output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir proxy list color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1608,7 +1611,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir proxy status output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir proxy status color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1673,7 +1676,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir context output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir context color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1717,7 +1720,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir context list output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir context list color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1752,7 +1755,7 @@ module completions {
     [ "auto" "none" "bearer" "mtls" "sigv4" ]
   }
 
-  # Use a context from now on
+  # Use a context from now on; on a terminal one is chosen from the list
   export extern "weir context use" [
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
@@ -1761,7 +1764,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir context use output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir context use color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1782,7 +1785,7 @@ module completions {
     --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    name: string
+    name?: string
   ]
 
   def "nu-complete weir context show output" [] {
@@ -1806,7 +1809,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir context show output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir context show color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1854,7 +1857,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir context add output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir context add color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1899,7 +1902,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir context remove output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir context remove color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1944,7 +1947,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir context test output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir context test color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -1976,7 +1979,7 @@ module completions {
   export extern "weir context help list" [
   ]
 
-  # Use a context from now on
+  # Use a context from now on; on a terminal one is chosen from the list
   export extern "weir context help use" [
   ]
 
@@ -2025,7 +2028,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir completions output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir completions color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -2071,7 +2074,7 @@ module completions {
     --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
     --output(-o): string@"nu-complete weir man output" # Form of the result on stdout
     --json                    # Same as --output json
-    --quiet(-q)               # Say less: no hints and progress; twice: nothing but errors
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
     --color: string@"nu-complete weir man color" # When to use colours
     --no-input                # Never ask; what needs an answer is refused
     --request-timeout: string # How long one request may take [default: 30s]
@@ -2223,7 +2226,7 @@ module completions {
   export extern "weir help context list" [
   ]
 
-  # Use a context from now on
+  # Use a context from now on; on a terminal one is chosen from the list
   export extern "weir help context use" [
   ]
 

@@ -12,6 +12,7 @@ mod plan;
 #[expect(dead_code, reason = "nothing drives rollouts yet")]
 mod rollout;
 mod routing;
+mod telemetry;
 mod validate;
 mod xds;
 

@@ -58,7 +58,8 @@ the same endpoint or data directory. `embedded` in the list stands for the embed
 
 ## What
 
-The way to say who asks needs credentials, and none were found. The message says where weir looked.
+The way to say who asks needs credentials, and none were found. The message says what is missing, where
+that can be told, and where weir looked.
 
 ## Why
 

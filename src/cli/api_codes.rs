@@ -159,7 +159,8 @@ The control plane wants credentials, or does not allow this to those that it got
 
 ## Why
 
-This version of weir signs no requests.
+`--auth` says how weir shows who asks: AWS signatures, a token or a client certificate. Without it weir
+takes what it finds; the message holds the control plane's own words.
 ",
     ),
     (

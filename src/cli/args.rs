@@ -41,7 +41,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true, conflicts_with = "output")]
     json: bool,
 
-    /// Say less: no hints and progress; twice: nothing but errors
+    /// Say less: no hints and progress; twice: no warnings either
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub quiet: u8,
 

@@ -1,7 +1,8 @@
 //! Carries out a plan for `apply`, `delete` and `undo`: question, lock, progress, report, exit code.
 
-mod ask;
+pub mod ask;
 pub mod flags;
+pub mod left_tags;
 mod lock;
 mod progress;
 mod record;
@@ -21,12 +22,14 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::cli::wait::{Before, WaitArgs, Waited};
 use crate::execute::{OnError, Report};
+use crate::model::{FieldPath, ResourceId};
 use crate::output::change::{Locate, View};
 use crate::output::secret::{IsSensitive, Secrets};
 use crate::output::style::Palette;
 use crate::plan::Plan;
 use crate::plan::saved::SavedPlan;
 
+pub use ask::guard;
 use flags::CarryOutArgs;
 use lock::Locks;
 pub use lock::who;
@@ -51,15 +54,43 @@ pub struct Errand<'a> {
     pub wait: Option<&'a WaitArgs>,
     /// What is worth a word before it is done.
     pub notes: &'a [String],
-    /// Where the report goes too.
-    pub copies: &'a CopyArgs,
+    /// Where the report goes too, if the command can do that.
+    pub copies: Option<&'a CopyArgs>,
 }
 
-impl Errand<'_> {
+impl<'a> Errand<'a> {
+    /// A plan that was made from no documents, with nothing done and nothing more to say; what is
+    /// different is set on it.
+    pub fn new(
+        command: &'static str,
+        (plan, saved): (&'a Plan, &'a SavedPlan),
+        settings: &Settings,
+        args: &'a CarryOutArgs,
+    ) -> Self {
+        Self {
+            command,
+            plan,
+            saved,
+            done: &[],
+            output: settings.output,
+            locate: &nowhere,
+            is_secret: &|_, _| false,
+            args,
+            wait: None,
+            notes: &[],
+            copies: None,
+        }
+    }
+
     /// How its changes are shown.
     fn view(&self, palette: Palette, width: Option<usize>) -> View<'_> {
         let secrets = Secrets::Hidden(self.is_secret);
         View { secrets, width, ..View::plain(palette, self.locate) }
+    }
+
+    /// Writes the report to the files that were named for it; answers how the run ends then.
+    fn copy(&self, exit: Exit, ui: &mut Ui, text: impl Fn(OutputFormat) -> String) -> Exit {
+        self.copies.map_or(exit, |copies| copies.write(exit, ui, text))
     }
 
     /// Whether nothing is left to do.
@@ -75,6 +106,11 @@ impl Errand<'_> {
         meshes.dedup();
         meshes
     }
+}
+
+/// A plan that was saved, or made without documents, knows none.
+pub fn nowhere(_: &ResourceId, _: &FieldPath) -> Option<String> {
+    None
 }
 
 /// How it went.
@@ -220,6 +256,8 @@ async fn nothing_done(
         _ => (None, Exit::Done),
     };
     if let (Some(run), false) = (taken_up, errand.args.dry_run) {
+        // Where it was killed, it could not give its locks back.
+        Locks::of(&run.about, errand.meshes()).give_back(&session.client).await;
         Record::of(run).end_done(errand.plan.steps.len());
     }
     let exit = report::show(errand, &session, (waited.as_ref(), exit), ui)?;

@@ -34,7 +34,7 @@ pub struct OwnershipArgs {
     pub prune: bool,
 
     /// The most resources to prune: a number, or a share of the set such as 30% [default: 10 or 20%,
-    /// whichever is more]
+    /// whichever is more, and at most half]
     #[arg(long, value_name = "N|P%", value_parser = MaxDeletes::parse, requires = "prune")]
     pub max_deletes: Option<MaxDeletes>,
 

@@ -181,7 +181,9 @@ pub fn judge(desired: &Desired, current: &Snapshot, ui: &mut Ui) -> Result<(), E
 /// Shows what is wrong with documents that must not be used.
 pub fn invalid(report: Report, ui: &mut Ui) -> Error {
     let look = Look { colored: ui.talk.is_colored(), width: None };
-    let frames = frame::frames(&report.diagnostics, look);
+    let mut shown = report.diagnostics.clone();
+    shown.retain(|one| ui.tells(one.severity));
+    let frames = frame::frames(&shown, look);
     ui.say(frames.trim_end());
     ui.say("");
     Error::usage(format!("the documents are not valid: {}", report.summary))

@@ -3,8 +3,9 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Makes a file hold `bytes`, all at once. A link stays one; the permissions stay what they were.
-/// What is no ordinary file, such as a pipe, is written to as it is.
+/// Makes a file hold `bytes`, all at once. A link stays one; owner and permissions stay what they
+/// were. What is no ordinary file, such as a pipe, is written to as it is, and so is a file whose owner
+/// a new one could not have.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let known = std::fs::metadata(&real).ok();
@@ -16,11 +17,30 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = beginning(folder)?;
     file.write_all(bytes)?;
     if let Some(known) = known {
+        if !has_owner_of(file.as_file(), &known)? {
+            return std::fs::write(&real, bytes);
+        }
         file.as_file().set_permissions(known.permissions())?;
     }
     file.as_file().sync_all()?;
     file.persist(&real)?;
     Ok(())
+}
+
+/// Gives a file the owner and the group of another; whether it has them then.
+#[cfg(unix)]
+fn has_owner_of(file: &std::fs::File, known: &std::fs::Metadata) -> io::Result<bool> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let own = file.metadata()?;
+    if (own.uid(), own.gid()) == (known.uid(), known.gid()) {
+        return Ok(true);
+    }
+    Ok(fchown(file, Some(known.uid()), Some(known.gid())).is_ok())
+}
+
+#[cfg(not(unix))]
+fn has_owner_of(_: &std::fs::File, _: &std::fs::Metadata) -> io::Result<bool> {
+    Ok(true)
 }
 
 fn folder_of(path: &Path) -> PathBuf {
@@ -67,5 +87,22 @@ mod tests {
         assert!(link.is_symlink());
         assert_eq!(std::fs::read(&real).unwrap(), b"two");
         assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_owner_stays() {
+        use std::os::unix::fs::{MetadataExt as _, chown};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        std::fs::write(&path, "one").unwrap();
+        // Only the administrator can give files away; for others there is nothing to lose.
+        let given = chown(&path, Some(4711), Some(4712)).is_ok();
+        let owner = |path: &Path| (path.metadata().unwrap().uid(), path.metadata().unwrap().gid());
+        let before = owner(&path);
+        replace(&path, b"two").unwrap();
+        assert_eq!(owner(&path), before);
+        assert_eq!(given, before == (4711, 4712));
+        assert_eq!(std::fs::read(&path).unwrap(), b"two");
     }
 }

@@ -71,7 +71,8 @@ impl Repairs {
     }
 }
 
-/// Writes every file that can be put right, of those that changed where only these are meant. Those that cannot be written end the run; what was
+/// Writes every file that can be put right, of those that changed where only these are meant. Files
+/// without write permission are left and named. One that cannot be written ends the run; what was
 /// written before is said.
 pub fn fix(
     inputs: &InputArgs,
@@ -84,19 +85,37 @@ pub fn fix(
     if texts.iter().any(|text| text.name == "-") {
         return Err(Error::usage("standard input cannot be fixed").hint("name files or folders"));
     }
-    let mut repairs = Repairs::default();
+    let (mut repairs, mut kept) = (Repairs::default(), Vec::new());
     let wanted =
         texts.into_iter().filter(|text| changed.is_none_or(|changed| changed.contains(&text.name)));
     for text in wanted {
         let Some(fixed) = document::fix::fix(&text, &defaults, level.safety()) else { continue };
         let LoadedText { name, bytes, .. } = text;
+        if is_read_only(Path::new(&name)) {
+            kept.push(name);
+            continue;
+        }
         if let Err(error) = write(Path::new(&name), &bytes, &fixed.text) {
             repairs.tell(ui);
             return Err(Error::usage(format!("cannot write `{name}`")).because(error));
         }
         repairs.files.push((name, fixed.done));
     }
-    Ok(repairs)
+    if kept.is_empty() {
+        return Ok(repairs);
+    }
+    if !repairs.files.is_empty() {
+        repairs.tell(ui);
+    }
+    let names: Vec<String> = kept.iter().map(|name| format!("`{name}`")).collect();
+    let has = if kept.len() == 1 { "it has" } else { "they have" };
+    Err(Error::usage(format!("cannot fix {}: {has} no write permission", names.join(", ")))
+        .hint("to have it fixed all the same, allow writing first: chmod u+w"))
+}
+
+/// Whether nobody may write a file. Some users could all the same; it is not meant.
+fn is_read_only(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly())
 }
 
 /// Writes a file that is still as it was read.

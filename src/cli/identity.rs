@@ -137,12 +137,17 @@ fn bearer(settings: &Settings) -> Result<Identity, Error> {
         TokenSource::File(path) => read(path, "the token")?,
         TokenSource::Command(words) => printed(words)?,
     };
-    Identity::bearer(text.trim()).filter(|_| !text.trim().is_empty()).ok_or_else(|| {
-        missing(match source {
-            TokenSource::Environment => "WEIR_TOKEN holds no token",
-            TokenSource::File(_) => "the token file holds no token",
-            TokenSource::Command(_) => "the token command printed no token",
-        })
+    Identity::bearer(text.trim()).filter(|_| !text.trim().is_empty()).ok_or_else(|| match source {
+        TokenSource::Environment => missing("WEIR_TOKEN holds no token")
+            .hint("set it to one line of plain text, or name a file with --token-file"),
+        TokenSource::File(path) => {
+            missing(&format!("the token file `{}` holds no token", path.display()))
+                .hint("write the token into it, as one line of plain text")
+        }
+        TokenSource::Command(words) => {
+            missing(&format!("the token command `{}` printed no token", words.join(" ")))
+                .hint("it has to print the token on stdout, as one line of plain text")
+        }
     })
 }
 
@@ -200,7 +205,8 @@ async fn signer(settings: &Settings) -> Result<Identity, Error> {
             .code(NO_REGION)
             .hint("name one with --region or AWS_REGION; --auth none signs nothing"));
     };
-    let chain = Chain::find(profile, &region).await;
+    let lack = crate::cli::aws_files::lack(&settings.environment, profile);
+    let chain = Chain::find(profile, &region, lack).await;
     Ok(Identity::aws(region, chain))
 }
 

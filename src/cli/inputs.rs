@@ -228,7 +228,8 @@ impl InputArgs {
         Ok(all)
     }
 
-    fn named(&self) -> impl Iterator<Item = &Path> {
+    /// All files and folders that are named.
+    pub fn named(&self) -> impl Iterator<Item = &Path> {
         self.paths.iter().chain(&self.files).map(PathBuf::as_path)
     }
 }

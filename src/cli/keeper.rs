@@ -343,3 +343,6 @@ fn named(wanted: &Wanted) -> Wish {
 fn is_failed(record: &RolloutRecord) -> bool {
     record.superseded.is_none() && matches!(record.state.phase, Phase::RollbackFailed { .. })
 }
+
+#[cfg(test)]
+mod tests;

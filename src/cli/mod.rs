@@ -5,6 +5,8 @@ mod address;
 mod against;
 mod api_codes;
 mod args;
+#[cfg(feature = "aws")]
+mod aws_files;
 mod baseline;
 mod cache;
 mod carry_out;
@@ -22,12 +24,14 @@ mod files;
 mod fixing;
 mod formats;
 mod general_codes;
+mod guardian;
 mod guides;
 mod hosting;
 mod identity;
 mod inputs;
 mod keeper;
 mod mask;
+mod means;
 mod offered;
 mod pages;
 mod plan_codes;
@@ -51,13 +55,14 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum as _};
 
+use crate::diagnostic::Code;
 use crate::output::style::printable;
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, backup, completions, context, delete, describe, diff, dump, explain, get, history,
-    instance, lock, man, plan, proxy, restore, schema, serve, show, trace, tree, undo, validate,
-    weights,
+    apply, backup, blue_green, canary, completions, context, delete, describe, diff, dump, explain,
+    get, history, instance, lock, man, plan, proxy, restore, schema, serve, show, trace, tree,
+    undo, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -103,6 +108,8 @@ enum Command {
     Backup(backup::Args),
     Restore(restore::Args),
     Weights(weights::Args),
+    Canary(canary::Args),
+    BlueGreen(blue_green::Args),
     Instance(instance::Args),
     Serve(serve::Args),
     Proxy(proxy::Args),
@@ -217,6 +224,9 @@ fn execute(cli: &Cli, environment: Environment, ui: &mut Ui) -> Result<Exit, Err
     run_command(cli, &settings, ui).map_err(|error| name_endpoint(error, &settings))
 }
 
+/// Nobody is where the endpoint leads.
+const NO_CONNECTION: Code = Code("A001");
+
 /// Says whom it was that did not answer, or not as it should, and who chose it.
 fn name_endpoint(error: Error, settings: &Settings) -> Error {
     const TOLD: &str = "the endpoint is ";
@@ -224,9 +234,15 @@ fn name_endpoint(error: Error, settings: &Settings) -> Error {
         return error;
     }
     match (&settings.endpoint, error.exit) {
-        (Endpoint::Url { url, origin }, Exit::ControlPlane | Exit::Credentials) => error
-            .hint(format!("{TOLD}{}, from {origin}", redacted(url)))
-            .hint("without an endpoint, the embedded control plane is used"),
+        (Endpoint::Url { url, origin }, Exit::ControlPlane | Exit::Credentials) => {
+            let is_nowhere = error.code == Some(NO_CONNECTION);
+            let error = error.hint(format!("{TOLD}{}, from {origin}", redacted(url)));
+            if is_nowhere {
+                error.hint("without an endpoint, the embedded control plane is used")
+            } else {
+                error
+            }
+        }
         _ => error,
     }
 }
@@ -254,6 +270,8 @@ impl Command {
             Self::Backup(_) => backup::FORMATS,
             Self::Restore(_) => restore::FORMATS,
             Self::Weights(_) => weights::FORMATS,
+            Self::Canary(_) => canary::FORMATS,
+            Self::BlueGreen(_) => blue_green::FORMATS,
             Self::Instance(args) => args.formats(),
             Self::Serve(_) => serve::FORMATS,
             Self::Proxy(args) => args.formats(),
@@ -265,6 +283,9 @@ impl Command {
 }
 
 fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    if let Some(route) = guardian::errand(settings) {
+        return run_to_end(&settings.changing, guardian::guard(&route?, settings, ui));
+    }
     cli.command.formats().check(settings.output)?;
     match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),
@@ -288,6 +309,10 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
         Command::Backup(args) => run_to_end(&settings.changing, backup::run(args, settings, ui)),
         Command::Restore(args) => restore::run(args, settings, ui),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
+        Command::Canary(args) => run_to_end(&settings.changing, canary::run(args, settings, ui)),
+        Command::BlueGreen(args) => {
+            run_to_end(&settings.changing, blue_green::run(args, settings, ui))
+        }
         Command::Instance(args) => {
             run_to_end(&settings.changing, instance::run(args, settings, ui))
         }

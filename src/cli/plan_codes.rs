@@ -72,7 +72,8 @@ A plan is carried out exactly as it was reviewed. Change the documents and plan 
 
 ## What
 
-A prune would delete more of the set than may be: more than 10 resources and more than 20 % of it.
+A prune would delete more of the set than may be: more than 10 resources and more than 20 % of it, or
+more than half of it.
 
 ## Why
 

@@ -53,7 +53,7 @@ impl Report {
 
 /// Runs all rules over documents and puts what they find beside what was wrong with the texts.
 pub fn check(documents: &Documents, policy: &Policy) -> Report {
-    judged(documents, find(documents, Snapshot::default(), Scope::Documents), policy)
+    judged(documents, find(documents, Snapshot::lazy(), Scope::Documents), policy)
 }
 
 /// The same for documents that come to a control plane where `known` is. Only what the documents

@@ -45,7 +45,7 @@ const CLOCK: Code = Code("C021");
 
 /// A control plane, ready to be asked.
 pub struct Session {
-    pub client: Client,
+    pub client: Arc<Client>,
     /// What people call it.
     pub target: String,
     plane: Option<Plane>,
@@ -64,6 +64,7 @@ impl Session {
                     Some(file) => client.with_cache(file.read()),
                     None => client,
                 };
+                let client = Arc::new(client);
                 Ok(Self { client, target: redacted(url), plane: None, cache })
             }
             Endpoint::Embedded => Self::embedded(settings, Plane::open).await,
@@ -90,7 +91,7 @@ impl Session {
         loop {
             let error = match open(&config) {
                 Ok(plane) => {
-                    let client = Client::new(Transport::Local(local(&plane)));
+                    let client = Arc::new(Client::new(Transport::Local(local(&plane))));
                     let target = "the embedded control plane".to_owned();
                     return Ok(Self { client, target, plane: Some(plane), cache: None });
                 }
@@ -102,6 +103,7 @@ impl Session {
                 let transport = Transport::http(url, settings.request_timeout);
                 let client =
                     Client::new(transport.map_err(|error| unusable(url, &Origin::Holder, error))?);
+                let client = Arc::new(client);
                 return Ok(Self { client, target: url.clone(), plane: None, cache: None });
             }
             let busy = matches!(
@@ -133,14 +135,14 @@ impl Session {
         }
     }
 
-    /// The control plane in this process, where it is there.
-    pub fn plane(&self) -> Option<&Plane> {
-        self.plane.as_ref()
-    }
-
     /// Whether the control plane is in this process, where nobody else reaches it.
     pub fn is_embedded(&self) -> bool {
         self.plane.is_some()
+    }
+
+    /// The embedded control plane, if this process holds it.
+    pub fn plane(&self) -> Option<&Plane> {
+        self.plane.as_ref()
     }
 
     /// Lets the embedded control plane finish what it has begun, and keeps what was read elsewhere.
@@ -157,9 +159,16 @@ impl Session {
 /// How many reads and writes a second are sent at most, where there is such a limit.
 pub fn rates(settings: &Settings) -> Option<(f64, f64)> {
     let Endpoint::Url { url, .. } = &settings.endpoint else { return None };
+    let (reads, writes) = rates_at(settings, url);
+    Some((reads?, writes?))
+}
+
+/// How many reads and writes a second a control plane is sent at most: what is set, else a guess
+/// for those that are not on this machine.
+fn rates_at(settings: &Settings, url: &str) -> (Option<f64>, Option<f64>) {
     let load = &settings.connection.load;
     let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
-    Some((load.read_rate.or(guess(READ_RATE))?, load.write_rate.or(guess(WRITE_RATE))?))
+    (load.read_rate.or(guess(READ_RATE)), load.write_rate.or(guess(WRITE_RATE)))
 }
 
 /// A client for a control plane elsewhere: as whom, over which wires, at which pace.
@@ -169,11 +178,11 @@ async fn dial(settings: &Settings, url: &str, origin: &Origin) -> Result<Client,
     let wires = identity::wires(connection)?;
     let transport = Transport::wired(url, settings.request_timeout, &wires)
         .map_err(|error| unusable(url, origin, error))?;
-    let guess = |rate| if is_loopback(url) { None } else { Some(rate) };
+    let (reads, writes) = rates_at(settings, url);
     let load = &connection.load;
     let limits = Limits {
-        reads: load.read_rate.or(guess(READ_RATE)),
-        writes: load.write_rate.or(guess(WRITE_RATE)),
+        reads,
+        writes,
         guessed: load.read_rate.is_none() && load.write_rate.is_none(),
         concurrency: load.concurrency.unwrap_or(CONCURRENCY),
         retries: load.retries,

@@ -1,5 +1,6 @@
 //! SIGINT and SIGTERM: what ends a run early, with a report.
 
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -77,10 +78,9 @@ pub fn run_to_end(
 
 /// A run that was ended before it changed anything.
 pub fn interrupted(exit: Exit) -> Error {
-    // A question may have hidden it.
-    let terminal = dialoguer::console::Term::stderr();
-    if terminal.is_term() {
-        let _ = terminal.show_cursor();
+    // What a terminal shows of Ctrl-C stands at the end of a line, which may be that of a question.
+    if io::stderr().is_terminal() {
+        let _ = writeln!(io::stderr());
     }
     Error::new(exit, "interrupted; nothing was changed")
 }

@@ -24,6 +24,14 @@ fn glob(text: &str) -> Result<Glob, String> {
 }
 
 impl TargetArgs {
+    pub fn names_targets(&self) -> bool {
+        !self.targets.is_empty()
+    }
+
+    pub fn names_exceptions(&self) -> bool {
+        !self.except.is_empty()
+    }
+
     /// What the run may touch; none is everything. A target that fits nothing is an error.
     pub fn chosen(&self, sides: [&Snapshot; 2]) -> Result<Option<BTreeSet<ResourceId>>, Error> {
         if self.targets.is_empty() && self.except.is_empty() {

@@ -1,7 +1,7 @@
 //! The only door to the terminal: data on stdout, the conversation on stderr.
 
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::cli::args::ColorChoice;
 use crate::cli::environment::Environment;
@@ -11,6 +11,7 @@ use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::mask::{Mask, Masked};
 use crate::cli::signals::interrupted;
+use crate::diagnostic::Severity;
 use crate::output::style::{Palette, printable};
 
 /// The streams of a run and how to write to them.
@@ -50,6 +51,26 @@ impl Progress {
 }
 
 impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// A few lines on a terminal that are drawn over and over; they go away at the end.
+pub struct Board {
+    bar: ProgressBar,
+    /// Columns of the terminal.
+    pub width: usize,
+    pub palette: Palette,
+}
+
+impl Board {
+    pub fn show(&self, lines: &[String]) {
+        self.bar.set_message(lines.join("\n"));
+    }
+}
+
+impl Drop for Board {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
@@ -143,6 +164,11 @@ impl Ui {
         self.quiet
     }
 
+    /// Whether a finding of that severity is shown to people: with `-qq` only errors are.
+    pub fn tells(&self, severity: Severity) -> bool {
+        self.quiet < 2 || severity >= Severity::Error
+    }
+
     /// Somebody who can say something meanwhile.
     pub fn teller(&self) -> Teller {
         let level = match self.quiet {
@@ -162,6 +188,24 @@ impl Ui {
             bar.set_style(style.progress_chars("=> "));
         }
         Progress { bar }
+    }
+
+    /// Lines that are drawn over and over, where stderr is a terminal that is listened to.
+    pub fn board(&self) -> Option<Board> {
+        let (width, _) = terminal_size::terminal_size_of(io::stderr())?;
+        if !self.live {
+            return None;
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        bar.set_style(ProgressStyle::with_template("{msg}").ok()?);
+        // The last column stays free, since some terminals break the line there.
+        let width = usize::from(width.0).saturating_sub(1);
+        Some(Board { bar, width, palette: self.talk })
+    }
+
+    /// Whether somebody can be asked.
+    pub fn is_interactive(&self) -> bool {
+        self.interactive
     }
 
     /// Says how it goes; silent with `-q`.
@@ -213,22 +257,22 @@ impl Ui {
         self.say(&text);
     }
 
-    /// Asks a question on the terminal; answers the line that was typed, which may be empty.
+    /// Asks a question on the terminal; answers the line that was typed, which may be empty. The end
+    /// of all input (Ctrl-D) is an empty answer, too: it means no wherever nothing does.
     pub async fn ask(&mut self, question: String) -> Result<String, Error> {
         if !self.interactive {
             return Err(Error::new(Exit::Refused, format!("not confirmed: {question}"))
                 .hint("answer with -y; nothing was changed"));
         }
         self.out.flush()?;
+        write!(self.err, "{}: ", self.mask.apply(&printable(&question)))?;
+        self.err.flush()?;
         // On a thread of its own, so that a signal is still heard.
-        let prompt = move || {
-            let input = dialoguer::Input::<String>::new().with_prompt(question);
-            input.allow_empty(true).interact_text()
-        };
-        match tokio::task::spawn_blocking(prompt).await {
-            Ok(Ok(answer)) => Ok(answer),
-            Ok(Err(dialoguer::Error::IO(error))) if error.kind() == io::ErrorKind::Interrupted => {
-                Err(interrupted(Exit::Interrupted))
+        match tokio::task::spawn_blocking(|| answer(&mut io::stdin().lock())).await {
+            Ok(Ok(Some(answer))) => Ok(answer),
+            Ok(Ok(None)) => {
+                self.say("");
+                Ok(String::new())
             }
             Ok(Err(error)) => {
                 Err(Error::new(Exit::Refused, "reading the answer failed").because(error))
@@ -242,8 +286,35 @@ impl Ui {
         self.out = Box::new(io::sink());
     }
 
+    /// Has somebody choose a row on the terminal; none if they leave it with Esc.
+    pub fn choose(&mut self, question: &str, rows: &[String]) -> Result<Option<usize>, Error> {
+        if !self.interactive {
+            return Err(Error::usage("there is no terminal to choose on").hint("give the name"));
+        }
+        self.out.flush()?;
+        let rows = rows.iter().map(|row| self.mask.apply(&printable(row)).into_owned());
+        let chosen = dialoguer::Select::new().with_prompt(question).items(rows).default(0);
+        match chosen.interact_opt() {
+            Ok(chosen) => Ok(chosen),
+            Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
+                Err(interrupted(Exit::Interrupted))
+            }
+            Err(error) => {
+                Err(Error::new(Exit::Refused, "reading the choice failed").because(error))
+            }
+        }
+    }
+
     /// Writes out what is buffered.
     pub fn finish(&mut self) -> Result<(), Error> {
         Ok(self.out.flush()?)
     }
+}
+
+/// The line that is typed; none at the end of all input.
+fn answer(input: &mut dyn BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    let read = input.read_until(b'\n', &mut line)?;
+    let text = String::from_utf8_lossy(&line);
+    Ok((read > 0).then(|| text.trim_end_matches(['\r', '\n']).to_owned()))
 }

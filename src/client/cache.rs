@@ -97,7 +97,8 @@ impl Cache {
     /// Keeps what was described at `there`, by the clock of the control plane, and at `now`, by
     /// that of this machine.
     pub fn keep(&mut self, resource: &Resource, there: Timestamp, now: Timestamp) {
-        let Some(Metadata { arn, last_updated_at, .. }) = &resource.metadata else { return };
+        let Some(metadata) = resource.metadata.as_deref() else { return };
+        let Metadata { arn, last_updated_at, .. } = metadata;
         let settled = there.millis().saturating_sub(last_updated_at.millis()) >= SETTLED_MS;
         if self.off || arn.is_empty() || !settled {
             return;
@@ -143,7 +144,7 @@ mod tests {
 
     fn stamp(node: &Resource) -> Stamp {
         let metadata = node.metadata.as_ref().unwrap();
-        let Metadata { arn, version, last_updated_at: updated, .. } = metadata.clone();
+        let Metadata { arn, version, last_updated_at: updated, .. } = *metadata.clone();
         Stamp { arn, version, updated }
     }
 

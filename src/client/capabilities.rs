@@ -18,6 +18,8 @@ pub struct Capabilities {
     pub locks: bool,
     /// Connected proxies, and what each acknowledged.
     pub proxies: bool,
+    /// What proxies tell of their traffic.
+    pub telemetry: bool,
     /// A copy of the whole store.
     pub backup: bool,
     /// Rollouts that the control plane keeps and drives.
@@ -53,6 +55,7 @@ pub fn decode(body: &[u8]) -> Capabilities {
         instances: has("instances"),
         locks: has("locks"),
         proxies: has("proxies"),
+        telemetry: has("telemetry"),
         backup: has("backup"),
         rollouts: has("rollouts"),
         revision,

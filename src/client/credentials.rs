@@ -28,12 +28,14 @@ pub struct Chain {
     provider: SharedCredentialsProvider,
     last: Mutex<Option<Credentials>>,
     looked_at: String,
+    /// What is seen to be missing before anybody is asked.
+    lack: Option<String>,
 }
 
 impl Chain {
     /// The sources that AWS tools look at, in their order. A profile that is named beats keys in
-    /// the environment, as it does for the `aws` command line.
-    pub async fn find(profile: Option<&str>, region: &str) -> Self {
+    /// the environment, as it does for the `aws` command line. `lack` is told where none are found.
+    pub async fn find(profile: Option<&str>, region: &str, lack: Option<String>) -> Self {
         let region = Region::new(region.to_owned());
         let http = aws_smithy_http_client::Builder::new()
             .tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring))
@@ -50,7 +52,7 @@ impl Chain {
                              container and the instance metadata";
             (SharedCredentialsProvider::new(chain), looked_at.to_owned())
         };
-        Self { provider, last: Mutex::new(None), looked_at }
+        Self { provider, last: Mutex::new(None), looked_at, lack }
     }
 
     /// Credentials that are good for a while.
@@ -89,9 +91,15 @@ impl Chain {
         if reason.to_lowercase().contains("expired") {
             return Failure::Expired { message: reason };
         }
+        if let Some(lack) = &self.lack {
+            return Failure::NoCredentials(format!("{lack}; looked at {}", self.looked_at));
+        }
         match error {
             CredentialsError::CredentialsNotLoaded(_) if reason.is_empty() => {
-                Failure::NoCredentials(format!("looked at {}", self.looked_at))
+                Failure::NoCredentials(format!(
+                    "{} has no keys, role, SSO session or program",
+                    self.looked_at
+                ))
             }
             _ => Failure::NoCredentials(format!("looked at {}: {reason}", self.looked_at)),
         }

@@ -21,6 +21,7 @@ mod send;
 #[cfg(feature = "aws")]
 mod sign;
 mod tag;
+mod telemetry;
 mod transport;
 
 use std::collections::BTreeSet;
@@ -39,11 +40,14 @@ pub use identity::Identity;
 pub use instance::InstanceFilter;
 pub use lock::{Fence, LockHolder, MeshLock};
 pub use pace::Lane;
-pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
+pub use proxy::{
+    ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState, ProxyTraffic,
+};
 pub use read::WithTags;
 pub use request::{BatchChange, Collection};
 pub use rollout::RolloutStep;
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
+pub use telemetry::{Part, Telemetry, TelemetryQuery, TrafficEdge, Watched};
 pub use transport::{LocalService, Transport, TransportError, Wires, install_crypto, is_loopback};
 
 use crate::model::{Kind, Resource, ResourceId, Tags, Timestamp};

@@ -39,8 +39,7 @@ impl Client {
         let mut snapshot = Snapshot::default();
         for mesh in meshes {
             let resources = if self.capabilities().await?.snapshot {
-                let call = Call::Snapshot { mesh: Some(mesh) };
-                answer::snapshot(&call, &self.send(&call).await?)?
+                self.all_at_once(mesh).await?
             } else {
                 self.crawl(mesh, tags).await?
             };
@@ -49,6 +48,14 @@ impl Client {
             }
         }
         Ok(snapshot)
+    }
+
+    /// All that is in a mesh, in one request. Only where [`snapshot`] says so.
+    ///
+    /// [`snapshot`]: crate::client::Capabilities::snapshot
+    pub async fn all_at_once(&self, mesh: &str) -> Result<Vec<Resource>, ClientError> {
+        let call = Call::Snapshot { mesh: Some(mesh) };
+        answer::snapshot(&call, &self.send(&call).await?)
     }
 
     /// Reads a mesh list by list, then resource by resource.

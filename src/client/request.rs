@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::client::instance::InstanceFilter;
 use crate::client::lock::{LOCK_HEADER, LockCall};
 use crate::client::rollout::RolloutCall;
+use crate::client::telemetry::TelemetryQuery;
 use crate::model::{Form, Instance, InstanceId, Kind, Resource, ResourceId, Tags};
 
 /// Everything but what RFC 3986 calls unreserved.
@@ -35,7 +36,8 @@ pub enum Call<'a> {
     Untag { arn: &'a str, keys: &'a [String] },
     Apply { changes: &'a [BatchChange<'a>] },
     ListInstances(InstanceFilter<'a>),
-    Proxies { mesh: Option<&'a str>, wait: Option<Wait> },
+    Proxies { mesh: Option<&'a str>, router: Option<&'a str>, wait: Option<Wait> },
+    Telemetry(TelemetryQuery<'a>),
     Register { id: &'a InstanceId, instance: &'a Instance },
     Deregister(&'a InstanceId),
     Lock(LockCall<'a>),
@@ -91,6 +93,7 @@ impl Call<'_> {
             Self::ListInstances(_) => "list the instances".to_owned(),
             Self::Proxies { wait: None, .. } => "list the proxies".to_owned(),
             Self::Proxies { .. } => "wait for the proxies".to_owned(),
+            Self::Telemetry(query) => format!("read the traffic of the mesh `{}`", query.mesh),
             Self::Register { id, .. } => format!("register the instance {id}"),
             Self::Deregister(id) => format!("deregister the instance {id}"),
             Self::Lock(call) => call.doing(),
@@ -147,7 +150,8 @@ impl Call<'_> {
             | Self::Describe(_)
             | Self::ListTags { .. }
             | Self::ListInstances(_)
-            | Self::Proxies { .. } => Method::GET,
+            | Self::Proxies { .. }
+            | Self::Telemetry(_) => Method::GET,
             Self::Create { .. }
             | Self::Update { .. }
             | Self::Tag { .. }
@@ -179,7 +183,8 @@ impl Call<'_> {
             Self::Untag { arn, .. } => format!("/v20190125/untag?resourceArn={}", encode(arn)),
             Self::Apply { .. } => "/_weir/v1/apply".to_owned(),
             Self::ListInstances(filter) => instances_path(filter),
-            Self::Proxies { mesh, wait } => proxies_path(mesh, wait),
+            Self::Proxies { mesh, router, wait } => proxies_path(mesh, router, wait),
+            Self::Telemetry(query) => query.uri(),
             Self::Register { id, .. } | Self::Deregister(id) => instance_path(id),
             Self::Lock(call) => call.uri(),
             Self::Rollout(call) => call.uri(),
@@ -259,7 +264,7 @@ fn item_path(id: &ResourceId) -> String {
     format!("{}/{}", Collection::of(id).path(), encode(id.name()))
 }
 
-fn proxies_path(mesh: Option<&str>, wait: Option<Wait>) -> String {
+fn proxies_path(mesh: Option<&str>, router: Option<&str>, wait: Option<Wait>) -> String {
     let mut query = Vec::new();
     if let Some(Wait { since, revision, seconds }) = wait {
         let revision = revision.map_or("latest".to_owned(), |revision| revision.to_string());
@@ -267,6 +272,7 @@ fn proxies_path(mesh: Option<&str>, wait: Option<Wait>) -> String {
         query.extend(since.map(|since| format!("since={since}")));
     }
     query.extend(mesh.map(|mesh| format!("mesh={}", encode(mesh))));
+    query.extend(router.map(|router| format!("router={}", encode(router))));
     match query.as_slice() {
         [] => "/_weir/v1/proxies".to_owned(),
         query => format!("/_weir/v1/proxies?{}", query.join("&")),

@@ -308,8 +308,9 @@ impl Check<'_> {
         });
         match unquoted {
             Some(text) => {
-                let help = format!("write {} without quotes", shown(text));
+                // Neither a zero in front nor a plus is JSON.
                 let bare = text.parse::<i64>().map_or_else(|_| text.to_owned(), |n| n.to_string());
+                let help = format!("write {bare} without quotes");
                 let problem = self.report(QUOTED, node.span, message);
                 problem.help = Some(help);
                 problem.fix = Some(remedy(Safety::Safe, Replacement::Bare(bare)));

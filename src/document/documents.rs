@@ -83,7 +83,7 @@ pub enum Tree {
 impl Documents {
     /// The resources that were read whole.
     pub fn snapshot(&self) -> Snapshot {
-        let mut snapshot = Snapshot::default();
+        let mut snapshot = Snapshot::lazy();
         for document in &self.all {
             if let Content::Whole(resource) = &document.content {
                 snapshot.insert(Arc::clone(resource));

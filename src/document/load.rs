@@ -81,6 +81,7 @@ impl Loading {
         if !substituted.is_empty() {
             self.loaded.substituted.push((Arc::clone(&source), substituted));
         }
+        self.loaded.all.reserve(pieces.len());
         for piece in pieces {
             self.piece(piece);
         }

@@ -72,3 +72,15 @@ fn line(diagnostic: &crate::diagnostic::Diagnostic) -> String {
     let (severity, code, message) = (diagnostic.severity, diagnostic.code, &diagnostic.message);
     format!("{severity} {code}{} {message}{help}", place.unwrap_or_default())
 }
+
+#[test]
+fn what_is_proposed_for_a_number_in_quotes_is_json() {
+    for (text, bare) in [("0080", "80"), ("+81", "81"), ("00", "0"), ("-007", "-7")] {
+        let text = format!(r#"{{"priority": "{text}", "tcpRoute": {{}}}}"#);
+        let parsed = json::parse(&text);
+        let mut problems = Vec::new();
+        check::check(&parsed.roots[0], Spec::schema(Kind::Route), FieldPath::spec(), &mut problems);
+        let help = problems.iter().find_map(|one| one.help.as_deref());
+        assert_eq!(help, Some(format!("write {bare} without quotes").as_str()));
+    }
+}

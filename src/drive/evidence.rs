@@ -1,5 +1,15 @@
 //! Evidence: what shows whether new weights have arrived, and whether the canary does harm.
 
+mod mesh;
+mod prometheus;
+mod proxies;
+mod traffic;
+
+#[cfg(test)]
+mod tests;
+
+pub use proxies::ProxyEvidence;
+
 use crate::rollout::event::VerifyOutcome;
 use crate::rollout::gate::Reading;
 use crate::rollout::state::State;

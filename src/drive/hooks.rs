@@ -8,7 +8,7 @@ mod message;
 #[cfg(test)]
 mod tests;
 
-pub use caller::{HookCaller, Notices, Programs};
+pub use caller::{HookCaller, Notices};
 
 use crate::rollout::event::HookOutcome;
 use crate::rollout::journal::Entry;

@@ -159,7 +159,7 @@ impl PlanePlace {
         known: &mut MutexGuard<'_, Known>,
         write: &Write,
     ) -> Result<Option<Vec<Resource>>, PlaceError> {
-        let mut changed = Vec::new();
+        let mut rewritten = Vec::new();
         for RouteWrite { route, from, to } in &write.routes {
             let id = route.id();
             if write.purpose == Purpose::Rollback || !known.routes.contains_key(&id) {
@@ -191,9 +191,9 @@ impl PlanePlace {
             if let Spec::Route(spec) = &mut after.spec {
                 *spec.rule.weighted_targets_mut() = targets;
             }
-            changed.push(after);
+            rewritten.push(after);
         }
-        Ok(Some(changed))
+        Ok(Some(rewritten))
     }
 
     async fn write_once(
@@ -203,19 +203,19 @@ impl PlanePlace {
         entries: &[Entry],
         write: &Write,
     ) -> Result<WriteOutcome, PlaceError> {
-        let Some(changed) = self.rewritten(known, write).await? else {
+        let Some(routes) = self.rewritten(known, write).await? else {
             return Ok(WriteOutcome::Stale);
         };
         let update =
             |resource| BatchChange::Update { resource, version: Resource::version(resource) };
-        let changes: Vec<BatchChange<'_>> = changed.iter().map(update).collect();
+        let changes: Vec<BatchChange<'_>> = routes.iter().map(update).collect();
         let along = Along { entries, changes: &changes, release: false };
         match self.step(known, state, along).await {
             Ok(()) => {}
             Err(StepError::Fenced { by }) => return Err(PlaceError::Fenced { by }),
             Err(StepError::Client(error)) => return outcome(&error),
         }
-        for mut route in changed {
+        for mut route in routes {
             if let Some(metadata) = &mut route.metadata {
                 metadata.version += 1;
             }

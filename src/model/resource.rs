@@ -28,7 +28,7 @@ pub struct Resource {
     pub spec: Spec,
     pub tags: Tags,
     /// What the control plane knows of it; a document has none.
-    pub metadata: Option<Metadata>,
+    pub metadata: Option<Box<Metadata>>,
 }
 
 /// The spec of a resource, by kind.

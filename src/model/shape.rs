@@ -22,6 +22,10 @@ impl<T: Shape> Shape for Vec<T> {
         &Schema::List(ListSchema { item: T::SCHEMA, min: 0, max: usize::MAX });
 }
 
+impl<T: Shape> Shape for Box<T> {
+    const SCHEMA: &'static Schema = T::SCHEMA;
+}
+
 impl Shape for bool {
     const SCHEMA: &'static Schema = &Schema::Boolean;
 }

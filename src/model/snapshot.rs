@@ -1,7 +1,7 @@
 //! All resources at one revision, with look-ups in both directions.
 
 use std::ops::Bound;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use imbl::{OrdMap, OrdSet};
 
@@ -11,22 +11,39 @@ use crate::model::reference::Strength;
 use crate::model::resource::Resource;
 
 /// All resources at one revision. A copy shares everything that did not change.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Snapshot {
     resources: OrdMap<ResourceId, Arc<Resource>>,
     /// What is referred to, whether it exists or not, and who refers to it. A set for each would
-    /// take far more memory: most have one referrer.
-    referrers: OrdSet<(ResourceId, ResourceId)>,
+    /// take far more memory: most have one referrer. Nothing until somebody asks, in a snapshot that
+    /// began [lazy](Self::lazy).
+    referrers: OnceLock<Referrers>,
+}
+
+type Referrers = OrdSet<(ResourceId, ResourceId)>;
+
+impl Default for Snapshot {
+    fn default() -> Self {
+        Self { resources: OrdMap::new(), referrers: OnceLock::from(OrdSet::new()) }
+    }
 }
 
 impl Snapshot {
+    /// An empty one that finds out who refers to what when it is first asked: for what is filled
+    /// once, and mostly never asked. What is written again and again is to know it all the time.
+    pub fn lazy() -> Self {
+        Self { resources: OrdMap::new(), referrers: OnceLock::new() }
+    }
+
     /// Adds or replaces; answers what was there before.
     pub fn insert(&mut self, resource: Arc<Resource>) -> Option<Arc<Resource>> {
         let id = resource.id.clone();
-        let targets: Vec<ResourceId> =
-            resource.references().into_iter().map(|reference| reference.to).collect();
+        let Some(referrers) = self.referrers.get_mut() else {
+            return self.resources.insert(id, resource);
+        };
+        let targets = resource.targets();
         for target in &targets {
-            self.referrers.insert((target.clone(), id.clone()));
+            referrers.insert((target.clone(), id.clone()));
         }
         let before = self.resources.insert(id, resource);
         if let Some(before) = &before {
@@ -43,12 +60,22 @@ impl Snapshot {
     }
 
     fn forget(&mut self, resource: &Resource, kept: &[ResourceId]) {
-        for reference in resource.references() {
-            if kept.contains(&reference.to) {
-                continue;
+        let Some(referrers) = self.referrers.get_mut() else { return };
+        for target in resource.targets() {
+            if !kept.contains(&target) {
+                referrers.remove(&(target, resource.id.clone()));
             }
-            self.referrers.remove(&(reference.to, resource.id.clone()));
         }
+    }
+
+    fn all_referrers(&self) -> &Referrers {
+        self.referrers.get_or_init(|| {
+            let pairs = self.iter().flat_map(|resource| {
+                let targets = resource.targets().into_iter();
+                targets.map(|target| (target, resource.id.clone()))
+            });
+            pairs.collect()
+        })
     }
 
     pub fn get(&self, id: &ResourceId) -> Option<&Arc<Resource>> {
@@ -145,7 +172,7 @@ impl Snapshot {
     /// Who refers to a resource, at least one of their references being of that strength.
     pub fn referrers(&self, id: &ResourceId, strength: Strength) -> Vec<&Arc<Resource>> {
         let start = (id.clone(), ResourceId::first(Kind::Mesh, "", None));
-        let known = self.referrers.range(start..).take_while(|(to, _)| to == id);
+        let known = self.all_referrers().range(start..).take_while(|(to, _)| to == id);
         known
             .filter_map(|(_, referrer)| self.resources.get(referrer))
             .filter(|resource| {

@@ -1,7 +1,5 @@
 //! Tags: up to 50 keys with values on each resource.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::scalar::{Length, List, Text};
@@ -30,27 +28,38 @@ impl Tag {
     }
 }
 
-/// The tags of a resource, by key. On the wire they are a list.
+/// The tags of a resource, by key and in the order of keys. On the wire they are a list. There are
+/// few, and a map would take several times their memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tags(BTreeMap<TagKey, TagValue>);
+pub struct Tags(Vec<(TagKey, TagValue)>);
 
 impl Tags {
     /// Adds or overwrites.
     pub fn insert(&mut self, key: TagKey, value: TagValue) {
-        self.0.insert(key, value);
+        match self.find(&key) {
+            Ok(at) => self.0[at].1 = value,
+            Err(at) => self.0.insert(at, (key, value)),
+        }
     }
 
     pub fn remove(&mut self, key: &TagKey) {
-        self.0.remove(key);
+        if let Ok(at) = self.find(key) {
+            self.0.remove(at);
+        }
+    }
+
+    /// Where a key is, or belongs.
+    fn find(&self, key: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(key))
     }
 
     pub fn get(&self, key: &str) -> Option<&TagValue> {
-        self.0.iter().find(|(known, _)| known.as_str() == key).map(|(_, value)| value)
+        self.find(key).ok().map(|at| &self.0[at].1)
     }
 
     /// In the order of keys.
     pub fn iter(&self) -> impl Iterator<Item = (&TagKey, &TagValue)> {
-        self.0.iter()
+        self.0.iter().map(|(key, value)| (key, value))
     }
 
     pub fn len(&self) -> usize {
@@ -65,7 +74,10 @@ impl Tags {
 /// The last of several tags with the same key counts.
 impl FromIterator<Tag> for Tags {
     fn from_iter<T: IntoIterator<Item = Tag>>(tags: T) -> Self {
-        Self(tags.into_iter().map(|tag| (tag.key, tag.value)).collect())
+        let tags = tags.into_iter();
+        let mut all = Self(Vec::with_capacity(tags.size_hint().0));
+        tags.for_each(|tag| all.insert(tag.key, tag.value));
+        all
     }
 }
 

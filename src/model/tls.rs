@@ -63,7 +63,7 @@ shape! {
     /// Whom a listener trusts.
     ListenerValidation {
         required trust: ListenerTrust = "trust",
-        optional subject_alternative_names: SubjectAlternativeNames = "subjectAlternativeNames",
+        optional subject_alternative_names: Box<SubjectAlternativeNames> = "subjectAlternativeNames",
     }
 }
 
@@ -111,7 +111,7 @@ shape! {
         /// The ports that this is for. Absent or empty means all.
         list ports: Port = "ports",
         /// What the proxy shows for itself.
-        optional certificate: ClientCertificate = "certificate",
+        optional certificate: Box<ClientCertificate> = "certificate",
         required validation: ClientValidation = "validation",
     }
 }
@@ -128,7 +128,7 @@ shape! {
     /// Whom a client trusts.
     ClientValidation {
         required trust: ClientTrust = "trust",
-        optional subject_alternative_names: SubjectAlternativeNames = "subjectAlternativeNames",
+        optional subject_alternative_names: Box<SubjectAlternativeNames> = "subjectAlternativeNames",
     }
 }
 

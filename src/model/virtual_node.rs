@@ -21,7 +21,7 @@ shape! {
         /// The virtual services that the node calls. They need not exist yet.
         list backends: Backend = "backends",
         /// What applies to all backends that do not say otherwise.
-        optional backend_defaults: BackendDefaults = "backendDefaults",
+        optional backend_defaults: Box<BackendDefaults> = "backendDefaults",
         /// Where the proxy writes its access log.
         optional logging: Logging = "logging",
     }
@@ -33,7 +33,7 @@ shape! {
         /// The port and its protocol.
         required port_mapping: PortMapping = "portMapping",
         /// TLS that the proxy terminates. Absent means plain text.
-        optional tls: ListenerTls = "tls",
+        optional tls: Box<ListenerTls> = "tls",
         /// How the application's health is checked. Absent means it is not.
         optional health_check: HealthCheck = "healthCheck",
         /// How long requests may take. The member must equal the listener's protocol.

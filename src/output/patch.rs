@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::model::{FieldPath, Resource, TagValue};
 use crate::output::change::View;
 use crate::output::secret::{AFTER, BEFORE};
-use crate::output::style::printable;
-use crate::plan::{Action, Change, FieldChange, Plan, patch};
+use crate::output::style::{one_line, printable};
+use crate::plan::diff::joined;
+use crate::plan::{Action, Change, FieldChange, Plan, patch, patch_with};
 
 /// How many unchanged lines stand around a change.
 pub const CONTEXT: usize = 3;
@@ -27,15 +29,29 @@ fn sides(action: &Action, view: View<'_>) -> Sides {
         Action::Update { changes, .. } => changes,
         Action::Create { .. } | Action::Delete { .. } => &[],
     };
-    let within = |path: &FieldPath, of: &FieldPath| path.segments().starts_with(of.segments());
-    let old = |path: &FieldPath| changes.iter().any(|change| within(path, &change.from));
-    let new = |path: &FieldPath| changes.iter().any(|change| within(path, &change.path));
+    let old = |path: &FieldPath| changes.iter().any(|one| has_value(one) && meet(path, &one.from));
+    let new = |path: &FieldPath| changes.iter().any(|one| has_value(one) && meet(path, &one.path));
     let before = action.before().map(|one| document(one, BEFORE, &old, view));
     // What differs and means the same is no difference here either.
     let patched = before.as_ref().and_then(|before| patched(before, action, view));
     let after = || action.after().map(|one| document(one, AFTER, &new, view));
     let shown = |document: Option<Value>| document.as_ref().map(lines).unwrap_or_default();
     Sides { before: shown(before), after: shown(patched.or_else(after)) }
+}
+
+/// Whether one of two ways goes through the end of the other: what is hidden may be more or less than
+/// what changes.
+fn meet(path: &FieldPath, other: &FieldPath) -> bool {
+    let (path, other) = (path.segments(), other.segments());
+    path.starts_with(other) || other.starts_with(path)
+}
+
+/// Whether a change is one of a value, for all that can be seen where it is hidden. What only moves is
+/// the same, and its key says so; without one, only another value in its place shows the move.
+fn has_value(change: &FieldChange) -> bool {
+    let label = change.labels.last().map(|label| label.trim_matches(['[', ']']));
+    let is_number = label.is_some_and(|label| label.parse::<usize>().is_ok());
+    !matches!(change.change, Change::Moved { .. }) || is_number
 }
 
 /// The document after an update: the one before it with the differences, and no others.
@@ -185,15 +201,26 @@ fn row(left: Option<&String>, right: Option<&String>, half: usize) -> String {
         (Some(_), None) => '<',
         _ => '>',
     };
-    let fit = |text: Option<&String>| -> String {
-        let text = text.map_or("", String::as_str);
-        if text.chars().count() <= half {
-            return format!("{text:<half$}");
-        }
-        let cut: String = text.chars().take(half - 1).collect();
-        format!("{cut}…")
-    };
+    let fit = |text: Option<&String>| fitted(text.map_or("", String::as_str), half);
     format!("{} {mark} {}", fit(left), fit(right)).trim_end().to_owned()
+}
+
+/// A text in exactly so many columns. One that is too wide ends with `…`.
+fn fitted(text: &str, columns: usize) -> String {
+    let space = |used: usize| " ".repeat(columns.saturating_sub(used));
+    if text.width() <= columns {
+        return format!("{text}{}", space(text.width()));
+    }
+    let (mut cut, mut used) = (String::new(), 1);
+    for character in text.chars() {
+        used += character.width().unwrap_or(0);
+        if used > columns {
+            break;
+        }
+        cut.push(character);
+    }
+    cut.push('…');
+    format!("{cut}{}", space(cut.width()))
 }
 
 /// One JSON patch (RFC 6902) for each resource that changes, on its document.
@@ -218,45 +245,32 @@ fn whole(resource: &Resource, view: View<'_>) -> Value {
 /// The operations of an update. What is secret in them is hidden, so that such a patch cannot be
 /// applied with its value.
 pub fn operations(action: &Action, view: View<'_>) -> Vec<Value> {
-    let Action::Update { after, changes, tags, .. } = action else { return Vec::new() };
+    let Action::Update { before, after, changes, tags } = action else { return Vec::new() };
     if view.secrets.are_shown() {
         return patch(action);
     }
     // The same patch, towards a document in which secrets are hidden.
-    let mut hidden = changes.clone();
-    for change in &mut hidden {
-        let path = change.path.clone();
-        let hide = |value: &Value| view.secrets.value(after, &path, value, AFTER);
-        change.change = match &change.change {
-            Change::Added(value) => Change::Added(hide(value)),
-            Change::Changed { before, after } => {
-                Change::Changed { before: before.clone(), after: hide(after) }
-            }
-            other => other.clone(),
-        };
-    }
-    let mut hidden_tags = tags.clone();
-    for tag in &mut hidden_tags {
+    let new = |path: &FieldPath| changes.iter().any(|one| has_value(one) && meet(path, &one.path));
+    let lists = view.secrets.spec(after, AFTER, &new);
+    let hide = |path: &FieldPath, value: &Value| view.secrets.value(after, path, value, AFTER);
+    let mut tags = tags.clone();
+    for tag in &mut tags {
         let shown = view.secrets.tag(&after.id, &tag.key, &tag.after, AFTER);
         if let Ok(value) = TagValue::parse(&shown) {
             tag.after = value;
         }
     }
-    let Some(before) = action.before() else { return Vec::new() };
-    patch(&Action::Update {
-        before: Arc::clone(before),
-        after: Arc::clone(after),
-        changes: hidden,
-        tags: hidden_tags,
-    })
+    let (before, after, changes) = (Arc::clone(before), Arc::clone(after), changes.clone());
+    patch_with(&Action::Update { before, after, changes, tags }, &lists, &hide)
 }
 
 /// One line a resource.
 pub fn summary(plan: &Plan, view: View<'_>) -> String {
     let line = |(action, disrupts): (Action, bool)| {
         let fields = match &action {
-            Action::Update { changes, tags, .. } => {
-                let names = changes.iter().map(FieldChange::label);
+            Action::Update { before, after, changes, tags } => {
+                let name = |change| joined(&view.secrets.labels((before, after), change));
+                let names = changes.iter().map(name);
                 let tags = tags.iter().map(|tag| format!("tag {}", tag.key.as_str()));
                 format!("   {}", names.chain(tags).collect::<Vec<_>>().join(", "))
             }
@@ -264,7 +278,7 @@ pub fn summary(plan: &Plan, view: View<'_>) -> String {
         };
         let mark = if disrupts { " !" } else { "" };
         let address = plan.address(action.id());
-        let line = printable(&format!("{} {address}{mark}{fields}", action.mark()));
+        let line = one_line(&format!("{} {address}{mark}{fields}", action.mark()));
         let line = match action {
             Action::Create { .. } => view.palette.added(&line),
             Action::Update { .. } => view.palette.changed(&line),
@@ -273,4 +287,18 @@ pub fn summary(plan: &Plan, view: View<'_>) -> String {
         line + "\n"
     };
     plan.outcomes().into_iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_as_wide_as_they_are_on_a_terminal() {
+        assert_eq!(fitted("ab", 4), "ab  ");
+        assert_eq!(fitted("abcde", 4), "abc…");
+        assert_eq!(fitted("漢字", 4), "漢字");
+        assert_eq!(fitted("漢字漢", 4), "漢… ");
+        assert_eq!(fitted("e\u{301}e\u{301}", 2), "e\u{301}e\u{301}");
+    }
 }

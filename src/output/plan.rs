@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::output::change::{self, View};
 use crate::output::count::Count;
-use crate::output::style::printable;
+use crate::output::style::{one_line, printable};
 use crate::output::value::inline;
 use crate::plan::{Action, Change, Counts, FieldChange, Phase, Plan, Step};
 
@@ -41,11 +42,7 @@ pub fn text(plan: &Plan, about: About<'_>, view: View<'_>) -> String {
     let mut text = String::new();
     let title = title(plan, about);
     let line = view.palette.strong(&title);
-    let _ = writeln!(
-        text,
-        "{}\n",
-        change::apart(&line, title.chars().count(), &size(plan, about), view)
-    );
+    let _ = writeln!(text, "{}\n", change::apart(&line, title.width(), &size(plan, about), view));
     text.push_str(&steps(plan, view));
     let notes = notes(plan);
     if !notes.is_empty() {
@@ -80,10 +77,10 @@ fn steps(plan: &Plan, view: View<'_>) -> String {
         .steps
         .iter()
         .enumerate()
-        .map(|(at, step)| [address(plan, step), what(step), note(plan, at)])
+        .map(|(at, step)| [address(plan, step), what(step, view), note(plan, at)])
         .collect();
     let width = |column: usize, most: usize| {
-        lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0).min(most)
+        lines.iter().map(|line| line[column].width()).max().unwrap_or(0).min(most)
     };
     let (first, second) = (width(0, 40), width(1, 48));
     let digits = plan.steps.len().to_string().len().max(2);
@@ -93,17 +90,22 @@ fn steps(plan: &Plan, view: View<'_>) -> String {
         let name = if phase == Some(step.phase) { "" } else { step.phase.as_str() };
         phase = Some(step.phase);
         let mark = if step.disruption.is_some() { "!" } else { step.action.mark() };
-        let body = format!("{mark} {address:<first$}");
+        let body = format!("{mark} {}", padded(address, first));
         let body = match step.action {
             Action::Create { .. } => view.palette.added(&body),
             Action::Update { .. } => view.palette.changed(&body),
             Action::Delete { .. } => view.palette.removed(&body),
         };
-        let rest = format!("{what:<second$}   {}", view.palette.dim(note));
+        let rest = format!("{}   {}", padded(what, second), view.palette.dim(note));
         let line = format!(" {name:<8} {:>digits$}  {body}   {rest}", at + 1);
         let _ = writeln!(text, "{}", line.trim_end());
     }
     text
+}
+
+/// A text with spaces behind it, as wide as others of its column.
+fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
 }
 
 fn address(plan: &Plan, step: &Step) -> String {
@@ -115,11 +117,16 @@ fn address(plan: &Plan, step: &Step) -> String {
 }
 
 /// What a step does, in a few words.
-fn what(step: &Step) -> String {
-    let Action::Update { changes, tags, .. } = &step.action else {
+fn what(step: &Step, view: View<'_>) -> String {
+    let Action::Update { before, after, changes, tags } = &step.action else {
         return step.action.verb().to_owned();
     };
     let mut parts = Vec::new();
+    let named = |change: &FieldChange| {
+        let labels = view.secrets.labels((before, after), change);
+        FieldChange { labels, ..change.clone() }
+    };
+    let changes: Vec<FieldChange> = changes.iter().map(named).collect();
     let weights: Vec<String> = changes.iter().filter_map(weight).collect();
     if !weights.is_empty() {
         parts.push(format!("weights {}", weights.join(", ")));
@@ -128,7 +135,7 @@ fn what(step: &Step) -> String {
         parts.push(listener(change).unwrap_or_else(|| brief(change)));
     }
     parts.extend(tags.iter().map(|tag| format!("tag {}", tag.key.as_str())));
-    let shown: Vec<String> = parts.iter().take(3).map(|part| printable(part)).collect();
+    let shown: Vec<String> = parts.iter().take(3).map(|part| one_line(part)).collect();
     let more = parts.len().saturating_sub(3);
     let more = if more > 0 { format!(", {more} more") } else { String::new() };
     format!("{}{more}", shown.join(", "))
@@ -281,7 +288,7 @@ pub fn markdown(plan: &Plan, about: About<'_>, view: View<'_>) -> String {
             step.phase.as_str(),
             step.action.mark(),
             address(plan, step).replace(['`', '|'], " "),
-            escaped(&what(step)),
+            escaped(&what(step, view)),
             escaped(&note(plan, at)),
         );
         if text.len() + row.len() > room {

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::model::{FieldPath, Resource, ResourceId, Segment, Spec};
+use crate::plan::FieldChange;
 use crate::plan::fields::{self, Known};
 use crate::plan::saved::tag_path;
 
@@ -13,7 +14,8 @@ pub const HIDDEN: &str = "•••";
 pub const BEFORE: &str = "••• (before)";
 pub const AFTER: &str = "••• (after)";
 
-/// Whether a field of a resource holds something that is secret in the documents.
+/// Whether a field of a resource holds something that is secret in the documents, in whichever item
+/// of a list: an item has another place on the other side.
 pub type IsSensitive<'a> = &'a dyn Fn(&ResourceId, &FieldPath) -> bool;
 
 /// What is hidden.
@@ -78,8 +80,60 @@ impl Secrets<'_> {
         }
     }
 
+    /// The labels of a change. An item that is called by what is secret in it has no name.
+    pub fn labels(
+        self,
+        (before, after): (&Resource, &Resource),
+        change: &FieldChange,
+    ) -> Vec<String> {
+        let mut labels = change.labels.clone();
+        if self.are_shown() || !labels.iter().any(|label| label.starts_with('[')) {
+            return labels;
+        }
+        for (resource, path) in [(before, &change.from), (after, &change.path)] {
+            let spec = resource.spec.to_value();
+            let (mut at, mut here) = (Some(&spec), FieldPath::spec());
+            for (label, segment) in labels.iter_mut().zip(path.segments().iter().skip(1)) {
+                here.push(segment.clone());
+                at = match segment {
+                    Segment::Member(name) => at.and_then(|value| value.get(name.as_ref())),
+                    Segment::Item(index) => at.and_then(|value| value.get(index)),
+                };
+                let Some(item) = at.filter(|_| matches!(segment, Segment::Item(_))) else {
+                    continue;
+                };
+                if tells(label, item, &self.value(resource, &here, item, HIDDEN)) {
+                    *label = format!("[{HIDDEN}]");
+                }
+            }
+        }
+        labels
+    }
+
     pub fn are_shown(self) -> bool {
         matches!(self, Self::Shown)
+    }
+}
+
+/// Whether a text says something of a value that is hidden in `hidden`.
+fn tells(text: &str, value: &Value, hidden: &Value) -> bool {
+    match (value, hidden) {
+        (Value::Object(members), Value::Object(others)) => members
+            .iter()
+            .any(|(name, value)| others.get(name).is_some_and(|other| tells(text, value, other))),
+        (Value::Array(items), Value::Array(others)) => {
+            items.iter().zip(others).any(|(value, other)| tells(text, value, other))
+        }
+        (value, hidden) if value == hidden || value.as_str() == Some("") => false,
+        // In a label as it is, or as JSON in that of a whole item.
+        (Value::String(value), _) => {
+            let json = Value::from(value.as_str()).to_string();
+            text.contains(value.as_str()) || text.contains(json.trim_matches('"'))
+        }
+        // Of a whole that is hidden, any part.
+        (Value::Object(members), _) => members.values().any(|value| tells(text, value, hidden)),
+        (Value::Array(items), _) => items.iter().any(|value| tells(text, value, hidden)),
+        (value, _) => text.contains(&value.to_string()),
     }
 }
 
@@ -155,3 +209,6 @@ impl Hiding<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

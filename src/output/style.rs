@@ -68,6 +68,11 @@ pub fn printable(text: &str) -> String {
     safe
 }
 
+/// The same on one line: a line end in a name must not begin a line that looks like another one.
+pub fn one_line(text: &str) -> String {
+    printable(text).replace('\n', "\\n").replace('\t', "\\t")
+}
+
 /// Whether a terminal does something else with a character than to show it: the controls, C1
 /// included, and those that turn the direction of writing.
 pub fn is_unsafe(character: char) -> bool {

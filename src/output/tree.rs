@@ -1,9 +1,12 @@
 //! Services down to nodes as a tree: who leads where, with which share; or the other way up, who
 //! comes to a resource.
 
+mod json;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use crate::client::{ConnectedProxy, ProxyState};
@@ -13,6 +16,8 @@ use crate::model::{Kind, Resource, ResourceId, Snapshot, Spec, Strength};
 use crate::output::style::{Palette, printable};
 use crate::output::summary::{self, NONE};
 use crate::routing::order;
+
+use json::Known;
 
 /// What a tree is made of.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +34,8 @@ struct Branch {
     facts: Vec<String>,
     /// What is worth a look.
     mark: Option<String>,
+    /// The same for machines; nothing where the line above says it.
+    known: Known,
     below: Vec<Branch>,
 }
 
@@ -42,7 +49,16 @@ struct Line<'a> {
 
 impl Branch {
     fn leaf(name: String) -> Self {
-        Self { name, facts: Vec::new(), mark: None, below: Vec::new() }
+        Self { name, facts: Vec::new(), mark: None, known: Known::new(), below: Vec::new() }
+    }
+
+    /// The line with the lines that hang below it, as a member of that name.
+    fn to_json(&self, member: &str) -> Value {
+        let mut known = self.known.clone();
+        let below = self.below.iter().filter(|branch| !branch.known.is_empty());
+        let below = below.map(|branch| branch.to_json(member)).collect();
+        known.insert(member.to_owned(), Value::Array(below));
+        Value::Object(known)
     }
 }
 
@@ -58,6 +74,16 @@ pub fn render(root: &Resource, forest: Forest<'_>, palette: Palette) -> String {
         let _ = writeln!(text, "{label}: {}", callers.join(", "));
     }
     text
+}
+
+/// The tree below a resource, for machines.
+pub fn below(root: &Resource, forest: Forest<'_>) -> Value {
+    forest.branch(root).to_json("below")
+}
+
+/// The tree above a resource, for machines.
+pub fn above(root: &Resource, forest: Forest<'_>) -> Value {
+    forest.inverse(root, None, &mut BTreeSet::new()).to_json("above")
 }
 
 /// The tree above a resource: who comes to it, and who comes to those.
@@ -129,7 +155,8 @@ impl Forest<'_> {
             }
         };
         let name = printable(&id.to_string());
-        Branch { name, facts: facts(resource), mark: self.mark(resource), below }
+        let known = json::resource(resource, &self.proxies_of(resource));
+        Branch { name, facts: facts(resource), mark: self.mark(resource), known, below }
     }
 
     /// A mesh shows where traffic enters, the services that no gateway leads to, and the nodes that
@@ -158,6 +185,7 @@ impl Forest<'_> {
             Some(found) => self.branch(found),
             None => Branch {
                 mark: Some("! does not exist".to_owned()),
+                known: json::missing(id),
                 ..Branch::leaf(printable(&id.to_string()))
             },
         }
@@ -169,6 +197,7 @@ impl Forest<'_> {
         let below = targets.iter().map(|one| {
             let mut below = self.target(&id.virtual_node(&one.virtual_node));
             below.facts.insert(0, format!("{:<6}", summary::share(one.weight.get(), sum)));
+            json::add_share(&mut below.known, one.weight.get(), route);
             below
         });
         below.collect()
@@ -184,17 +213,24 @@ impl Forest<'_> {
     ) -> Branch {
         let id = &resource.id;
         let mut facts = facts(resource);
-        if let (Some(below), Spec::Route(route)) = (seen_from, &resource.spec) {
-            facts.extend(share_of(id, route, below));
+        let mut known = json::resource(resource, &self.proxies_of(resource));
+        if let (Some(below), Spec::Route(route)) = (seen_from, &resource.spec)
+            && let Some(weight) = weight_of(id, route, below)
+        {
+            let sum = route.rule.weighted_targets().iter().map(|one| one.weight.get()).sum();
+            facts.push(format!(" {}", summary::share(weight, sum)));
+            json::add_share(&mut known, weight, route);
         }
         let mut branch = Branch {
             name: printable(&id.to_string()),
             facts,
             mark: self.mark(resource),
+            known,
             below: Vec::new(),
         };
         if !seen.insert(id.clone()) {
             branch.facts.push("see above".to_owned());
+            branch.known.insert("seen".to_owned(), Value::Bool(true));
             return branch;
         }
         // Everything is part of a mesh; only what is part of something else is reached by it.
@@ -204,15 +240,20 @@ impl Forest<'_> {
         branch
     }
 
+    /// The connected proxies of a node or gateway.
+    fn proxies_of(&self, resource: &Resource) -> Vec<&ConnectedProxy> {
+        let address = resource.id.to_string();
+        let of =
+            |proxy: &&ConnectedProxy| proxy.mesh_name == resource.id.mesh() && proxy.of == address;
+        self.proxies.iter().filter(of).collect()
+    }
+
     /// A rollout that is under way, or proxies that do not have the last changes.
     fn mark(&self, resource: &Resource) -> Option<String> {
         if let Some(rollout) = resource.rollout() {
             return Some(format!("◐ rollout {}", printable(rollout)));
         }
-        let address = resource.id.to_string();
-        let of =
-            |proxy: &&ConnectedProxy| proxy.mesh_name == resource.id.mesh() && proxy.of == address;
-        let proxies: Vec<&ConnectedProxy> = self.proxies.iter().filter(of).collect();
+        let proxies = self.proxies_of(resource);
         let behind = proxies.iter().filter(|proxy| proxy.state != ProxyState::Synced).count();
         match (behind, proxies.len()) {
             (0, _) => None,
@@ -256,26 +297,30 @@ fn place(node: &VirtualNodeSpec) -> String {
     }
 }
 
-/// The services that a node calls.
-fn calls(node: &VirtualNodeSpec) -> Vec<Branch> {
-    let backends = node.backends.iter().filter_map(|backend| match backend {
-        Backend::VirtualService(service) => Some(&service.virtual_service_name),
-        Backend::Other(_) => None,
-    });
+/// The services that a node calls, by their addresses.
+fn services(node: &VirtualNodeSpec) -> impl Iterator<Item = String> {
     let short = Kind::VirtualService.row().short;
-    let names = backends.map(|name| format!("{short}/{}", printable(&ResourceId::escaped(name))));
-    let names: Vec<String> = names.collect();
+    node.backends.iter().filter_map(move |backend| match backend {
+        Backend::VirtualService(service) => {
+            Some(format!("{short}/{}", ResourceId::escaped(&service.virtual_service_name)))
+        }
+        Backend::Other(_) => None,
+    })
+}
+
+/// A line with the services that a node calls.
+fn calls(node: &VirtualNodeSpec) -> Vec<Branch> {
+    let names: Vec<String> = services(node).map(|name| printable(&name)).collect();
     let call = format!("calls {}", names.join(", "));
     if names.is_empty() { Vec::new() } else { vec![Branch::leaf(call)] }
 }
 
-/// The share of a route that goes to a node, in all of its targets.
-fn share_of(id: &ResourceId, route: &RouteSpec, node: &ResourceId) -> Option<String> {
+/// The weight of a node in a route, in all of its targets.
+fn weight_of(id: &ResourceId, route: &RouteSpec, node: &ResourceId) -> Option<i64> {
     let targets = route.rule.weighted_targets();
-    let sum = targets.iter().map(|target| target.weight.get()).sum();
     let own = targets.iter().filter(|target| id.virtual_node(&target.virtual_node) == *node);
     let weights: Vec<i64> = own.map(|target| target.weight.get()).collect();
-    (!weights.is_empty()).then(|| format!(" {}", summary::share(weights.iter().sum(), sum)))
+    (!weights.is_empty()).then(|| weights.iter().sum())
 }
 
 #[cfg(test)]

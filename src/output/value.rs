@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::output::secret::HIDDEN;
-use crate::output::style::printable;
+use crate::output::secret::{AFTER, BEFORE, HIDDEN};
+use crate::output::style::{is_unsafe, one_line, printable};
 
 /// A value on one line: `{port: 8080, protocol: http}`.
 pub fn inline(value: &Value) -> String {
@@ -15,7 +15,9 @@ pub fn inline(value: &Value) -> String {
             format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", "))
         }
         Value::Object(members) => {
-            let members = members.iter().map(|(name, value)| format!("{name}: {}", inline(value)));
+            let member =
+                |(name, value): (&String, &Value)| format!("{}: {}", one_line(name), inline(value));
+            let members = members.iter().map(member);
             format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
     }
@@ -76,16 +78,42 @@ fn dotted(name: &str, value: &Value) -> String {
         Value::Object(members) if members.len() == 1 => {
             members.iter().map(|(child, value)| dotted(&format!("{name}.{child}"), value)).collect()
         }
-        _ => format!("{name} {}", inline(value)),
+        _ => format!("{} {}", one_line(name), inline(value)),
     }
 }
 
 /// A string as it is, or in quotes where it would not read as one word.
 fn word(text: &str) -> String {
-    if text.starts_with(HIDDEN) {
+    if [HIDDEN, BEFORE, AFTER].contains(&text) {
         return text.to_owned();
     }
     let plain = !text.is_empty()
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "[]{},\"'".contains(c));
+        && !text.chars().any(|c| c.is_whitespace() || is_unsafe(c) || "[]{},\"'".contains(c));
     if plain { text.to_owned() } else { printable(&Value::from(text).to_string()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_drives_a_terminal_is_escaped_in_names_and_values() {
+        let value =
+            json!({"a\u{1b}[2J": ["••• \u{1b}[2J", "x\r\ny"], "n": null, "e": [], "o": [[]]});
+        assert_eq!(
+            inline(&value),
+            r#"{a\u{1b}[2J: ["••• \u001b[2J", "x\r\ny"], n: null, e: [], o: [[]]}"#
+        );
+        assert_eq!(members(&json!({"\u{9b}m": {"b\u{1b}": 1}})), r"\u{9b}m.b\u{1b} 1");
+    }
+
+    #[test]
+    fn a_long_string_is_cut_with_marks() {
+        let long = "a".repeat(80);
+        let (old, new) = both(&json!(format!("{long}x{long}")), &json!(format!("{long}y{long}")));
+        assert_eq!(old, format!("…{0}x{0}…", "a".repeat(12)));
+        assert_eq!(new, format!("…{0}y{0}…", "a".repeat(12)));
+    }
 }

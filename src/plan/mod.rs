@@ -25,10 +25,11 @@ use std::sync::Arc;
 pub use deletion::{InUse, deletion};
 pub use diff::{Change, FieldChange};
 pub use options::Options;
-pub use patch::patch;
+pub use patch::{patch, patch_with};
 pub use step::{
     Action, Defaults, Disruption, Part, Phase, Step, TagChange, Why, spec_changes, update,
 };
+pub use undo::StayingTags;
 
 use crate::model::{FieldPath, Kind, Resource, ResourceId, Snapshot, Strength};
 use crate::plan::chain::{Chains, World};

@@ -7,15 +7,17 @@ use std::sync::Arc;
 use crate::model::{Kind, Resource, ResourceId, SetName, Snapshot, Strength};
 use crate::plan::{Action, Plan};
 
-/// Prunes up to so many resources are never too many.
+/// Prunes up to so many resources are not too many.
 const DELETES_FREE: usize = 10;
 /// Nor are those up to so many hundredths of the set.
 const DELETES_PERCENT: usize = 20;
+/// More than so many hundredths of the set are too many all the same: most of it would be gone.
+const DELETES_PERCENT_MAX: usize = 50;
 
 /// How many resources a run may prune.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MaxDeletes {
-    /// 10, or 20 % of the set, whichever is more.
+    /// 10, or 20 % of the set, whichever is more; and no more than half of it, but for one.
     Usual,
     Number(usize),
     Percent(usize),
@@ -37,7 +39,11 @@ impl MaxDeletes {
     /// The most that may go of a set of that size.
     pub fn of(self, owned: usize) -> usize {
         match self {
-            Self::Usual => DELETES_FREE.max(owned * DELETES_PERCENT / 100),
+            Self::Usual => {
+                let usual = DELETES_FREE.max(owned * DELETES_PERCENT / 100);
+                // Of a set of one, that one may go.
+                usual.min(owned * DELETES_PERCENT_MAX / 100).max(1)
+            }
             Self::Number(number) => number,
             Self::Percent(percent) => owned * percent / 100,
         }
@@ -236,4 +242,36 @@ pub fn check(plan: &Plan, rights: &Rights<'_>) -> Vec<Refusal> {
 pub fn check_prune(deletes: usize, owned: usize, most: MaxDeletes) -> Option<Refusal> {
     let most = most.of(owned);
     (deletes > most).then_some(Refusal::TooMany { deletes, owned, most })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_usual_prune_takes_ten_or_a_fifth_and_never_most_of_a_set() {
+        let most: Vec<(usize, usize)> = [1, 2, 3, 5, 19, 20, 21, 50, 54, 55, 1000]
+            .map(|owned| (owned, MaxDeletes::Usual.of(owned)))
+            .into();
+        let expected = [
+            (1, 1),
+            (2, 1),
+            (3, 1),
+            (5, 2),
+            (19, 9),
+            (20, 10),
+            (21, 10),
+            (50, 10),
+            (54, 10),
+            (55, 11),
+            (1000, 200),
+        ];
+        assert_eq!(most, expected);
+        assert_eq!(check_prune(2, 5, MaxDeletes::Usual), None);
+        let refused = Refusal::TooMany { deletes: 3, owned: 5, most: 2 };
+        assert_eq!(check_prune(3, 5, MaxDeletes::Usual), Some(refused));
+        // Who says how many means it.
+        assert_eq!(check_prune(4, 5, MaxDeletes::Number(4)), None);
+        assert_eq!(check_prune(5, 5, MaxDeletes::Percent(100)), None);
+    }
 }

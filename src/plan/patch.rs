@@ -9,12 +9,23 @@ use crate::plan::step::{Action, TagChange};
 /// The operations that turn the current document of a resource (`spec` and `tags`) into one that
 /// means the same as the desired one. Empty for what is created or deleted.
 pub fn patch(action: &Action) -> Vec<Value> {
+    let desired = action.after().map(|after| after.spec.to_value()).unwrap_or_default();
+    patch_with(action, &desired, &|_, value| value.clone())
+}
+
+/// The same with other values in it: lists that are replaced as a whole are those of `lists`, which
+/// has the shape of the desired spec, and any other value is what `write` makes of it.
+pub fn patch_with(
+    action: &Action,
+    lists: &Value,
+    write: &dyn Fn(&FieldPath, &Value) -> Value,
+) -> Vec<Value> {
     let Action::Update { before, after, changes, tags } = action else { return Vec::new() };
     let mut operations = Vec::new();
     let (current, desired) = (before.spec.to_value(), after.spec.to_value());
     let whole = reordered(changes);
     for (from, path) in &whole {
-        if let Some(value) = at(&desired, path) {
+        if let Some(value) = at(lists, path) {
             operations.push(operation("replace", &pointer(from), Some(value)));
         }
     }
@@ -25,12 +36,14 @@ pub fn patch(action: &Action) -> Vec<Value> {
             // A value that the control plane would have filled in may not be there yet.
             Change::Changed { after, .. } => {
                 let verb = if at(&current, &change.from).is_some() { "replace" } else { "add" };
-                operations.push(operation(verb, &pointer(&change.from), Some(after)));
+                let value = write(&change.path, after);
+                operations.push(operation(verb, &pointer(&change.from), Some(&value)));
             }
             Change::Added(after) => {
                 let excluded = excluded(change, (&current, &desired), changes);
                 operations.extend(excluded.map(|path| operation("remove", &pointer(&path), None)));
-                operations.push(operation("add", &place(&change.from), Some(after)));
+                let value = write(&change.path, after);
+                operations.push(operation("add", &place(&change.from), Some(&value)));
             }
             Change::Removed(_) | Change::Moved { .. } => {}
         }
@@ -49,7 +62,7 @@ pub fn patch(action: &Action) -> Vec<Value> {
 }
 
 /// Lists that are replaced as a whole, with their ways on both sides: those with an order in which an
-/// item moves, or in which a new one has its place.
+/// item moves, or in which a new one has its place. What is in such a list is replaced with it.
 fn reordered(changes: &[FieldChange]) -> Vec<(FieldPath, FieldPath)> {
     let mut lists: Vec<(FieldPath, FieldPath)> = Vec::new();
     for change in changes {
@@ -63,7 +76,10 @@ fn reordered(changes: &[FieldChange]) -> Vec<(FieldPath, FieldPath)> {
             }
         }
     }
-    lists
+    let outermost = |(list, _): &(FieldPath, FieldPath)| {
+        !lists.iter().any(|(other, _)| other != list && is_within(list, other))
+    };
+    lists.iter().filter(|list| outermost(list)).cloned().collect()
 }
 
 /// Members beside a new one that are gone afterwards though that alone is no difference: an empty

@@ -12,7 +12,16 @@ use crate::plan::{Options, Plan, plan_with, spec_changes};
 pub struct Undo {
     pub plan: Plan,
     /// Tags that the saved plan added and that stay: App Mesh updates do not take tags away.
-    pub tags_that_stay: usize,
+    pub tags_that_stay: Vec<StayingTags>,
+}
+
+/// Tags of a resource that stay.
+#[derive(Debug, Clone)]
+pub struct StayingTags {
+    pub id: ResourceId,
+    /// Where the control plane has it, if it said so.
+    pub arn: Option<String>,
+    pub keys: Vec<String>,
 }
 
 impl SavedPlan {
@@ -26,7 +35,7 @@ impl SavedPlan {
             chains.entry(&change.id).or_default().push(change);
         }
         let (mut back, mut options) = (Snapshot::default(), Options::default());
-        let (mut moved, mut tags_that_stay) = (Vec::new(), 0);
+        let (mut moved, mut tags_that_stay) = (Vec::new(), Vec::new());
         for (id, chain) in chains {
             let before = chain.first().and_then(|first| first.before.as_ref());
             let live = now.get(id);
@@ -39,7 +48,7 @@ impl SavedPlan {
                 _ => false,
             };
             if let (Some(before), Some(live)) = (before, live) {
-                tags_that_stay += added(&chain, before, live);
+                tags_that_stay.extend(added(&chain, before, live));
             }
             if same {
                 continue;
@@ -61,14 +70,16 @@ impl SavedPlan {
     }
 }
 
-/// How many tags a resource has that came with the changes.
-fn added(chain: &[&SavedChange], before: &Resource, live: &Resource) -> usize {
+/// The tags of a resource that came with the changes.
+fn added(chain: &[&SavedChange], before: &Resource, live: &Resource) -> Option<StayingTags> {
     let tags = chain.iter().flat_map(|change| change.tags.iter());
     let keys: BTreeSet<&str> = tags
         .filter(|(key, value)| before.tags.get(key).is_none() && live.tags.get(key) == Some(*value))
         .map(|(key, _)| key.as_str())
         .collect();
-    keys.len()
+    let arn = live.metadata.as_ref().map(|metadata| metadata.arn.clone());
+    let keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
+    (!keys.is_empty()).then(|| StayingTags { id: live.id.clone(), arn, keys })
 }
 
 /// Whether a resource is what a change made of it; its tags may not have been written.

@@ -161,6 +161,8 @@ pub enum Wish {
     Promote {
         reason: String,
     },
+    /// To the baseline, because the process that started the rollout is told to end.
+    Signal,
     /// To the baseline. After the end of a rollout this is the switch back.
     Abort {
         reason: Option<String>,

@@ -17,6 +17,7 @@ pub mod prepare;
 pub mod preview;
 pub mod record;
 pub mod spec;
+pub mod split;
 pub mod state;
 pub mod wanted;
 pub mod weights;

@@ -108,18 +108,18 @@ mod tests {
         let http = format!(
             r#"{{"priority":7,"httpRoute":{{"match":{{"prefix":"/a","headers":[{{"name":"h"}}]}},{action}}}}}"#
         );
-        insta::assert_snapshot!(made(&http).unwrap(), @r#""#);
+        insta::assert_snapshot!(made(&http).unwrap(), @r#"weir-preview.01J.x {"priority":6,"httpRoute":{"match":{"prefix":"/a","headers":[{"name":"h"},{"name":"x-preview","match":{"exact":"yes"}}]},"action":{"weightedTargets":[{"virtualNode":"v2","weight":1}]}}}"#);
         let grpc = format!(r#"{{"grpcRoute":{{"match":{{}},{action}}}}}"#);
-        insta::assert_snapshot!(made(&grpc).unwrap(), @r#""#);
+        insta::assert_snapshot!(made(&grpc).unwrap(), @r#"weir-preview.01J.x {"priority":1000,"grpcRoute":{"match":{"metadata":[{"name":"x-preview","match":{"exact":"yes"}}]},"action":{"weightedTargets":[{"virtualNode":"v2","weight":1}]}}}"#);
     }
 
     #[test]
     fn what_has_no_preview_is_refused() {
         let action = r#""action":{"weightedTargets":[{"virtualNode":"v1","weight":1}]}"#;
         let tcp = format!(r#"{{"tcpRoute":{{{action}}}}}"#);
-        insta::assert_snapshot!(made(&tcp).unwrap_err(), @"");
+        insta::assert_snapshot!(made(&tcp).unwrap_err(), @"a tcp route cannot tell requests apart by a header, so there is no preview of rt/r/x");
         let first =
             format!(r#"{{"priority":0,"httpRoute":{{"match":{{"prefix":"/"}},{action}}}}}"#);
-        insta::assert_snapshot!(made(&first).unwrap_err(), @"");
+        insta::assert_snapshot!(made(&first).unwrap_err(), @"rt/r/x has priority 0, and a preview route has to come before it");
     }
 }

@@ -16,6 +16,7 @@ mod resource;
 mod rollout;
 mod route;
 mod tag;
+mod traffic;
 
 #[cfg(test)]
 mod tests;
@@ -142,6 +143,7 @@ impl Api {
                 extension::apply(plane, fence.clone(), batch?).await
             }
             Call::Proxies => proxies::list(&self.ads, &query).await,
+            Call::Telemetry => traffic::tell(&self.ads, &query),
             Call::Events => events::stream(plane, &query, headers).await,
             Call::ListInstances => Ok(instance::list(plane, &query)),
             Call::RegisterInstance => instance::register(plane, names, &object()?).await,
@@ -154,7 +156,7 @@ impl Api {
             Call::RenewLock => lock::renew(plane, names, headers).await,
             Call::ReleaseLock => lock::release(plane, names, &query, headers).await,
             Call::ListRollouts => Ok(rollout::list(plane, &query)),
-            Call::StartRollout => rollout::start(plane, fence.clone(), &body).await,
+            Call::StartRollout => rollout::start(plane, fence.clone(), parts, &body).await,
             Call::ShowRollout => rollout::show(plane, names),
             Call::StepRollout => rollout::step(plane, names, &body).await,
             Call::RolloutEntries => rollout::entries(plane, names, &query).await,

@@ -1,10 +1,19 @@
 //! What rules look at: resources, those that are only partly known, and who exists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::model::route::RouteSpec;
 use crate::model::{Kind, Reference, Resource, ResourceId, Snapshot, Spec, Strength};
+
+/// What a proxy stands beside.
+pub const PROXIES: &[Kind] = &[Kind::VirtualNode, Kind::VirtualGateway];
+
+/// What matches requests.
+pub const ROUTES: &[Kind] = &[Kind::Route, Kind::GatewayRoute];
+
+/// What refers to something that must exist.
+pub const NEEDY: &[Kind] = &[Kind::Route, Kind::VirtualService, Kind::GatewayRoute];
 
 /// All that rules look at.
 pub struct Subject<'a> {
@@ -14,9 +23,14 @@ pub struct Subject<'a> {
     /// Whether a resource may exist out of sight.
     may_exist: &'a MayExist<'a>,
     scope: Scope,
+    by_kind: ByKind<'a>,
+    kinds: OnceLock<BTreeMap<Kind, BTreeSet<String>>>,
     index: OnceLock<Index>,
     missing: OnceLock<Vec<(ResourceId, Reference)>>,
 }
+
+/// The resources of each kind, in the order of their ids.
+type ByKind<'a> = [Vec<&'a Resource>; Kind::ALL.len()];
 
 /// Whether a resource may exist out of sight. Rules ask from several threads.
 pub type MayExist<'a> = dyn Fn(&ResourceId) -> bool + Sync + 'a;
@@ -54,8 +68,20 @@ impl<'a> Subject<'a> {
         may_exist: &'a MayExist<'a>,
     ) -> Self {
         let partial = partial.into_iter().map(|one| (one.id, one.references)).collect();
-        let (index, missing) = (OnceLock::new(), OnceLock::new());
-        Self { snapshot, partial, may_exist, scope: Scope::ControlPlane, index, missing }
+        let mut by_kind = ByKind::default();
+        for resource in snapshot.iter() {
+            by_kind[resource.kind() as usize].push(resource);
+        }
+        Self {
+            snapshot,
+            partial,
+            may_exist,
+            scope: Scope::ControlPlane,
+            by_kind,
+            kinds: OnceLock::new(),
+            index: OnceLock::new(),
+            missing: OnceLock::new(),
+        }
     }
 
     /// The same where so much was looked at.
@@ -100,28 +126,74 @@ impl<'a> Subject<'a> {
         all.filter(|resource| !self.partial.contains_key(&resource.id))
     }
 
-    /// All references of a kind, with the resource that refers.
-    pub fn references(&self) -> impl Iterator<Item = (&ResourceId, Reference)> {
-        let whole = self.whole().flat_map(|resource| {
-            resource.references().into_iter().map(|reference| (&resource.id, reference))
+    /// All of some kinds whose spec is known, or what is left of it without what is wrong: one kind
+    /// after another, each in the order of their ids.
+    pub fn of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = &'a Resource> {
+        kinds.iter().flat_map(|kind| self.by_kind[*kind as usize].iter().copied())
+    }
+
+    /// Whether a mesh has any of a kind, in whatever state.
+    pub fn has_any(&self, kind: Kind, mesh: &str) -> bool {
+        let kinds = self.kinds.get_or_init(|| {
+            let mut kinds: BTreeMap<Kind, BTreeSet<String>> = BTreeMap::new();
+            for id in self.ids() {
+                let meshes = kinds.entry(id.kind()).or_default();
+                if !meshes.contains(id.mesh()) {
+                    meshes.insert(id.mesh().to_owned());
+                }
+            }
+            kinds
         });
-        let partial = self.partial.iter();
-        whole.chain(partial.flat_map(|(id, references)| {
-            references.iter().map(move |reference| (id, reference.clone()))
-        }))
+        kinds.get(&kind).is_some_and(|meshes| meshes.contains(mesh))
+    }
+
+    /// All that is referred to and must exist, with the resource that refers.
+    pub fn needed(&self) -> impl Iterator<Item = (&ResourceId, ResourceId)> {
+        let whole = self.of(NEEDY).filter(|resource| !self.partial.contains_key(&resource.id));
+        let whole = whole.flat_map(|resource| {
+            resource.targets().into_iter().map(|target| (&resource.id, target))
+        });
+        let partial = self.partial.iter().flat_map(|(id, references)| {
+            let required = references.iter().filter(|one| one.strength == Strength::Required);
+            required.map(move |one| (id, one.to.clone()))
+        });
+        whole.chain(partial)
     }
 
     /// The references to what does not exist and should, with the resource that refers.
     pub fn missing(&self) -> &[(ResourceId, Reference)] {
         self.missing.get_or_init(|| {
-            let missing = self.references().filter(|(_, Reference { to, strength, .. })| {
-                // Files of a single service need not hold the services of others.
-                let matters = *strength == Strength::Required
-                    || !self.of_kind(to.kind(), to.mesh()).is_empty();
-                matters && self.lacks(to)
-            });
-            missing.map(|(id, reference)| (id.clone(), reference)).collect()
+            let mut missing = Vec::new();
+            for resource in self.whole() {
+                let needy = NEEDY.contains(&resource.kind());
+                let strength = if needy { Strength::Required } else { Strength::Loose };
+                // Most lack nothing, which their targets tell without the places.
+                if resource.targets().iter().any(|to| self.is_missed(strength, to)) {
+                    self.add_missing(&resource.id, resource.references(), &mut missing);
+                }
+            }
+            for (id, references) in &self.partial {
+                self.add_missing(id, references.clone(), &mut missing);
+            }
+            missing
         })
+    }
+
+    fn add_missing(
+        &self,
+        id: &ResourceId,
+        references: Vec<Reference>,
+        missing: &mut Vec<(ResourceId, Reference)>,
+    ) {
+        let missed = references.into_iter().filter(|one| self.is_missed(one.strength, &one.to));
+        missing.extend(missed.map(|one| (id.clone(), one)));
+    }
+
+    /// Whether what is referred to does not exist and should. Files of a single service need not
+    /// hold the services of others.
+    fn is_missed(&self, strength: Strength, to: &ResourceId) -> bool {
+        let matters = strength == Strength::Required || self.has_any(to.kind(), to.mesh());
+        matters && self.lacks(to)
     }
 
     /// All of a kind in a mesh, in the order of their ids.
@@ -151,7 +223,7 @@ impl<'a> Subject<'a> {
 
     /// All routes whose spec is known, or what is left of it without what is wrong.
     pub fn routes(&self) -> impl Iterator<Item = (&ResourceId, &RouteSpec)> {
-        self.snapshot.iter().filter_map(|resource| match &resource.spec {
+        self.of(&[Kind::Route]).filter_map(|resource| match &resource.spec {
             Spec::Route(route) => Some((&resource.id, route.as_ref())),
             _ => None,
         })

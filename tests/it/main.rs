@@ -8,6 +8,9 @@ mod env;
 /// A control plane without extensions that takes its time, for tests of interrupts.
 mod slow;
 
+/// Runs on a terminal, where somebody answers their questions.
+mod terminal;
+
 /// Every example is valid, applies, changes nothing the second time, and survives a round trip.
 mod examples;
 /// What is committed is what the binary prints: completions, manual pages, README blocks.

@@ -15,6 +15,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("plan", &["model"]),
     ("routing", &["model"]),
     ("xds", &["model", "routing"]),
+    // Statistics are those of the clusters that proxies were told.
+    ("telemetry", &["model", "xds"]),
     ("client", &["model", "rollout"]),
     ("store", &["model", "rollout"]),
     ("execute", &["model", "plan", "client"]),
@@ -22,7 +24,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     // A request body is a document too, so the server reads it with the document layer.
     (
         "server",
-        &["model", "rollout", "diagnostic", "document", "validate", "store", "routing", "xds"],
+        &[
+            "model",
+            "rollout",
+            "diagnostic",
+            "document",
+            "validate",
+            "store",
+            "routing",
+            "xds",
+            "telemetry",
+        ],
     ),
     // What a control plane tells of its proxies is shown as it was told.
     ("output", &["model", "rollout", "diagnostic", "validate", "plan", "routing", "client"]),
@@ -48,8 +60,17 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Layers that do no IO, read no clock and spawn nothing.
-const PURE: &[&str] =
-    &["diagnostic", "model", "document", "validate", "plan", "routing", "xds", "rollout"];
+const PURE: &[&str] = &[
+    "diagnostic",
+    "model",
+    "document",
+    "validate",
+    "plan",
+    "routing",
+    "xds",
+    "rollout",
+    "telemetry",
+];
 
 /// Names that say nothing about what is inside.
 const EMPTY_NAMES: &[&str] = &[

@@ -19,7 +19,8 @@ const RENEW: Duration = Duration::from_secs(10);
 /// How often a lock that somebody else holds is asked for.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// The locks that a run holds; none where the control plane has no locks.
+/// The locks that a run holds; none where the control plane has no locks. Their token comes from the
+/// run, so that it still has them when it is taken up again after it was killed.
 #[derive(Debug)]
 pub struct Locks {
     token: String,
@@ -27,6 +28,11 @@ pub struct Locks {
 }
 
 impl Locks {
+    /// The locks that a run may have in these meshes.
+    pub fn of(about: &About, meshes: Vec<String>) -> Self {
+        Self { token: Uuid::new_v5(&about.uuid, b"lock").to_string(), meshes }
+    }
+
     /// Takes the locks of these meshes, in the order of their names, so that two runs never wait
     /// for one another.
     pub async fn take(
@@ -36,7 +42,7 @@ impl Locks {
         args: &CarryOutArgs,
         ui: &mut Ui,
     ) -> Result<Self, Error> {
-        let mut locks = Self { token: Uuid::new_v4().to_string(), meshes: Vec::new() };
+        let mut locks = Self::of(about, Vec::new());
         if !session.client.capabilities().await?.locks {
             return Ok(locks);
         }
@@ -114,6 +120,9 @@ impl Locks {
 
     /// Gives all of them back. A lock that cannot be given back ends with its lease.
     pub async fn give_back(&self, client: &Client) {
+        if !client.capabilities().await.is_ok_and(|offered| offered.locks) {
+            return;
+        }
         for mesh in &self.meshes {
             let _ = client.unlock(mesh, &self.token).await;
         }

@@ -53,7 +53,7 @@ pub fn show(
 ) -> Result<Exit, Error> {
     let plan = errand.plan;
     let told = |exit, manner| planned(errand, session, (waited, exit), manner);
-    let exit = errand.copies.write(exit, ui, |format| told(exit, Manner::of_file(format)));
+    let exit = errand.copy(exit, ui, |format| told(exit, Manner::of_file(format)));
     let text = told(exit, Manner::of(errand, ui));
     write!(ui.out(), "{text}")?;
     if plan.is_empty() {
@@ -147,7 +147,7 @@ pub fn tell(
     let report = result.report;
     let told = |exit, manner| ended(errand, session, result, (exit, manner));
     let exit = result.exit;
-    let exit = errand.copies.write(exit, ui, |format| told(exit, Manner::of_file(format)));
+    let exit = errand.copy(exit, ui, |format| told(exit, Manner::of_file(format)));
     let text = told(exit, Manner::of(errand, ui));
     write!(ui.out(), "{text}")?;
     for (step, outcome) in errand.plan.steps.iter().zip(&report.outcomes) {
@@ -187,10 +187,10 @@ fn partly(plan: &Plan, result: &Finished<'_>, width: Option<usize>) -> String {
     }
     if let Some(rolled_back) = result.rolled_back {
         let steps = Count::new(rolled_back.steps, "change", "changes");
-        let all = if rolled_back.whole {
-            "everything is as it was"
-        } else {
-            "not everything is as it was; `weir diff` shows how it is"
+        let all = match (rolled_back.whole, rolled_back.keeps_tags) {
+            (true, false) => "everything is as it was",
+            (true, true) => "everything is as it was but for the tags named above",
+            (false, _) => "not everything is as it was; `weir diff` shows how it is",
         };
         text = format!("{text}\ntaken back with {steps}: {all}\n");
     }
@@ -427,7 +427,9 @@ fn finished_json(
         let rolled_back = result.rolled_back;
         put(
             "rolledBack",
-            json!(rolled_back.map(|one| json!({"steps": one.steps, "whole": one.whole}))),
+            json!(rolled_back.map(|one| {
+                json!({"steps": one.steps, "whole": one.whole, "keepsTags": one.keeps_tags})
+            })),
         );
         put("traffic", json!(result.traffic));
         put("seconds", json!(result.took.as_secs_f64()));

@@ -4,6 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::cli::Ui;
+use crate::cli::carry_out::left_tags;
 use crate::cli::carry_out::lock::Locks;
 use crate::cli::carry_out::progress::{self, Job};
 use crate::cli::carry_out::record::Record;
@@ -21,6 +22,8 @@ pub struct RolledBack {
     pub steps: usize,
     /// Whether everything is as it was.
     pub whole: bool,
+    /// Whether tags that the run added stay.
+    pub keeps_tags: bool,
 }
 
 /// Takes back what a run did of a plan.
@@ -41,9 +44,12 @@ pub async fn roll_back(
             for one in &moved {
                 ui.say(&format!("  left as it is: {one}"));
             }
-            return Ok(RolledBack { steps: 0, whole: false });
+            return Ok(RolledBack { steps: 0, whole: false, keeps_tags: false });
         }
     };
+    for note in left_tags::notes(&undo.tags_that_stay, &saved.target.endpoint) {
+        ui.warning(&note);
+    }
     let steps = undo.plan.steps.len();
     let run = Uuid::now_v7();
     let job = Job { plan: &undo.plan, done: &[], on_error: OnError::Continue, run };
@@ -52,5 +58,5 @@ pub async fn roll_back(
     let worked = progress::run(&job, session, locks, &mut aside, ui).await?;
     let whole = worked.report.is_whole();
     record.note(&json!({"event": "rolled back", "whole": whole, "at": clock::now().to_string()}));
-    Ok(RolledBack { steps, whole })
+    Ok(RolledBack { steps, whole, keeps_tags: !undo.tags_that_stay.is_empty() })
 }

@@ -1,6 +1,8 @@
 //! `weir apply`: makes the control plane as the documents say, carries out a saved plan, or takes a
 //! run up again. Deletes nothing unless it is told to prune.
 
+mod settled;
+
 use std::path::{Path, PathBuf};
 
 use crate::cli::Ui;
@@ -24,6 +26,7 @@ use crate::client::WithTags;
 use crate::model::{FieldPath, ResourceId};
 use crate::output::count::Count;
 use crate::output::style::printable;
+use crate::plan::Plan;
 use crate::plan::ownership::{self, Rights};
 use crate::plan::saved::{Again, SavedPlan, Secrets, Side, Strictness};
 
@@ -67,7 +70,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     if let Some(run) = &args.resume {
         return resume(args, run, settings, ui).await;
     }
-    if let Some(path) = args.plan_file() {
+    if let Some(path) = args.plan_file()? {
         if args.refresh {
             return refreshed(args, path, settings, ui).await;
         }
@@ -87,31 +90,37 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     }
     let locate = desired.locate();
     let errand = Errand {
-        command: "apply",
-        plan: &compared.plan,
-        saved: &compared.saved,
-        done: &[],
-        output: settings.output,
         locate: &locate,
         is_secret: &|id, path| desired.is_sensitive(id, path),
-        args: &args.how,
-        wait: Some(&args.wait),
         notes: &compared.notes,
-        copies: &args.copies,
+        ..args.errand((&compared.plan, &compared.saved), settings)
     };
     carry_out(&errand, None, session, settings, ui).await
 }
 
 impl Args {
+    /// A plan as this run carries it out.
+    fn errand<'a>(&'a self, plan: (&'a Plan, &'a SavedPlan), settings: &Settings) -> Errand<'a> {
+        let (wait, copies) = (Some(&self.wait), Some(&self.copies));
+        Errand { wait, copies, ..Errand::new("apply", plan, settings, &self.how) }
+    }
+
     /// The saved plan that is to be carried out, whichever way it is named.
-    fn plan_file(&self) -> Option<&Path> {
+    fn plan_file(&self) -> Result<Option<&Path>, Error> {
         if let Some(path) = &self.plan {
-            return Some(path);
+            return Ok(Some(path));
         }
-        match (self.inputs.paths.as_slice(), self.inputs.files.is_empty()) {
-            ([path], true) if plan_file::is_plan(path) => Some(path),
-            _ => None,
+        let mut named = self.inputs.named();
+        let Some(plan) = named.find(|path| plan_file::is_plan(path)) else { return Ok(None) };
+        if self.inputs.named().count() == 1 {
+            return Ok(Some(plan));
         }
+        let plan = plan.display();
+        let message =
+            format!("`{plan}` is a saved plan, and a run is for one plan or for documents");
+        Err(Error::usage(message)
+            .hint(format!("to do exactly what the plan says: weir apply {plan}"))
+            .hint("nothing was changed"))
     }
 }
 
@@ -123,6 +132,7 @@ async fn exactly(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let mut saved = plan_file::read(path)?;
+    settled::check(args, &saved, "the plan", settings)?;
     let given = args.inputs.variables(settings)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
@@ -139,17 +149,9 @@ async fn exactly(
         })?;
     check_rights(args, &saved, &onto.plan)?;
     let errand = Errand {
-        command: "apply",
-        plan: &onto.plan,
-        saved: &saved,
         done: &onto.done,
-        output: settings.output,
-        locate: &nowhere,
         is_secret: &|id, path| saved.is_secret(id, path),
-        args: &args.how,
-        wait: Some(&args.wait),
-        notes: &[],
-        copies: &args.copies,
+        ..args.errand((&onto.plan, &saved), settings)
     };
     carry_out(&errand, None, session, settings, ui).await
 }
@@ -162,6 +164,7 @@ async fn refreshed(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let mut old = plan_file::read(path)?;
+    settled::check(args, &old, "the plan", settings)?;
     let given = args.inputs.variables(settings)?;
     let session = Session::open(settings).await?;
     args.wait.check(&session).await?;
@@ -190,24 +193,12 @@ async fn refreshed(
         let secrets = Secrets { values: &given.secrets(), is_secret: &is_secret };
         saved.conceal(&salt, secrets).map_err(compare::cannot_hide)?;
     }
-    let errand = Errand {
-        command: "apply",
-        plan: &plan,
-        saved: &saved,
-        done: &[],
-        output: settings.output,
-        locate: &nowhere,
-        is_secret: &is_secret,
-        args: &args.how,
-        wait: Some(&args.wait),
-        notes: &[],
-        copies: &args.copies,
-    };
+    let errand = Errand { is_secret: &is_secret, ..args.errand((&plan, &saved), settings) };
     carry_out(&errand, None, session, settings, ui).await
 }
 
 /// What was protected or taken over since the plan was made counts.
-fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Result<(), Error> {
+fn check_rights(args: &Args, saved: &SavedPlan, plan: &Plan) -> Result<(), Error> {
     let set = saved.options.set.as_deref().map(crate::model::SetName::parse).transpose();
     let set = set.map_err(|error| Error::usage(format!("the set of the plan {error}")))?;
     let rights = Rights { set: set.as_ref(), take_ownership: args.ownership.take_ownership };
@@ -225,6 +216,7 @@ fn check_rights(args: &Args, saved: &SavedPlan, plan: &crate::plan::Plan) -> Res
 async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let recorded = Runs::of(&settings.environment)?.find(word)?;
     check_endpoint(&recorded, "apply --resume", settings)?;
+    settled::check(args, &recorded.plan, "the run", settings)?;
     let mut saved = recorded.plan.clone();
     let given = args.inputs.variables(settings)?;
     let taken_up = recorded.take_up()?;
@@ -245,22 +237,9 @@ async fn resume(args: &Args, word: &str, settings: &Settings, ui: &mut Ui) -> Re
         onto.done.len()
     ));
     let errand = Errand {
-        command: "apply",
-        plan: &onto.plan,
-        saved: &saved,
         done: &onto.done,
-        output: settings.output,
-        locate: &nowhere,
         is_secret: &|id, path| saved.is_secret(id, path),
-        args: &args.how,
-        wait: Some(&args.wait),
-        notes: &[],
-        copies: &args.copies,
+        ..args.errand((&onto.plan, &saved), settings)
     };
     carry_out(&errand, Some(taken_up), session, settings, ui).await
-}
-
-/// A saved plan knows no documents.
-pub fn nowhere(_: &ResourceId, _: &FieldPath) -> Option<String> {
-    None
 }

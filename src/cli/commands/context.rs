@@ -45,10 +45,10 @@ enum Action {
 #[derive(Debug, clap::Args)]
 struct List {}
 
-/// Use a context from now on
+/// Use a context from now on; on a terminal one is chosen from the list
 #[derive(Debug, clap::Args)]
 struct Use {
-    name: String,
+    name: Option<String>,
 }
 
 /// Show a context, or the one in use
@@ -94,14 +94,18 @@ pub fn run(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     match &args.action {
-        Action::List(_) => list(settings, ui),
+        Action::List(_) => list(global, settings, ui),
         Action::Use(args) => {
-            known(settings, &args.name)?;
-            change(settings, |edit| edit.use_context(&args.name))?;
-            ui.status(&format!("`{}` is used from now on", args.name));
+            let name = match &args.name {
+                Some(name) => name.clone(),
+                None => choose(settings, ui)?,
+            };
+            known(settings, &name)?;
+            change(settings, |edit| edit.use_context(&name))?;
+            ui.status(&format!("`{name}` is used from now on"));
             Ok(Exit::Done)
         }
-        Action::Show(args) => show(args.name.as_deref(), settings, ui),
+        Action::Show(args) => show(args.name.as_deref(), global, settings, ui),
         Action::Add(args) => add(args, global, settings, ui),
         Action::Remove(args) => {
             known(settings, &args.name)?;
@@ -122,6 +126,25 @@ pub fn run(
             let tested = run_to_end(&settings.changing, test(&settings, ui));
             tested.map_err(|error| super::super::name_endpoint(error, &settings))
         }
+    }
+}
+
+/// Has somebody choose one of the contexts.
+fn choose(settings: &Settings, ui: &mut Ui) -> Result<String, Error> {
+    let contexts = &settings.user.contexts;
+    if contexts.is_empty() {
+        return Err(Error::new(Exit::No, "there are no contexts")
+            .hint("`weir context add NAME --endpoint URL` adds one"));
+    }
+    let names: Vec<&String> = contexts.keys().collect();
+    let row = |(name, context): (&String, &Context)| match &context.endpoint {
+        Some(url) => format!("{name}  {}", redacted(url)),
+        None => name.clone(),
+    };
+    let rows: Vec<String> = contexts.iter().map(row).collect();
+    match ui.choose("Which context is used from now on?", &rows)? {
+        Some(index) => Ok(names[index].clone()),
+        None => Err(Error::new(Exit::Refused, "declined; nothing was changed")),
     }
 }
 
@@ -168,21 +191,59 @@ fn described(name: &str, context: &Context, settings: &Settings) -> Value {
     })
 }
 
-fn list(settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+/// Who decides where a run goes. None where nobody but the user's file does.
+fn decided_by(global: &GlobalArgs, settings: &Settings) -> Option<String> {
+    match (&settings.context, &settings.endpoint) {
+        (Some(_), _) if global.context.is_some() => Some("--context".to_owned()),
+        (Some(_), _) => settings.environment.get("WEIR_CONTEXT").map(|_| "WEIR_CONTEXT".to_owned()),
+        (None, Endpoint::Url { origin, .. }) => Some(origin.to_string()),
+        (None, Endpoint::Embedded) => global.data_dir.as_ref().map(|_| "--data-dir".to_owned()),
+    }
+}
+
+/// Where a run goes, and who says so.
+fn in_use(global: &GlobalArgs, settings: &Settings) -> String {
+    let used = match (&settings.context, &settings.endpoint) {
+        (Some(name), _) => format!("the context `{name}`"),
+        (None, Endpoint::Url { url, .. }) => redacted(url),
+        (None, Endpoint::Embedded) => "the embedded control plane".to_owned(),
+    };
+    match decided_by(global, settings) {
+        Some(who) => format!("{used} is used, from {who}"),
+        None => format!("{used} is used"),
+    }
+}
+
+fn in_use_json(global: &GlobalArgs, settings: &Settings) -> Value {
+    let (url, folder) = match &settings.endpoint {
+        Endpoint::Url { url, .. } => (Some(redacted(url)), None),
+        Endpoint::Embedded => (None, Some(&settings.data_dir)),
+    };
+    let of_file = settings.context.as_ref().map(|_| "current-context".to_owned());
+    json!({
+        "context": settings.context,
+        "endpoint": url,
+        "dataDir": folder,
+        "from": decided_by(global, settings).or(of_file),
+    })
+}
+
+fn list(global: &GlobalArgs, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let contexts = &settings.user.contexts;
     if settings.output == OutputFormat::Json {
         let items: Vec<Value> =
             contexts.iter().map(|(name, context)| described(name, context, settings)).collect();
-        return document("contexts", "items", json!(items), ui);
+        let used = in_use_json(global, settings);
+        return document("contexts", [("items", json!(items)), ("inUse", used)], ui);
     }
+    let used = in_use(global, settings);
     if contexts.is_empty() {
-        ui.status("no contexts; the embedded control plane is used");
+        ui.status(&format!("no contexts; {used}"));
         ui.hint("add one with `weir context add NAME --endpoint URL`");
         return Ok(Exit::Done);
     }
     let rows = contexts.iter().map(|(name, context)| {
-        let is_current = settings.user.current.as_ref() == Some(name);
-        let mark = if is_current { "*" } else { "" };
+        let mark = if settings.context.as_ref() == Some(name) { "*" } else { "" };
         let auth = context.auth.unwrap_or_default().as_str();
         let protected = if context.protected { "yes" } else { "" };
         let cells = [mark, name, &place(context), &mesh(context), auth, protected];
@@ -191,17 +252,26 @@ fn list(settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let header = ["", "NAME", "ENDPOINT", "MESH", "AUTH", "PROTECTED"];
     let shown = table::render(&header, rows.collect(), ui.width);
     write!(ui.out(), "{shown}")?;
+    if settings.context.is_none() || decided_by(global, settings).is_some() {
+        ui.status(&used);
+    }
     Ok(Exit::Done)
 }
 
-fn show(name: Option<&str>, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+fn show(
+    name: Option<&str>,
+    global: &GlobalArgs,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
     let Some(name) = name.or(settings.context.as_deref()) else {
         return Err(Error::new(Exit::No, "no context is in use")
+            .hint(in_use(global, settings))
             .hint("`weir context list` shows them, `weir context use NAME` takes one"));
     };
     let context = known(settings, name)?;
     if settings.output == OutputFormat::Json {
-        return document("context", "context", described(name, context, settings), ui);
+        return document("context", [("context", described(name, context, settings))], ui);
     }
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     let lines = [
@@ -219,9 +289,13 @@ fn show(name: Option<&str>, settings: &Settings, ui: &mut Ui) -> Result<Exit, Er
     Ok(Exit::Done)
 }
 
-fn document(schema: &str, member: &str, value: Value, ui: &mut Ui) -> Result<Exit, Error> {
+fn document<const N: usize>(
+    schema: &str,
+    members: [(&str, Value); N],
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
     let mut document = envelope(schema, Exit::Done.code());
-    document.insert(member.to_owned(), value);
+    document.extend(members.map(|(name, value)| (name.to_owned(), value)));
     writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
     Ok(Exit::Done)
 }
@@ -305,7 +379,7 @@ async fn test(settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     };
     if settings.output == OutputFormat::Json {
         let tested = json!({"target": target, "api": what, "auth": auth, "meshes": meshes});
-        return document("context-test", "test", tested, ui);
+        return document("context-test", [("test", tested)], ui);
     }
     let count = Count::new(meshes.len(), "mesh", "meshes");
     ui.status(&format!("{target} answers: {what}, {count}, auth {auth}"));

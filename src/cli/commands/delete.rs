@@ -1,17 +1,16 @@
 //! `weir delete`: deletes resources, in safe order.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::cli::Ui;
-use crate::cli::address;
+use crate::cli::address::{self, Pattern, Wanted};
 use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{Errand, carry_out};
 use crate::cli::clock;
-use crate::cli::commands::apply::nowhere;
 use crate::cli::commands::describe::{not_found, shortened};
 use crate::cli::compare;
-use crate::cli::copies::CopyArgs;
 use crate::cli::desired;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -21,7 +20,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::diagnostic::Code;
-use crate::model::{Address, ResourceId, Snapshot};
+use crate::model::{ResourceId, Snapshot};
 use crate::plan::ownership::{self, Rights};
 use crate::plan::saved::SavedPlan;
 use crate::plan::{self, InUse};
@@ -33,9 +32,9 @@ pub const FORMATS: Formats =
 /// Delete resources, in safe order
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Addresses, such as vn/cart or rt/cart/main
-    #[arg(value_parser = address::parse, required_unless_present = "files")]
-    addresses: Vec<Address>,
+    /// Addresses, such as vn/cart or rt/cart/main; 'vn/cart-*' is all that fit
+    #[arg(value_name = "ADDRESS", value_parser = Wanted::parse, required_unless_present = "files")]
+    wanted: Vec<Wanted>,
 
     /// What these documents define (can be repeated)
     #[arg(short, long = "file", value_name = "PATH")]
@@ -61,34 +60,57 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         ids.extend(desired.snapshot.iter().map(|resource| resource.id.clone()));
     }
     let session = Session::open(settings).await?;
-    ids.extend(address::resolve(&args.addresses, &session, settings).await?);
-    let mut meshes: Vec<&str> = ids.iter().map(ResourceId::mesh).collect();
-    meshes.sort_unstable();
-    meshes.dedup();
-    let current = session.client.snapshot(&meshes, WithTags::Yes).await?;
-    let ids = existing(args, &ids, &current)?;
+    let addresses = args.wanted.iter().filter_map(|wanted| match wanted {
+        Wanted::One(address) => Some(address.clone()),
+        Wanted::Fitting(_) => None,
+    });
+    ids.extend(address::resolve(&addresses.collect::<Vec<_>>(), &session, settings).await?);
+    let patterns = placed(&args.wanted, &session, settings).await?;
+    let meshes: BTreeSet<String> = (ids.iter().map(|id| id.mesh().to_owned()))
+        .chain(patterns.iter().map(|(_, mesh)| mesh.clone()))
+        .collect();
+    let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
+    let current = session.client.snapshot(&names, WithTags::Yes).await?;
+    let mut ids = existing(args, &ids, &current)?;
+    for (pattern, mesh) in &patterns {
+        let found = pattern.fitting(mesh, &current);
+        if found.is_empty() && !args.ignore_not_found {
+            return Err(nothing_fits(pattern, mesh));
+        }
+        ids.extend(found);
+    }
+    ids.sort();
+    ids.dedup();
     let plan = plan::deletion(&current, ids, args.cascade).map_err(|in_use| refused(&in_use))?;
     let protected = ownership::check(&plan, &Rights { set: None, take_ownership: false });
     if let Some(error) = compare::refused(&protected) {
         return Err(error);
     }
-    let meshes = meshes.into_iter().map(str::to_owned).collect();
     let target = compare::target(settings, &meshes, &current);
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
-    let errand = Errand {
-        command: "delete",
-        plan: &plan,
-        saved: &saved,
-        done: &[],
-        output: settings.output,
-        locate: &nowhere,
-        is_secret: &|_, _| false,
-        args: &args.how,
-        wait: None,
-        notes: &[],
-        copies: &CopyArgs::default(),
-    };
+    let errand = Errand::new("delete", (&plan, &saved), settings, &args.how);
     carry_out(&errand, None, session, settings, ui).await
+}
+
+/// The patterns, each with the mesh in which it is looked for.
+async fn placed<'a>(
+    wanted: &'a [Wanted],
+    session: &Session,
+    settings: &Settings,
+) -> Result<Vec<(&'a Pattern, String)>, Error> {
+    let mut placed = Vec::new();
+    for one in wanted {
+        if let Wanted::Fitting(pattern) = one {
+            placed.push((pattern, pattern.mesh(session, settings).await?));
+        }
+    }
+    Ok(placed)
+}
+
+fn nothing_fits(pattern: &Pattern, mesh: &str) -> Error {
+    Error::new(Exit::No, format!("nothing fits `{pattern}` in the mesh `{mesh}`"))
+        .hint("addresses look like vn/cart, rt/router/route; `*` stands for anything")
+        .hint("nothing was deleted; --ignore-not-found takes it as deleted")
 }
 
 /// What exists of `ids`; anything else is an error unless it may be missing.

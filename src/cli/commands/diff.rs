@@ -207,7 +207,7 @@ fn write(
     let is_sensitive = |id: &ResourceId, path: &FieldPath| desired.is_sensitive(id, path);
     let secrets = if args.show_secrets { Secrets::Shown } else { Secrets::Hidden(&is_sensitive) };
     let (palette, width) = (ui.palette, ui.width);
-    let view = View { palette, locate: &locate, secrets, all: args.show_all, width };
+    let view = View { secrets, all: args.show_all, width, ..View::plain(palette, &locate) };
     let plain = View { palette: Palette::default(), width: None, ..view };
     let exit = args.copies.write(exit, ui, |format| rendered(args, format, compared, exit, plain));
     write!(ui.out(), "{}", rendered(args, settings.output, compared, exit, view))?;

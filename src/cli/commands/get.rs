@@ -1,7 +1,9 @@
 //! `weir get`: lists resources of a kind.
 
+use globset::{Glob, GlobMatcher};
 use serde_json::{Value, json};
 
+use crate::cli::address::is_glob;
 use crate::cli::args::OutputFormat;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -37,8 +39,9 @@ pub struct Args {
     #[arg(value_name = "KIND", value_parser = kinds())]
     kind: Selection,
 
-    /// Only these; for routes ROUTER/ROUTE or ROUTE
-    names: Vec<String>,
+    /// Only these; for routes ROUTER/ROUTE or ROUTE; 'cart-*' is all that fit, by name or address
+    #[arg(value_parser = Name::parse)]
+    names: Vec<Name>,
 
     /// In all meshes
     #[arg(short = 'A', long)]
@@ -71,6 +74,36 @@ pub struct Args {
 enum Selection {
     All,
     One(Kind),
+}
+
+/// A name that is asked for, or a glob on names.
+#[derive(Debug, Clone)]
+struct Name {
+    text: String,
+    glob: Option<GlobMatcher>,
+}
+
+impl Name {
+    fn parse(text: &str) -> Result<Self, String> {
+        let glob = is_glob(text).then(|| Glob::new(text).map_err(|error| error.to_string()));
+        let glob = glob.transpose()?.map(|glob| glob.compile_matcher());
+        Ok(Self { text: text.to_owned(), glob })
+    }
+
+    /// Whether it is the name of a resource, with or without that of what it is part of. A glob may
+    /// also be one on addresses.
+    fn means(&self, one: &Resource) -> bool {
+        let name = one.id.name();
+        let whole = one.id.parent().map(|parent| format!("{parent}/{name}"));
+        if name == self.text || whole.as_deref() == Some(&self.text) {
+            return true;
+        }
+        let Some(glob) = &self.glob else { return false };
+        glob.is_match(name)
+            || whole.is_some_and(|whole| glob.is_match(whole))
+            || glob.is_match(one.id.address())
+            || glob.is_match(one.id.full_address())
+    }
 }
 
 /// The short names are offered, all that [`Kind::from_words`] knows is taken.
@@ -250,13 +283,9 @@ fn select<'a>(
             |one: &&Resource| args.selector.as_ref().is_none_or(|selector| selector.matches(one));
         return (all.into_iter().filter(is_meant).collect(), Vec::new());
     }
-    let is_meant = |one: &Resource, name: &str| {
-        let whole = one.id.parent().map(|parent| format!("{parent}/{}", one.id.name()));
-        one.id.name() == name || whole.as_deref() == Some(name)
-    };
-    let found = all.iter().filter(|one| args.names.iter().any(|name| is_meant(one, name)));
-    let missing = args.names.iter().filter(|name| !all.iter().any(|one| is_meant(one, name)));
-    (found.copied().collect(), missing.map(String::as_str).collect())
+    let found = all.iter().filter(|one| args.names.iter().any(|name| name.means(one)));
+    let missing = args.names.iter().filter(|name| !all.iter().any(|one| name.means(one)));
+    (found.copied().collect(), missing.map(|name| name.text.as_str()).collect())
 }
 
 fn write(

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
+use crate::cli::carry_out;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -81,6 +82,9 @@ struct Register {
     /// It gets no traffic
     #[arg(long)]
     unhealthy: bool,
+
+    #[command(flatten)]
+    guard: Guard,
 }
 
 /// Deregister an instance
@@ -88,6 +92,17 @@ struct Register {
 struct Deregister {
     #[command(flatten)]
     name: Name,
+
+    #[command(flatten)]
+    guard: Guard,
+}
+
+/// What lets a change through.
+#[derive(Debug, clap::Args)]
+struct Guard {
+    /// Answer to the question of a protected context: its name
+    #[arg(long, value_name = "CONTEXT")]
+    confirm: Option<String>,
 }
 
 /// Which instance.
@@ -125,9 +140,15 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     }
 }
 
-/// A session with a control plane that keeps instances.
-async fn open(settings: &Settings) -> Result<Session, Error> {
-    with_instances(Session::open(settings).await?).await
+/// A session with a control plane that keeps instances, in which this may be done.
+async fn open(
+    what: &str,
+    guard: &Guard,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Session, Error> {
+    let session = with_instances(Session::open(settings).await?).await?;
+    carry_out::guard(what, guard.confirm.as_deref(), session, settings, ui).await
 }
 
 async fn with_instances(session: Session) -> Result<Session, Error> {
@@ -174,7 +195,7 @@ async fn list(args: &List, settings: &Settings, ui: &mut Ui) -> Result<Exit, Err
 
 async fn register(args: &Register, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let (id, instance) = (args.name.id()?, instance(args)?);
-    let session = open(settings).await?;
+    let session = open(&format!("Register {id}"), &args.guard, settings, ui).await?;
     settings.changing.begin();
     let changed = session.client.register(&id, &instance).await?;
     session.close();
@@ -203,7 +224,7 @@ fn instance(args: &Register) -> Result<Instance, Error> {
 
 async fn deregister(args: &Deregister, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let id = args.name.id()?;
-    let session = open(settings).await?;
+    let session = open(&format!("Deregister {id}"), &args.guard, settings, ui).await?;
     settings.changing.begin();
     let done = session.client.deregister(&id).await;
     session.close();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
-use crate::cli::carry_out::who;
+use crate::cli::carry_out::{guard, who};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -33,11 +33,15 @@ enum What {
         /// The mesh
         #[arg(value_name = "MESH")]
         mesh: String,
+
+        /// Answer to the question of a protected context: its name
+        #[arg(long, value_name = "CONTEXT")]
+        confirm: Option<String>,
     },
 }
 
 pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
-    let session = Session::open(settings).await?;
+    let mut session = Session::open(settings).await?;
     if !session.client.capabilities().await?.locks {
         return Err(Error::usage(format!("{} has no locks", session.target)));
     }
@@ -61,7 +65,9 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
                 ui.status(&format!("nothing is locked on {}", session.target));
             }
         }
-        What::Break { mesh } => {
+        What::Break { mesh, confirm } => {
+            let what = format!("Break the lock of {mesh}");
+            session = guard(&what, confirm.as_deref(), session, settings, ui).await?;
             settings.changing.begin();
             let lock = match session.client.break_lock(mesh).await {
                 Err(error) if error.is_not_found() => {

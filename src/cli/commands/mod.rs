@@ -2,6 +2,8 @@
 
 pub mod apply;
 pub mod backup;
+pub mod blue_green;
+pub mod canary;
 pub mod completions;
 pub mod context;
 pub mod delete;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
-use crate::cli::commands::apply::nowhere;
+use crate::cli::carry_out::nowhere;
 use crate::cli::commands::plan::Shown;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;

@@ -1,7 +1,10 @@
 //! `weir tree`: services down to nodes.
 
+use serde_json::{Value, json};
+
 use crate::cli::Ui;
 use crate::cli::address;
+use crate::cli::args::OutputFormat;
 use crate::cli::commands::describe::not_found;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -10,10 +13,11 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::client::WithTags;
 use crate::model::{Address, Kind, ResourceId};
+use crate::output::json::{envelope, text};
 use crate::output::tree::{self, Forest};
 
 /// The forms of its output.
-pub const FORMATS: Formats = Formats::new("tree", &[]);
+pub const FORMATS: Formats = Formats::new("tree", &[OutputFormat::Text, OutputFormat::Json]);
 
 /// Show what leads where: gateways and services down to nodes
 #[derive(Debug, clap::Args)]
@@ -47,6 +51,14 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         return Err(not_found(&id, &snapshot));
     };
     let forest = Forest { snapshot: &snapshot, proxies: &proxies };
+    if settings.output == OutputFormat::Json {
+        let mut document = envelope("tree", Exit::Done.code());
+        let make = if args.inverse { tree::above } else { tree::below };
+        document.insert("tree".to_owned(), make(root, forest));
+        document.insert("usedBy".to_owned(), json!(tree::callers(&id, &snapshot)));
+        writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
+        return Ok(Exit::Done);
+    }
     let palette = ui.palette;
     let render = if args.inverse { tree::render_inverse } else { tree::render };
     write!(ui.out(), "{}", render(root, forest, palette))?;

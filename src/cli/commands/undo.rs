@@ -3,11 +3,9 @@
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
-use crate::cli::carry_out::{Errand, carry_out};
+use crate::cli::carry_out::{Errand, carry_out, left_tags};
 use crate::cli::clock;
-use crate::cli::commands::apply::nowhere;
 use crate::cli::compare;
-use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -88,10 +86,7 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         let salt = uuid::Uuid::new_v4().simple().to_string();
         saved.conceal(&salt, secrets).map_err(compare::cannot_hide)?;
     }
-    let mut notes = Vec::new();
-    if undo.tags_that_stay > 0 {
-        notes.push(format!("tags that the run added stay: {}", undo.tags_that_stay));
-    }
+    let notes = left_tags::notes(&undo.tags_that_stay, &compare::endpoint(settings));
     let about = &recorded.about;
     let changes = Count::new(recorded.changed(), "change", "changes");
     ui.status(&format!(
@@ -99,17 +94,10 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         about.id, about.command, about.started
     ));
     let errand = Errand {
-        command: "undo",
-        plan: &plan,
-        saved: &saved,
-        done: &[],
-        output: settings.output,
-        locate: &nowhere,
         is_secret: &is_secret,
-        args: &args.how,
         wait: Some(&args.wait),
         notes: &notes,
-        copies: &CopyArgs::default(),
+        ..Errand::new("undo", (&plan, &saved), settings, &args.how)
     };
     carry_out(&errand, None, session, settings, ui).await
 }

@@ -221,14 +221,24 @@ fn tell(
     };
     let exit = args.copies.write(exit, ui, |format| render(exit, format));
     match output {
-        OutputFormat::Text => text(args, &found, summary, ui)?,
+        OutputFormat::Text => text(args, &found, (summary, fails_at), ui)?,
         format => ui.out().write_all(render(exit, format).as_bytes())?,
     }
     Ok(exit)
 }
 
-fn text(args: &Args, found: &Found, summary: Summary, ui: &mut Ui) -> Result<(), Error> {
-    let diagnostics = &found.report.diagnostics;
+fn text(
+    args: &Args,
+    found: &Found,
+    (summary, fails_at): (Summary, Severity),
+    ui: &mut Ui,
+) -> Result<(), Error> {
+    let mut diagnostics = found.report.diagnostics.clone();
+    // What makes the answer no is told in any case.
+    diagnostics.retain(|one| ui.tells(one.severity) || one.severity >= fails_at);
+    if diagnostics.is_empty() && ui.quiet() > 1 {
+        return Ok(());
+    }
     let beside = found.target.as_ref().map(|target| format!(" beside what is on {target}"));
     let beside = beside.unwrap_or_default();
     if summary.is_clean() {
@@ -244,7 +254,7 @@ fn text(args: &Args, found: &Found, summary: Summary, ui: &mut Ui) -> Result<(),
     }
     let look = Look { colored: ui.palette.is_colored(), width: ui.width };
     let most = if args.max_problems == 0 { usize::MAX } else { args.max_problems };
-    let frames = first_frames(diagnostics, most, look);
+    let frames = first_frames(&diagnostics, most, look);
     write!(ui.out(), "{frames}")?;
     let line = format!("{summary}{beside}");
     let took = format!("{} ms", found.started.elapsed().as_millis());

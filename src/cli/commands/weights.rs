@@ -8,10 +8,8 @@ use crate::cli::args::OutputFormat;
 use crate::cli::carry_out::flags::CarryOutArgs;
 use crate::cli::carry_out::{self, Errand};
 use crate::cli::clock;
-use crate::cli::commands::apply::nowhere;
 use crate::cli::commands::describe::not_found;
 use crate::cli::compare;
-use crate::cli::copies::CopyArgs;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
@@ -177,19 +175,8 @@ async fn change(
         message: args.message.clone(),
         ..CarryOutArgs::default()
     };
-    let errand = Errand {
-        command: "weights",
-        plan,
-        saved: &saved,
-        done: &[],
-        output: settings.output,
-        locate: &nowhere,
-        is_secret: &|_, _| false,
-        args: &how,
-        wait: Some(&args.wait),
-        notes: &[],
-        copies: &CopyArgs::default(),
-    };
+    let wait = Some(&args.wait);
+    let errand = Errand { wait, ..Errand::new("weights", (plan, &saved), settings, &how) };
     let performed = carry_out::perform(&errand, None, session, settings, ui).await?;
     let [Outcome::Done(done)] = performed.report.outcomes.as_slice() else {
         return carry_out::tell(&errand, performed, ui).await;

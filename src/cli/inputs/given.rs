@@ -77,6 +77,11 @@ fn assignment(text: &str) -> Result<(String, String), String> {
 }
 
 impl GivenArgs {
+    /// The variables that have a value by `--var`.
+    pub fn plain_names(&self) -> impl Iterator<Item = &str> {
+        self.vars.iter().map(|(name, _)| name.as_str())
+    }
+
     /// All values; those of flags go before those of files, and these before the environment.
     pub fn variables(&self, environment: &Environment) -> Result<Variables, Error> {
         let mut variables = Variables::default();

@@ -25,14 +25,6 @@ const WORDS_MAX: usize = 200;
 /// Finds the keys for signatures by the names of their variables.
 type Secrets = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
-/// Whether hooks may start programs here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Programs {
-    Allowed,
-    /// Whoever can write to this control plane may not start programs on its machine.
-    Refused,
-}
-
 /// What a hook answered to one attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -58,6 +50,11 @@ pub struct HookCaller {
 pub struct Notices(JoinHandle<()>);
 
 impl Notices {
+    /// Whether all are sent, and nobody adds to them.
+    pub fn is_sent(&self) -> bool {
+        self.0.is_finished()
+    }
+
     /// Waits until all are sent, once nobody adds to them, but not for long.
     pub async fn drain(self, patience: Duration) {
         let _ = tokio::time::timeout(patience, self.0).await;
@@ -67,12 +64,11 @@ impl Notices {
 impl HookCaller {
     /// Notices are sent by a task of the runtime that this is called in.
     pub fn new(
-        programs: Programs,
         secrets: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     ) -> (Self, Notices) {
         let (notices, mut waiting) = mpsc::channel::<(Hook, Message)>(NOTICES_MAX);
         let secrets: std::sync::Arc<Secrets> = std::sync::Arc::new(Box::new(secrets));
-        let caller = |secrets| Caller { programs, secrets, sender: Sender::default() };
+        let caller = |secrets| Caller { secrets, sender: Sender::default() };
         let messenger = caller(std::sync::Arc::clone(&secrets));
         let task = tokio::spawn(async move {
             while let Some((hook, message)) = waiting.recv().await {
@@ -130,7 +126,6 @@ fn wants(point: HookPoint, announcement: &Announcement) -> bool {
 }
 
 struct Caller {
-    programs: Programs,
     secrets: std::sync::Arc<Secrets>,
     sender: Sender,
 }
@@ -154,9 +149,6 @@ impl Caller {
     async fn attempt(&self, hook: &Hook, message: &Message) -> Answer {
         let timeout = hook.timeout.get();
         match &hook.call {
-            HookCall::Exec(_) if self.programs == Programs::Refused => {
-                Answer::failed("this control plane starts no programs")
-            }
             HookCall::Exec(words) => exec::call(words, message, timeout).await,
             HookCall::Http(url) => {
                 let key = match &hook.secret {

@@ -13,7 +13,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use crate::drive::hooks::http::signature;
-use crate::drive::hooks::{HookCaller, Hooks as _, Programs};
+use crate::drive::hooks::{HookCaller, Hooks as _};
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::HookOutcome;
 use crate::rollout::example;
@@ -39,7 +39,7 @@ fn with(hook: Hook) -> State {
 }
 
 async fn call(hook: Hook) -> HookOutcome {
-    let (caller, _) = HookCaller::new(Programs::Allowed, |_| None);
+    let (caller, _) = HookCaller::new(|_| None);
     caller.call(&with(hook), 0).await
 }
 
@@ -141,13 +141,6 @@ async fn a_call_that_nobody_waits_for_any_more_is_ended() {
     assert!(!exists(&file.with_extension("late")), "what it started was killed with it");
 }
 
-#[tokio::test]
-async fn where_programs_are_refused_none_is_started() {
-    let (caller, _) = HookCaller::new(Programs::Refused, |_| None);
-    let outcome = caller.call(&with(script("exit 0")), 0).await;
-    assert_eq!(outcome, failed("this control plane starts no programs"));
-}
-
 /// What a server was sent.
 #[derive(Debug, Clone)]
 struct Received {
@@ -221,7 +214,7 @@ async fn a_call_is_signed_and_has_one_id_in_all_attempts() {
     hook.retries = 1;
     hook.secret = Some("KEY".to_owned());
     let secret = |name: &str| (name == "KEY").then(|| "river".to_owned());
-    let (caller, _) = HookCaller::new(Programs::Refused, secret);
+    let (caller, _) = HookCaller::new(secret);
     assert_eq!(caller.call(&with(hook.clone()), 0).await, HookOutcome::Ok);
     let received = endpoint.received();
     assert_eq!(received.len(), 2);
@@ -250,7 +243,7 @@ fn a_signature_is_the_hmac_of_the_body() {
 async fn a_question_has_an_id_of_its_own_and_keeps_it() {
     let (endpoint, url) = Endpoint::serve(&[]).await;
     let mut state = with(hook(HookCall::Http(url)));
-    let (caller, _) = HookCaller::new(Programs::Refused, |_| None);
+    let (caller, _) = HookCaller::new(|_| None);
     caller.call(&state, 0).await;
     // Whoever takes over after a crash repeats the call.
     state.announced += 1;
@@ -281,7 +274,7 @@ async fn notices_are_sent_to_those_who_want_them_and_nobody_waits() {
     let at = |on| Hook { on, ..hook(HookCall::Http(url.clone())) };
     let mut state = with(at(HookPoint::Event));
     state.spec.hooks.extend([HookPoint::AfterPromote, HookPoint::OnRollback].map(at));
-    let (caller, notices) = HookCaller::new(Programs::Refused, |_| None);
+    let (caller, notices) = HookCaller::new(|_| None);
     caller.notify(&state, &entry(Announcement::Promoted));
     caller.notify(&state, &entry(Announcement::Started));
     drop(caller);
@@ -309,7 +302,7 @@ async fn notices_are_sent_to_those_who_want_them_and_nobody_waits() {
 
 #[tokio::test]
 async fn more_notices_than_fit_are_left_out_and_block_nobody() {
-    let (caller, notices) = HookCaller::new(Programs::Allowed, |_| None);
+    let (caller, notices) = HookCaller::new(|_| None);
     let mut state = with(script("sleep 30"));
     state.spec.hooks[0].on = HookPoint::Event;
     let started = Instant::now();

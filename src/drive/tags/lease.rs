@@ -93,6 +93,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// Whether it is the lock of a driver, and not one that only keeps others away.
+    pub fn is_of_lead(&self, name: &str) -> bool {
+        self.lead.as_ref().is_some_and(|lead| name.starts_with(&prefix(lead)))
+    }
+
     pub fn who(&self) -> String {
         let unknown = || format!("the owner `{}`", self.owner);
         self.holder.as_ref().map_or_else(unknown, ToString::to_string)
@@ -240,20 +245,23 @@ pub async fn is_silent(client: &Client, route: &RouteRef, seen: &Found) -> Resul
 }
 
 impl Lock {
-    /// Takes the lock of a route that nobody has.
+    /// Takes the lock of a route that nobody has. The epoch is later than that of any driver that
+    /// kept something.
     pub async fn take(
         client: &Arc<Client>,
         route: &RouteRef,
         claim: &Claim,
+        epoch: u64,
     ) -> Result<Self, TagsError> {
         if let Some(found) = find(client, route).await? {
             return Err(TagsError::Held(Box::new(found)));
         }
-        let lock = Self::create(client, route, claim, 1).await?;
-        // Between the look and the creation others may have come and gone; whoever has a later
-        // epoch was there before.
-        if let Some(other) = epochs(client, route).await?.last().filter(|last| **last > 1) {
-            let other = look(client, route.mesh.as_str(), &name(route, *other)).await?;
+        let lock = Self::create(client, route, claim, epoch).await?;
+        // Between the look and the creation others may have taken another epoch. Then both give
+        // way, or the later one.
+        let others = epochs(client, route).await?;
+        if let Some(other) = others.into_iter().rfind(|other| *other != epoch) {
+            let other = look(client, route.mesh.as_str(), &name(route, other)).await?;
             lock.give_back().await?;
             return Err(other.map_or(TagsError::Lost, |other| TagsError::Held(Box::new(other))));
         }
@@ -395,7 +403,12 @@ impl Lock {
 }
 
 async fn delete(client: &Client, route: &RouteRef, epoch: u64) -> Result<(), TagsError> {
-    match client.delete(&node(route.mesh.as_str(), &name(route, epoch))?, None).await {
+    delete_named(client, route.mesh.as_str(), &name(route, epoch)).await
+}
+
+/// Takes a lock away, whosever it is.
+pub async fn delete_named(client: &Client, mesh: &str, name: &str) -> Result<(), TagsError> {
+    match client.delete(&node(mesh, name)?, None).await {
         Err(error) if !error.is_not_found() => Err(error.into()),
         _ => Ok(()),
     }

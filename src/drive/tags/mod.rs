@@ -5,17 +5,18 @@ pub mod codec;
 pub mod error;
 pub mod journal;
 pub mod lease;
+pub mod loss;
 mod place;
 pub mod probe;
 mod record;
 mod route;
 mod start;
+pub mod wish;
 
 pub use error::TagsError;
-pub use lease::{Found, Holder};
+pub use lease::Holder;
 pub use place::TagsPlace;
-pub use probe::{Abilities, probe};
-pub use record::Record;
+pub use record::read;
 pub use start::{Options, TakeOver, list};
 
 #[cfg(test)]

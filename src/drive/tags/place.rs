@@ -155,6 +155,9 @@ impl Place for TagsPlace {
                 One::Failed { why, .. } => return Ok(WriteOutcome::Unknown { why }),
             }
         }
+        if wrote && write.purpose == Purpose::Stage {
+            inner.take_back_if_lost(state, write).await?;
+        }
         Ok(match interleaved {
             Some(why) if write.purpose == Purpose::Rollback => WriteOutcome::Unknown { why },
             Some(why) => WriteOutcome::Interleaved { why },
@@ -205,6 +208,8 @@ impl Place for TagsPlace {
 
     async fn release(&self, state: &State) -> Result<(), PlaceError> {
         let inner = &self.inner;
+        // Only who still has the lock says that it is over: whoever took it may go on.
+        inner.check_lock().await.map_err(PlaceError::from)?;
         if !matches!(state.phase, Phase::Promoted { .. }) {
             record::disown(&inner.client, &inner.arns).await.map_err(PlaceError::from)?;
         }
@@ -337,6 +342,26 @@ impl Inner {
             )),
             _ => self.read_back(wanted).await,
         }
+    }
+
+    /// A write cannot be called back once it is sent. Who finds out that the lock was lost meanwhile
+    /// takes the routes to the baseline, which is always allowed, where they still are as written.
+    async fn take_back_if_lost(&self, state: &State, write: &Write) -> Result<(), PlaceError> {
+        let Err(TagsError::Fenced(by)) = self.check_lock().await else { return Ok(()) };
+        for (place, wanted) in write.routes.iter().enumerate() {
+            let baseline = state.routes.get(place).map(|route| &route.ladder.found);
+            let live = self.route(&wanted.route).await;
+            if let (Some(baseline), Ok(Some(live))) = (baseline, live)
+                && live.weights == wanted.to
+                && let Some(undone) = live.with(baseline)
+            {
+                let token = token(&state.id, write.number, &format!("{} back", wanted.route.id()));
+                if let Err(error) = self.client.update(&undone, &token, live.version()).await {
+                    tracing::warn!(error = chain(&error), "a late write could not be taken back");
+                }
+            }
+        }
+        Err(PlaceError::Fenced { by })
     }
 
     /// What was written must be there.

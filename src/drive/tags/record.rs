@@ -21,6 +21,9 @@ const ROLLOUT: &str = "weir:rollout";
 const ROUTES_MAX: usize = 50;
 /// The most tags of a resource (App Mesh).
 const TAGS_MAX: usize = 50;
+/// The most tags of the first route besides its plan: two versions of the state of two drivers, and
+/// a wish that was heard.
+const LEAD_TAGS: usize = 4 * codec::STATE_PARTS + 4;
 /// How many routes are looked at side by side.
 const SIDE_BY_SIDE: usize = 8;
 
@@ -115,7 +118,7 @@ pub async fn begin(
         for (part, value) in values.iter().enumerate() {
             put(&mut tags, &format!("{PLAN}{part:02}"), value);
         }
-        let of_state = if plan.place == 0 { 4 * codec::STATE_PARTS } else { 0 };
+        let of_state = if plan.place == 0 { LEAD_TAGS } else { 0 };
         let foreign =
             |key: &str| !key.starts_with(PLAN) && !key.starts_with(STATE) && key != ROLLOUT;
         let mut keys: Vec<&str> =

@@ -56,8 +56,13 @@ impl TagsPlace {
             return Err(TagsError::NoExclusion);
         }
         let claim = claim(state, &lead, options);
-        let locked = if abilities.excludes { lock_all(client, state, &claim).await? } else { None };
-        match begin(client, state, options, abilities, locked.clone()).await {
+        let before = record::read(client, &lead).await?;
+        let epoch = before.map_or(0, |before| before.version.epoch) + 1;
+        let locked = match abilities.excludes {
+            true => lock_all(client, state, &claim, epoch).await?,
+            false => None,
+        };
+        match begin(client, state, options, (abilities, epoch), locked.clone()).await {
             Ok(inner) => Ok(Self::new(inner)),
             Err(error) => {
                 give_back(client, state, locked.as_deref()).await?;
@@ -76,8 +81,8 @@ impl TagsPlace {
     ) -> Result<(Self, State), TagsError> {
         let before = match record::read(client, route).await {
             Ok(Some(record)) => record,
-            Ok(None) => return Err(TagsError::NotFound(crate::drive::tags::error::address(route))),
-            Err(TagsError::Codec(CodecError::Missing { .. })) => {
+            // The tags may have been taken away, by tools that keep only their own.
+            Ok(None) | Err(TagsError::Codec(CodecError::Missing { .. })) => {
                 return Self::open_from_journal(client, route, when, options).await;
             }
             Err(error) => return Err(error),
@@ -85,10 +90,15 @@ impl TagsPlace {
         let lead = before.plans[0].lead.clone();
         let claim = claim(&before.state, &lead, options);
         let found = lease::find(client, &lead).await?;
-        let lock = take(client, &lead, &claim, found, when, options).await?;
-        // What the driver before wrote until it lost the lock.
+        let epoch = before.version.epoch + 1;
+        let lock = take(client, &claim, found, epoch, (when, options)).await?;
+        // What the driver before wrote until it lost the lock. Others may have come and gone.
         let record = match record::read(client, &lead).await? {
-            Some(record) if record.state.id == before.state.id => record,
+            Some(record)
+                if record.state.id == before.state.id && record.version.epoch < lock.epoch =>
+            {
+                record
+            }
             _ => {
                 lock.give_back().await?;
                 return Err(TagsError::Lost);
@@ -97,7 +107,7 @@ impl TagsPlace {
         let state = record.state.clone();
         let rests = record.plans.iter().map(|plan| plan.rest.clone()).collect();
         let stages = record.stages();
-        let epoch = lock.epoch.max(record.version.epoch + 1);
+        let version = Version { epoch: lock.epoch, ..record.version };
         let inner = Inner {
             client: Arc::clone(client),
             lock: Some(Arc::new(lock)),
@@ -106,7 +116,7 @@ impl TagsPlace {
             journal: journal_of(options, &state.id)?,
             abilities: Abilities::unknown(),
             rests: Mutex::new(rests),
-            version: tokio::sync::Mutex::new(Version { epoch, ..record.version }),
+            version: tokio::sync::Mutex::new(version),
         };
         Ok((Self::new(inner), state))
     }
@@ -127,11 +137,9 @@ impl TagsPlace {
         let lead = state.routes[0].route.clone();
         let claim = claim(&state, &lead, options);
         let found = lease::find(client, &lead).await?;
-        let lock = take(client, &lead, &claim, found, when, options).await?;
-        let epoch = lock.epoch;
-        let opened = begin(client, &state, options, Abilities::unknown(), Some(Arc::new(lock)));
-        let inner = opened.await?;
-        inner.version.lock().await.epoch = epoch;
+        let lock = take(client, &claim, found, 1, (when, options)).await?;
+        let known = (Abilities::unknown(), lock.epoch);
+        let inner = begin(client, &state, options, known, Some(Arc::new(lock))).await?;
         Ok((Self::new(inner), state))
     }
 }
@@ -159,10 +167,11 @@ async fn lock_all(
     client: &Arc<Client>,
     state: &State,
     claim: &Claim,
+    epoch: u64,
 ) -> Result<Option<Arc<Lock>>, TagsError> {
-    let lock = Arc::new(Lock::take(client, &claim.lead, claim).await?);
+    let lock = Arc::new(Lock::take(client, &claim.lead, claim, epoch).await?);
     for route in state.routes.iter().skip(1) {
-        if let Err(error) = Lock::take(client, &route.route, claim).await {
+        if let Err(error) = Lock::take(client, &route.route, claim, epoch).await {
             give_back(client, state, Some(&lock)).await?;
             return Err(error);
         }
@@ -183,11 +192,10 @@ async fn begin(
     client: &Arc<Client>,
     state: &State,
     options: &Options,
-    abilities: Abilities,
+    (abilities, epoch): (Abilities, u64),
     lock: Option<Arc<Lock>>,
 ) -> Result<Inner, TagsError> {
     let mut routes: Vec<Tagged> = Vec::new();
-    let mut epoch = lock.as_ref().map_or(1, |lock| lock.epoch);
     for route in &state.routes {
         let tagged = record::tagged(client, &route.route).await?;
         let Some(seen) = &tagged.seen else {
@@ -196,12 +204,12 @@ async fn begin(
         if seen.weights != route.written {
             return Err(TagsError::Moved(route.route.clone()));
         }
-        if let Some(before) = record::read(client, &route.route).await? {
-            if !before.state.is_over() && before.state.id != state.id {
-                let (id, route) = (before.state.id, route.route.clone());
-                return Err(TagsError::Unfinished { id, route });
-            }
-            epoch = epoch.max(before.version.epoch + 1);
+        if let Some(before) = record::read(client, &route.route).await?
+            && !before.state.is_over()
+            && before.state.id != state.id
+        {
+            let (id, route) = (before.state.id, route.route.clone());
+            return Err(TagsError::Unfinished { id, route });
         }
         routes.push(tagged);
     }
@@ -244,20 +252,20 @@ fn journal_of(options: &Options, id: &str) -> Result<Option<Mutex<Journal>>, Tag
 /// The lock of a rollout, from nobody or from whoever has it.
 async fn take(
     client: &Arc<Client>,
-    lead: &RouteRef,
     claim: &Claim,
     found: Option<Found>,
-    when: TakeOver,
-    options: &Options,
+    epoch: u64,
+    (when, options): (TakeOver, &Options),
 ) -> Result<Lock, TagsError> {
-    let Some(found) = found else { return Lock::take(client, lead, claim).await };
+    let lead = &claim.lead;
+    let Some(found) = found else { return Lock::take(client, lead, claim, epoch).await };
     let is_free = match when {
         TakeOver::Never => false,
         TakeOver::Now => true,
         TakeOver::WhenDead => {
-            let is_dead =
-                found.holder.as_ref().is_some_and(|holder| holder.is_dead(&options.holder));
-            is_dead || lease::is_silent(client, lead, &found).await?
+            let holder = found.holder.as_ref();
+            holder.is_some_and(|holder| holder.is_dead(&options.holder))
+                || lease::is_silent(client, lead, &found).await?
         }
     };
     if !is_free {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod model;
 mod world;
 
 use std::time::Duration;
@@ -9,8 +10,10 @@ use std::time::Duration;
 use crate::drive::driver::{Driver, Ended, Surroundings};
 use crate::drive::place::{Place as _, PlaceError, Write};
 use crate::drive::tags::lease::Holder;
+use crate::drive::tags::loss::{Loss, reap};
+use crate::drive::tags::probe::{Abilities, probe};
 use crate::drive::tags::tests::world::{Act, World, gone, me, options, rollout};
-use crate::drive::tags::{Abilities, TagsError, TagsPlace, TakeOver, list, probe};
+use crate::drive::tags::{TagsError, TagsPlace, TakeOver, list, wish};
 use crate::drive::tests::{share, world as surroundings};
 use crate::rollout::effect::{Purpose, RouteWrite};
 use crate::rollout::event::{Freshness, Seen, Wish, WriteOutcome};
@@ -102,7 +105,11 @@ async fn what_a_control_plane_can_do_is_found_out() {
     let quirky = Abilities { replaces_tags: false, takes_tags_away: false, ..whole };
     assert_eq!(probe(&world.client, "m").await.unwrap(), quirky);
     assert!(!world.nodes().iter().any(|name| name.starts_with("weir-probe")), "nothing is left");
-    insta::assert_snapshot!(quirky.weaker().join("\n"), @"");
+    insta::assert_snapshot!(quirky.weaker().join("\n"), @"
+    a write cannot be refused because of a write in between; it is found out afterwards
+    tags are added instead of replaced, so they pile up on the route
+    tags cannot be taken away, so the record stays on the routes
+    ");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -161,6 +168,34 @@ async fn a_late_driver_writes_nothing_and_keeps_nothing() {
     assert_eq!(world.weights("main"), at(0));
     let (records, _) = list(&world.client, "m").await.unwrap();
     assert_eq!(records[0].state, state_of_new, "what the late one kept does not count");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_could_not_be_called_back_is_taken_back() {
+    let world = World::new(false).await;
+    let state = rollout(&["main"], 60_000);
+    let late = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+    late.write(&state, &[], &write(&state, 1, Some(0), 10)).await.unwrap();
+    let route = state.routes[0].route.clone();
+    // It is taken over, and the baseline is back, after it looked and before it writes.
+    let (client, tell) = (world.client.clone(), std::sync::mpsc::channel());
+    let (sender, receiver) = tell;
+    world.before_next_update("main", move || {
+        let aborted = async move {
+            let opened = TagsPlace::open(&client, &route, TakeOver::Now, &options(None)).await;
+            let (place, state) = opened.unwrap();
+            let state = drive(place, state, Some(Wish::Abort { reason: None })).await;
+            sender.send(state).unwrap();
+        };
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(aborted);
+        });
+        receiver.recv().unwrap();
+    });
+    let outcome = late.write(&state, &[], &write(&state, 2, Some(10), 50)).await;
+    assert!(matches!(outcome, Err(PlaceError::Fenced { .. })), "{outcome:?}");
+    assert_eq!(world.weights("main"), at(0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -249,7 +284,7 @@ async fn writes_of_others_are_found_out() {
     let state = rollout(&["main"], 60_000);
     let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
     world.edit("main", |spec| {
-        spec["httpRoute"]["action"]["weightedTargets"][1]["weight"] = 50.into();
+        spec["httpRoute"]["action"]["weightedTargets"][0]["weight"] = 50.into();
     });
     let outcome = place.write(&state, &[], &write(&state, 1, Some(0), 10)).await;
     assert_eq!(outcome, Ok(WriteOutcome::Stale), "before the write: nothing is written");
@@ -258,7 +293,7 @@ async fn writes_of_others_are_found_out() {
     world.edit_before_next_update("main", |spec| spec["priority"] = 9.into());
     let outcome = place.write(&state, &[], &write(&state, 3, Some(0), 10)).await.unwrap();
     let WriteOutcome::Interleaved { why } = outcome else { panic!("{outcome:?}") };
-    insta::assert_snapshot!(why, @"");
+    insta::assert_snapshot!(why, @"somebody else wrote rt/r/main of the mesh `m` at the same time (version 3 became 5); what they wrote is overwritten");
     assert_eq!(world.weights("main"), at(10));
 }
 
@@ -334,13 +369,112 @@ async fn what_does_not_fit_is_refused_and_leaves_nothing() {
     let state = rollout(&["main"], 60_000);
     let refused = TagsPlace::start(&world.client, &state, &options(None)).await;
     let Err(error @ TagsError::TooManyTags { .. }) = refused else { panic!("it must be refused") };
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"rt/r/main of the mesh `m` has 40 tags and would need 25 more; a resource can have 50");
     assert!(world.locks().is_empty());
     let moved = State { routes: rollout(&["admin"], 1).routes, ..rollout(&["admin"], 60_000) };
     world.edit("admin", |spec| {
-        spec["httpRoute"]["action"]["weightedTargets"][1]["weight"] = 1.into();
+        spec["httpRoute"]["action"]["weightedTargets"][0]["weight"] = 1.into();
     });
     let refused = TagsPlace::start(&world.client, &moved, &options(None)).await;
     assert!(matches!(refused, Err(TagsError::Moved(_))));
     assert!(world.locks().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lost_its_driver_does_what_its_policy_says() {
+    for quirks in [false, true] {
+        let world = World::new(quirks).await;
+        let dead = crate::drive::tags::Options { holder: gone(), ..options(None) };
+        let mut state = rollout(&["main"], 600_000);
+        state.spec.lease.on_loss = crate::rollout::spec::OnLoss::Rollback;
+        let place = TagsPlace::start(&world.client, &state, &dead).await.unwrap();
+        state.writes = 1;
+        (state.percent, state.phase) = (10, Phase::Writing { percent: 10 });
+        state.routes[0].intent = Some(at(10));
+        place.persist(&state, &[]).await.unwrap();
+        place.write(&state, &[], &write(&state, 1, Some(0), 10)).await.unwrap();
+        // Killed between the write and its commit.
+        drop(place);
+        let mut held = State { id: "held".to_owned(), ..rollout(&["admin"], 600_000) };
+        held.spec.lease.on_loss = crate::rollout::spec::OnLoss::Hold;
+        drop(TagsPlace::start(&world.client, &held, &dead).await.unwrap());
+        let mut reaped = reap(&world.client, "m", &options(None)).await.unwrap();
+        reaped.sort_by(|a, b| a.lock.rollout.cmp(&b.lock.rollout));
+        let [one, two] = reaped.as_slice() else { panic!("{reaped:?}") };
+        assert!(matches!(one.outcome, Ok(Loss::Stays(_))), "{one:?}");
+        let Ok(Loss::Ended(state)) = &two.outcome else { panic!("{two:?}") };
+        let cause = crate::rollout::state::Cause::Lease;
+        assert_eq!(state.phase, Phase::RolledBack { cause });
+        assert_eq!(world.weights("main"), at(0));
+        assert_eq!(world.locks().len(), 1, "that of the one that stays");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lock_without_a_record_is_taken_away_and_a_living_driver_is_left_alone() {
+    let world = World::new(true).await;
+    let dead = crate::drive::tags::Options { holder: gone(), ..options(None) };
+    let state = rollout(&["main", "admin"], 600_000);
+    // It died before it could write anything but its locks.
+    world.answer(|request| if request.contains("/tag?") { Act::Status(400) } else { Act::Pass });
+    let route = &state.routes[0].route;
+    let claim = crate::drive::tags::lease::Claim {
+        holder: dead.holder.clone(),
+        rollout: state.id.clone(),
+        lead: route.clone(),
+        ttl: Duration::from_secs(600),
+    };
+    for route in &state.routes {
+        crate::drive::tags::lease::Lock::take(&world.client, &route.route, &claim, 1)
+            .await
+            .unwrap();
+    }
+    world.answer(|_| Act::Pass);
+    let reaped = reap(&world.client, "m", &options(None)).await.unwrap();
+    assert!(matches!(reaped[0].outcome, Ok(Loss::NeverBegan)), "{reaped:?}");
+    assert!(world.locks().is_empty());
+    let mut living = rollout(&["main"], 500);
+    living.spec.lease.on_loss = crate::rollout::spec::OnLoss::Rollback;
+    let _place = TagsPlace::start(&world.client, &living, &options(None)).await.unwrap();
+    let reaped = reap(&world.client, "m", &options(None)).await.unwrap();
+    assert!(matches!(reaped[0].outcome, Err(TagsError::Held(_))), "{reaped:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wish_reaches_the_driver_of_another_process() {
+    for quirks in [false, true] {
+        let world = World::new(quirks).await;
+        let mut state = rollout(&["main"], 60_000);
+        let held = crate::rollout::period::Period::minutes(9);
+        state.spec.stages[0] =
+            crate::rollout::spec::Stage::Weight { percent: 10, hold: held, max_hold: held };
+        let lead = state.routes[0].route.clone();
+        let abort = Wish::Abort { reason: Some("enough".to_owned()) };
+        let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+        let patience = Duration::from_millis(50);
+        let heard = wish::post(&world.client, &lead, "id", &Wish::Pause, patience).await;
+        assert!(!heard.unwrap(), "nobody listens yet");
+        let shared = surroundings(false);
+        let around = Surroundings {
+            place,
+            evidence: shared.clone(),
+            hooks: shared,
+            is_open: Box::new(|_| true),
+            audience: Box::new(|_, _| {}),
+        };
+        let (driver, reins) = Driver::new(state, around);
+        let mut seen = reins.state();
+        let listening =
+            wish::listen(world.client.clone(), lead.clone(), "id".to_owned(), reins.clone());
+        let listening = tokio::spawn(listening);
+        let running = tokio::spawn(driver.run(None));
+        seen.wait_for(|state| state.percent == 10).await.unwrap();
+        let patience = Duration::from_secs(20);
+        let heard = wish::post(&world.client, &lead, "id", &abort, patience).await;
+        assert!(heard.unwrap());
+        let Ended::Over(state) = running.await.unwrap() else { panic!("it ends") };
+        assert!(matches!(state.phase, Phase::RolledBack { .. }), "what was left before is too old");
+        assert_eq!(world.weights("main"), at(0));
+        listening.abort();
+    }
 }

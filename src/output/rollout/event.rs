@@ -7,9 +7,14 @@ use crate::rollout::journal::Entry;
 use crate::rollout::line;
 use crate::rollout::spec::Spec;
 
-/// One line, without its end: the entry, and the same in words.
+/// One line, without its end.
 pub fn line(entry: &Entry, spec: &Spec) -> String {
+    object(entry, spec).to_string()
+}
+
+/// The entry, and the same in words.
+pub fn object(entry: &Entry, spec: &Spec) -> Value {
     let mut object = line::object(entry);
     object.insert("text".to_owned(), json!(words::announcement(&entry.announcement, spec)));
-    Value::Object(object).to_string()
+    Value::Object(object)
 }

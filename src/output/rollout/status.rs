@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::output::rollout::event::line;
 use crate::output::rollout::measured::Measured;
 use crate::output::rollout::next::{Commands, next_stage};
 use crate::output::rollout::words;
@@ -91,9 +90,4 @@ pub fn position(position: Position) -> &'static str {
 pub fn plain(entry: &Entry, spec: &Spec) -> String {
     let at = entry.at.strftime("%H:%M:%SZ");
     printable(&format!("{at}  {}", words::announcement(&entry.announcement, spec)))
-}
-
-/// The journal as JSON lines.
-pub fn json_lines(entries: &[Entry], spec: &Spec) -> String {
-    entries.iter().map(|entry| line(entry, spec) + "\n").collect()
 }

@@ -6,7 +6,7 @@ use crate::output::rollout::measured::{Measured, Series, Share};
 use crate::output::rollout::next::{Commands, quoted};
 use crate::output::rollout::planned::Outlook;
 use crate::output::rollout::view::View;
-use crate::output::rollout::{history, junit, status, summary};
+use crate::output::rollout::{event, history, junit, status, summary};
 use crate::output::style::Palette;
 use crate::rollout::effect::Announcement;
 use crate::rollout::example::{at, spec, state, target};
@@ -104,7 +104,7 @@ fn measured() -> Measured {
 #[test]
 fn a_stage_that_is_held_is_shown() {
     assert_snapshot!(view(&observing(), &measured(), 110), @"
-    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 2/4  for 21m
+    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 2/4  began 21m ago
     baseline api-v1 ██████████████████████████████░░░░░░░░░░  75 %  acked 38/38  observed 74.9 %
     canary   api-v2 ██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  25 %  confirmed  observed 25.1 %
     state    holds 25 %: 3m20s of 10m
@@ -125,7 +125,7 @@ fn an_approval_names_the_command_that_gives_it() {
     let until = Some((at(1260 + 3600), Fallback::Rollback));
     state.phase = Phase::Held(Held { reason, since: at(1200), until });
     assert_snapshot!(view(&state, &Measured::default(), 100), @"
-    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 3/4  for 21m
+    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 3/4  began 21m ago
     baseline api-v1 ██████████████████████████████░░░░░░░░░░  75 %
     canary   api-v2 ██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  25 %
     state    held: waits for the approval `go-half` (number 1); 1h left, then it goes back
@@ -202,7 +202,8 @@ fn events_are_one_json_object_a_line() {
         (5, Announcement::Rebased { route }),
         (6, Announcement::RollingBack { cause: harm() }),
     ]);
-    assert_snapshot!(status::json_lines(&entries, &spec()), @r#"
+    let lines: Vec<String> = entries.iter().map(|entry| event::line(entry, &spec())).collect();
+    assert_snapshot!(lines.join("\n"), @r#"
     {"v":1,"seq":1,"ts":"2026-11-22T12:00:00Z","rollout":"01KATEST","type":"rollout.started","text":"started"}
     {"v":1,"seq":2,"ts":"2026-11-22T12:00:01Z","rollout":"01KATEST","type":"stage.entered","stage":1,"weight":5,"text":"stage 1 of 4: 5 % to api-v2"}
     {"v":1,"seq":3,"ts":"2026-11-22T12:00:02Z","rollout":"01KATEST","type":"weight.committed","write":1,"weight":5,"text":"write 1 is done: 5 % to api-v2"}

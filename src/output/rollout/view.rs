@@ -44,7 +44,7 @@ impl View<'_> {
         if let Some(next) = next_stage(self.state) {
             lines.push(self.cut(&format!("next     {next}")));
         }
-        if let Some(driver) = self.driver {
+        if let Some(driver) = self.driver.filter(|_| !self.state.is_over()) {
             lines.push(self.cut(&format!("driver   {driver}")));
         }
         for command in self.commands.onward(self.state) {
@@ -64,7 +64,7 @@ impl View<'_> {
         let name = printable(&spec.name);
         let (strategy, routes) = (words::strategy(&spec.strategy), words::routes(self.state));
         let rest = format!(
-            "  {strategy}  {id}  {}  stage {at}/{stages}  for {}",
+            "  {strategy}  {id}  {}  stage {at}/{stages}  began {} ago",
             printable(&routes),
             words::since(*started, self.now)
         );
@@ -87,8 +87,11 @@ impl View<'_> {
             let notes = notes.join("  ");
             self.cut(format!("{label:<8} {name} {bar} {percent:>3.0} %  {notes}").trim_end())
         };
-        let acked =
-            self.measured.acknowledged.map(|Share { have, of }| format!("acked {have}/{of}"));
+        let acked = self
+            .measured
+            .acknowledged
+            .filter(|share| share.of > 0)
+            .map(|Share { have, of }| format!("acked {have}/{of}"));
         let seen = |percent: f64| format!("observed {percent:.1} %");
         let baseline: Vec<String> = acked
             .into_iter()

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 
-fn snapshot(resources: &[serde_json::Value]) -> Snapshot {
+fn snapshot(resources: &[Value]) -> Snapshot {
     let typed =
         resources.iter().map(|one| serde_json::from_value::<Resource>(one.clone()).unwrap());
     typed.collect()
@@ -58,4 +58,66 @@ fn marks_stand_below_one_another() {
     let one = [proxy("vn/v1", "pending")];
     assert!(tree(&one).contains("! its proxy is not updated"), "{}", tree(&one));
     assert!(!tree(&[]).contains("updated"));
+}
+
+#[test]
+fn machines_get_members_instead_of_columns() {
+    let snapshot = shop();
+    let proxies = [proxy("vn/v2", "synced"), proxy("vn/v2", "pending")];
+    let forest = Forest { snapshot: &snapshot, proxies: &proxies };
+    let of = |kind| snapshot.iter().find(|one| one.kind() == kind).unwrap();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&below(of(Kind::VirtualRouter), forest)).unwrap(), @r#"
+    {
+      "address": "vr/r",
+      "mesh": "m",
+      "kind": "virtualRouter",
+      "exists": true,
+      "below": [
+        {
+          "address": "rt/r/t",
+          "mesh": "m",
+          "kind": "route",
+          "exists": true,
+          "priority": null,
+          "match": "http prefix /",
+          "below": [
+            {
+              "address": "vn/v1",
+              "mesh": "m",
+              "kind": "virtualNode",
+              "exists": true,
+              "calls": [],
+              "weight": 1,
+              "sharePercent": 33.3,
+              "below": []
+            },
+            {
+              "address": "vn/v2",
+              "mesh": "m",
+              "kind": "virtualNode",
+              "exists": true,
+              "calls": [],
+              "proxies": {
+                "connected": 2,
+                "behind": 1
+              },
+              "weight": 2,
+              "sharePercent": 66.7,
+              "below": []
+            },
+            {
+              "address": "vn/v3",
+              "mesh": "m",
+              "kind": "virtualNode",
+              "exists": false,
+              "weight": 0,
+              "sharePercent": 0.0,
+              "below": []
+            }
+          ]
+        }
+      ]
+    }
+    "#);
+    insta::assert_snapshot!(above(of(Kind::VirtualNode), forest), @r#"{"address":"vn/v1","mesh":"m","kind":"virtualNode","exists":true,"calls":[],"above":[{"address":"rt/r/t","mesh":"m","kind":"route","exists":true,"priority":null,"match":"http prefix /","weight":1,"sharePercent":33.3,"above":[{"address":"vr/r","mesh":"m","kind":"virtualRouter","exists":true,"above":[]}]}]}"#);
 }

@@ -142,6 +142,15 @@ impl SavedPlan {
         !self.hidden.leaves.is_empty()
     }
 
+    /// The variables whose values are needed to carry it out.
+    pub fn secret_variables(&self) -> impl Iterator<Item = &str> {
+        let parts = self.hidden.leaves.iter().flat_map(|leaf| &leaf.parts);
+        parts.filter_map(|part| match part {
+            Part::Variable { name, .. } => Some(name.as_str()),
+            Part::Text(_) => None,
+        })
+    }
+
     /// Whether a field holds something that is hidden, in whichever item of a list.
     pub fn is_secret(&self, id: &ResourceId, path: &FieldPath) -> bool {
         self.hidden.leaves.iter().any(|leaf| {

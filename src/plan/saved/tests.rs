@@ -26,7 +26,7 @@ fn mesh(nodes: &[(&str, bool, i64)]) -> Snapshot {
         };
         let text = format!(r#"{{"kind":"{kind}",{names},"spec":{spec}}}"#);
         let mut resource: Resource = serde_json::from_str(&text).unwrap();
-        resource.metadata = Some(Metadata {
+        resource.metadata = Some(Box::new(Metadata {
             arn: format!("arn:{name}"),
             created_at: Timestamp::from_millis(0),
             last_updated_at: Timestamp::from_millis(0),
@@ -34,7 +34,7 @@ fn mesh(nodes: &[(&str, bool, i64)]) -> Snapshot {
             resource_owner: "1".to_owned(),
             uid: format!("uid-{name}"),
             version,
-        });
+        }));
         snapshot.insert(Arc::new(resource));
     }
     snapshot

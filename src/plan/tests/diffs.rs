@@ -254,3 +254,13 @@ fn a_patch_makes_room_for_what_excludes_a_member() {
     let rewrite = &document["spec"]["httpRoute"]["action"]["rewrite"];
     assert_eq!(*rewrite, json!({"path": {"exact": "/a"}}));
 }
+
+#[test]
+fn a_list_with_an_order_in_another_one_is_replaced_with_it() {
+    let list = |items: &str| spec(Kind::Mesh, &format!(r#"{{"later": [{items}]}}"#));
+    let before = resource(list(r#"{"key": "a", "deep": [1, 2]}, {"key": "b", "deep": [3, 4]}"#));
+    let after = resource(list(r#"{"key": "b", "deep": [4, 3]}, {"key": "a", "deep": [1, 2, 5]}"#));
+    let operations = patch(&step::update(&before, &after));
+    assert_eq!(operations.len(), 1, "{operations:?}");
+    assert_eq!(patched(&before, operations)["spec"], after.spec.to_value());
+}

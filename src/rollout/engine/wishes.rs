@@ -24,6 +24,7 @@ impl Engine {
             }
             Wish::Promote { .. } => decline("promote", self.why_over(), out),
             Wish::Abort { reason } => self.abort(reason, out),
+            Wish::Signal => self.wants_back(Cause::Signal),
             Wish::Adopt => self.adopt_wish(out),
             Wish::Finish { force } => self.finish(force, out),
         }

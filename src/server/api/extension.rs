@@ -22,13 +22,14 @@ use crate::server::plane::{Plane, Published};
 use crate::store::Identity;
 
 /// What this version can do beyond the API.
-const EXTENSIONS: [&str; 9] = [
+const EXTENSIONS: [&str; 10] = [
     "snapshot",
     "apply",
     "if-match",
     "events",
     "instances",
     "proxies",
+    "telemetry",
     "locks",
     "backup",
     "rollouts",

@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use axum::response::Response;
 use bytes::Bytes;
+use http::request::Parts;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::time::Instant;
@@ -27,7 +28,9 @@ use crate::document::Value;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::record::RolloutRecord;
+use crate::rollout::spec::{Hook, HookCall};
 use crate::rollout::state::State;
+use crate::server::api::browser::OverTcp;
 use crate::server::api::query::Query;
 use crate::server::api::route::Names;
 use crate::server::api::{answer, body, request};
@@ -86,8 +89,14 @@ pub fn show(plane: &Plane, names: &Names) -> Result<Response, ApiError> {
     Ok(answer::json(&**plane.rollouts().existing(&names.name)?))
 }
 
-pub async fn start(plane: &Plane, fence: Option<Fence>, body: &[u8]) -> Result<Response, ApiError> {
+pub async fn start(
+    plane: &Plane,
+    fence: Option<Fence>,
+    parts: &Parts,
+    body: &[u8],
+) -> Result<Response, ApiError> {
     let state: State = parse(body)?;
+    check_programs(plane, parts, &state)?;
     let id = state.id.clone();
     let operation = Operation::Rollout(RolloutCall::Start(Box::new(state)));
     let outcome = plane.submit_under(fence, operation).await?;
@@ -141,6 +150,24 @@ pub async fn wish(plane: &Plane, names: &Names, body: &[u8]) -> Result<Response,
 
 pub fn lease(plane: &Plane, names: &Names) -> Result<Response, ApiError> {
     Ok(answer::json(&plane.note_watcher(&names.name)?))
+}
+
+/// That nobody has programs run who could not run them himself: over TCP everyone on this machine
+/// comes in.
+fn check_programs(plane: &Plane, parts: &Parts, state: &State) -> Result<(), ApiError> {
+    let is_program = |hook: &&Hook| matches!(hook.call, HookCall::Exec(_));
+    let is_open = parts.extensions.get::<OverTcp>().is_none() || plane.allows_hook_programs();
+    match state.spec.hooks.iter().find(is_program) {
+        Some(hook) if !is_open => {
+            let message = format!(
+                "the hook `{}` is a program, and this control plane runs none for whoever comes \
+                 over TCP; use a URL, or start it with `weir serve --allow-hook-programs`",
+                hook.name
+            );
+            Err(ApiError::bad_request(message))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn written(record: Option<Arc<RolloutRecord>>) -> Result<Response, ApiError> {

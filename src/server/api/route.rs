@@ -33,6 +33,7 @@ pub enum Call {
     DeregisterInstance,
     ReplaceInstances,
     Proxies,
+    Telemetry,
     Backup,
     ListLocks,
     ShowLock,
@@ -232,6 +233,7 @@ fn place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
         }
         ["_weir", "v1", "rollouts", rest @ ..] => rollout_place(rest),
         ["_weir", "v1", "proxies"] => single(Method::GET, Call::Proxies),
+        ["_weir", "v1", "telemetry"] => single(Method::GET, Call::Telemetry),
         ["healthz"] => single(Method::GET, Call::Liveness),
         ["readyz"] => single(Method::GET, Call::Readiness),
         ["metrics"] => single(Method::GET, Call::Metrics),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
@@ -37,11 +38,18 @@ pub struct Drivers {
     keeper: Mutex<Option<mpsc::Sender<Wanted>>>,
     opened: Instant,
     watched: Mutex<BTreeMap<String, Instant>>,
+    /// Whether whoever reaches this machine may have programs run as hooks.
+    programs: AtomicBool,
 }
 
 impl Default for Drivers {
     fn default() -> Self {
-        Self { keeper: Mutex::default(), opened: Instant::now(), watched: Mutex::default() }
+        Self {
+            keeper: Mutex::default(),
+            opened: Instant::now(),
+            watched: Mutex::default(),
+            programs: AtomicBool::new(false),
+        }
     }
 }
 
@@ -72,6 +80,15 @@ impl Plane {
         let (sender, wishes) = mpsc::channel(QUEUE);
         *held(&self.shared.drivers.keeper) = Some(sender);
         wishes
+    }
+
+    /// Lets rollouts that are started over TCP have programs run as hooks.
+    pub fn allow_hook_programs(&self) {
+        self.shared.drivers.programs.store(true, Ordering::Relaxed);
+    }
+
+    pub fn allows_hook_programs(&self) -> bool {
+        self.shared.drivers.programs.load(Ordering::Relaxed)
     }
 
     /// Tells the driver of a rollout what somebody wants, and answers what it announced.

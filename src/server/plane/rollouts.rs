@@ -186,7 +186,9 @@ impl Working {
     ) -> Result<(), ApiError> {
         let RolloutStep { id, number, driver, state, entries, changes, release } = call;
         let before = Arc::clone(self.rollouts.existing(&id)?);
-        let driver = (!release).then_some(driver);
+        // With its last state the routes are free, whether its driver comes to say so or not.
+        let is_settled = state.is_over() && !state.previewed;
+        let driver = (!release && !is_settled).then_some(driver);
         if before.number == number + 1 && before.driver == driver && before.state == state {
             // The answer to the same step was lost.
             step.rollout = Some(before);
@@ -198,7 +200,7 @@ impl Working {
             check_change(&change, &state).map_err(|error| error.at_change(index))?;
             self.change(change, sources, step).map_err(|error| error.at_change(index))?;
         }
-        if release && matches!(state.phase, Phase::RolledBack { .. } | Phase::Finished) {
+        if is_settled && matches!(state.phase, Phase::RolledBack { .. } | Phase::Finished) {
             self.unmark(&state, step)?;
         }
         // What was kept with an earlier state is handed over again where its answer was lost.
@@ -303,7 +305,10 @@ fn check_step(before: &RolloutRecord, number: u64, state: &State) -> Result<(), 
     let routes = |state: &State| -> Vec<RouteRef> {
         state.routes.iter().map(|route| route.route.clone()).collect()
     };
-    if state.id != *id || routes(state) != routes(&before.state) {
+    // Whether programs may be run as hooks was looked at when the rollout was started.
+    let is_same =
+        routes(state) == routes(&before.state) && state.spec.hooks == before.state.spec.hooks;
+    if state.id != *id || !is_same {
         return Err(ApiError::bad_request("state: is that of another rollout"));
     }
     Ok(())

@@ -173,7 +173,7 @@ impl Working {
             uid: sources.id(),
             version: 1,
         };
-        self.put(Resource { id, spec, tags, metadata: Some(metadata) })
+        self.put(Resource { id, spec, tags, metadata: Some(Box::new(metadata)) })
     }
 
     fn update(
@@ -187,7 +187,7 @@ impl Working {
             id: before.id.clone(),
             spec,
             tags: tags.unwrap_or_else(|| before.tags.clone()),
-            metadata: before.metadata.as_ref().map(|known| next(known, sources.now())),
+            metadata: before.metadata.as_ref().map(|known| Box::new(next(known, sources.now()))),
         })
     }
 
@@ -207,7 +207,7 @@ impl Working {
         let metadata = before.metadata.as_ref().map(|known| {
             let next = next(known, sources.now());
             let version = if before.kind() == Kind::Mesh { known.version } else { next.version };
-            Metadata { version, ..next }
+            Box::new(Metadata { version, ..next })
         });
         let last = Resource { metadata, ..before.clone() };
         Ok(Answer { resource: Arc::new(last), status: Status::Deleted })

@@ -185,14 +185,14 @@ impl Writer {
 
     /// Shows the new state to readers, then tells those who listen for events.
     fn publish(&self, batch: Batch) {
+        if !batch.transactions.is_empty() {
+            self.shared.published.send_replace(self.working.published());
+        }
+        // After the routes, so that nobody sees a rollout ahead of them.
         if !batch.rollouts.is_empty() {
             self.shared.rollouts.send_replace(self.working.rollouts.clone());
         }
         self.shared.meter.announced(&batch.entries);
-        if batch.transactions.is_empty() {
-            return;
-        }
-        self.shared.published.send_replace(self.working.published());
         for transaction in batch.transactions {
             // Nobody may be listening.
             let _ = self.shared.events.send(transaction);

@@ -1,6 +1,7 @@
 //! L035: a virtual node names the same backend twice.
 
 use crate::diagnostic::{Code, Severity};
+use crate::model::Kind;
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::backends;
@@ -24,7 +25,7 @@ impl Rule for BackendTwice {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(&[Kind::VirtualNode]) {
             let backends = backends::of(resource);
             for (index, backend) in backends.iter().enumerate() {
                 let same = backends[..index].iter().find(|other| other.name == backend.name);

@@ -1,14 +1,14 @@
 //! The virtual services that nodes call.
 
 use crate::model::virtual_node;
-use crate::model::{FieldPath, Resource, ResourceId, ServiceName, Spec};
+use crate::model::{FieldPath, Resource, ResourceId, ServiceName, Spec, id};
 
 /// One virtual service that a node calls.
 #[derive(Debug, Clone)]
 pub struct Backend<'a> {
     pub name: &'a str,
+    node: &'a ResourceId,
     index: usize,
-    pub service: ResourceId,
 }
 
 impl Backend<'_> {
@@ -17,6 +17,12 @@ impl Backend<'_> {
         let at = FieldPath::spec().member("backends").item(self.index);
         at.member("virtualService").member("virtualServiceName")
     }
+
+    /// The service that it is.
+    pub fn service(&self) -> ResourceId {
+        let name = ServiceName::parse(self.name).expect("what is no name was left out");
+        self.node.virtual_service(&name)
+    }
 }
 
 /// The backends of a node, in its order; what is no name is left out.
@@ -24,12 +30,9 @@ pub fn of(resource: &Resource) -> Vec<Backend<'_>> {
     let Spec::VirtualNode(node) = &resource.spec else { return Vec::new() };
     let backends = node.backends.iter().enumerate().filter_map(|(index, backend)| {
         let virtual_node::Backend::VirtualService(service) = backend else { return None };
-        let name = ServiceName::parse(&service.virtual_service_name).ok()?;
-        Some(Backend {
-            name: service.virtual_service_name.as_str(),
-            index,
-            service: resource.id.virtual_service(&name),
-        })
+        let name = service.virtual_service_name.as_str();
+        id::check_name(name, usize::MAX).ok()?;
+        Some(Backend { name, node: &resource.id, index })
     });
     backends.collect()
 }

@@ -1,6 +1,7 @@
 //! L036: two backends of a node have the same port, and one of them is TCP.
 
 use crate::diagnostic::{Code, Severity};
+use crate::model::Kind;
 use crate::model::listener::Protocol;
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
@@ -26,13 +27,16 @@ impl Rule for BackendsCollide {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(&[Kind::VirtualNode]) {
+            if !subject.has_any(Kind::VirtualService, resource.id.mesh()) {
+                continue;
+            }
             let mut seen: Vec<(Backend<'_>, Listener)> = Vec::new();
             for backend in backends::of(resource) {
                 if seen.iter().any(|(other, _)| other.name == backend.name) {
                     continue;
                 }
-                let ports = listeners::entrances(subject, &backend.service);
+                let ports = listeners::entrances(subject, &backend.service());
                 for port in &ports {
                     let taken = seen.iter().find(|(_, other)| {
                         let is_tcp = [other.protocol, port.protocol].contains(&Protocol::Tcp);

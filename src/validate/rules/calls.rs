@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::tls::{ClientPolicy, ClientTls};
+use crate::model::tls::ClientTls;
 use crate::model::virtual_node::{self, Listener};
 use crate::model::virtual_service::VirtualServiceProvider;
 use crate::model::{FieldPath, Resource, ResourceId, ServiceName, Spec};
-use crate::validate::rules::{listeners, proxies};
+use crate::validate::rules::listeners;
+use crate::validate::rules::proxies::{self, At, Place};
 use crate::validate::subject::Subject;
 
 /// That a node or gateway calls a virtual service.
@@ -15,10 +16,19 @@ pub struct Call<'a> {
     /// Who calls.
     pub id: &'a ResourceId,
     pub service: ResourceId,
+    /// Which of the backends says so; a gateway says it in its routes.
+    backend: Option<usize>,
+    /// What applies to the call.
+    pub policy: Option<At<'a, ClientTls>>,
+}
+
+impl Call<'_> {
     /// What says that it calls, where that is in the caller itself.
-    pub path: FieldPath,
-    /// What applies to the call, and where it stands.
-    pub policy: Option<(FieldPath, &'a ClientTls)>,
+    pub fn path(&self) -> FieldPath {
+        let Some(index) = self.backend else { return FieldPath::spec() };
+        let backend = FieldPath::spec().member("backends").item(index);
+        backend.member("virtualService").member("virtualServiceName")
+    }
 }
 
 /// A listener that answers.
@@ -26,8 +36,14 @@ pub struct Call<'a> {
 pub struct Answer<'a> {
     pub node: &'a Resource,
     pub listener: &'a Listener,
+    index: usize,
+}
+
+impl Answer<'_> {
     /// Where the listener stands.
-    pub path: FieldPath,
+    pub fn path(&self) -> FieldPath {
+        proxies::listener_path(self.index)
+    }
 }
 
 /// The listeners behind virtual services, each provider looked at once.
@@ -39,30 +55,26 @@ pub struct Answers<'a> {
 /// The calls of a node or gateway, in its order.
 pub fn of<'a>(subject: &Subject<'_>, resource: &'a Resource) -> Vec<Call<'a>> {
     let id = &resource.id;
-    let at = FieldPath::spec().member("backendDefaults");
+    let defaults = |policy| proxies::policy(id, Place::BackendDefaults, policy);
     match &resource.spec {
         Spec::VirtualNode(node) => {
-            let defaults =
-                node.backend_defaults.as_ref().and_then(|all| all.client_policy.as_ref());
-            let defaults = tls(&at, defaults);
+            let known = node.backend_defaults.as_ref();
+            let defaults = defaults(known.and_then(|all| all.client_policy.as_ref()));
             let backends = node.backends.iter().enumerate().filter_map(|(index, backend)| {
                 let virtual_node::Backend::VirtualService(service) = backend else { return None };
                 let name = ServiceName::parse(&service.virtual_service_name).ok()?;
-                let at = FieldPath::spec().member("backends").item(index).member("virtualService");
                 // A policy of its own takes the place of the defaults, even an empty one.
                 let policy = match &service.client_policy {
-                    Some(own) => tls(&at, Some(own)),
+                    Some(own) => proxies::policy(id, Place::Backend(index), Some(own)),
                     None => defaults.clone(),
                 };
-                let path = at.member("virtualServiceName");
-                Some(Call { id, service: id.virtual_service(&name), path, policy })
+                Some(Call { id, service: id.virtual_service(&name), backend: Some(index), policy })
             });
             backends.collect()
         }
         Spec::VirtualGateway(gateway) => {
-            let defaults =
-                gateway.backend_defaults.as_ref().and_then(|all| all.client_policy.as_ref());
-            let defaults = tls(&at, defaults);
+            let known = gateway.backend_defaults.as_ref();
+            let policy = defaults(known.and_then(|all| all.client_policy.as_ref()));
             let services = subject.snapshot.parts(id).filter_map(|part| match &part.spec {
                 Spec::GatewayRoute(route) => {
                     let name = &route.rule.target().virtual_service.virtual_service_name;
@@ -70,17 +82,11 @@ pub fn of<'a>(subject: &Subject<'_>, resource: &'a Resource) -> Vec<Call<'a>> {
                 }
                 _ => None,
             });
-            let call =
-                |service| Call { id, service, path: FieldPath::spec(), policy: defaults.clone() };
+            let call = |service| Call { id, service, backend: None, policy: policy.clone() };
             services.map(call).collect()
         }
         _ => Vec::new(),
     }
-}
-
-fn tls<'a>(at: &FieldPath, policy: Option<&'a ClientPolicy>) -> Option<(FieldPath, &'a ClientTls)> {
-    let tls = policy?.tls.as_ref()?;
-    Some((at.clone().member("clientPolicy").member("tls"), tls))
 }
 
 impl<'a> Answers<'a> {
@@ -116,11 +122,7 @@ fn answers<'a>(subject: &'a Subject<'a>, provider: &ResourceId) -> Vec<Answer<'a
         && let Spec::VirtualNode(spec) = &node.spec
     {
         let listeners = spec.listeners.iter().enumerate();
-        all.extend(listeners.map(|(index, listener)| Answer {
-            node,
-            listener,
-            path: proxies::listener_path(index),
-        }));
+        all.extend(listeners.map(|(index, listener)| Answer { node, listener, index }));
     }
     for part in subject.snapshot.parts(provider) {
         let Spec::Route(route) = &part.spec else { continue };
@@ -130,11 +132,7 @@ fn answers<'a>(subject: &'a Subject<'a>, provider: &ResourceId) -> Vec<Answer<'a
             let Some(picked) = listeners::pick(&listeners::of(node), target.port) else { continue };
             let listeners = spec.listeners.iter().enumerate();
             let picked = listeners.filter(|(_, one)| one.port_mapping.port == picked.port).take(1);
-            all.extend(picked.map(|(index, listener)| Answer {
-                node,
-                listener,
-                path: proxies::listener_path(index),
-            }));
+            all.extend(picked.map(|(index, listener)| Answer { node, listener, index }));
         }
     }
     all

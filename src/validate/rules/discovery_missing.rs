@@ -27,16 +27,16 @@ impl Rule for DiscoveryMissing {
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         // Where something leads there, that is wrong, and told of what does.
-        let named = subject.references().map(|(_, reference)| reference.to);
+        let named = subject.needed().map(|(_, to)| to);
         let named: BTreeSet<ResourceId> =
             named.filter(|id| id.kind() == Kind::VirtualNode).collect();
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(&[Kind::VirtualNode]) {
             let Spec::VirtualNode(node) = &resource.spec else { continue };
             let id = &resource.id;
             // Files of nodes alone say nothing.
             let may_be_so = node.listeners.is_empty()
                 || node.service_discovery.is_some()
-                || subject.of_kind(Kind::VirtualService, id.mesh()).is_empty();
+                || !subject.has_any(Kind::VirtualService, id.mesh());
             if may_be_so || named.contains(id) || !subject.is_whole(id) {
                 continue;
             }

@@ -3,7 +3,7 @@
 use crate::model::listener::{Duration, DurationUnit, ListenerTimeout};
 use crate::model::route::RouteRule;
 use crate::model::virtual_node::Listener;
-use crate::model::{Choice as _, FieldPath, Resource, ResourceId, Spec};
+use crate::model::{Choice as _, FieldPath, Kind, Resource, ResourceId, Spec};
 use crate::validate::rules::proxies;
 use crate::validate::subject::Subject;
 
@@ -27,7 +27,7 @@ pub fn ms(duration: &Duration) -> i64 {
 /// All lengths of time that are `odd`.
 pub fn all<'a>(subject: &'a Subject<'_>, odd: Odd) -> Vec<Lasting<'a>> {
     let mut all = Vec::new();
-    for resource in subject.snapshot.iter() {
+    for resource in subject.of(&[Kind::Route, Kind::VirtualNode]) {
         let found = of(resource, odd).into_iter();
         for (path, _, must_last) in found.filter(|(_, duration, _)| odd(duration)) {
             all.push(Lasting { id: &resource.id, path, must_last });
@@ -44,8 +44,6 @@ type Found<'a> = (FieldPath, &'a Duration, bool);
 fn of(resource: &Resource, odd: Odd) -> Vec<Found<'_>> {
     match &resource.spec {
         Spec::Route(route) => {
-            let at = FieldPath::spec().member(route.rule.member());
-            let of_try = at.clone().member("retryPolicy").member("perRetryTimeout");
             let (retry, request, idle) = match &route.rule {
                 RouteRule::Http(http) | RouteRule::Http2(http) => {
                     let timeout = http.timeout.as_ref();
@@ -67,6 +65,11 @@ fn of(resource: &Resource, odd: Odd) -> Vec<Found<'_>> {
                     (None, None, tcp.timeout.as_ref().and_then(|timeout| timeout.idle.as_ref()))
                 }
             };
+            if !retry.into_iter().chain(request).chain(idle).any(odd) {
+                return Vec::new();
+            }
+            let at = FieldPath::spec().member(route.rule.member());
+            let of_try = at.clone().member("retryPolicy").member("perRetryTimeout");
             let timeout = at.member("timeout");
             let retry = retry.map(|one| (of_try, one, false));
             let request = request.map(|one| (timeout.clone().member("perRequest"), one, false));

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::model::{FieldPath, Resource, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
-use crate::validate::subject::Subject;
+use crate::validate::subject::{PROXIES, Subject};
 
 const META: Meta = Meta {
     code: Code("L010"),
@@ -24,7 +24,7 @@ impl Rule for HealthCheckTimeout {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(PROXIES) {
             for Times { index, interval, timeout } in times(resource) {
                 if timeout < interval {
                     continue;

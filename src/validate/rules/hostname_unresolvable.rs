@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use crate::diagnostic::{Code, Severity};
 use crate::model::virtual_node::ServiceDiscovery;
-use crate::model::{FieldPath, Spec};
+use crate::model::{FieldPath, Kind, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::subject::Subject;
@@ -27,7 +27,7 @@ impl Rule for HostnameUnresolvable {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(&[Kind::VirtualNode]) {
             let Spec::VirtualNode(node) = &resource.spec else { continue };
             let Some(ServiceDiscovery::Dns(dns)) = &node.service_discovery else { continue };
             let Some(reason) = wrong(&dns.hostname) else { continue };

@@ -6,7 +6,7 @@ use crate::model::listener::Protocol;
 use crate::model::scalar::Port;
 use crate::model::virtual_service::VirtualServiceProvider;
 use crate::model::{FieldPath, Kind, Resource, ResourceId, Spec};
-use crate::validate::subject::Subject;
+use crate::validate::subject::{ROUTES, Subject};
 
 /// One port that something listens on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,25 +34,27 @@ impl Listener {
 
 /// The listeners of a resource, in its order; none for kinds that do not listen.
 pub fn of(resource: &Resource) -> Vec<Listener> {
-    let ports: Vec<(Port, Protocol)> = match &resource.spec {
+    let all = |ports: &mut dyn ExactSizeIterator<Item = (Port, Protocol)>| {
+        let ports = ports.enumerate();
+        ports.map(|(index, (port, protocol))| Listener { index, port, protocol }).collect()
+    };
+    match &resource.spec {
         Spec::VirtualNode(node) => {
             let mappings = node.listeners.iter().map(|listener| &listener.port_mapping);
-            mappings.map(|mapping| (mapping.port, mapping.protocol)).collect()
+            all(&mut mappings.map(|mapping| (mapping.port, mapping.protocol)))
         }
         Spec::VirtualRouter(router) => {
             let mappings = router.listeners.iter().map(|listener| &listener.port_mapping);
-            mappings.map(|mapping| (mapping.port, mapping.protocol)).collect()
+            all(&mut mappings.map(|mapping| (mapping.port, mapping.protocol)))
         }
         Spec::VirtualGateway(gateway) => {
             let mappings = gateway.listeners.iter().map(|listener| &listener.port_mapping);
-            mappings.map(|mapping| (mapping.port, mapping.protocol.into())).collect()
+            all(&mut mappings.map(|mapping| (mapping.port, mapping.protocol.into())))
         }
         Spec::Mesh(_) | Spec::Route(_) | Spec::VirtualService(_) | Spec::GatewayRoute(_) => {
             Vec::new()
         }
-    };
-    let ports = ports.into_iter().enumerate();
-    ports.map(|(index, (port, protocol))| Listener { index, port, protocol }).collect()
+    }
 }
 
 /// The listener of that port, or the only one where no port is named.
@@ -87,7 +89,7 @@ pub struct NamedPort<'a> {
 /// All ports that routes and gateway routes name, or could name, on resources that are known.
 pub fn named_ports<'a>(subject: &'a Subject<'_>) -> Vec<NamedPort<'a>> {
     let mut ports = Vec::new();
-    for resource in subject.snapshot.iter() {
+    for resource in subject.of(ROUTES) {
         match_port(subject, resource, &mut ports);
         target_ports(subject, resource, &mut ports);
     }

@@ -6,7 +6,7 @@ use crate::model::route::RouteRule;
 use crate::model::{Choice as _, FieldPath, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
-use crate::validate::subject::Subject;
+use crate::validate::subject::{ROUTES, Subject};
 
 const META: Meta = Meta {
     code: Code("L046"),
@@ -27,7 +27,7 @@ impl Rule for MatchSaysLittle {
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         // What is missing from a broken document may be what is broken.
-        for resource in subject.snapshot.iter().filter(|one| subject.is_whole(&one.id)) {
+        for resource in subject.of(ROUTES).filter(|one| subject.is_whole(&one.id)) {
             let (rule, wanted) = match &resource.spec {
                 Spec::Route(route) => match &route.rule {
                     RouteRule::Http(http) | RouteRule::Http2(http)

@@ -6,7 +6,7 @@ use crate::model::matching::{
 };
 use crate::model::route::RouteRule;
 use crate::model::{Choice as _, FieldPath, Resource, ResourceId, Spec};
-use crate::validate::subject::Subject;
+use crate::validate::subject::{ROUTES, Subject};
 
 /// What one route looks at.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ pub struct Place<'a> {
 
 /// What all routes and gateway routes look at.
 pub fn all<'a>(subject: &'a Subject<'_>) -> Vec<Matching<'a>> {
-    subject.snapshot.iter().filter_map(|resource| of(resource)).collect()
+    subject.of(ROUTES).filter_map(of).collect()
 }
 
 fn of(resource: &Resource) -> Option<Matching<'_>> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Severity};
-use crate::model::{FieldPath, Kind, ResourceId, Spec, Strength};
+use crate::model::{FieldPath, Kind, ResourceId, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::subject::Subject;
@@ -29,22 +29,22 @@ impl Rule for NodeNotReached {
         let mut named = BTreeSet::new();
         // What leads to nothing may be meant for a node that nothing leads to.
         let mut unclear: BTreeSet<&str> = BTreeSet::new();
-        for (id, reference) in subject.references() {
-            if reference.strength == Strength::Required && !subject.contains(&reference.to) {
+        for (id, to) in subject.needed() {
+            if !subject.contains(&to) {
                 unclear.insert(id.mesh());
             }
-            if reference.to.kind() == Kind::VirtualNode {
-                named.insert(reference.to);
+            if to.kind() == Kind::VirtualNode {
+                named.insert(to);
             }
         }
         unclear.extend(subject.ids().filter(|id| !subject.is_whole(id)).map(ResourceId::mesh));
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(&[Kind::VirtualNode]) {
             let Spec::VirtualNode(node) = &resource.spec else { continue };
             let id = &resource.id;
             // What calls others may be where requests come from. Files of nodes alone say nothing.
             let may_be_alone = node.listeners.is_empty()
                 || !node.backends.is_empty()
-                || subject.of_kind(Kind::VirtualService, id.mesh()).is_empty();
+                || !subject.has_any(Kind::VirtualService, id.mesh());
             if may_be_alone || named.contains(id) || unclear.contains(id.mesh()) {
                 continue;
             }

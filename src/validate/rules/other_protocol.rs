@@ -8,7 +8,7 @@ use crate::model::{Resource, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::proxies;
-use crate::validate::subject::Subject;
+use crate::validate::subject::{PROXIES, Subject};
 
 const POOL: &str = "connectionPool";
 
@@ -30,7 +30,7 @@ impl Rule for OtherProtocol {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(PROXIES) {
             for Limit { index, protocol, member, of } in limits(resource) {
                 if of == protocol.as_str() {
                     continue;

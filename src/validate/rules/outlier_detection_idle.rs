@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Severity};
 use crate::model::virtual_node::{DnsResponseType, ServiceDiscovery};
-use crate::model::{FieldPath, Spec};
+use crate::model::{FieldPath, Kind, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::proxies;
@@ -26,14 +26,14 @@ impl Rule for OutlierDetectionIdle {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(&[Kind::VirtualNode]) {
             let Spec::VirtualNode(node) = &resource.spec else { continue };
             for (index, listener) in node.listeners.iter().enumerate() {
                 let Some(detection) = &listener.outlier_detection else { continue };
-                let at = proxies::listener_path(index).member("outlierDetection");
+                let at = || proxies::listener_path(index).member("outlierDetection");
                 if detection.max_ejection_percent.get() == 0 {
                     let message = "at most 0 % of the instances may be left out, so none ever is";
-                    let path = at.clone().member("maxEjectionPercent");
+                    let path = at().member("maxEjectionPercent");
                     findings.push(META.finding(&resource.id, path, message));
                 }
                 let Some(ServiceDiscovery::Dns(dns)) = &node.service_discovery else { continue };
@@ -43,7 +43,7 @@ impl Rule for OutlierDetectionIdle {
                 let message = "a node behind a load balancer has one address, which stays";
                 let path = FieldPath::spec().member("serviceDiscovery").member("dns");
                 findings.push(
-                    META.finding(&resource.id, at, message)
+                    META.finding(&resource.id, at(), message)
                         .label("has no effect")
                         .related(&resource.id, path, "a load balancer, unless `responseType` says otherwise")
                         .help("set `responseType` to `ENDPOINTS` if the name has the addresses of all instances"),

@@ -6,11 +6,11 @@ use crate::diagnostic::{Code, Severity};
 use crate::model::scalar::Port;
 use crate::model::tls::ClientPolicy;
 use crate::model::virtual_node::Backend;
-use crate::model::{FieldPath, Resource, ResourceId, ServiceName, Spec};
+use crate::model::{FieldPath, Kind, Resource, ResourceId, ServiceName, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::listeners;
-use crate::validate::subject::Subject;
+use crate::validate::subject::{PROXIES, Subject};
 
 const META: Meta = Meta {
     code: Code("L033"),
@@ -30,7 +30,11 @@ impl Rule for PolicyPortUnused {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(PROXIES) {
+            // Without a service there is none of which the ports are known.
+            if !subject.has_any(Kind::VirtualService, resource.id.mesh()) {
+                continue;
+            }
             for Policy { path, ports, services } in policies(subject, resource) {
                 let known: Option<Vec<BTreeSet<Port>>> =
                     services.iter().map(|service| listeners::served(subject, service)).collect();

@@ -5,7 +5,7 @@ use crate::model::Kind;
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::listeners;
-use crate::validate::subject::Subject;
+use crate::validate::subject::{PROXIES, Subject};
 
 /// The ports that a proxy has in the usual set-up, and what for.
 const USED: &[(i64, &str)] =
@@ -29,7 +29,7 @@ impl Rule for PortOfProxy {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(PROXIES) {
             if !matches!(resource.kind(), Kind::VirtualNode | Kind::VirtualGateway) {
                 continue;
             }

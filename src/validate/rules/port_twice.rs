@@ -1,6 +1,7 @@
 //! L037: a node, router or gateway has two listeners with the same port.
 
 use crate::diagnostic::{Code, Severity};
+use crate::model::Kind;
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::listeners;
@@ -24,7 +25,8 @@ impl Rule for PortTwice {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(&[Kind::VirtualNode, Kind::VirtualRouter, Kind::VirtualGateway])
+        {
             let known = listeners::of(resource);
             for (index, listener) in known.iter().enumerate() {
                 let Some(first) = known[..index].iter().find(|other| other.port == listener.port)

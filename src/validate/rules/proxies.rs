@@ -4,12 +4,13 @@ use crate::model::listener::Protocol;
 use crate::model::logging::{AccessLog, FileAccessLog, Logging};
 use crate::model::scalar::Port;
 use crate::model::tls::{ClientPolicy, ClientTls, ListenerTls};
-use crate::model::virtual_node::Backend;
+use crate::model::virtual_gateway::GatewayListener;
+use crate::model::virtual_node::{Backend, Listener};
 use crate::model::{FieldPath, Resource, ResourceId, Spec};
-use crate::validate::subject::Subject;
+use crate::validate::subject::{PROXIES, Subject};
 
 /// Something of a node or gateway, and where it stands.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct At<'a, T> {
     pub id: &'a ResourceId,
     place: Place,
@@ -19,7 +20,7 @@ pub struct At<'a, T> {
 /// Where something stands. There are many, and hardly any is ever shown, so that the path to it is
 /// made when it is.
 #[derive(Debug, Clone, Copy)]
-enum Place {
+pub enum Place {
     AccessLog,
     /// In the listener of that index.
     Listener(usize),
@@ -64,12 +65,11 @@ impl Check<'_> {
 }
 
 /// The access logs in files.
-pub fn access_logs<'a>(subject: &'a Subject<'_>) -> Vec<At<'a, FileAccessLog>> {
-    let logs = subject.snapshot.iter().filter_map(|resource| {
+pub fn access_logs<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = At<'a, FileAccessLog>> {
+    subject.of(PROXIES).filter_map(|resource| {
         let AccessLog::File(value) = logging(resource)?.access_log.as_ref()? else { return None };
         Some(At { id: &resource.id, place: Place::AccessLog, value })
-    });
-    logs.collect()
+    })
 }
 
 fn logging(resource: &Resource) -> Option<&Logging> {
@@ -86,48 +86,45 @@ pub fn listener_path(index: usize) -> FieldPath {
 }
 
 /// The TLS of listeners.
-pub fn listener_tls<'a>(subject: &'a Subject<'_>) -> Vec<At<'a, ListenerTls>> {
-    let mut all = Vec::new();
-    for resource in subject.snapshot.iter() {
-        let listeners: Vec<Option<&ListenerTls>> = match &resource.spec {
-            Spec::VirtualNode(node) => node.listeners.iter().map(|one| one.tls.as_ref()).collect(),
-            Spec::VirtualGateway(gateway) => {
-                gateway.listeners.iter().map(|one| one.tls.as_ref()).collect()
-            }
-            _ => continue,
+pub fn listener_tls<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = At<'a, ListenerTls>> {
+    subject.of(PROXIES).flat_map(|resource| {
+        let (of_node, of_gateway): (&[_], &[_]) = match &resource.spec {
+            Spec::VirtualNode(node) => (&node.listeners, &[]),
+            Spec::VirtualGateway(gateway) => (&[], &gateway.listeners),
+            _ => (&[], &[]),
         };
-        for (index, tls) in listeners.into_iter().enumerate() {
-            let place = Place::Listener(index);
-            all.extend(tls.map(|value| At { id: &resource.id, place, value }));
-        }
-    }
-    all
+        let of_node = of_node.iter().map(|one: &Listener| one.tls.as_deref());
+        let of_gateway = of_gateway.iter().map(|one: &GatewayListener| one.tls.as_ref());
+        of_node.chain(of_gateway).enumerate().filter_map(|(index, tls)| {
+            Some(At { id: &resource.id, place: Place::Listener(index), value: tls? })
+        })
+    })
 }
 
-/// The TLS of calls: what applies to all backends, and what applies to one.
-pub fn client_tls<'a>(subject: &'a Subject<'_>) -> Vec<At<'a, ClientTls>> {
-    let mut all = Vec::new();
-    for resource in subject.snapshot.iter() {
-        let defaults = match &resource.spec {
+/// The TLS that clients demand.
+pub fn client_tls<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = At<'a, ClientTls>> {
+    subject.of(PROXIES).flat_map(|resource| {
+        let (backends, defaults): (&[Backend], _) = match &resource.spec {
             Spec::VirtualNode(node) => {
-                for (index, backend) in node.backends.iter().enumerate() {
-                    let Backend::VirtualService(service) = backend else { continue };
-                    let place = Place::Backend(index);
-                    all.extend(policy(&resource.id, place, service.client_policy.as_ref()));
-                }
-                node.backend_defaults.as_ref().and_then(|all| all.client_policy.as_ref())
+                let defaults = node.backend_defaults.as_ref();
+                (&node.backends, defaults.and_then(|all| all.client_policy.as_ref()))
             }
             Spec::VirtualGateway(gateway) => {
-                gateway.backend_defaults.as_ref().and_then(|all| all.client_policy.as_ref())
+                let defaults = gateway.backend_defaults.as_ref();
+                (&[], defaults.and_then(|all| all.client_policy.as_ref()))
             }
-            _ => continue,
+            _ => (&[], None),
         };
-        all.extend(policy(&resource.id, Place::BackendDefaults, defaults));
-    }
-    all
+        let own = backends.iter().enumerate().filter_map(|(index, backend)| {
+            let Backend::VirtualService(service) = backend else { return None };
+            policy(&resource.id, Place::Backend(index), service.client_policy.as_ref())
+        });
+        own.chain(policy(&resource.id, Place::BackendDefaults, defaults))
+    })
 }
 
-fn policy<'a>(
+/// The TLS of one policy.
+pub fn policy<'a>(
     id: &'a ResourceId,
     place: Place,
     policy: Option<&'a ClientPolicy>,
@@ -137,41 +134,51 @@ fn policy<'a>(
 }
 
 /// The health checks of nodes and gateways.
-pub fn health_checks<'a>(subject: &'a Subject<'_>) -> Vec<Check<'a>> {
-    let mut all = Vec::new();
-    for resource in subject.snapshot.iter() {
-        let id = &resource.id;
-        match &resource.spec {
-            Spec::VirtualNode(node) => {
-                for (index, listener) in node.listeners.iter().enumerate() {
-                    let Some(check) = &listener.health_check else { continue };
-                    all.push(Check {
-                        id,
-                        index,
-                        listens: listener.port_mapping.port,
-                        speaks: listener.port_mapping.protocol,
-                        protocol: check.protocol.as_str(),
-                        path: check.path.as_deref(),
-                        port: check.port,
-                    });
-                }
-            }
-            Spec::VirtualGateway(gateway) => {
-                for (index, listener) in gateway.listeners.iter().enumerate() {
-                    let Some(check) = &listener.health_check else { continue };
-                    all.push(Check {
-                        id,
-                        index,
-                        listens: listener.port_mapping.port,
-                        speaks: listener.port_mapping.protocol.into(),
-                        protocol: check.protocol.as_str(),
-                        path: check.path.as_deref(),
-                        port: check.port,
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-    all
+pub fn health_checks<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Check<'a>> {
+    subject.of(PROXIES).flat_map(|resource| {
+        let (of_node, of_gateway): (&[_], &[_]) = match &resource.spec {
+            Spec::VirtualNode(node) => (&node.listeners, &[]),
+            Spec::VirtualGateway(gateway) => (&[], &gateway.listeners),
+            _ => (&[], &[]),
+        };
+        let of_node = of_node
+            .iter()
+            .enumerate()
+            .filter_map(|(index, listener)| of_listener(&resource.id, index, listener));
+        let of_gateway = of_gateway
+            .iter()
+            .enumerate()
+            .filter_map(|(index, listener)| of_gateway_listener(&resource.id, index, listener));
+        of_node.chain(of_gateway)
+    })
+}
+
+fn of_listener<'a>(id: &'a ResourceId, index: usize, listener: &'a Listener) -> Option<Check<'a>> {
+    let check = listener.health_check.as_ref()?;
+    Some(Check {
+        id,
+        index,
+        listens: listener.port_mapping.port,
+        speaks: listener.port_mapping.protocol,
+        protocol: check.protocol.as_str(),
+        path: check.path.as_deref(),
+        port: check.port,
+    })
+}
+
+fn of_gateway_listener<'a>(
+    id: &'a ResourceId,
+    index: usize,
+    listener: &'a GatewayListener,
+) -> Option<Check<'a>> {
+    let check = listener.health_check.as_ref()?;
+    Some(Check {
+        id,
+        index,
+        listens: listener.port_mapping.port,
+        speaks: listener.port_mapping.protocol.into(),
+        protocol: check.protocol.as_str(),
+        path: check.path.as_deref(),
+        port: check.port,
+    })
 }

@@ -29,17 +29,13 @@ impl Rule for Quotas {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        let mut counted: BTreeMap<ResourceId, BTreeMap<Kind, Vec<&ResourceId>>> = BTreeMap::new();
+        let mut counted: BTreeMap<(&str, Kind, Option<&str>), Vec<&ResourceId>> = BTreeMap::new();
         for id in subject.ids() {
-            let whole = id.parent_id().filter(|_| quota(id.kind()).is_some());
-            if let Some(whole) = whole {
-                counted.entry(whole).or_default().entry(id.kind()).or_default().push(id);
-            }
+            let whole = (id.mesh(), id.kind(), id.parent());
+            counted.entry(whole).or_default().push(id);
         }
-        for (whole, kinds) in &mut counted {
-            findings.extend(kinds.iter_mut().filter_map(|(kind, ids)| exceeded(whole, *kind, ids)));
-        }
-        for resource in subject.snapshot.iter() {
+        findings.extend(counted.values_mut().filter_map(|ids| exceeded(ids)));
+        for resource in subject.of(&[Kind::VirtualNode]) {
             let Spec::VirtualNode(node) = &resource.spec else { continue };
             if node.backends.len() > BACKENDS_MAX {
                 let path = FieldPath::spec().member("backends").item(BACKENDS_MAX);
@@ -63,7 +59,8 @@ fn quota(kind: Kind) -> Option<usize> {
 }
 
 /// Tells it of the first one too many.
-fn exceeded(whole: &ResourceId, kind: Kind, ids: &mut [&ResourceId]) -> Option<Finding> {
+fn exceeded(ids: &mut [&ResourceId]) -> Option<Finding> {
+    let (kind, whole) = (ids.first()?.kind(), ids.first()?.parent_id()?);
     let most = quota(kind).filter(|most| ids.len() > *most)?;
     ids.sort_unstable();
     let (of, name) = (whole.kind(), whole.name());

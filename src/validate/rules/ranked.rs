@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Kind, ResourceId};
 use crate::validate::rules::listeners;
 use crate::validate::rules::reach::{Reach, Way};
-use crate::validate::subject::Subject;
+use crate::validate::subject::{ROUTES, Subject};
 
 /// With how many routes of one path a route is compared at most.
 const COMPARED_MAX: usize = 100;
@@ -24,7 +24,7 @@ pub struct Ranked<'a> {
 pub fn all<'a>(subject: &'a Subject<'_>) -> Vec<Ranked<'a>> {
     let mut groups: BTreeMap<_, Vec<Reach<'a>>> = BTreeMap::new();
     let mut known: Option<(ResourceId, Option<Vec<_>>)> = None;
-    for resource in subject.snapshot.iter() {
+    for resource in subject.of(ROUTES) {
         if !matches!(resource.kind(), Kind::Route | Kind::GatewayRoute)
             || !subject.is_whole(&resource.id)
         {

@@ -35,7 +35,7 @@ impl Rule for ReservedForMesh {
                 findings.push(META.finding(place.id, place.path, message(place.text)));
             }
         }
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(&[Kind::GatewayRoute]) {
             let Spec::GatewayRoute(route) = &resource.spec else { continue };
             let GatewayRouteRule::Grpc(grpc) = &route.rule else { continue };
             let Some(service) = grpc.matches.service_name.as_deref() else { continue };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Severity};
 use crate::model::gateway_route::{GatewayRouteRule, HostnameRewrite, PathRewrite};
-use crate::model::{Choice as _, FieldPath, Spec};
+use crate::model::{Choice as _, FieldPath, Kind, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::subject::Subject;
@@ -25,7 +25,7 @@ impl Rule for RewriteEmpty {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter().filter(|one| subject.is_whole(&one.id)) {
+        for resource in subject.of(&[Kind::GatewayRoute]).filter(|one| subject.is_whole(&one.id)) {
             let Spec::GatewayRoute(route) = &resource.spec else { continue };
             let at = FieldPath::spec().member(route.rule.member());
             let at = at.member("action").member("rewrite");

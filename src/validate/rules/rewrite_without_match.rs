@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::model::gateway_route::{GatewayRouteRule, PathRewrite};
 use crate::model::matching::PathMatch;
-use crate::model::{Choice as _, FieldPath, Spec};
+use crate::model::{Choice as _, FieldPath, Kind, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::subject::Subject;
@@ -26,7 +26,7 @@ impl Rule for RewriteWithoutMatch {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(&[Kind::GatewayRoute]) {
             let Spec::GatewayRoute(route) = &resource.spec else { continue };
             let (GatewayRouteRule::Http(http) | GatewayRouteRule::Http2(http)) = &route.rule else {
                 continue;

@@ -1,13 +1,13 @@
 //! The texts that gateway routes put in place of a path.
 
 use crate::model::gateway_route::{GatewayRouteRule, PathRewrite, PrefixRewriteValue};
-use crate::model::{Choice as _, FieldPath, Resource, Spec};
+use crate::model::{Choice as _, FieldPath, Kind, Resource, Spec};
 use crate::validate::rules::matches::Place;
 use crate::validate::subject::Subject;
 
 /// All of them, with where they stand.
 pub fn all<'a>(subject: &'a Subject<'_>) -> Vec<Place<'a>> {
-    subject.snapshot.iter().filter_map(|resource| of(resource)).collect()
+    subject.of(&[Kind::GatewayRoute]).filter_map(of).collect()
 }
 
 fn of(resource: &Resource) -> Option<Place<'_>> {

@@ -25,11 +25,11 @@ impl Rule for SubjectNames {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        let listeners = proxies::listener_tls(subject).into_iter().filter_map(|tls| {
+        let listeners = proxies::listener_tls(subject).filter_map(|tls| {
             let names = tls.value.validation.as_ref()?.subject_alternative_names.as_ref()?;
             is_odd(&names.names.exact).then(|| (tls.id, tls.path(), &names.names.exact))
         });
-        let clients = proxies::client_tls(subject).into_iter().filter_map(|tls| {
+        let clients = proxies::client_tls(subject).filter_map(|tls| {
             let names = tls.value.validation.subject_alternative_names.as_ref()?;
             is_odd(&names.names.exact).then(|| (tls.id, tls.path(), &names.names.exact))
         });

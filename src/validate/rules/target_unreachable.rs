@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::model::{FieldPath, Kind, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
-use crate::validate::subject::Subject;
+use crate::validate::subject::{NEEDY, Subject};
 
 const META: Meta = Meta {
     code: Code("L042"),
@@ -24,7 +24,7 @@ impl Rule for TargetUnreachable {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-        for resource in subject.snapshot.iter() {
+        for resource in subject.of(NEEDY) {
             if resource.kind() == Kind::VirtualNode {
                 // It refers to services alone.
                 continue;

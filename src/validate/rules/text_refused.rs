@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::model::tls::{ClientCertificate, ClientTrust, ListenerCertificate, ListenerTrust};
 use crate::model::virtual_node::ServiceDiscovery;
-use crate::model::{FieldPath, ResourceId, Spec};
+use crate::model::{FieldPath, Kind, ResourceId, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::matches;
@@ -85,7 +85,7 @@ type Text<'a> = (&'a ResourceId, FieldPath, &'a str);
 /// The names that nodes are found by.
 /// Those that are empty.
 fn hostnames<'a>(subject: &'a Subject<'_>) -> Vec<Text<'a>> {
-    let found = subject.snapshot.iter().filter_map(|resource| {
+    let found = subject.of(&[Kind::VirtualNode]).filter_map(|resource| {
         let Spec::VirtualNode(node) = &resource.spec else { return None };
         let Some(ServiceDiscovery::Dns(dns)) = &node.service_discovery else { return None };
         if !dns.hostname.is_empty() {
@@ -115,7 +115,7 @@ fn secrets<'a>(subject: &'a Subject<'_>) -> Vec<Text<'a>> {
         }
     }
     for tls in proxies::client_tls(subject) {
-        if let Some(ClientCertificate::Sds(secret)) = &tls.value.certificate {
+        if let Some(ClientCertificate::Sds(secret)) = tls.value.certificate.as_deref() {
             let path = at(&tls.path(), &["certificate", "sds", "secretName"]);
             all.push((tls.id, path, secret.secret_name.as_str()));
         }

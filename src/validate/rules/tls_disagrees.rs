@@ -1,16 +1,17 @@
 //! L013: what a caller demands of TLS is not what the listeners that it calls do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Code, Severity};
 use crate::model::listener::Protocol;
 use crate::model::scalar::Port;
 use crate::model::tls::{ClientTls, TlsMode};
-use crate::model::{FieldPath, ResourceId};
+use crate::model::{Kind, ResourceId};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::calls::{self, Answer, Answers, Call};
-use crate::validate::subject::Subject;
+use crate::validate::rules::proxies::At;
+use crate::validate::subject::{PROXIES, Subject};
 
 const META: Meta = Meta {
     code: Code("L013"),
@@ -31,12 +32,13 @@ impl Rule for TlsDisagrees {
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let mut answers = Answers::new(subject);
-        let mut known: BTreeMap<ResourceId, Offers<'_>> = BTreeMap::new();
-        for resource in subject.snapshot.iter() {
+        let mut known: HashMap<ResourceId, Offers<'_>> = HashMap::new();
+        for resource in subject.of(PROXIES) {
+            let may_call = subject.has_any(Kind::VirtualService, resource.id.mesh());
+            if !may_call || !subject.is_whole(&resource.id) {
+                continue;
+            }
             for call in calls::of(subject, resource) {
-                if !subject.is_whole(call.id) {
-                    continue;
-                }
                 let offers = known
                     .entry(call.service.clone())
                     .or_insert_with(|| Offers::new(answers.of(&call.service)));
@@ -88,7 +90,10 @@ impl<'a> Offers<'a> {
         let all = self.0.iter();
         let found = all.filter_map(|((port, offer), answer)| {
             let policy = call.policy.as_ref();
-            let policy = policy.filter(|(_, tls)| tls.ports.is_empty() || tls.ports.contains(port));
+            let policy = policy.filter(|tls| {
+                let ports = &tls.value.ports;
+                ports.is_empty() || ports.contains(port)
+            });
             finding(call, policy, *offer, answer)
         });
         found.reduce(|one, other| if other.severity > one.severity { other } else { one })
@@ -97,33 +102,33 @@ impl<'a> Offers<'a> {
 
 fn finding(
     call: &Call<'_>,
-    policy: Option<&(FieldPath, &ClientTls)>,
+    policy: Option<&At<'_, ClientTls>>,
     offer: Offer,
     answer: &Answer<'_>,
 ) -> Option<Finding> {
     let (service, node) = (call.service.name(), answer.node.id.name());
     let port = answer.listener.port_mapping.port;
-    let mapping = answer.path.clone().member("portMapping").member("port");
-    let tls = answer.path.clone().member("tls");
+    let mapping = || answer.path().member("portMapping").member("port");
+    let tls = || answer.path().member("tls");
     let to = &answer.node.id;
     match (policy, offer) {
-        (Some((path, policy)), Offer::Plain) if policy.enforce != Some(false) => {
+        (Some(policy), Offer::Plain) if policy.value.enforce != Some(false) => {
             let message = format!(
                 "calls to `{service}` fail: they must use TLS, and port {port} of virtual node \
                  `{node}` has none"
             );
-            let finding = META.finding(call.id, path.clone(), message).label("insists on TLS");
-            let finding = finding.related(to, mapping, "has no TLS");
+            let finding = META.finding(call.id, policy.path(), message).label("insists on TLS");
+            let finding = finding.related(to, mapping(), "has no TLS");
             Some(finding.help("give the listener `tls`, or set `enforce: false` until it has"))
         }
-        (Some((path, policy)), Offer::Mutual(_)) if policy.certificate.is_none() => {
+        (Some(policy), Offer::Mutual(_)) if policy.value.certificate.is_none() => {
             let message = format!(
                 "calls to `{service}` fail: virtual node `{node}` wants a certificate of its \
                  callers on port {port}"
             );
             let finding =
-                META.finding(call.id, path.clone(), message).label("shows no certificate");
-            let finding = finding.related(to, tls.member("validation"), "wants one");
+                META.finding(call.id, policy.path(), message).label("shows no certificate");
+            let finding = finding.related(to, tls().member("validation"), "wants one");
             Some(finding.help("add `certificate` to the client policy"))
         }
         (None, Offer::Mutual(mode)) => {
@@ -131,9 +136,9 @@ fn finding(
                 "calls to `{service}` have no client policy, and virtual node `{node}` wants a \
                  certificate of its callers on port {port}"
             );
-            let finding = META.finding(call.id, call.path.clone(), message);
+            let finding = META.finding(call.id, call.path(), message);
             let finding = finding.label("shows no certificate");
-            let finding = finding.related(to, tls.member("validation"), "wants one");
+            let finding = finding.related(to, tls().member("validation"), "wants one");
             let finding = finding.help("add a client policy with a `certificate`");
             // Such a listener takes plain text too, and control planes differ in what is tried.
             let is_permissive = mode == TlsMode::Permissive;
@@ -144,9 +149,9 @@ fn finding(
                 "calls to `{service}` use TLS, but nobody checks the certificate of virtual node \
                  `{node}`"
             );
-            let finding = META.finding(call.id, call.path.clone(), message);
+            let finding = META.finding(call.id, call.path(), message);
             let finding = finding.severity(Severity::Info).label("has no client policy");
-            let finding = finding.related(to, tls.member("mode"), "takes TLS only");
+            let finding = finding.related(to, tls().member("mode"), "takes TLS only");
             Some(finding.help("add a client policy that says whom to trust"))
         }
         _ => None,

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::model::listener::{Duration, DurationUnit};
 use crate::model::route::RouteRule;
-use crate::model::{Choice as _, FieldPath, ResourceId, Spec};
+use crate::model::{Choice as _, FieldPath, Kind, ResourceId, Spec};
 use crate::validate::finding::Finding;
 use crate::validate::rule::{Meta, Rule};
 use crate::validate::rules::duration;
@@ -57,7 +57,7 @@ fn is_too_long(duration: &Duration) -> bool {
 /// The counts that the API does not bound, with where they stand.
 fn counts<'a>(subject: &'a Subject<'_>) -> Vec<(&'a ResourceId, FieldPath, i64)> {
     let mut all = Vec::new();
-    for resource in subject.snapshot.iter() {
+    for resource in subject.of(&[Kind::Route, Kind::VirtualNode]) {
         match &resource.spec {
             Spec::Route(route) => {
                 let retries = match &route.rule {

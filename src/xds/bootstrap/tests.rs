@@ -20,6 +20,7 @@ fn plain(kind: Kind, name: &str) -> Bootstrap {
         sds_socket: None,
         dns_resolvers: Vec::new(),
         stats_tags: StatsTags::None,
+        telemetry: None,
         dogstatsd: None,
         tracing: None,
         outlier_log: None,

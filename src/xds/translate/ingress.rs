@@ -102,7 +102,7 @@ fn bound(draft: &mut Draft<'_>, doors: Doors<'_>) {
 
 /// Whether both TLS and plain text are taken, so that they have to be told apart.
 fn is_inspected(listener: &Listener) -> bool {
-    matches!(tls::accepted(listener.tls.as_ref()), Accepted::Both(_))
+    matches!(tls::accepted(listener.tls.as_deref()), Accepted::Both(_))
 }
 
 /// Makes the cluster and the routes of a listener, and answers what takes its connections.
@@ -143,7 +143,7 @@ fn chains(
         Requests { statistics, routes, access_logs, is_edge: false }.filter()
     };
     let name = format!("ingress_{}", at.port);
-    secured(draft, &name, listener.tls.as_ref(), at.protocol, filter)
+    secured(draft, &name, listener.tls.as_deref(), at.protocol, filter)
 }
 
 /// The filter behind what a listener takes: TLS, plain text, both, or nothing.

@@ -53,7 +53,7 @@ fn taken(node: &VirtualNodeSpec) -> Vec<Taken> {
     let all = distinct(node.listeners.iter().map(Listening::of).collect()).into_iter();
     let taken = all.flat_map(|at| {
         let listener = node.listeners.iter().find(|one| Listening::of(one) == at);
-        let ways: &[bool] = match tls::accepted(listener.and_then(|one| one.tls.as_ref())) {
+        let ways: &[bool] = match tls::accepted(listener.and_then(|one| one.tls.as_deref())) {
             Accepted::Plain => &[false],
             Accepted::Tls(_) => &[true],
             Accepted::Both(_) => &[false, true],

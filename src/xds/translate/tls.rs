@@ -204,7 +204,7 @@ fn server(listener: &ListenerTls) -> Option<Server> {
                 // Whom to trust is not known, so nobody is.
                 ListenerTrust::Other(_) => return None,
             };
-            let names = names(validation.subject_alternative_names.as_ref());
+            let names = names(validation.subject_alternative_names.as_deref());
             Some(Validation { trust, names })
         }
     };
@@ -245,7 +245,7 @@ fn by_policy(policy: &ClientTls, host: Option<String>) -> Channel {
         ClientTrust::Acm(_) | ClientTrust::Other(_) => None,
     };
     let Some(trust) = trust else { return Channel::Impossible };
-    let certificate = match &policy.certificate {
+    let certificate = match policy.certificate.as_deref() {
         None => None,
         Some(ClientCertificate::File(file)) => Some(file.into()),
         Some(ClientCertificate::Sds(secret)) => match Secret::by_name(secret) {
@@ -254,7 +254,7 @@ fn by_policy(policy: &ClientTls, host: Option<String>) -> Channel {
         },
         Some(ClientCertificate::Other(_)) => return Channel::Impossible,
     };
-    let mut wanted = names(policy.validation.subject_alternative_names.as_ref());
+    let mut wanted = names(policy.validation.subject_alternative_names.as_deref());
     if wanted.is_empty() {
         wanted.extend(host.clone());
     }

@@ -62,6 +62,7 @@ fn contexts_are_listed_shown_and_used() {
     -- stderr
     error: no context is in use
 
+    hint: the embedded control plane is used
     hint: `weir context list` shows them, `weir context use NAME` takes one
     ");
     insta::assert_snapshot!(env.expect(2, &["-c", "prod", "get", "mesh"]).text(), @"
@@ -198,4 +199,58 @@ fn a_context_that_is_tested_is_named_with_its_own_endpoint() {
     let run = env.expect(4, &["context", "test", "stag"]);
     assert!(run.stderr.contains("from the context `stag`"), "{}", run.text());
     assert!(!run.stderr.contains("prod"), "{}", run.text());
+}
+
+#[test]
+fn the_list_says_what_is_used_and_who_decides_it() {
+    let env = TestEnv::new();
+    let list = |variable: &str, value: &str, args: &[&str]| {
+        let mut command = env.command(&[&["context", "list"], args].concat());
+        env.shown(command.env(variable, value).output().unwrap())
+    };
+    insta::assert_snapshot!(list("WEIR_ENDPOINT", NOWHERE, &[]).text(), @"
+    exit 0
+    -- stderr
+    no contexts; http://127.0.0.1:1 is used, from WEIR_ENDPOINT
+    hint: add one with `weir context add NAME --endpoint URL`
+    ");
+    config(
+        &env,
+        &format!(
+            "current-context = \"x\"\n[context.x]\nendpoint = \"{NOWHERE}\"\n[context.y]\nmesh = \"m\"\n"
+        ),
+    );
+    insta::assert_snapshot!(list("WEIR_ENDPOINT", "http://127.0.0.1:2", &[]).text(), @"
+    exit 0
+    -- stdout
+       NAME   ENDPOINT             MESH   AUTH   PROTECTED
+       x      http://127.0.0.1:1          auto
+       y      embedded             m      auto
+    -- stderr
+    http://127.0.0.1:2 is used, from WEIR_ENDPOINT
+    ");
+    insta::assert_snapshot!(list("WEIR_CONTEXT", "y", &[]).text(), @"
+    exit 0
+    -- stdout
+        NAME   ENDPOINT             MESH   AUTH   PROTECTED
+        x      http://127.0.0.1:1          auto
+    *   y      embedded             m      auto
+    -- stderr
+    the context `y` is used, from WEIR_CONTEXT
+    ");
+    let used = |variable, value, args: &[&str]| {
+        let used = &list(variable, value, &[&["--json"], args].concat()).json()["inUse"];
+        format!("{} {} {}", used["context"], used["endpoint"], used["from"])
+    };
+    assert_eq!(
+        used("WEIR_ENDPOINT", "http://127.0.0.1:2", &[]),
+        r#"null "http://127.0.0.1:2" "WEIR_ENDPOINT""#
+    );
+    // A variable that is empty decides nothing.
+    assert_eq!(used("WEIR_ENDPOINT", "", &[]), r#""x" "http://127.0.0.1:1" "current-context""#);
+    assert_eq!(used("WEIR_CONTEXT", "x", &["-c", "y"]), r#""y" null "--context""#);
+    let output = env.command(&["context", "show"]).env("WEIR_ENDPOINT", NOWHERE).output();
+    let shown = env.shown(output.unwrap());
+    assert_eq!(shown.code, 1);
+    assert!(shown.stderr.contains("is used, from WEIR_ENDPOINT"), "{}", shown.text());
 }

@@ -63,7 +63,6 @@ fn an_endpoint_that_nobody_serves_is_exit_code_4() {
       caused by: the connection could not be made
       caused by: Connection refused (os error 111)
 
-    hint: check the endpoint; without one, the embedded control plane is used
     hint: the endpoint is http://127.0.0.1:[PORT], from --endpoint
     hint: without an endpoint, the embedded control plane is used
     ");
@@ -138,4 +137,46 @@ fn a_setting_that_is_no_text_is_not_passed_over() {
     let output = env.command(&["get", "mesh"]).env("WEIR_DATA_DIR", value).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("WEIR_DATA_DIR is not UTF-8"));
+}
+
+#[test]
+fn an_error_of_credentials_says_what_is_missing_and_where_it_goes() {
+    let env = TestEnv::new();
+    let endpoint = ["get", "mesh", "--endpoint", "http://127.0.0.1:9", "--region", "eu-west-1"];
+    let run = |more: &[&str], variables: &[(&str, &str)]| {
+        let mut command = env.command(&[&endpoint, more].concat());
+        command.env("AWS_EC2_METADATA_DISABLED", "true").envs(variables.iter().copied());
+        let run = env.shown(command.output().unwrap());
+        assert_eq!(run.code, 3, "{}", run.text());
+        run.stderr
+    };
+    insta::assert_snapshot!(run(&["--auth", "sigv4"], &[("AWS_ACCESS_KEY_ID", "x")]), @"
+    error[C020]: cannot list meshes
+      caused by: no AWS credentials: AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not; looked at the environment, the profile files, a web identity token, the container and the instance metadata
+
+    hint: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has credentials with --profile; --auth none signs nothing
+    hint: the endpoint is http://127.0.0.1:9, from --endpoint
+    ");
+    insta::assert_snapshot!(run(&["--auth", "sigv4", "--profile", "nope"], &[]), @"
+    error[C020]: cannot list meshes
+      caused by: no AWS credentials: the profile `nope` is not in [TMP]/.aws/config or [TMP]/.aws/credentials; looked at the profile `nope`
+
+    hint: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has credentials with --profile; --auth none signs nothing
+    hint: the endpoint is http://127.0.0.1:9, from --endpoint
+    ");
+    env.write(".aws/config", "[profile half]\nregion = eu-west-1\n");
+    insta::assert_snapshot!(run(&["--auth", "sigv4", "--profile", "half"], &[]), @"
+    error[C020]: cannot list meshes
+      caused by: no AWS credentials: the profile `half` has no keys, role, SSO session or program
+
+    hint: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has credentials with --profile; --auth none signs nothing
+    hint: the endpoint is http://127.0.0.1:9, from --endpoint
+    ");
+    env.write("token", "\n");
+    insta::assert_snapshot!(run(&["--auth", "bearer", "--token-file", "token"], &[]), @"
+    error[C020]: the token file `token` holds no token
+
+    hint: write the token into it, as one line of plain text
+    hint: the endpoint is http://127.0.0.1:9, from --endpoint
+    ");
 }

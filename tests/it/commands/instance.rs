@@ -132,3 +132,34 @@ fn what_cannot_be_an_instance_is_refused() {
     let kept = env.expect(0, &["instance", "list", "-o", "name"]);
     assert_eq!(kept.stdout, "", "nothing was registered");
 }
+
+#[test]
+fn a_protected_context_is_confirmed_by_its_name() {
+    let env = TestEnv::new();
+    let server = env.serve();
+    env.write(
+        ".config/weir/config.toml",
+        &format!("[context.prod]\nendpoint = \"{}\"\nprotected = true\n", server.url),
+    );
+    let prod = ["--ipv4", "10.0.0.1", "-c", "prod"];
+    let refused = register(&env, &prod).text().replace(&server.url, "[URL]");
+    insta::assert_snapshot!(refused, @"
+    exit 5
+    -- stderr
+    error: not confirmed: Register shop.local/cart/i-1 on [URL]? Type `prod` to confirm
+
+    hint: --confirm prod confirms it; nothing was changed
+    ");
+    let listed = || env.expect(0, &["instance", "list", "-c", "prod", "-o", "name"]).stdout;
+    assert_eq!(register(&env, &[&prod[..], &["--confirm", "production"]].concat()).code, 5);
+    assert_eq!(listed(), "");
+    assert_eq!(register(&env, &[&prod[..], &["--confirm", "prod"]].concat()).code, 0);
+    let leave = ["instance", "deregister", "shop.local/cart", "i-1", "-c", "prod"];
+    let _ = env.expect(5, &leave);
+    assert_eq!(listed(), "shop.local/cart/i-1\n");
+    let _ = env.expect(0, &[&leave[..], &["--confirm", "prod"]].concat());
+    assert_eq!(listed(), "");
+    let broken = ["lock", "break", "m", "-c", "prod"];
+    let _ = env.expect(5, &broken);
+    let _ = env.expect(1, &[&broken[..], &["--confirm", "prod"]].concat());
+}

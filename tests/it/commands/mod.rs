@@ -1,7 +1,9 @@
 //! The binary, command by command: how the parts are wired, and what people see.
 
 mod apply;
+mod ask;
 mod backup;
+mod canary;
 mod context;
 mod delete;
 mod diff;
@@ -18,6 +20,7 @@ mod plan;
 mod proxy;
 mod read;
 mod serve;
+mod serve_rollouts;
 mod trace;
 mod undo;
 mod validate;

@@ -80,3 +80,20 @@ fn what_was_done_is_taken_back_if_that_is_asked_for() {
     let nodes = env.expect(0, &["get", "vn", "-o", "name", "--endpoint", &url, "-m", "m"]).stdout;
     assert_eq!(nodes, "vn/a\nvn/b\n");
 }
+
+#[test]
+fn tags_that_a_rollback_leaves_are_named() {
+    let env = one_too_many();
+    let server = env.serve();
+    let url = slow::proxy(&server.url, Duration::ZERO);
+    let _ = env.expect(0, &["apply", "first.json", "-y", "--endpoint", &url]);
+    let second = std::fs::read_to_string(env.path().join("second.json")).unwrap();
+    let tagged = r#""routeName":"x","tags":[{"key":"team","value":"b"}],"#;
+    env.write("second.json", &second.replace(r#""routeName":"x","#, tagged));
+    let args = ["apply", "second.json", "-y", "--on-error", "rollback", "--endpoint", &url];
+    let run = env.expect(7, &args);
+    let told = "m:rt/r/x keeps the tag that the run added: team; to take away: \
+                aws appmesh untag-resource --resource-arn arn:aws:appmesh:";
+    assert!(run.stderr.contains(told), "{}", run.text());
+    assert!(run.stdout.contains("as it was but for the tags named above"), "{}", run.text());
+}

@@ -297,3 +297,50 @@ fn whoever_names_no_set_is_told_whose_it_is_that_changes() {
     assert!(!named.stderr.contains("belongs to the set"), "{}", named.text());
     let _ = env.expect(5, &["plan", "route.json", "--set", "other"]);
 }
+
+#[test]
+fn flags_that_contradict_a_saved_plan_are_refused_by_name() {
+    let env = shop();
+    let _ = env.expect(0, &["plan", "route.json", "--set", "s", "-O", "p.json"]);
+    let apply = |flags: &[&str]| env.run(&[&["apply", "p.json", "-y"][..], flags].concat());
+    insta::assert_snapshot!(apply(&["--set", "other", "--prune"]).text(), @"
+    exit 2
+    -- stderr
+    error: --set other contradicts the plan, which is for the set `s`
+
+    hint: also: --prune contradicts the plan, which was made without it
+    hint: leave it out, or make another plan with it: weir plan PATH
+    hint: nothing was changed
+    ");
+    for (flags, named) in [
+        (&["--set", "s", "--prune", "--max-deletes", "3"][..], "--prune"),
+        (&["--target", "rt/*"], "--target"),
+        (&["--except", "rt/*"], "--except"),
+        (&["--take-weights"], "--take-weights"),
+        (&["--var", "A=b"], "--var A"),
+        (&["--overlay", "prod"], "--overlay"),
+        (&["--kind", "rt"], "--kind"),
+        (&["-R"], "--no-recursive"),
+        (&["-m", "other"], "--mesh other"),
+        (&["--refresh", "--set", "other"], "--set other"),
+    ] {
+        let run = apply(flags);
+        assert_eq!(run.code, 2, "{flags:?}\n{}", run.text());
+        let refused = format!("error: {named} contradicts the plan, which ");
+        assert!(run.stderr.contains(&refused), "{flags:?}\n{}", run.text());
+    }
+    insta::assert_snapshot!(apply(&["route.json"]).text(), @"
+    exit 2
+    -- stderr
+    error: `p.json` is a saved plan, and a run is for one plan or for documents
+
+    hint: to do exactly what the plan says: weir apply p.json
+    hint: nothing was changed
+    ");
+    let documents = env.expect(2, &["apply", "mesh.json", "-f", "p.json", "-y"]);
+    assert!(documents.stderr.contains("`p.json` is a saved plan"), "{}", documents.text());
+    // What says the same is no contradiction.
+    let _ = env.expect(0, &["apply", "-f", "p.json", "-y", "--set", "s", "-m", "m"]);
+    let rest = env.expect(2, &["apply", "--resume", "last", "-y", "--set", "other"]);
+    assert!(rest.stderr.contains("--set other contradicts the run, which is for the set `s`"));
+}

@@ -271,6 +271,23 @@ fn tree_follows_traffic() {
 }
 
 #[test]
+fn a_tree_for_machines_says_the_same() {
+    let env = sample();
+    let tree = |args: &[&str]| env.expect(0, &[&["tree", "--json"], args].concat()).json();
+    let down = tree(&["vs/cart.shop.local"]);
+    assert_eq!(down["schema"], "weir.tree/v1");
+    assert_eq!(down["usedBy"], serde_json::json!(["gr/edge/cart", "vn/edge-auth"]));
+    let routes = &down["tree"]["below"][0]["below"];
+    assert_eq!(routes[1]["address"], "rt/cart/main");
+    assert_eq!(routes[1]["priority"], 100);
+    assert_eq!(routes[1]["below"][1]["address"], "vn/cart-v2");
+    assert_eq!(routes[1]["below"][1]["sharePercent"], 10.0);
+    assert_eq!(routes[1]["below"][0]["calls"], serde_json::json!(["vs/catalog.shop.local"]));
+    let up = tree(&["-i", "vn/catalog"]);
+    assert_eq!(up["tree"]["above"][0]["above"][0]["address"], "vr/catalog");
+}
+
+#[test]
 fn describe_tells_spec_and_relations() {
     let env = shop();
     let text = env.expect(0, &["describe", "vn/product-v1-vn"]).stdout;

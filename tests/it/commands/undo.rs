@@ -206,5 +206,8 @@ fn tags_that_an_undo_cannot_take_away_are_told() {
     env.write("tagged.json", r#"{"meshName":"m","spec":{},"tags":[{"key":"team","value":"a"}]}"#);
     let _ = env.expect(0, &["apply", "tagged.json", "-y"]);
     let undone = env.expect(0, &["undo", "-y"]);
-    assert!(undone.stderr.contains("tags that the run added stay: 1"), "{}", undone.text());
+    let command = "keeps the tag that the run added: team; to take away while `weir serve` runs: \
+                   aws appmesh untag-resource --resource-arn arn:aws:appmesh:";
+    assert!(undone.stderr.contains(command), "{}", undone.text());
+    assert!(undone.stderr.contains(" --tag-keys team --endpoint-url "), "{}", undone.text());
 }

@@ -211,6 +211,28 @@ fn codes_are_explained() {
     ");
 }
 
+#[test]
+fn who_wants_to_hear_nothing_but_errors_sees_no_warnings() {
+    let env = TestEnv::new();
+    let node = r#"{"meshName":"m","virtualNodeName":"n","spec":{"backends":
+        [{"virtualService":{"virtualServiceName":"s"}},{"virtualService":{"virtualServiceName":"s"}}]}}"#;
+    env.write("n.json", node);
+    let loud = env.expect(0, &["validate", "n.json", "-q"]);
+    assert!(loud.stdout.contains("warning["), "{}", loud.text());
+    insta::assert_snapshot!(env.run(&["validate", "n.json", "-qq"]).text(), @"exit 0");
+    // What makes the answer no is told in any case.
+    let counted = env.expect(1, &["validate", "n.json", "-qq", "--fail-on", "warning"]);
+    assert!(counted.stdout.contains("warning["), "{}", counted.text());
+    let machine = env.expect(0, &["validate", "n.json", "-qq", "--json"]).json();
+    assert!(!machine["diagnostics"].as_array().unwrap().is_empty(), "the result is the same");
+    env.write("bad.json", r#"{"meshName":"m","virtualRouterName":"r","spec":{"bad":1}}"#);
+    for command in ["validate", "plan"] {
+        let run = env.run(&[command, "n.json", "bad.json", "-qq"]);
+        assert!(run.text().contains("error["), "{}", run.text());
+        assert!(!run.text().contains("warning["), "{}", run.text());
+    }
+}
+
 /// A rollout spec among documents is checked, and is none of the business of other commands.
 #[test]
 fn rollout_specs_are_checked_where_they_stand() {

@@ -176,6 +176,9 @@ fn reading_commands_tell_what_is_not_there() {
     scene.expect(4, "describe m/shopmesh NOWHERE", &lists);
     scene.expect(0, "dump LIVE", &lists);
     scene.expect(4, "dump NOWHERE", &lists);
+    scene.expect(0, "tree LIVE", &["text", "json"]);
+    scene.expect(1, "tree vn/nobody LIVE", &["text", "json"]);
+    scene.expect(4, "tree NOWHERE", &["text", "json"]);
 }
 
 #[test]
@@ -186,7 +189,7 @@ fn a_form_that_a_command_does_not_have_is_wrong_use() {
         ("diff shopmesh LIVE", &["yaml", "sarif", "junit"]),
         ("apply shopmesh -y LIVE", &["yaml", "sarif", "github"]),
         ("get vn LIVE", &["sarif", "tap"]),
-        ("tree LIVE", &["json", "yaml"]),
+        ("tree LIVE", &["yaml", "tsv"]),
         ("completions bash", &["json"]),
         ("explain F001", &["sarif"]),
         ("validate shopmesh", &["nonsense"]),

@@ -86,6 +86,56 @@ fn a_plan_that_is_killed_again_and_again_ends_where_one_ends_that_is_not() {
 }
 
 #[test]
+fn a_run_that_was_killed_has_its_lock_again_and_gives_it_back() {
+    let env = TestEnv::new();
+    write_mesh(&env, 30);
+    let server = env.serve();
+    let url = slow::proxy_with(&server.url, Duration::from_millis(100), &["snapshot", "locks"]);
+    let mut child = env
+        .command(&["apply", "mesh.json", "-y", "--endpoint", &url])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    wait_for(&env, 1, &mut child);
+    child.kill().unwrap();
+    let _ = child.wait().unwrap();
+    let locks = || env.expect(0, &["lock", "status", "--endpoint", &server.url]).stdout;
+    assert!(locks().starts_with("m is locked by"), "{}", locks());
+    let resume = ["apply", "--resume", "last", "-y", "--endpoint", &url];
+    // Somebody else does the rest, so nothing is left.
+    let other = TestEnv::new();
+    write_mesh(&other, 30);
+    let _ = other.expect(0, &["apply", "mesh.json", "-y", "--no-lock", "--endpoint", &server.url]);
+    let shown = env.expect(0, &[&resume[..], &["--dry-run"]].concat());
+    assert!(shown.stderr.contains("nothing is left to do"), "{}", shown.text());
+    assert!(locks().starts_with("m is locked by"), "who only looks frees nothing");
+    let run = env.expect(0, &resume);
+    assert!(run.stderr.contains("nothing is left to do"), "{}", run.text());
+    assert_eq!(locks(), "");
+}
+
+#[test]
+fn a_run_that_was_killed_is_resumed_before_its_lease_ends() {
+    let env = TestEnv::new();
+    write_mesh(&env, 30);
+    let server = env.serve();
+    let url = slow::proxy_with(&server.url, Duration::from_millis(100), &["snapshot", "locks"]);
+    let mut child = env
+        .command(&["apply", "mesh.json", "-y", "--endpoint", &url])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    wait_for(&env, 1, &mut child);
+    child.kill().unwrap();
+    let _ = child.wait().unwrap();
+    let _ = env.expect(0, &["apply", "--resume", "last", "-y", "--endpoint", &url]);
+    let _ = env.expect(0, &["diff", "mesh.json", "--endpoint", &server.url]);
+    assert_eq!(env.expect(0, &["lock", "status", "--endpoint", &server.url]).stdout, "");
+}
+
+#[test]
 fn an_interrupted_run_is_resumed_and_undone() {
     let env = TestEnv::new();
     write_mesh(&env, 60);

@@ -11,8 +11,8 @@ use sha2::{Digest as _, Sha256};
 
 /// The most characters of a tag's value (App Mesh shape `TagValue`).
 const VALUE_MAX: usize = 256;
-/// The most characters of a part; before it stand its numbers.
-const PART: usize = 180;
+/// The most parts that are numbered in two digits.
+const PARTS_MAX: usize = 99;
 /// The most bytes that a blob may unpack to.
 const BYTES_MAX: usize = 1 << 20;
 /// How hard to compress: blobs are small, so as hard as can be.
@@ -49,7 +49,7 @@ pub fn digits(bytes: &[u8], count: usize) -> String {
 }
 
 /// The values of tags that hold the bytes, or how many would be needed where that is more than
-/// there may be. `of` says whose they are, in safe letters without dots.
+/// there may be. `of` says whose they are, in a few safe letters without dots.
 pub fn split(
     of: &str,
     version: Version,
@@ -57,17 +57,16 @@ pub fn split(
     parts_max: usize,
 ) -> Result<Vec<String>, usize> {
     let text = URL_SAFE_NO_PAD.encode(compress_to_vec(bytes, LEVEL));
-    let parts: Vec<&[u8]> = text.as_bytes().chunks(PART).collect();
-    if parts.len() > parts_max {
-        return Err(parts.len());
+    let (sum, Version { epoch, number }) = (digits(bytes, 8), version);
+    let head = |index: usize, count: usize| format!("{of}.{epoch}.{number}.{index}.{count}.{sum}.");
+    let room = VALUE_MAX - head(PARTS_MAX, PARTS_MAX).len();
+    let parts: Vec<&[u8]> = text.as_bytes().chunks(room).collect();
+    let count = parts.len();
+    if count > parts_max.min(PARTS_MAX) {
+        return Err(count);
     }
-    let (count, sum) = (parts.len(), digits(bytes, 8));
     let value = |(index, part): (usize, &&[u8])| {
-        let Version { epoch, number } = version;
-        let part = String::from_utf8_lossy(part);
-        let value = format!("{of}.{epoch}.{number}.{index}.{count}.{sum}.{part}");
-        debug_assert!(value.len() <= VALUE_MAX, "numbers of 64 bits leave room for a part");
-        value
+        format!("{}{}", head(index, count), String::from_utf8_lossy(part))
     };
     Ok(parts.iter().enumerate().map(value).collect())
 }

@@ -157,7 +157,7 @@ fn phase() -> impl Strategy<Value = Phase> {
             without_data: std::time::Duration::from_millis(ms.into()),
             since_asked: std::time::Duration::ZERO,
         }),
-        ".{0,300}".prop_map(move |why| Phase::Held(Held {
+        "[ -~]{0,200}".prop_map(move |why| Phase::Held(Held {
             reason: HeldReason::Unverified { why },
             since: at,
             until: None,

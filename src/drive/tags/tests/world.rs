@@ -41,6 +41,8 @@ struct Inside {
     judge: Judge,
     /// An edit of a route by somebody else, right before the next update of it.
     edit: Option<(String, Edit)>,
+    /// Whatever else happens right before the next update of a route.
+    meanwhile: Option<(String, Box<dyn FnOnce() + Send>)>,
     /// Tags that were added to what is there.
     added: BTreeMap<String, Vec<(String, String)>>,
     quirks: bool,
@@ -146,8 +148,13 @@ impl World {
                 "timeout": {"idle": {"unit": "s", "value": 5}}}}});
             put(&router, ROUTES, &body).await;
         }
-        let inside =
-            Inside { judge: Box::new(|_| Act::Pass), edit: None, added: BTreeMap::new(), quirks };
+        let inside = Inside {
+            judge: Box::new(|_| Act::Pass),
+            edit: None,
+            meanwhile: None,
+            added: BTreeMap::new(),
+            quirks,
+        };
         let inside = Arc::new(Mutex::new(inside));
         let client = client(&router, &inside);
         Self { plane, router, client, inside, _folder: folder }
@@ -225,6 +232,11 @@ impl World {
         self.inside.lock().unwrap().edit = Some((Self::path(route), Box::new(edit)));
     }
 
+    /// Something happens after the next look at a route, and is over before the update.
+    pub fn before_next_update(&self, route: &str, happens: impl FnOnce() + Send + 'static) {
+        self.inside.lock().unwrap().meanwhile = Some((Self::path(route), Box::new(happens)));
+    }
+
     fn arn(&self, route: &str) -> String {
         self.resource(Kind::Route, route).unwrap().metadata.unwrap().arn
     }
@@ -263,13 +275,20 @@ async fn answer(
     if path.starts_with("/_weir/") {
         return status(404);
     }
-    let (act, edit) = {
+    let (act, edit, meanwhile) = {
         let mut inside = inside.lock().unwrap();
         let is_it = |edit: &mut (String, Edit)| request.method() == Method::PUT && edit.0 == path;
         let edit = inside.edit.take_if(is_it);
+        let is_it = |one: &mut (String, Box<dyn FnOnce() + Send>)| {
+            request.method() == Method::PUT && one.0 == path
+        };
+        let meanwhile = inside.meanwhile.take_if(is_it);
         let whole = format!("{} {}", request.method(), request.uri());
-        ((inside.judge)(&whole), edit)
+        ((inside.judge)(&whole), edit, meanwhile)
     };
+    if let Some((_, happens)) = meanwhile {
+        tokio::task::block_in_place(happens);
+    }
     if let Some((path, edit)) = edit {
         let now = send(router, Request::get(&path).body(Bytes::new()).unwrap()).await;
         let mut now: Value = serde_json::from_slice(now.body()).unwrap();

@@ -23,6 +23,7 @@ async fn capabilities_are_told() {
         "events",
         "instances",
         "proxies",
+        "telemetry",
         "locks",
         "backup",
         "rollouts",
