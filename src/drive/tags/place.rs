@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use tokio::task::AbortHandle;
 use tokio::time::{Duration, sleep, timeout};
 
-use crate::client::{Client, ClientError};
+use crate::client::{Client, ClientError, Failure};
 use crate::drive::place::{Place, PlaceError, Write};
 use crate::drive::tags::codec::blob::{Version, digits};
 use crate::drive::tags::error::{TagsError, address, chain};
@@ -376,10 +376,12 @@ impl Inner {
 /// What a failed write may have done.
 fn not_written(error: &ClientError) -> WriteOutcome {
     let why = chain(error);
-    match &error.failure {
-        crate::client::Failure::Stale { .. } => WriteOutcome::Stale,
-        _ if error.is_ambiguous() || error.is_open() => WriteOutcome::Unknown { why },
-        _ => WriteOutcome::Refused { why },
+    if matches!(error.failure, Failure::Stale { .. }) {
+        WriteOutcome::Stale
+    } else if error.is_ambiguous() || error.is_open() {
+        WriteOutcome::Unknown { why }
+    } else {
+        WriteOutcome::Refused { why }
     }
 }
 
