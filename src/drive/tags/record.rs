@@ -90,7 +90,7 @@ pub async fn read(client: &Client, route: &RouteRef) -> Result<Option<Record>, T
     let mut arns = vec![lead.arn()];
     let mut next = head.next.clone();
     let mut plans = vec![head];
-    while let Some(route) = next.filter(|_| plans.len() < ROUTES_MAX) {
+    while let Some(route) = next.take().filter(|_| plans.len() < ROUTES_MAX) {
         let more = tagged(client, &route).await?;
         let plan = codec::read_plan(&more.tags)?.filter(|more| more.id == plan.id);
         let Some(plan) = plan else { break };
