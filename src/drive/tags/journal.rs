@@ -40,14 +40,14 @@ impl Journal {
 
     fn try_keep(&mut self, path: &Path, state: &State, entries: &[Entry]) -> io::Result<()> {
         let mut text = String::new();
-        let new = entries.iter().filter(|entry| entry.seq > self.last);
+        let mut new = entries.iter().filter(|entry| entry.seq > self.last);
         for entry in new.clone() {
             text.push_str(&serde_json::to_string(entry)?);
             text.push('\n');
         }
         self.entries.write_all(text.as_bytes())?;
         self.entries.sync_data()?;
-        if let Some(entry) = new.last() {
+        if let Some(entry) = new.next_back() {
             self.last = entry.seq;
         }
         let new_path = path.with_extension("new");

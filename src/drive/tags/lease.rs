@@ -378,9 +378,10 @@ impl Lock {
             Err(error) if error.is_not_found() => false,
             Err(error) => return Err(error.into()),
         };
-        let next = match mine {
-            true => look(&self.client, mesh, &name(&self.route, self.epoch + 1)).await?,
-            false => find(&self.client, &self.route).await?,
+        let next = if mine {
+            look(&self.client, mesh, &name(&self.route, self.epoch + 1)).await?
+        } else {
+            find(&self.client, &self.route).await?
         };
         if mine && next.is_none() {
             return Ok(());

@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use tokio::task::AbortHandle;
 use tokio::time::{Duration, sleep, timeout};
 
-use crate::client::{Client, ClientError};
+use crate::client::{Client, ClientError, Failure};
 use crate::drive::place::{Place, PlaceError, Write};
 use crate::drive::tags::codec::blob::{Version, digits};
 use crate::drive::tags::error::{TagsError, address, chain};
@@ -57,10 +57,9 @@ impl TagsPlace {
             let beat = tokio::spawn(async move {
                 loop {
                     sleep(lock.pace()).await;
-                    match lock.renew().await {
-                        Err(TagsError::Fenced(_)) => return,
-                        // How old the last success is tells the driver what to do.
-                        Ok(()) | Err(_) => {}
+                    // How old the last success is tells the driver what to do after a failure.
+                    if let Err(TagsError::Fenced(_)) = lock.renew().await {
+                        return;
                     }
                 }
             });
@@ -294,13 +293,11 @@ impl Inner {
 
     /// Only the journal has the state.
     fn gone(&self) -> Result<(), PlaceError> {
-        match &self.journal {
-            Some(_) => Ok(()),
-            None => {
-                let why = "the first route is gone, and the record of the rollout with it";
-                Err(PlaceError::Failed { why: why.to_owned() })
-            }
+        if self.journal.is_some() {
+            return Ok(());
         }
+        let why = "the first route is gone, and the record of the rollout with it";
+        Err(PlaceError::Failed { why: why.to_owned() })
     }
 
     /// Look, write, and hold what came of it against what was there before.
@@ -379,10 +376,12 @@ impl Inner {
 /// What a failed write may have done.
 fn not_written(error: &ClientError) -> WriteOutcome {
     let why = chain(error);
-    match &error.failure {
-        crate::client::Failure::Stale { .. } => WriteOutcome::Stale,
-        _ if error.is_ambiguous() || error.is_open() => WriteOutcome::Unknown { why },
-        _ => WriteOutcome::Refused { why },
+    if matches!(error.failure, Failure::Stale { .. }) {
+        WriteOutcome::Stale
+    } else if error.is_ambiguous() || error.is_open() {
+        WriteOutcome::Unknown { why }
+    } else {
+        WriteOutcome::Refused { why }
     }
 }
 

@@ -15,6 +15,7 @@ const KEY: &str = "weir:probe";
 
 /// What a control plane can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an ability that stands alone")]
 pub struct Abilities {
     /// A second resource of the same name is refused.
     pub excludes: bool,

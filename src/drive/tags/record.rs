@@ -90,12 +90,12 @@ pub async fn read(client: &Client, route: &RouteRef) -> Result<Option<Record>, T
     let mut arns = vec![lead.arn()];
     let mut next = head.next.clone();
     let mut plans = vec![head];
-    while let Some(route) = next.filter(|_| plans.len() < ROUTES_MAX) {
+    while let Some(route) = next.take().filter(|_| plans.len() < ROUTES_MAX) {
         let more = tagged(client, &route).await?;
         let plan = codec::read_plan(&more.tags)?.filter(|more| more.id == plan.id);
         let Some(plan) = plan else { break };
         arns.push(more.arn());
-        next = plan.next.clone();
+        next.clone_from(&plan.next);
         plans.push(plan);
     }
     let state = codec::state(&plans, &blob)?;
@@ -198,7 +198,7 @@ pub async fn list(
             Err(error) => unreadable.push((route, error)),
         }
     }
-    records.sort_by(|a, b| a.state.started.cmp(&b.state.started));
+    records.sort_by_key(|record| record.state.started);
     Ok((records, unreadable))
 }
 

@@ -56,10 +56,8 @@ impl TagsPlace {
         let claim = claim(state, &lead, options);
         let before = record::read(client, &lead).await?;
         let epoch = before.map_or(0, |before| before.version.epoch) + 1;
-        let locked = match abilities.excludes {
-            true => lock_all(client, state, &claim, epoch).await?,
-            false => None,
-        };
+        let locked =
+            if abilities.excludes { lock_all(client, state, &claim, epoch).await? } else { None };
         match begin(client, state, options, (abilities, epoch), locked.clone()).await {
             Ok(inner) => Ok(Self::new(inner)),
             Err(error) => {

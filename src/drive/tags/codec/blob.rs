@@ -44,8 +44,8 @@ struct Head<'a> {
 /// So many hexadecimal digits of the hash of a text.
 pub fn digits(bytes: &[u8], count: usize) -> String {
     let hash = Sha256::digest(bytes);
-    let all: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    all[..count.min(all.len())].to_owned()
+    let nibbles = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.take(count).filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
 }
 
 /// The values of tags that hold the bytes, or how many would be needed where that is more than
