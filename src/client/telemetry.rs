@@ -26,11 +26,12 @@ impl TelemetryQuery<'_> {
         let Self { mesh, router, window, step } = self;
         let mut uri = format!("/_weir/v1/telemetry?mesh={}", encode(mesh));
         if let Some(router) = router {
-            uri.push_str(&format!("&router={}", encode(router)));
+            uri += "&router=";
+            uri += &encode(router);
         }
         for (name, time) in [("window", window), ("step", step)] {
             if let Some(time) = time {
-                uri.push_str(&format!("&{name}={}", time.as_millis()));
+                uri = format!("{uri}&{name}={}", time.as_millis());
             }
         }
         uri

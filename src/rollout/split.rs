@@ -5,7 +5,7 @@
 //! weights say. Against that stands a share of which nothing is known (a uniform prior). The ratio of
 //! the two likelihoods is a martingale if the weights hold, so it ever exceeds 1/α with a chance of
 //! at most α (Ville). This is the multinomial test of Lindon and Malek, Anytime-Valid Inference for
-//! Multinomial Count Data (NeurIPS 2022), for two arms. The share may be off by a tolerance: the
+//! Multinomial Count Data (2022), for two arms. The share may be off by a tolerance: the
 //! ratio is then the smallest that any tolerated share gives, which only makes false alarms rarer.
 
 /// The chance of a false alarm, over all looks at one weight.

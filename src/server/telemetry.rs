@@ -5,7 +5,6 @@ mod listing;
 
 pub use listing::Asked;
 
-use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
@@ -74,7 +73,7 @@ impl Telemetry {
 impl Telling {
     fn take(&self, message: &Metrics) {
         let report = Report::read(&self.mesh, &message.families);
-        let news = self.telemetry.ledger().report(self.stream, now(), report);
+        let news = self.telemetry.ledger().report(self.stream, now(), &report);
         for (edge, tally) in &news {
             self.telemetry.plane.meter().traffic(edge, tally);
         }
@@ -107,27 +106,25 @@ fn heard() -> Response<StreamMetricsResponse> {
     Response::new(StreamMetricsResponse {})
 }
 
-fn listen(
+async fn listen(
     telemetry: Telemetry,
     peer: String,
     mut inbound: Streaming<Metrics>,
-) -> impl Future<Output = Result<Response<StreamMetricsResponse>, Status>> + Send {
-    async move {
-        let mut drained = Box::pin(telemetry.plane.drained());
-        let mut telling = None;
-        loop {
-            let message = tokio::select! {
-                message = inbound.message() => message,
-                () = &mut drained => return Ok(heard()),
-            };
-            // The proxy went away, or its connection did.
-            let Ok(Some(message)) = message else { return Ok(heard()) };
-            let known = match telling.take() {
-                Some(known) => known,
-                None => telemetry.open(&message, &peer)?,
-            };
-            known.take(&message);
-            telling = Some(known);
-        }
+) -> Result<Response<StreamMetricsResponse>, Status> {
+    let mut drained = Box::pin(telemetry.plane.drained());
+    let mut telling = None;
+    loop {
+        let message = tokio::select! {
+            message = inbound.message() => message,
+            () = &mut drained => return Ok(heard()),
+        };
+        // The proxy went away, or its connection did.
+        let Ok(Some(message)) = message else { return Ok(heard()) };
+        let known = match telling.take() {
+            Some(known) => known,
+            None => telemetry.open(&message, &peer)?,
+        };
+        known.take(&message);
+        telling = Some(known);
     }
 }

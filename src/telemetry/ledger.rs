@@ -130,16 +130,16 @@ impl Ledger {
     }
 
     /// Takes a report; answers what is new in it.
-    pub fn report(&mut self, stream: u64, now: i64, report: Report) -> Vec<(Edge, Tally)> {
+    pub fn report(&mut self, stream: u64, now: i64, report: &Report) -> Vec<(Edge, Tally)> {
         self.age(now);
         let Some(mut taken) = self.streams.remove(&stream) else { return Vec::new() };
         let mut process = match taken.process.take() {
             Some(process) => process,
-            None => self.begin(&taken.origin, &report, now),
+            None => self.begin(&taken.origin, report, now),
         };
         let since = process.heard;
-        let news = process.take(&report, now);
-        taken.note(&report, &news, now);
+        let news = process.take(report, now);
+        taken.note(report, &news, now);
         taken.process = Some(process);
         let caller = taken.origin.of.clone();
         self.streams.insert(stream, taken);

@@ -67,11 +67,11 @@ fn all(ledger: &Ledger) -> (u64, u64) {
 fn counts_of_a_process_are_differences() {
     let mut ledger = Ledger::new(BEGAN);
     let stream = ledger.open(origin("10.0.0.1:4000"));
-    ledger.report(stream, BEGAN + 5_000, report(2, 10, 1));
+    ledger.report(stream, BEGAN + 5_000, &report(2, 10, 1));
     assert_eq!(all(&ledger), (11, 1), "the process is younger than the ledger: all of it is news");
-    ledger.report(stream, BEGAN + 6_000, report(3, 30, 1));
+    ledger.report(stream, BEGAN + 6_000, &report(3, 30, 1));
     assert_eq!(all(&ledger), (31, 1));
-    ledger.report(stream, BEGAN + 7_000, report(4, 30, 1));
+    ledger.report(stream, BEGAN + 7_000, &report(4, 30, 1));
     assert_eq!(all(&ledger), (31, 1), "nothing happened");
 }
 
@@ -79,9 +79,9 @@ fn counts_of_a_process_are_differences() {
 fn of_an_older_process_only_what_is_new_counts() {
     let mut ledger = Ledger::new(BEGAN);
     let stream = ledger.open(origin("10.0.0.1:4000"));
-    ledger.report(stream, BEGAN + 1_000, report(600, 5_000, 70));
+    ledger.report(stream, BEGAN + 1_000, &report(600, 5_000, 70));
     assert_eq!(all(&ledger), (0, 0));
-    ledger.report(stream, BEGAN + 2_000, report(601, 5_010, 71));
+    ledger.report(stream, BEGAN + 2_000, &report(601, 5_010, 71));
     assert_eq!(all(&ledger), (11, 1));
 }
 
@@ -89,10 +89,10 @@ fn of_an_older_process_only_what_is_new_counts() {
 fn a_process_that_connects_again_goes_on() {
     let mut ledger = Ledger::new(BEGAN);
     let first = ledger.open(origin("10.0.0.1:4000"));
-    ledger.report(first, BEGAN + 5_000, report(3, 10, 0));
+    ledger.report(first, BEGAN + 5_000, &report(3, 10, 0));
     ledger.close(first);
     let second = ledger.open(origin("10.0.0.1:4001"));
-    ledger.report(second, BEGAN + 9_000, report(7, 14, 0));
+    ledger.report(second, BEGAN + 9_000, &report(7, 14, 0));
     assert_eq!(all(&ledger), (14, 0), "each request once, those in between too");
 }
 
@@ -100,10 +100,10 @@ fn a_process_that_connects_again_goes_on() {
 fn a_new_process_in_its_place_begins_anew() {
     let mut ledger = Ledger::new(BEGAN);
     let first = ledger.open(origin("10.0.0.1:4000"));
-    ledger.report(first, BEGAN + 5_000, report(3, 10, 0));
+    ledger.report(first, BEGAN + 5_000, &report(3, 10, 0));
     ledger.close(first);
     let second = ledger.open(origin("10.0.0.1:4001"));
-    ledger.report(second, BEGAN + 20_000, report(5, 12, 0));
+    ledger.report(second, BEGAN + 20_000, &report(5, 12, 0));
     assert_eq!(all(&ledger), (22, 0), "12 requests of the second are not 2 more of the first");
 }
 
@@ -111,11 +111,11 @@ fn a_new_process_in_its_place_begins_anew() {
 fn a_stream_that_nobody_ended_yet_is_not_counted_twice() {
     let mut ledger = Ledger::new(BEGAN);
     let first = ledger.open(origin("10.0.0.1:4000"));
-    ledger.report(first, BEGAN + 5_000, report(3, 10, 0));
+    ledger.report(first, BEGAN + 5_000, &report(3, 10, 0));
     let second = ledger.open(origin("10.0.0.1:4001"));
-    ledger.report(second, BEGAN + 8_000, report(6, 13, 0));
+    ledger.report(second, BEGAN + 8_000, &report(6, 13, 0));
     assert_eq!(all(&ledger), (10, 0), "it may be the first one: too little rather than twice");
-    ledger.report(second, BEGAN + 9_000, report(7, 20, 0));
+    ledger.report(second, BEGAN + 9_000, &report(7, 20, 0));
     assert_eq!(all(&ledger), (17, 0));
 }
 
@@ -123,9 +123,9 @@ fn a_stream_that_nobody_ended_yet_is_not_counted_twice() {
 fn a_cluster_that_comes_back_counts_from_zero() {
     let mut ledger = Ledger::new(BEGAN);
     let stream = ledger.open(origin("10.0.0.1:4000"));
-    ledger.report(stream, BEGAN + 5_000, report(3, 10, 0));
-    ledger.report(stream, BEGAN + 6_000, Report { uptime: Some(4), ..Report::default() });
-    ledger.report(stream, BEGAN + 7_000, report(5, 12, 0));
+    ledger.report(stream, BEGAN + 5_000, &report(3, 10, 0));
+    ledger.report(stream, BEGAN + 6_000, &Report { uptime: Some(4), ..Report::default() });
+    ledger.report(stream, BEGAN + 7_000, &report(5, 12, 0));
     assert_eq!(all(&ledger), (22, 0));
 }
 
@@ -133,10 +133,10 @@ fn a_cluster_that_comes_back_counts_from_zero() {
 fn nothing_from_before_a_moment_is_counted_after_it() {
     let mut ledger = Ledger::new(BEGAN);
     let stream = ledger.open(origin("10.0.0.1:4000"));
-    ledger.report(stream, BEGAN + 5_000, report(3, 10, 0));
+    ledger.report(stream, BEGAN + 5_000, &report(3, 10, 0));
     // These 100 failed between the two reports, so some of them before the moment.
-    ledger.report(stream, BEGAN + 7_000, report(5, 10, 100));
-    ledger.report(stream, BEGAN + 9_000, report(7, 15, 100));
+    ledger.report(stream, BEGAN + 7_000, &report(5, 10, 100));
+    ledger.report(stream, BEGAN + 9_000, &report(7, 15, 100));
     let from = ledger.since(BEGAN + 6_000, BEGAN + 9_500);
     assert!(from >= BEGAN + 6_000);
     let to = ledger.until(&BTreeSet::from([node("web")]), BEGAN + 9_500).unwrap();
@@ -152,10 +152,10 @@ fn an_interval_ends_when_nearly_all_told_of_it() {
     let streams: Vec<u64> =
         (0..10).map(|host| ledger.open(origin(&format!("10.0.0.{host}:1")))).collect();
     for stream in &streams {
-        ledger.report(*stream, BEGAN + 2_000, report(600, 1, 0));
+        ledger.report(*stream, BEGAN + 2_000, &report(600, 1, 0));
     }
     for stream in &streams[1..] {
-        ledger.report(*stream, BEGAN + 30_000, report(628, 1, 0));
+        ledger.report(*stream, BEGAN + 30_000, &report(628, 1, 0));
     }
     let until = |ledger: &Ledger, now| ledger.until(&callers, now).unwrap() - BEGAN;
     assert!(until(&ledger, BEGAN + 10_000) <= 2_000, "one is waited for");
@@ -170,8 +170,8 @@ fn an_interval_ends_when_nearly_all_told_of_it() {
 fn a_report_of_a_long_time_is_of_no_interval() {
     let mut ledger = Ledger::new(BEGAN);
     let stream = ledger.open(origin("10.0.0.1:4000"));
-    ledger.report(stream, BEGAN + 5_000, report(3, 10, 0));
-    let news = ledger.report(stream, BEGAN + 65_000, report(63, 50, 0));
+    ledger.report(stream, BEGAN + 5_000, &report(3, 10, 0));
+    let news = ledger.report(stream, BEGAN + 65_000, &report(63, 50, 0));
     assert_eq!(news[0].1.requests(), 40, "it is news all the same");
     assert_eq!((all(&ledger), ledger.uncounted()), ((10, 0), 40));
 }
@@ -257,7 +257,7 @@ proptest! {
         let mut stream = ledger.open(origin("10.0.0.1:1"));
         let flush = |ledger: &mut Ledger, stream, now: i64, born: i64, good, bad| {
             let uptime = u64::try_from((now - born) / 1_000).unwrap();
-            ledger.report(stream, now, report(uptime, good, bad));
+            ledger.report(stream, now, &report(uptime, good, bad));
         };
         for (step, port) in steps.into_iter().zip(2..) {
             now += 1_000;

@@ -252,7 +252,7 @@ class TestRestarts:
         time.sleep(2)
         mesh.plane.kill9()
         mesh.plane.start()
-        mesh.wait()
+        mesh.plane.wait_connected(mesh.name, 1)
         wait_reporting(mesh)
         time.sleep(TOLD_S)
         assert counts(mesh.plane, mesh.name) == {}, "what was counted before it began is unknown"

@@ -173,16 +173,10 @@ fn filled(query: &str, state: &State, window: Duration) -> String {
     while let Some(at) = rest.find("{{") {
         filled.push_str(&rest[..at]);
         rest = &rest[at..];
-        match values.iter().find(|(mark, _)| rest.starts_with(mark)) {
-            Some((mark, value)) => {
-                filled.push_str(value);
-                rest = &rest[mark.len()..];
-            }
-            None => {
-                filled.push_str("{{");
-                rest = &rest[2..];
-            }
-        }
+        let known = values.iter().find(|(mark, _)| rest.starts_with(mark));
+        let (mark, value) = known.map_or(("{{", "{{"), |(mark, value)| (*mark, value.as_str()));
+        filled.push_str(value);
+        rest = &rest[mark.len()..];
     }
     filled.push_str(rest);
     filled

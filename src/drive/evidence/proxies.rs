@@ -21,7 +21,7 @@ use crate::rollout::state::State;
 /// For how long a node without weight has to get no request until it counts as left.
 const QUIET: Duration = Duration::from_secs(30);
 /// The parts of a rollout's time in which the failures of both nodes are compared for the budget.
-const COMPARED: Duration = Duration::from_secs(60);
+const COMPARED: Duration = Duration::from_mins(1);
 /// The names of the readings that are nobody's gate.
 const BUDGET: &str = "budget";
 const SPLIT: &str = "split";

@@ -1,8 +1,6 @@
 //! Evidence from a real control plane that a caller's proxy tells of its traffic, and from a real
 //! Prometheus.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 mod prometheus_server;
 
 use std::sync::Arc;
