@@ -47,7 +47,7 @@ pub use read::WithTags;
 pub use request::{BatchChange, Collection};
 pub use rollout::RolloutStep;
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
-pub use telemetry::{Part, Telemetry, TelemetryQuery, TrafficEdge, Watched};
+pub use telemetry::{Part, Telemetry, TelemetryQuery, TrafficEdge};
 pub use transport::{LocalService, Transport, TransportError, Wires, install_crypto, is_loopback};
 
 use crate::model::{Kind, Resource, ResourceId, Tags, Timestamp};

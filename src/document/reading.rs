@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Location, Severity, Source, Span};
+use crate::diagnostic::{Code, Severity, Source, Span};
 use crate::document::allowed::{self, Allowed};
 use crate::document::dialect::{self, Dialect, Foreign, Format, Parts, Single};
 use crate::document::documents::{Content, Tree};
@@ -287,10 +287,9 @@ impl Reading<'_> {
         let (specs, rest): (Vec<Single>, Vec<Single>) =
             singles.into_iter().partition(|single| single.dialect == Dialect::Rollout);
         for Single { node, .. } in specs {
-            let location = Location { source: Arc::clone(&read.source), span: node.head() };
             let wanted = rollout::read(&node, self.defaults.mesh.as_ref());
             let wanted = wanted.map_err(|problems| read.problems.extend(problems)).ok();
-            read.rollouts.push(RolloutSpec { wanted, location });
+            read.rollouts.push(RolloutSpec { wanted });
         }
         rest
     }

@@ -255,7 +255,7 @@ proptest! {
         let (mut good, mut bad) = (0, 0);
         let (mut all_good, mut all_bad) = (0, 0);
         let mut stream = ledger.open(origin("10.0.0.1:1"));
-        let mut flush = |ledger: &mut Ledger, stream, now: i64, born: i64, good, bad| {
+        let flush = |ledger: &mut Ledger, stream, now: i64, born: i64, good, bad| {
             let uptime = u64::try_from((now - born) / 1_000).unwrap();
             ledger.report(stream, now, report(uptime, good, bad));
         };

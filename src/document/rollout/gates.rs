@@ -67,7 +67,7 @@ impl Typing<'_> {
             return None;
         };
         let max = match max.get()? {
-            Amount::Number(share) | Amount::Share(share) if (0.0..1.0).contains(&share) => share,
+            Amount::Number(max) | Amount::Share(max) if (0.0..1.0).contains(&max) => max,
             _ => {
                 let message = format!(
                     "`max` is {}, but the share of failed requests is at least 0 and below 1",

@@ -9,7 +9,7 @@ mod stages;
 mod targets;
 mod typing;
 
-use crate::diagnostic::{Location, Span};
+use crate::diagnostic::Span;
 use crate::document::json;
 use crate::document::problem::Problem;
 use crate::document::tree::Node;
@@ -28,8 +28,6 @@ pub const KIND: &str = "weir.rollout/v1";
 pub struct RolloutSpec {
     /// Nothing where it cannot be run.
     pub wanted: Option<Wanted>,
-    /// Where it begins.
-    pub location: Location,
 }
 
 /// What may stand in a rollout spec.

@@ -98,8 +98,8 @@ fn a_switch_is_one_stage_or_an_approval_before_it_or_several() {
     let instant = good(&with(blue_green(), json!({"bake": "1m"})));
     assert_eq!(weights(&instant.spec.stages), ["100 1m 3m"]);
     let stages = json!({"stages": [{"weight": 50, "hold": "1m"}, {"weight": 100, "hold": "2m"}]});
-    let staged = good(&with(blue_green(), json!({"switch": stages})));
-    assert_eq!(weights(&staged.spec.stages), ["50 1m 3m", "100 2m 6m"]);
+    let slow = good(&with(blue_green(), json!({"switch": stages})));
+    assert_eq!(weights(&slow.spec.stages), ["50 1m 3m", "100 2m 6m"]);
 }
 
 #[test]

@@ -166,15 +166,13 @@ impl Typing<'_> {
             &["preview", "smoke", "switch", "bake"],
             "blue-green rollouts",
         );
-        match &shape.stages {
-            Some(stages) => self.stages(&member("stages"), stages),
-            None => {
-                let message = "a canary needs `stages`".to_owned();
-                let help = r#"such as {"exponential": 2, "from": 5, "every": "5m"}"#;
-                self.report(REQUIRED, &FieldPath::default(), message).help = Some(help.to_owned());
-                Vec::new()
-            }
+        if let Some(stages) = &shape.stages {
+            return self.stages(&member("stages"), stages);
         }
+        let message = "a canary needs `stages`".to_owned();
+        let help = r#"such as {"exponential": 2, "from": 5, "every": "5m"}"#;
+        self.report(REQUIRED, &FieldPath::default(), message).help = Some(help.to_owned());
+        Vec::new()
     }
 
     fn blue_green(&mut self, shape: &RolloutShape) -> (Strategy, Vec<Stage>, Vec<Hook>) {
@@ -263,11 +261,13 @@ impl Typing<'_> {
 
 /// A name that is not taken yet: itself, or with a number.
 pub fn free_name(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    let numbered = |number: usize| match number {
-        1 => name.to_owned(),
-        number => format!("{name}-{number}"),
-    };
-    (1..).map(numbered).find(|name| !taken(name)).unwrap_or_default()
+    let mut free = name.to_owned();
+    let mut number = 1;
+    while taken(&free) {
+        number += 1;
+        free = format!("{name}-{number}");
+    }
+    free
 }
 
 pub fn count<const MIN: i64, const MAX: i64>(number: Whole<MIN, MAX>) -> u64 {

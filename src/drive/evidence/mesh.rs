@@ -42,10 +42,10 @@ pub async fn acknowledged(
 
 /// What a list of the proxies that are not as they should be says of the weights.
 fn judged(list: &ProxyList, state: &State, router: &ResourceName) -> VerifyOutcome {
-    let routes: Vec<String> = state.routes.iter().map(|route| route.route.id().address()).collect();
+    let ours: Vec<String> = state.routes.iter().map(|one| one.route.id().address()).collect();
     let refuses = |proxy: &&ConnectedProxy| {
         let mut sources = proxy.rejections.iter().flat_map(|rejection| &rejection.sources);
-        sources.any(|source| routes.contains(source))
+        sources.any(|source| ours.contains(source))
     };
     if let Some(proxy) = list.proxies.iter().find(refuses) {
         return VerifyOutcome::Rejected { why: told(&[proxy]) };

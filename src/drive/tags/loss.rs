@@ -27,7 +27,7 @@ pub enum Loss {
     /// It was taken to its end; the state says where the traffic is.
     Ended(Box<State>),
     /// Its policy is to stay where it is.
-    Stays(Box<State>),
+    Stays,
     /// It never began; its lock is gone.
     NeverBegan,
 }
@@ -53,7 +53,7 @@ pub async fn act(
     let stays = state.is_under_way() && state.spec.lease.on_loss != OnLoss::Rollback;
     let lead = state.routes.first().map_or(route, |first| &first.route);
     if stays || (state.is_over() && lease::find(client, lead).await?.is_none()) {
-        return Ok(Loss::Stays(Box::new(state)));
+        return Ok(Loss::Stays);
     }
     let (place, state) = TagsPlace::open(client, route, TakeOver::WhenDead, options).await?;
     let around = Surroundings {

@@ -137,17 +137,17 @@ impl Place for TagsPlace {
                 inner.check_lock().await.map_err(PlaceError::from)?;
             }
         }
-        let mut wrote = false;
+        let mut is_written = false;
         let mut interleaved = None;
         for route in &write.routes {
             match inner.write_one(state, write, route).await {
-                One::Done => wrote = true,
+                One::Done => is_written = true,
                 One::There => {}
                 One::Interleaved(why) => {
-                    wrote = true;
+                    is_written = true;
                     interleaved = Some(why);
                 }
-                One::Failed { outcome, .. } if !wrote => return Ok(outcome),
+                One::Failed { outcome, .. } if !is_written => return Ok(outcome),
                 // A rollback goes on with the other routes; each of them counts.
                 One::Failed { why, .. } if write.purpose == Purpose::Rollback => {
                     interleaved.get_or_insert(why);
@@ -155,7 +155,7 @@ impl Place for TagsPlace {
                 One::Failed { why, .. } => return Ok(WriteOutcome::Unknown { why }),
             }
         }
-        if wrote && write.purpose == Purpose::Stage {
+        if is_written && write.purpose == Purpose::Stage {
             inner.take_back_if_lost(state, write).await?;
         }
         Ok(match interleaved {

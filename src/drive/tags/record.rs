@@ -11,7 +11,7 @@ use crate::drive::tags::codec::{self, PLAN, RoutePlan, STATE};
 use crate::drive::tags::error::TagsError;
 use crate::drive::tags::lease::put;
 use crate::drive::tags::route::Seen;
-use crate::model::{Kind, ResourceId, ResourceName, Tags};
+use crate::model::{Kind, ResourceName, Tags};
 use crate::rollout::spec::{RouteRef, Stage};
 use crate::rollout::state::State;
 
@@ -218,13 +218,4 @@ async fn routes(client: &Client, mesh: &str) -> Result<Vec<RouteRef>, TagsError>
         }
     }
     Ok(routes)
-}
-
-/// The identity of a route in the form of the rollout.
-pub fn reference(id: &ResourceId) -> Option<RouteRef> {
-    Some(RouteRef {
-        mesh: ResourceName::parse(id.mesh()).ok()?,
-        virtual_router: ResourceName::parse(id.parent()?).ok()?,
-        route: ResourceName::parse(id.name()).ok()?,
-    })
 }

@@ -29,8 +29,6 @@ pub struct Options {
 /// When a rollout is taken over from whoever drives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakeOver {
-    /// Never: only if nobody drives it.
-    Never,
     /// At once if its driver is a process of this machine that has ended; else after its driver has
     /// been silent for all of its time.
     WhenDead,
@@ -260,7 +258,6 @@ async fn take(
     let lead = &claim.lead;
     let Some(found) = found else { return Lock::take(client, lead, claim, epoch).await };
     let is_free = match when {
-        TakeOver::Never => false,
         TakeOver::Now => true,
         TakeOver::WhenDead => {
             let holder = found.holder.as_ref();

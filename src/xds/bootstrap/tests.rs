@@ -471,3 +471,14 @@ fn rates_are_shares() {
         assert!(text.parse::<Rate>().is_err(), "{text}");
     }
 }
+
+#[test]
+fn traffic_is_told_to_the_control_plane() {
+    let mut bootstrap = plain(Kind::VirtualNode, "cart");
+    bootstrap.telemetry = Some(Duration::from_millis(500));
+    let json = bootstrap.to_json();
+    let lines: Vec<String> = ["stats_config", "stats_sinks", "stats_flush_interval"]
+        .map(|member| format!("{member}: {}", json[member]))
+        .into();
+    insta::assert_snapshot!(lines.join("\n"), @"");
+}

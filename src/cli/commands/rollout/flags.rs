@@ -352,11 +352,8 @@ impl SpecArgs {
         if documents.has_errors() {
             return Err(invalid(report::check(&documents, &Policy::default()), ui));
         }
-        let mut wanted: Vec<Wanted> = documents
-            .rollouts
-            .into_iter()
-            .filter_map(|RolloutSpec { wanted, .. }| wanted)
-            .collect();
+        let mut wanted: Vec<Wanted> =
+            documents.rollouts.into_iter().filter_map(|RolloutSpec { wanted }| wanted).collect();
         let (Some(mut one), true) = (wanted.pop(), wanted.is_empty()) else {
             let what = if documents.all.is_empty() { "rollout spec" } else { "rollout spec alone" };
             return Err(Error::usage(format!("there is no one {what} in the file"))

@@ -86,7 +86,7 @@ fn word(reaped: &Reaped) -> &'static str {
     match &reaped.outcome {
         Ok(Loss::Ended(state)) if Position::of(state) == Position::RollbackFailed => "failed",
         Ok(Loss::Ended(_)) => "rolled-back",
-        Ok(Loss::Stays(_)) => "stays",
+        Ok(Loss::Stays) => "stays",
         Ok(Loss::NeverBegan) => "never-began",
         Err(TagsError::Held(_) | TagsError::Lost) => "driven",
         Err(_) => "failed",
@@ -100,7 +100,7 @@ fn line(reaped: &Reaped) -> String {
             format!("{id}: {who} is gone, and the traffic could not be taken back")
         }
         Ok(Loss::Ended(_)) => format!("{id}: {who} is gone; the traffic is on the baseline"),
-        Ok(Loss::Stays(_)) => format!("{id}: stays as it is, as its onLoss says"),
+        Ok(Loss::Stays) => format!("{id}: stays as it is, as its onLoss says"),
         Ok(Loss::NeverBegan) => format!("{id}: never began; its lock was taken away"),
         Err(TagsError::Held(_) | TagsError::Lost) => format!("{id}: {who} drives it"),
         Err(error) => format!("{id}: {error}"),

@@ -184,7 +184,7 @@ fn every_example_can_be_started_on_the_shop() {
         let defaults = Defaults { rollouts: Rollouts::Read, ..Defaults::default() };
         let read = document::load(vec![text], &defaults);
         assert!(!read.has_errors(), "{name}: {:?}", read.diagnostics);
-        let [RolloutSpec { wanted: Some(wanted), .. }] = read.rollouts.as_slice() else {
+        let [RolloutSpec { wanted: Some(wanted) }] = read.rollouts.as_slice() else {
             panic!("{name} holds no rollout spec");
         };
         let seen = Conditions { acks: true, requests: true, detached: false };
