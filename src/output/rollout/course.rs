@@ -85,22 +85,25 @@ fn follow(stages: &mut [StageCourse], at: usize, entry: &Entry) -> usize {
     };
     let Some(stage) = stages.get_mut(at) else { return at };
     match &entry.announcement {
-        Announcement::StageEntered { .. } => {
-            stage.entered.get_or_insert(entry.at);
-            stage.end = End::UnderWay;
-        }
+        Announcement::StageEntered { .. } | Announcement::Intent { .. } => stage.enter(entry.at),
         Announcement::Verified { .. } => stage.confirmed = true,
         Announcement::Sampled { readings } => readings.iter().for_each(|one| stage.hear(one)),
         Announcement::HookEnded { hook, ok } => stage.hooks.push((hook.clone(), *ok)),
         Announcement::Held { reason } => {
-            stage.entered.get_or_insert(entry.at);
+            stage.enter(entry.at);
             stage.end = End::Held(reason.clone());
         }
         Announcement::Resumed => match stage.end {
-            End::Held(HeldReason::Approval { .. }) => stage.close(End::Done, entry.at),
-            _ => stage.end = End::UnderWay,
+            End::Held(HeldReason::Approval { .. }) => {
+                stage.close(End::Done, entry.at);
+                return at + 1;
+            }
+            _ => stage.enter(entry.at),
         },
-        Announcement::StageDone { .. } => stage.close(End::Done, entry.at),
+        Announcement::StageDone { .. } => {
+            stage.close(End::Done, entry.at);
+            return at + 1;
+        }
         Announcement::RollingBack { cause } => stage.close(End::Back(cause.clone()), entry.at),
         _ => {}
     }
@@ -114,6 +117,11 @@ impl StageCourse {
             Some(known) => known.clone_from(reading),
             None => self.readings.push(reading.clone()),
         }
+    }
+
+    fn enter(&mut self, at: Timestamp) {
+        self.entered.get_or_insert(at);
+        self.end = End::UnderWay;
     }
 
     fn close(&mut self, end: End, at: Timestamp) {

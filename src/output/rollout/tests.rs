@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 
+use crate::output::rollout::course::{End, course};
 use crate::output::rollout::measured::{Measured, Series, Share};
 use crate::output::rollout::next::{Commands, quoted};
 use crate::output::rollout::planned::Outlook;
@@ -318,6 +319,25 @@ fn an_approval_is_a_stage_of_its_own() {
     | 3. approval go-half | done | 40s |  |
     | 4. 100 % | done | 30s |  |
     ");
+}
+
+#[test]
+fn a_stage_that_waits_for_its_window_is_not_the_one_before() {
+    let mut state = state();
+    let told = [
+        (0, Announcement::StageEntered { stage: 0, percent: 5 }),
+        (9, Announcement::StageDone { stage: 0, percent: 5 }),
+        (9, Announcement::Held { reason: HeldReason::Window }),
+        (60, Announcement::Resumed),
+        (60, Announcement::Intent { number: 2, percent: 25 }),
+        (70, Announcement::RollingBack { cause: harm() }),
+        (71, Announcement::RolledBack { cause: harm() }),
+    ];
+    state.stage = 1;
+    state.phase = Phase::RolledBack { cause: harm() };
+    let ends = course(&state, &entries(told)).into_iter().map(|stage| stage.end);
+    let expected = [End::Done, End::Back(harm()), End::NotReached, End::NotReached];
+    assert_eq!(ends.collect::<Vec<_>>(), expected);
 }
 
 #[test]

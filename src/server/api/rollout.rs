@@ -99,10 +99,13 @@ pub async fn start(
     check_programs(plane, parts, &state)?;
     let id = state.id.clone();
     let operation = Operation::Rollout(RolloutCall::Start(Box::new(state)));
-    let outcome = plane.submit_under(fence, operation).await?;
-    // Whoever starts a rollout is the first to watch it.
-    plane.note_watcher(&id)?;
-    written(outcome.rollout)
+    // Whoever starts a rollout is the first to watch it, and its driver may be faster than this.
+    plane.note_start(&id);
+    let outcome = plane.submit_under(fence, operation).await;
+    if outcome.is_err() {
+        plane.forget_start(&id);
+    }
+    written(outcome?.rollout)
 }
 
 pub async fn step(plane: &Plane, names: &Names, bytes: &Bytes) -> Result<Response, ApiError> {

@@ -120,6 +120,18 @@ impl Plane {
         }
     }
 
+    /// Notes that somebody is about to start a rollout.
+    pub fn note_start(&self, id: &str) {
+        held(&self.shared.drivers.watched).insert(id.to_owned(), Instant::now());
+    }
+
+    /// Forgets a rollout that was not started.
+    pub fn forget_start(&self, id: &str) {
+        if self.rollouts().existing(id).is_err() {
+            held(&self.shared.drivers.watched).remove(id);
+        }
+    }
+
     /// Notes that somebody watches a rollout.
     pub fn note_watcher(&self, id: &str) -> Result<RolloutRecord, ApiError> {
         let record = RolloutRecord::clone(self.rollouts().existing(id)?);

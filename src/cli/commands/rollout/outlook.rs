@@ -85,11 +85,9 @@ pub async fn prepared(
     let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
     let live = client.snapshot(&names, WithTags::No).await?;
     let can = client.capabilities().await?;
-    let conditions = Conditions {
-        acks: can.proxies && connected(client, &names).await? > 0,
-        requests: can.telemetry,
-        detached,
-    };
+    let has_proxies = can.proxies && connected(client, &names).await? > 0;
+    let conditions =
+        Conditions { acks: has_proxies, requests: can.telemetry && has_proxies, detached };
     prepare(wanted, &live, conditions).map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         refused(&problems)
