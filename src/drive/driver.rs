@@ -30,15 +30,20 @@ const WAIT_MIN: Duration = Duration::from_millis(5);
 /// How often the routes are given back before that is left to whoever comes next.
 const RELEASES: u32 = 5;
 
+/// Says whether traffic may be moved towards the canary at a time.
+pub type IsOpen = Box<dyn Fn(Timestamp) -> bool + Send + Sync>;
+/// Hears everything that is announced.
+pub type Audience = Box<dyn Fn(&State, &Entry) + Send + Sync>;
+
 /// What a driver works with.
 pub struct Surroundings<P, E, H> {
     pub place: P,
     pub evidence: E,
     pub hooks: H,
     /// Whether traffic may be moved towards the canary at a time.
-    pub is_open: Box<dyn Fn(Timestamp) -> bool + Send + Sync>,
+    pub is_open: IsOpen,
     /// Hears everything that is announced.
-    pub audience: Box<dyn Fn(&State, &Entry) + Send + Sync>,
+    pub audience: Audience,
 }
 
 /// How a driver ended.
@@ -62,8 +67,6 @@ pub struct Reins {
 #[derive(Debug)]
 enum Command {
     Wish(Wish, oneshot::Sender<Vec<Entry>>),
-    /// The process is told to end, and the rollout is to go back before.
-    Signal,
     /// Leave everything as it is and end.
     Leave,
     /// Something may have changed.
@@ -77,12 +80,6 @@ impl Reins {
         let (reply, answer) = oneshot::channel();
         self.commands.send(Command::Wish(wish, reply)).await.ok()?;
         answer.await.ok()
-    }
-
-    /// Goes back, because the process has to end.
-    pub async fn signal(&self) {
-        // A driver that has ended has nothing to take back.
-        let _ = self.commands.send(Command::Signal).await;
     }
 
     /// Ends the driver and leaves the rollout as it is.
@@ -107,8 +104,8 @@ pub struct Driver<P, E, H> {
     place: Arc<P>,
     evidence: Arc<E>,
     hooks: Arc<H>,
-    is_open: Box<dyn Fn(Timestamp) -> bool + Send + Sync>,
-    audience: Box<dyn Fn(&State, &Entry) + Send + Sync>,
+    is_open: IsOpen,
+    audience: Audience,
     began: Instant,
     commands: mpsc::Receiver<Command>,
     state: watch::Sender<State>,
@@ -235,7 +232,6 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
                 let told = self.feed(Event::Operator(wish)).await?;
                 self.heard.hear(reply, told);
             }
-            Command::Signal => drop(self.feed(Event::Signal).await?),
             Command::Look => drop(self.feed(Event::Look).await?),
             // A write that is under way is waited for: nobody else could know of it.
             Command::Leave => {

@@ -33,6 +33,7 @@ pub struct Now {
 
 /// A rollout under way.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish or a circumstance of its own")]
 pub struct Engine {
     state: State,
     now: Timestamp,

@@ -94,7 +94,7 @@ impl Limit {
             counts.requests
         );
         if counts.requests < enough {
-            text.push_str(&format!("; {enough} requests are needed to tell"));
+            text = format!("{text}; {enough} requests are needed to tell");
         }
         text
     }

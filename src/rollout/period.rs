@@ -9,7 +9,7 @@ use jiff::fmt::friendly::{Spacing, SpanPrinter};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The longest period that is taken; whatever is longer is a mistake in the unit.
-const MAX: Duration = Duration::from_secs(366 * 24 * 3600);
+const MAX: Duration = Duration::from_hours(366 * 24);
 
 /// A length of time of at most a year. Zero is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

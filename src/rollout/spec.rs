@@ -305,7 +305,6 @@ impl Spec {
 
     /// Whether a stage is the last one with a weight.
     pub fn is_last_weight(&self, stage: usize) -> bool {
-        let rest = self.stages.iter().skip(stage + 1);
-        rest.filter_map(Stage::percent).next().is_none()
+        !self.stages.iter().skip(stage + 1).any(|stage| stage.percent().is_some())
     }
 }

@@ -21,7 +21,7 @@ const SIGNATURE: &str = "x-weir-signature";
 /// How much of an answer is read for its words.
 const WORDS_MAX: usize = 4096;
 /// How long an answer may ask to wait at most.
-const AFTER_MAX: Duration = Duration::from_secs(60);
+const AFTER_MAX: Duration = Duration::from_mins(1);
 
 /// A way to send. Addresses on this machine are never asked for through a proxy.
 #[derive(Debug, Default)]

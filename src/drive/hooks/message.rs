@@ -109,7 +109,7 @@ fn variables(state: &State, hook: &Hook, delivery: &str) -> Vec<(&'static str, S
 
 /// The weight that the stage has or is about to get.
 fn stage_weight(state: &State) -> u8 {
-    state.current().and_then(|stage| stage.percent()).unwrap_or(state.percent)
+    state.current().and_then(crate::rollout::spec::Stage::percent).unwrap_or(state.percent)
 }
 
 fn preview(state: &State) -> Option<(&str, &str)> {

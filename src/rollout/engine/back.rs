@@ -68,7 +68,7 @@ impl Engine {
             }
             WriteOutcome::Refused { why } => self.back_again(why, out),
             WriteOutcome::Stale => {
-                self.back_again("somebody else wrote at the same time".into(), out)
+                self.back_again("somebody else wrote at the same time".into(), out);
             }
         }
     }

@@ -104,7 +104,7 @@ impl Engine {
 
     /// Whether what is there is not what was written; then something else happens than planned.
     fn drifted(&mut self, routes: &[Seen], out: &mut Out) -> bool {
-        if let Some(route) = self.first(routes, |seen, _| *seen == Seen::Absent) {
+        if let Some(route) = routes.iter().position(|seen| *seen == Seen::Absent) {
             let route = self.state.routes[route].route.clone();
             self.hold_for(HeldReason::RouteGone { route }, None, out);
             return true;
@@ -121,8 +121,8 @@ impl Engine {
             return true;
         }
         (self.reassert, self.adopt) = (false, false);
-        let edited = |seen: &Seen, _| matches!(seen, Seen::Present { edited: true, .. });
-        if let Some(route) = self.first(routes, edited) {
+        let edited = |seen: &Seen| matches!(seen, Seen::Present { edited: true, .. });
+        if let Some(route) = routes.iter().position(edited) {
             let accepted = std::mem::take(&mut self.accept_edits);
             if self.state.spec.drift.spec == SpecDrift::Hold && !accepted {
                 self.hold_for(HeldReason::OtherFields, None, out);
@@ -132,10 +132,6 @@ impl Engine {
             out.tell(Announcement::Rebased { route });
         }
         false
-    }
-
-    fn first(&self, routes: &[Seen], is: impl Fn(&Seen, usize) -> bool) -> Option<usize> {
-        routes.iter().enumerate().find(|(index, seen)| is(seen, *index)).map(|(index, _)| index)
     }
 
     fn compare(

@@ -80,9 +80,11 @@ impl Engine {
         }
         out.persist = true;
         out.tell(Announcement::Resumed);
-        self.state.phase = match self.state.routes.iter().any(|route| route.intent.is_some()) {
-            true => Phase::Resolving { percent: self.stage_percent() },
-            false => Phase::Checking,
+        let intends = self.state.routes.iter().any(|route| route.intent.is_some());
+        self.state.phase = if intends {
+            Phase::Resolving { percent: self.stage_percent() }
+        } else {
+            Phase::Checking
         };
     }
 
