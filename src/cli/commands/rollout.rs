@@ -106,13 +106,13 @@ pub struct Which {
 pub fn commands(settings: &Settings) -> Commands {
     let mut program = "weir".to_owned();
     match (&settings.context, &settings.endpoint) {
-        (Some(context), _) => program += &format!(" -c {}", quoted(context)),
+        (Some(context), _) => program.extend([" -c ", &quoted(context)]),
         (None, Endpoint::Url { url, origin: Origin::Flag }) => {
-            program += &format!(" --endpoint {}", quoted(&redacted(url)));
+            program.extend([" --endpoint ", &quoted(&redacted(url))]);
         }
         (None, Endpoint::Embedded) if settings.data_dir_insists => {
             let folder = settings.data_dir.to_string_lossy();
-            program += &format!(" --data-dir {}", quoted(&folder));
+            program.extend([" --data-dir ", &quoted(&folder)]);
         }
         (None, _) => {}
     }

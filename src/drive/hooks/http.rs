@@ -10,7 +10,7 @@ use tokio::sync::OnceCell;
 
 use crate::client::{install_crypto, is_loopback};
 use crate::drive::hooks::caller::{Answer, last_line};
-use crate::drive::hooks::message::Message;
+use crate::drive::hooks::message::{Message, hex};
 
 /// The same for each attempt of a call.
 const DELIVERY: &str = "x-weir-delivery";
@@ -126,7 +126,5 @@ pub fn signature(key: &str, body: &str) -> String {
     let mut mac =
         Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("a key of any length makes an HMAC");
     mac.update(body.as_bytes());
-    let digest = mac.finalize().into_bytes();
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256={hex}")
+    format!("sha256={}", hex(&mac.finalize().into_bytes()))
 }

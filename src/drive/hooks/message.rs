@@ -1,11 +1,13 @@
 //! What a hook is told: one JSON object, and the same in few variables for programs.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::rollout::journal::Entry;
 use crate::rollout::line;
-use crate::rollout::spec::{Hook, HookPoint, Strategy};
+use crate::rollout::spec::{Hook, HookPoint, Stage, Strategy};
 use crate::rollout::state::State;
 
 /// The version of the object.
@@ -44,7 +46,17 @@ impl Message {
 
 /// An id that is the same wherever it is made for the same call.
 fn delivery(call: &str) -> String {
-    Sha256::digest(call.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(call.as_bytes())[..16])
+}
+
+/// Bytes as two digits each.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 fn body(state: &State, hook: &Hook, delivery: &str, entry: Option<&Entry>) -> Value {
@@ -109,7 +121,7 @@ fn variables(state: &State, hook: &Hook, delivery: &str) -> Vec<(&'static str, S
 
 /// The weight that the stage has or is about to get.
 fn stage_weight(state: &State) -> u8 {
-    state.current().and_then(crate::rollout::spec::Stage::percent).unwrap_or(state.percent)
+    state.current().and_then(Stage::percent).unwrap_or(state.percent)
 }
 
 fn preview(state: &State) -> Option<(&str, &str)> {

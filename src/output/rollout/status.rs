@@ -10,7 +10,7 @@ use crate::output::style::printable;
 use crate::rollout::journal::Entry;
 use crate::rollout::line::tagged;
 use crate::rollout::position::Position;
-use crate::rollout::spec::Spec;
+use crate::rollout::spec::{Spec, Stage};
 use crate::rollout::state::{RouteState, State};
 use crate::rollout::weights::Shares;
 
@@ -40,7 +40,7 @@ pub fn json(
         "stages": state.spec.stages.len(),
         "heldSeconds": state.held.as_secs(),
         "weights": {
-            "declared": state.current().and_then(|stage| stage.percent()),
+            "declared": state.current().and_then(Stage::percent),
             "written": state.percent,
             "acknowledged": measured.acknowledged,
             "observed": measured.observed_percent,

@@ -240,7 +240,7 @@ impl<'a> Follower<'a> {
             Exit::Lost,
             "the rollout is out of sight; where the traffic is, is not known",
         );
-        lost.hints = error.hints.clone();
+        lost.hints.clone_from(&error.hints);
         Err(lost.hint(error.to_string()).hint(error.causes().join(": ")))
     }
 

@@ -10,6 +10,7 @@ use crate::cli::commands::rollout::{Which, commands};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
+use crate::model::id::Name;
 use crate::output::json::{envelope, text};
 use crate::output::rollout::measured::Measured;
 use crate::output::rollout::{event, history, status, words};
@@ -34,9 +35,11 @@ pub async fn run(
 ) -> Result<Exit, Error> {
     let venue = Venue::open_to_read(settings, args.mode).await?;
     let (all, unread) = venue.list().await?;
-    unread.iter().for_each(|line| ui.warning(line));
+    for line in &unread {
+        ui.warning(line);
+    }
     if let Some(word) = &args.which.rollout {
-        let mesh = settings.mesh.as_ref().map(|mesh| mesh.as_str());
+        let mesh = settings.mesh.as_ref().map(Name::as_str);
         let known = find(&all, Some(word), strategy, mesh)?;
         one(&venue, known, settings, ui).await?;
         venue.close().await;

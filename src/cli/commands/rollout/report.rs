@@ -31,7 +31,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
 
-    /// Write a JUnit report: a suite for each stage, a case for each gate
+    /// Write a `JUnit` report: a suite for each stage, a case for each gate
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
 

@@ -67,7 +67,9 @@ pub async fn status(
     let commands = commands(settings);
     if args.which.rollout.is_none() {
         let (all, unread) = venue.list().await?;
-        unread.iter().for_each(|line| ui.warning(line));
+        for line in &unread {
+            ui.warning(line);
+        }
         let is_meant = |known: &&Known| {
             known.is_open() && words::strategy(&known.state.spec.strategy) == strategy
         };

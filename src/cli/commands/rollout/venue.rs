@@ -20,6 +20,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::Settings;
 use crate::drive::driver::{Driver, Surroundings};
 use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, journal, lease, wish};
+use crate::model::id::Name;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::spec::{OnLoss, RouteRef};
@@ -109,7 +110,7 @@ impl<'a> Venue<'a> {
 
     /// All rollouts that are known, and what could not be read.
     pub async fn list(&self) -> Result<(Vec<Known>, Vec<String>), Error> {
-        let mesh = self.settings.mesh.as_ref().map(|mesh| mesh.as_str());
+        let mesh = self.settings.mesh.as_ref().map(Name::as_str);
         if self.mode == Mode::Server {
             let records = self.session.client.rollouts_of(mesh).await?;
             // Where the store is in this process, whoever drove it has ended.

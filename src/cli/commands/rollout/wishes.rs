@@ -13,6 +13,7 @@ use crate::cli::commands::rollout::{Which, commands, confirm, refused, start};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
+use crate::model::id::Name;
 use crate::output::rollout::measured::Measured;
 use crate::output::rollout::words;
 use crate::rollout::event::Wish;
@@ -365,7 +366,7 @@ pub async fn pick(
     for line in &unread {
         ui.warning(line);
     }
-    let mesh = settings.mesh.as_ref().map(|mesh| mesh.as_str());
+    let mesh = settings.mesh.as_ref().map(Name::as_str);
     let known = find(&all, which.rollout.as_deref(), strategy, mesh)?.clone();
     if venue.mode == Mode::Client && known.is_superseded {
         let name = words::routes(&known.state);
