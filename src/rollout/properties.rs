@@ -362,10 +362,7 @@ impl World {
                 Some(Event::Previewed { ticket, failure })
             }
             Effect::Drain { ticket } => {
-                let outcome = match self.fails(3) {
-                    true => VerifyOutcome::Pending { why: "3 requests".to_owned() },
-                    false => VerifyOutcome::Confirmed,
-                };
+                let outcome = if self.fails(3) { VerifyOutcome::Pending { why: "3 requests".to_owned() } } else { VerifyOutcome::Confirmed };
                 Some(Event::Drained { ticket, outcome })
             }
             Effect::Sample { ticket } => Some(self.sample(engine, ticket)),

@@ -47,7 +47,7 @@ async fn drive(place: TagsPlace, state: State, wish: Option<Wish>) -> State {
         audience: Box::new(|_, _| {}),
     };
     let (driver, _reins) = Driver::new(state, around);
-    let ended = tokio::time::timeout(Duration::from_secs(60), driver.run(wish)).await.unwrap();
+    let ended = tokio::time::timeout(Duration::from_mins(1), driver.run(wish)).await.unwrap();
     let Ended::Over(state) = ended else { panic!("{ended:?}") };
     *state
 }
@@ -421,7 +421,7 @@ async fn a_lock_without_a_record_is_taken_away_and_a_living_driver_is_left_alone
         holder: dead.holder.clone(),
         rollout: state.id.clone(),
         lead: route.clone(),
-        ttl: Duration::from_secs(600),
+        ttl: Duration::from_mins(10),
     };
     for route in &state.routes {
         crate::drive::tags::lease::Lock::take(&world.client, &route.route, &claim, 1)

@@ -269,7 +269,7 @@ fn every_write_is_shown_before_it_is_done() {
 #[test]
 fn a_stage_needs_time_to_tell() {
     let limit = Limit::Errors { max: 0.01, min_requests: 300 };
-    let close = |seconds: Option<f64>| seconds.map(|seconds| seconds.round());
+    let close = |seconds: Option<f64>| seconds.map(f64::round);
     assert_eq!(close(seconds_to_tell(&limit, 5, 100.0)), Some(60.0));
     assert_eq!(seconds_to_tell(&limit, 5, 0.0), None);
     assert_eq!(seconds_to_tell(&Limit::Value { min: None, max: None }, 5, 100.0), None);

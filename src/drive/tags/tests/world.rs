@@ -303,17 +303,14 @@ async fn answer(
             return status(code);
         }
     }
-    match quirk(inside, &request) {
-        Some(response) => response,
-        None => {
-            let listed = path == "/v20190125/tags";
-            let arn = arn_of(&request);
-            let response = send(router, request).await;
-            if listed && response.status().is_success() {
-                added(inside, &arn, response)
-            } else {
-                response
-            }
+    if let Some(response) = quirk(inside, &request) { response } else {
+        let listed = path == "/v20190125/tags";
+        let arn = arn_of(&request);
+        let response = send(router, request).await;
+        if listed && response.status().is_success() {
+            added(inside, &arn, response)
+        } else {
+            response
         }
     }
 }
