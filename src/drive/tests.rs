@@ -1,7 +1,5 @@
 //! The loop against a place that fails on demand, in virtual time.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -30,6 +28,7 @@ use crate::rollout::weights::{Ladder, Share, Shares, Wish as LadderWish};
 
 /// What the world around a driver does.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a circumstance of its own")]
 pub(in crate::drive) struct World {
     weights: Shares,
     /// What was kept last.

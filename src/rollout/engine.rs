@@ -226,7 +226,6 @@ impl Engine {
     fn take(&mut self, event: Event, out: &mut Out) {
         match event {
             Event::Begun => self.begin(out),
-            Event::Tick => {}
             Event::Look => self.look_soon(),
             Event::Read { ticket, routes } if self.answers(ticket) => self.seen(&routes, out),
             Event::Unread { ticket, why } if self.answers(ticket) => self.unseen(&why, out),
@@ -248,7 +247,9 @@ impl Engine {
             Event::Drained { ticket, outcome } if self.answers(ticket) => {
                 self.drained(outcome, out);
             }
-            Event::Previewed { .. }
+            // Nothing but time passed, or an answer to a question that is not open any more.
+            Event::Tick
+            | Event::Previewed { .. }
             | Event::Drained { .. }
             | Event::Read { .. }
             | Event::Unread { .. }
@@ -314,9 +315,10 @@ impl Engine {
         }
         match self.state.phase.clone() {
             Phase::Waiting => self.enter(out),
-            Phase::Checking | Phase::Resolving { .. } => self.ask_read(out),
+            Phase::Checking | Phase::Resolving { .. } | Phase::Finishing { .. } => {
+                self.ask_read(out)
+            }
             Phase::Previewing => self.make_preview(out),
-            Phase::Finishing { .. } => self.ask_read(out),
             Phase::Preparing => self.prepare(out),
             Phase::Verifying { waited } => self.verify(waited, out),
             Phase::Settling { waited } => self.settle(waited, out),

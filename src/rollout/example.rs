@@ -1,7 +1,5 @@
 //! A rollout for tests.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use jiff::{SignedDuration, Timestamp};
 
 use crate::model::ResourceName;

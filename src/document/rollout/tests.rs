@@ -30,7 +30,7 @@ fn blue_green() -> Value {
 }
 
 /// A spec with other values for some members.
-fn with(mut spec: Value, members: Value) -> Value {
+fn with(mut spec: Value, members: &Value) -> Value {
     for (name, value) in members.as_object().unwrap().clone() {
         spec[name] = value;
     }
@@ -73,7 +73,7 @@ fn what_is_not_said_has_safe_defaults() {
 
 #[test]
 fn a_rule_makes_stages() {
-    let stages = |rule: Value| weights(&good(&with(canary(), json!({"stages": rule}))).spec.stages);
+    let stages = |rule: Value| weights(&good(&with(canary(), &json!({"stages": rule}))).spec.stages);
     assert_eq!(
         stages(json!({"exponential": 3, "from": 5, "every": "1m"})),
         ["5 1m 3m", "15 1m 3m", "45 1m 3m", "100 1m 3m"]
@@ -89,16 +89,16 @@ fn a_rule_makes_stages() {
 fn a_switch_is_one_stage_or_an_approval_before_it_or_several() {
     let preview = json!({"header": {"x-preview": "me"}});
     let smoke = json!({"exec": ["./smoke"]});
-    let spec = with(blue_green(), json!({"preview": preview, "smoke": smoke, "switch": "manual"}));
+    let spec = with(blue_green(), &json!({"preview": preview, "smoke": smoke, "switch": "manual"}));
     let spec = good(&spec).spec;
     assert_eq!(weights(&spec.stages), ["switch 4h", "100 10m 30m"]);
     let Strategy::BlueGreen { preview: Some(preview) } = spec.strategy else { panic!() };
     assert_eq!((preview.header.as_str(), preview.value.as_str()), ("x-preview", "me"));
     assert_eq!((spec.hooks[0].on, spec.hooks[0].name.as_str()), (HookPoint::Smoke, "smoke"));
-    let instant = good(&with(blue_green(), json!({"bake": "1m"})));
+    let instant = good(&with(blue_green(), &json!({"bake": "1m"})));
     assert_eq!(weights(&instant.spec.stages), ["100 1m 3m"]);
     let stages = json!({"stages": [{"weight": 50, "hold": "1m"}, {"weight": 100, "hold": "2m"}]});
-    let slow = good(&with(blue_green(), json!({"switch": stages})));
+    let slow = good(&with(blue_green(), &json!({"switch": stages})));
     assert_eq!(weights(&slow.spec.stages), ["50 1m 3m", "100 2m 6m"]);
 }
 
@@ -114,7 +114,7 @@ fn gates_say_what_is_allowed() {
         {"name": "counted", "metric": "errors", "max": "2%", "source": "prometheus",
             "address": "http://127.0.0.1:9090", "query": {"bad": "b", "total": "t"}},
     ]);
-    let gates = good(&with(canary(), json!({"gates": gates}))).spec.gates;
+    let gates = good(&with(canary(), &json!({"gates": gates}))).spec.gates;
     let limits: Vec<(&str, Limit)> =
         gates.iter().map(|gate| (gate.name.as_str(), gate.limit)).collect();
     assert_eq!(
@@ -136,7 +136,7 @@ fn gates_say_what_is_allowed() {
 
 #[test]
 fn a_gate_that_would_always_pass_is_refused() {
-    let gates = |gates: Value| bad(&with(canary(), json!({"gates": gates})));
+    let gates = |gates: Value| bad(&with(canary(), &json!({"gates": gates})));
     insta::assert_snapshot!(gates(json!([
         {"metric": "errors"},
         {"metric": "latency", "max": "250ms"},
@@ -184,10 +184,10 @@ fn what_does_not_add_up_is_refused() {
         json!({"verify": {"acks": "101%", "within": 60}}),
         json!({"stagse": [], "kind": "weir.rollout/v2"}),
     ] {
-        wrong.extend(bad(&with(canary(), members)));
+        wrong.extend(bad(&with(canary(), &members)));
         wrong.push(String::new());
     }
-    wrong.extend(bad(&with(blue_green(), json!({"stages": [{"weight": 5}]}))));
+    wrong.extend(bad(&with(blue_green(), &json!({"stages": [{"weight": 5}]}))));
     insta::assert_snapshot!(wrong.join("\n"), @"
     F012 stages[1].weight: 5 % comes after 5 %; weights only rise (to go back, abort the rollout)
     F012 stages[2].weight: 4 % comes after 5 %; weights only rise (to go back, abort the rollout)
@@ -315,7 +315,7 @@ hooks:
 #[test]
 fn what_was_read_survives_being_stored() {
     let gates = json!([{"metric": "errors", "max": "0.1%"}]);
-    let spec = good(&with(canary(), json!({"gates": gates}))).spec;
+    let spec = good(&with(canary(), &json!({"gates": gates}))).spec;
     let stored = serde_json::to_string(&spec).unwrap();
     let again: crate::rollout::spec::Spec = serde_json::from_str(&stored).unwrap();
     assert_eq!(again, spec);

@@ -1,7 +1,5 @@
 //! Rollouts on a control plane without any extension, and with the ways of emulators.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 mod model;
 mod world;
 

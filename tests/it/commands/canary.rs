@@ -11,7 +11,6 @@ use crate::env::{Run, TestEnv};
 use crate::terminal;
 
 const ROUTE: &str = "rt/product-vr/product-route";
-const TO: &str = "vn/product-v2-vn";
 
 /// All traffic on v1.
 fn shop() -> TestEnv {

@@ -111,6 +111,7 @@ struct Request {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct World {
     live: u8,
     locks: BTreeMap<u8, u8>,
@@ -195,6 +196,7 @@ impl World {
     }
 }
 
+#[expect(clippy::unused_self, reason = "each step is one of the protocol")]
 impl Protocol {
     fn start(&self, world: &World, me: usize) -> At {
         let aborts = world.processes[me].aborts;

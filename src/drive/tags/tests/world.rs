@@ -308,7 +308,7 @@ async fn answer(
         let arn = arn_of(&request);
         let response = send(router, request).await;
         if listed && response.status().is_success() {
-            added(inside, &arn, response)
+            added(inside, &arn, &response)
         } else {
             response
         }
@@ -342,7 +342,7 @@ fn quirk(inside: &Mutex<Inside>, request: &Request<Bytes>) -> Option<Response<By
     }
 }
 
-fn added(inside: &Mutex<Inside>, arn: &str, response: Response<Bytes>) -> Response<Bytes> {
+fn added(inside: &Mutex<Inside>, arn: &str, response: &Response<Bytes>) -> Response<Bytes> {
     let mut page: Value = serde_json::from_slice(response.body()).unwrap();
     let inside = inside.lock().unwrap();
     let added = inside.added.get(arn).into_iter().flatten();

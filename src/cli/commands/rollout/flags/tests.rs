@@ -153,7 +153,7 @@ fn texts(names: &[&str]) -> Vec<LoadedText> {
             continue;
         }
         let name = path.display().to_string();
-        if name.ends_with(".json") || name.ends_with(".yaml") {
+        if path.extension().is_some_and(|extension| extension == "json" || extension == "yaml") {
             texts.push(LoadedText { name, bytes: std::fs::read(&path).unwrap(), origin: Named });
         }
     }
