@@ -9,7 +9,10 @@ mod diagnostic;
 mod document;
 mod model;
 mod plan;
+#[expect(dead_code, reason = "nothing drives rollouts yet")]
+mod rollout;
 mod routing;
+mod telemetry;
 mod validate;
 mod xds;
 
@@ -18,6 +21,7 @@ mod client;
 mod store;
 
 // Shells: loops that feed the pure parts.
+mod drive;
 mod execute;
 mod server;
 

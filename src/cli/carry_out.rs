@@ -1,6 +1,6 @@
 //! Carries out a plan for `apply`, `delete` and `undo`: question, lock, progress, report, exit code.
 
-mod ask;
+pub mod ask;
 pub mod flags;
 pub mod left_tags;
 mod lock;

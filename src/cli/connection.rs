@@ -12,7 +12,7 @@ use crate::cli::error::Error;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Auth {
     /// By what there is: a token, a client certificate, AWS credentials for an `https` or AWS
-    /// endpoint, or nothing.
+    /// endpoint (on loopback only if the environment or --profile names them), or nothing.
     #[default]
     Auto,
     None,

@@ -178,7 +178,8 @@ pub fn judge(desired: &Desired, current: &Snapshot, ui: &mut Ui) -> Result<(), E
 }
 
 /// Shows what is wrong with the documents and answers the error that ends the run.
-fn invalid(report: Report, ui: &mut Ui) -> Error {
+/// Shows what is wrong with documents that must not be used.
+pub fn invalid(report: Report, ui: &mut Ui) -> Error {
     let look = Look { colored: ui.talk.is_colored(), width: None };
     let mut shown = report.diagnostics.clone();
     shown.retain(|one| ui.tells(one.severity));

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::cli::exit::Exit;
 use crate::client::{ClientError, Failure, TransportError};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::drive::tags::TagsError;
 use crate::server::bound::BindError;
 use crate::server::plane::PlaneError;
 use crate::store::{LockError, RestoreError};
@@ -143,6 +144,28 @@ pub fn classify(failure: &Failure) -> (Exit, Code) {
         Failure::NoAnswer { sent: false, .. } => (Exit::ControlPlane, Code("A001")),
         Failure::NoAnswer { sent: true, .. } => (Exit::ControlPlane, Code("A008")),
         Failure::NotUnderstood(_) => (Exit::ControlPlane, Code("A002")),
+    }
+}
+
+impl From<TagsError> for Error {
+    fn from(error: TagsError) -> Self {
+        let refused = |error: &TagsError| Self::new(Exit::Refused, error.to_string());
+        match error {
+            TagsError::Client(error) => error.into(),
+            TagsError::NotFound(_) => Self::new(Exit::No, error.to_string()),
+            TagsError::Held(_) | TagsError::Unfinished { .. } => refused(&error)
+                .hint("`weir canary status` shows how it stands; nothing was written"),
+            TagsError::NoExclusion => refused(&error).hint("--force-unlocked goes on all the same"),
+            TagsError::Moved(_)
+            | TagsError::RouteGone(_)
+            | TagsError::NoTags
+            | TagsError::TooManyTags { .. }
+            | TagsError::Lost => refused(&error).hint("nothing of the traffic was changed"),
+            TagsError::Journal { .. } => Self::usage("the journal cannot be used").because(error),
+            TagsError::NotUnderstood(_) | TagsError::Codec(_) | TagsError::Fenced(_) => {
+                Self::new(Exit::ControlPlane, error.to_string()).because(error)
+            }
+        }
     }
 }
 

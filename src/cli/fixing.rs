@@ -11,7 +11,7 @@ use crate::cli::files;
 use crate::cli::inputs::{InputArgs, Inputs};
 use crate::cli::settings::Settings;
 use crate::diagnostic::{Diagnostic, Safety};
-use crate::document::{self, LoadedText};
+use crate::document::{self, Defaults, LoadedText, Rollouts};
 use crate::output::count::Count;
 
 /// How much `--fix` puts right.
@@ -81,6 +81,7 @@ pub fn fix(
     ui: &mut Ui,
 ) -> Result<Repairs, Error> {
     let (Inputs { texts, .. }, defaults) = inputs.sources(settings)?;
+    let defaults = Defaults { rollouts: Rollouts::Read, ..defaults };
     if texts.iter().any(|text| text.name == "-") {
         return Err(Error::usage("standard input cannot be fixed").hint("name files or folders"));
     }

@@ -11,6 +11,15 @@ pub fn code(exit: Exit) -> Code {
         Exit::Credentials => Code("C092"),
         Exit::Refused => Code("C093"),
         Exit::ControlPlane | Exit::Failed | Exit::Partly | Exit::NotConverged => Code("C094"),
+        Exit::BackByGate
+        | Exit::BackByOperator
+        | Exit::BackByTimeout
+        | Exit::SplitWaiting
+        | Exit::SplitNoEvidence
+        | Exit::SplitDrift
+        | Exit::SplitProgressing
+        | Exit::RollbackFailed
+        | Exit::Lost => Code("C096"),
         Exit::Interrupted | Exit::Terminated | Exit::PipeClosed => Code("C095"),
     }
 }
@@ -100,6 +109,37 @@ A signal ended the run, or the reader of its output went away.
 ## Why
 
 What was under way is told in the report. Where nothing is told, nothing was changed.
+",
+    ),
+    (
+        Code("C096"),
+        "A rollout did not end as it was told to be watched",
+        "# C096: A rollout did not end as it was told to be watched
+
+## What
+
+The rollout was held, went back, or was lost from sight.
+
+## Why
+
+The exit code says where the traffic is: 10 to 12 on the baseline, 20 to 23 split and stable, 30
+and 31 not certain. `weir canary status` shows how it stands, and its last line is the command that
+takes the traffic back.
+",
+    ),
+    (
+        Code("C097"),
+        "A rollout is refused",
+        "# C097: A rollout is refused
+
+## What
+
+The rollout cannot be carried out on the routes as they are, or a hook said no before it began.
+
+## Why
+
+The message names everything that is in the way. Nothing was written. `weir canary plan` shows what
+a rollout would write, and what is in its way.
 ",
     ),
 ];

@@ -30,6 +30,11 @@ pub const GUIDES: &[Guide] = &[
         title: "Values that are put into documents",
         text: include_str!("guides/variables.md"),
     },
+    Guide {
+        name: "rollouts",
+        title: "Canaries and blue-green switches: stages, hooks, events, exit codes",
+        text: include_str!("guides/rollouts.md"),
+    },
 ];
 
 /// The page of that name.

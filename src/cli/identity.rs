@@ -96,6 +96,10 @@ fn has_profiles(settings: &Settings) -> bool {
         })
 }
 
+/// The region of signatures for a server on this machine, if nobody names one.
+#[cfg(feature = "aws")]
+const REGION_OF_LOOPBACK: &str = "us-east-1";
+
 /// Gets ready to say who asks.
 pub async fn identity(settings: &Settings, url: &str, origin: &Origin) -> Result<Identity, Error> {
     let method = method(settings, url, origin);
@@ -106,7 +110,7 @@ pub async fn identity(settings: &Settings, url: &str, origin: &Origin) -> Result
         Method::Mtls => Err(missing("--auth mtls needs a client certificate")
             .hint("name it with --client-cert and --client-key, or in a context")),
         Method::Bearer => bearer(settings),
-        Method::Sigv4 => signer(settings).await,
+        Method::Sigv4 => signer(settings, url).await,
     }
 }
 
@@ -188,7 +192,7 @@ fn printed(words: &[String]) -> Result<String, Error> {
 }
 
 #[cfg(feature = "aws")]
-async fn signer(settings: &Settings) -> Result<Identity, Error> {
+async fn signer(settings: &Settings, url: &str) -> Result<Identity, Error> {
     use crate::client::{Chain, region_of_profile};
     let profile = settings.connection.profile.as_deref();
     let variable = |name| settings.environment.get(name).map(str::to_owned);
@@ -199,6 +203,8 @@ async fn signer(settings: &Settings) -> Result<Identity, Error> {
         Some(region) => Some(region),
         None => region_of_profile(profile).await,
     };
+    // What runs on this machine stands for a region of its own choice.
+    let region = region.or_else(|| is_loopback(url).then(|| REGION_OF_LOOPBACK.to_owned()));
     let Some(region) = region else {
         let message = "requests are signed for a region, and none is known";
         return Err(Error::new(Exit::Credentials, message)
@@ -212,7 +218,7 @@ async fn signer(settings: &Settings) -> Result<Identity, Error> {
 
 #[cfg(not(feature = "aws"))]
 #[expect(clippy::unused_async, reason = "as with the feature `aws`")]
-async fn signer(_: &Settings) -> Result<Identity, Error> {
+async fn signer(_: &Settings, _: &str) -> Result<Identity, Error> {
     Err(Error::new(Exit::Credentials, "requests cannot be signed: weir was built without aws")
         .code(WITHOUT_AWS)
         .hint("use --auth none, bearer or mtls, or build weir with its feature `aws`"))

@@ -13,7 +13,7 @@ use crate::cli::inputs::files::{Choice, Pattern, Reading};
 pub use crate::cli::inputs::given::GivenArgs;
 use crate::cli::settings::Settings;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Defaults, Documents, LoadedText, Texts, Variables};
+use crate::document::{self, Defaults, Documents, LoadedText, Rollouts, Texts, Variables};
 use crate::model::Kind;
 
 /// Nothing is in what was named.
@@ -132,7 +132,13 @@ impl InputArgs {
     /// Reads and loads all documents. What is wrong with them is in the answer; that there are
     /// none is an error.
     pub fn load(&self, settings: &Settings) -> Result<Documents, Error> {
+        self.load_with(Rollouts::Skip, settings)
+    }
+
+    /// The same with rollout specs among the documents, or without.
+    pub fn load_with(&self, rollouts: Rollouts, settings: &Settings) -> Result<Documents, Error> {
         let (inputs, defaults) = self.sources(settings)?;
+        let defaults = Defaults { rollouts, ..defaults };
         let Inputs { texts, mut diagnostics, mut unread, astray } = inputs;
         let overlay = self.overlay(settings)?;
         diagnostics.extend(overlay.diagnostics);
@@ -177,6 +183,7 @@ impl InputArgs {
             mesh_insists: settings.mesh_insists,
             kind: self.kind,
             name: self.name.clone(),
+            rollouts: Rollouts::Skip,
         };
         Ok((inputs, defaults))
     }

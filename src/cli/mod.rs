@@ -24,10 +24,14 @@ mod files;
 mod fixing;
 mod formats;
 mod general_codes;
+mod guardian;
 mod guides;
+mod hosting;
 mod identity;
 mod inputs;
+mod keeper;
 mod mask;
+mod means;
 mod offered;
 mod pages;
 mod plan_codes;
@@ -56,8 +60,9 @@ use crate::output::style::printable;
 
 use args::{GlobalArgs, OutputFormat};
 use commands::{
-    apply, backup, completions, context, delete, describe, diff, dump, explain, get, history,
-    instance, lock, man, plan, proxy, restore, serve, show, trace, tree, undo, validate, weights,
+    apply, backup, blue_green, canary, completions, context, delete, describe, diff, dump, explain,
+    get, history, instance, lock, man, plan, proxy, restore, schema, serve, show, trace, tree,
+    undo, validate, weights,
 };
 pub use environment::Environment;
 use error::Error;
@@ -86,6 +91,7 @@ enum Command {
     #[command(visible_aliases = ["check", "lint"])]
     Validate(validate::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
     Diff(diff::Args),
     Plan(plan::Args),
     Show(show::Args),
@@ -102,6 +108,8 @@ enum Command {
     Backup(backup::Args),
     Restore(restore::Args),
     Weights(weights::Args),
+    Canary(canary::Args),
+    BlueGreen(blue_green::Args),
     Instance(instance::Args),
     Serve(serve::Args),
     Proxy(proxy::Args),
@@ -194,6 +202,10 @@ fn foreign_verb(error: &clap::Error) -> Option<&'static str> {
     else {
         return None;
     };
+    let usage = error.get(clap::error::ContextKind::Usage).map(ToString::to_string);
+    if usage.is_some_and(|usage| usage.contains("weir lock")) {
+        return Some("`weir lock status` shows who holds which lock");
+    }
     match verb.as_str() {
         "sync" | "create" | "update" | "up" | "deploy" => {
             Some("documents are applied with `weir apply PATH`")
@@ -245,6 +257,7 @@ impl Command {
         match self {
             Self::Validate(_) => validate::FORMATS,
             Self::Explain(_) => explain::FORMATS,
+            Self::Schema(_) => schema::FORMATS,
             Self::Diff(_) => diff::FORMATS,
             Self::Plan(_) => plan::FORMATS,
             Self::Show(_) => show::FORMATS,
@@ -261,6 +274,8 @@ impl Command {
             Self::Backup(_) => backup::FORMATS,
             Self::Restore(_) => restore::FORMATS,
             Self::Weights(_) => weights::FORMATS,
+            Self::Canary(_) => canary::FORMATS,
+            Self::BlueGreen(_) => blue_green::FORMATS,
             Self::Instance(args) => args.formats(),
             Self::Serve(_) => serve::FORMATS,
             Self::Proxy(args) => args.formats(),
@@ -272,10 +287,14 @@ impl Command {
 }
 
 fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    if let Some(route) = guardian::errand(settings) {
+        return run_to_end(&settings.changing, guardian::guard(&route?, settings, ui));
+    }
     cli.command.formats().check(settings.output)?;
     match &cli.command {
         Command::Validate(args) => validate::run(args, settings, ui),
         Command::Explain(args) => explain::run(args, ui),
+        Command::Schema(args) => schema::run(args, ui),
         Command::Diff(args) => run_to_end(&settings.changing, diff::run(args, settings, ui)),
         Command::Plan(args) => run_to_end(&settings.changing, plan::run(args, settings, ui)),
         Command::Show(args) => show::run(args, settings, ui),
@@ -294,6 +313,10 @@ fn run_command(cli: &Cli, settings: &Settings, ui: &mut Ui) -> Result<Exit, Erro
         Command::Backup(args) => run_to_end(&settings.changing, backup::run(args, settings, ui)),
         Command::Restore(args) => restore::run(args, settings, ui),
         Command::Weights(args) => run_to_end(&settings.changing, weights::run(args, settings, ui)),
+        Command::Canary(args) => run_to_end(&settings.changing, canary::run(args, settings, ui)),
+        Command::BlueGreen(args) => {
+            run_to_end(&settings.changing, blue_green::run(args, settings, ui))
+        }
         Command::Instance(args) => {
             run_to_end(&settings.changing, instance::run(args, settings, ui))
         }

@@ -41,6 +41,7 @@ impl Report {
     pub fn count(&mut self, documents: &Documents) {
         self.summary = Summary {
             suppressed: self.suppressed.len(),
+            rollouts: documents.rollouts.len(),
             ..Summary::new(&self.diagnostics, documents.files, documents.count())
         };
     }

@@ -183,20 +183,22 @@ impl About {
     }
 }
 
+/// Where this machine remembers what it did: `WEIR_STATE_DIR`, else `weir` in the XDG state folder.
+pub fn state_folder(environment: &Environment) -> Result<PathBuf, RunError> {
+    let folder = if let Some(dir) = environment.get("WEIR_STATE_DIR") {
+        PathBuf::from(dir)
+    } else if let Some(dir) = environment.get("XDG_STATE_HOME").filter(|dir| dir.starts_with('/')) {
+        PathBuf::from(dir).join("weir")
+    } else {
+        PathBuf::from(environment.get("HOME").ok_or(RunError::NoPlace)?).join(".local/state/weir")
+    };
+    Ok(folder)
+}
+
 impl Runs {
-    /// `WEIR_STATE_DIR`, else `weir` in the XDG state folder.
+    /// Those of this machine.
     pub fn of(environment: &Environment) -> Result<Self, RunError> {
-        let state = if let Some(dir) = environment.get("WEIR_STATE_DIR") {
-            PathBuf::from(dir)
-        } else if let Some(dir) =
-            environment.get("XDG_STATE_HOME").filter(|dir| dir.starts_with('/'))
-        {
-            PathBuf::from(dir).join("weir")
-        } else {
-            PathBuf::from(environment.get("HOME").ok_or(RunError::NoPlace)?)
-                .join(".local/state/weir")
-        };
-        Ok(Self { folder: state.join("runs") })
+        Ok(Self { folder: state_folder(environment)?.join("runs") })
     }
 
     /// Makes the folder of a run and writes down what it is about to do.

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use axum::Router;
 use axum::body::Body;
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -44,7 +45,7 @@ const CLOCK: Code = Code("C021");
 
 /// A control plane, ready to be asked.
 pub struct Session {
-    pub client: Client,
+    pub client: Arc<Client>,
     /// What people call it.
     pub target: String,
     plane: Option<Plane>,
@@ -63,6 +64,7 @@ impl Session {
                     Some(file) => client.with_cache(file.read()),
                     None => client,
                 };
+                let client = Arc::new(client);
                 Ok(Self { client, target: redacted(url), plane: None, cache })
             }
             Endpoint::Embedded => Self::embedded(settings, Plane::open).await,
@@ -89,7 +91,7 @@ impl Session {
         loop {
             let error = match open(&config) {
                 Ok(plane) => {
-                    let client = Client::new(Transport::Local(local(&plane)));
+                    let client = Arc::new(Client::new(Transport::Local(local(&plane))));
                     let target = "the embedded control plane".to_owned();
                     return Ok(Self { client, target, plane: Some(plane), cache: None });
                 }
@@ -101,6 +103,7 @@ impl Session {
                 let transport = Transport::http(url, settings.request_timeout);
                 let client =
                     Client::new(transport.map_err(|error| unusable(url, &Origin::Holder, error))?);
+                let client = Arc::new(client);
                 return Ok(Self { client, target: url.clone(), plane: None, cache: None });
             }
             let busy = matches!(
@@ -135,6 +138,11 @@ impl Session {
     /// Whether the control plane is in this process, where nobody else reaches it.
     pub fn is_embedded(&self) -> bool {
         self.plane.is_some()
+    }
+
+    /// The embedded control plane, if this process holds it.
+    pub fn plane(&self) -> Option<&Plane> {
+        self.plane.as_ref()
     }
 
     /// Lets the embedded control plane finish what it has begun, and keeps what was read elsewhere.
@@ -311,7 +319,15 @@ pub fn redacted(url: &str) -> String {
 
 /// The router of a plane as a transport; the requests are the same as over a socket.
 fn local(plane: &Plane) -> LocalService {
-    let router = crate::server::router(plane.clone());
+    local_of(crate::server::router(plane.clone()))
+}
+
+/// A client that is handed to the router without a socket.
+pub fn local_client(router: Router) -> Client {
+    Client::new(Transport::Local(local_of(router)))
+}
+
+fn local_of(router: Router) -> LocalService {
     LocalService::new(tower::service_fn(move |request: Request<Bytes>| {
         let router = router.clone();
         async move {

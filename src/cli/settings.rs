@@ -53,6 +53,8 @@ impl std::fmt::Display for Origin {
 pub struct Settings {
     pub endpoint: Endpoint,
     pub data_dir: PathBuf,
+    /// Whether somebody named the data dir on the command line.
+    pub data_dir_insists: bool,
     pub mesh: Option<ResourceName>,
     /// Whether somebody named the mesh on the command line, rather than as a default.
     pub mesh_insists: bool,
@@ -112,6 +114,7 @@ impl Settings {
         Ok(Self {
             endpoint,
             data_dir,
+            data_dir_insists: args.data_dir.is_some(),
             mesh: mesh.transpose()?.or_else(of_files),
             mesh_insists: args.mesh.is_some(),
             output: args.output(),

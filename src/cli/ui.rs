@@ -56,6 +56,26 @@ impl Drop for Progress {
     }
 }
 
+/// A few lines on a terminal that are drawn over and over; they go away at the end.
+pub struct Board {
+    bar: ProgressBar,
+    /// Columns of the terminal.
+    pub width: usize,
+    pub palette: Palette,
+}
+
+impl Board {
+    pub fn show(&self, lines: &[String]) {
+        self.bar.set_message(lines.join("\n"));
+    }
+}
+
+impl Drop for Board {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
 /// Says something on stderr in the middle of other work.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Teller {
@@ -168,6 +188,24 @@ impl Ui {
             bar.set_style(style.progress_chars("=> "));
         }
         Progress { bar }
+    }
+
+    /// Lines that are drawn over and over, where stderr is a terminal that is listened to.
+    pub fn board(&self) -> Option<Board> {
+        let (width, _) = terminal_size::terminal_size_of(io::stderr())?;
+        if !self.live {
+            return None;
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        bar.set_style(ProgressStyle::with_template("{msg}").ok()?);
+        // The last column stays free, since some terminals break the line there.
+        let width = usize::from(width.0).saturating_sub(1);
+        Some(Board { bar, width, palette: self.talk })
+    }
+
+    /// Whether somebody can be asked.
+    pub fn is_interactive(&self) -> bool {
+        self.interactive
     }
 
     /// Says how it goes; silent with `-q`.

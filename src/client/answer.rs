@@ -26,6 +26,9 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
+/// Keys and values, and where the next page begins.
+pub type TagPage = (Vec<(String, String)>, Option<String>);
+
 /// The resource of a describe, create or update answer.
 pub fn resource(
     call: &Call<'_>,
@@ -100,6 +103,15 @@ pub fn tags(
     let tags = serde_json::from_value(lenient::tags(tags))
         .map_err(|error| not_understood(call, response, &error))?;
     Ok((tags, next))
+}
+
+/// The tags of a page as they are listed, a key perhaps several times.
+pub fn tag_list(call: &Call<'_>, response: &Response<Bytes>) -> Result<TagPage, ClientError> {
+    let page: Value = parse(call, response)?;
+    let text = |tag: &Value, name: &str| tag.get(name).and_then(Value::as_str).map(str::to_owned);
+    let tag = |tag: &Value| Some((text(tag, "key")?, text(tag, "value").unwrap_or_default()));
+    let tags = page.get("tags").and_then(Value::as_array).into_iter().flatten();
+    Ok((tags.filter_map(tag).collect(), next_token(&page)))
 }
 
 /// All resources of a snapshot.

@@ -18,8 +18,12 @@ pub struct Capabilities {
     pub locks: bool,
     /// Connected proxies, and what each acknowledged.
     pub proxies: bool,
+    /// What proxies tell of their traffic.
+    pub telemetry: bool,
     /// A copy of the whole store.
     pub backup: bool,
+    /// Rollouts that the control plane keeps and drives.
+    pub rollouts: bool,
     /// The revision at that time.
     pub revision: Option<u64>,
     /// What no other store is called.
@@ -55,7 +59,9 @@ pub fn decode(body: &[u8]) -> Capabilities {
         instances: has("instances"),
         locks: has("locks"),
         proxies: has("proxies"),
+        telemetry: has("telemetry"),
         backup: has("backup"),
+        rollouts: has("rollouts"),
         revision,
         store,
     }

@@ -17,9 +17,12 @@ mod proxy;
 mod read;
 mod request;
 mod retry;
+mod rollout;
 mod send;
 #[cfg(feature = "aws")]
 mod sign;
+mod tag;
+mod telemetry;
 mod transport;
 
 use std::collections::BTreeSet;
@@ -38,11 +41,15 @@ pub use identity::Identity;
 pub use instance::InstanceFilter;
 pub use lock::{Fence, LockHolder, MeshLock};
 pub use pace::Lane;
-pub use proxy::{ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState};
+pub use proxy::{
+    ConnectedProxy, ProxyHeldBack, ProxyList, ProxyRejection, ProxyState, ProxyTraffic,
+};
 pub use read::WithTags;
 pub use request::{BatchChange, Collection};
+pub use rollout::RolloutStep;
 pub use send::{CONCURRENCY, Limits, Listener, Notice, Requests};
-pub use transport::{LocalService, Transport, TransportError, Wires, is_loopback};
+pub use telemetry::{Part, Telemetry, TelemetryQuery, TrafficEdge};
+pub use transport::{LocalService, Transport, TransportError, Wires, install_crypto, is_loopback};
 
 use crate::model::{Kind, Resource, ResourceId, Tags, Timestamp};
 use cache::Stamp;

@@ -55,6 +55,22 @@ pub struct ConnectedProxy {
     pub types: BTreeMap<String, ProxyResources>,
     pub rejections: Vec<ProxyRejection>,
     pub held_back: Vec<ProxyHeldBack>,
+    /// What it tells of its traffic, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub traffic: Option<ProxyTraffic>,
+}
+
+/// What a proxy tells of its calls.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProxyTraffic {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_report: Option<Timestamp>,
+    /// Attempts a second of late, and failures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calls_per_second: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failures_per_second: Option<f64>,
 }
 
 /// Whether a proxy has what it should have.
@@ -113,7 +129,22 @@ impl Client {
     ///
     /// [`proxies`]: crate::client::Capabilities::proxies
     pub async fn proxies(&self, mesh: Option<&str>) -> Result<ProxyList, ClientError> {
-        let call = Call::Proxies { mesh, wait: None };
+        let call = Call::Proxies { mesh, router: None, wait: None };
+        answer::proxies(&call, &self.send(&call).await?)
+    }
+
+    /// The proxies that know a virtual router, once they answered all changes by now or up to that
+    /// revision, or as they are after a second. Lists those that are not as they should be, next to
+    /// how many there are. Only where [`proxies`] says so.
+    ///
+    /// [`proxies`]: crate::client::Capabilities::proxies
+    pub async fn proxies_of_router(
+        &self,
+        (mesh, router): (&str, &str),
+        revision: Option<u64>,
+    ) -> Result<ProxyList, ClientError> {
+        let wait = Some(Wait { since: None, revision, seconds: 1 });
+        let call = Call::Proxies { mesh: Some(mesh), router: Some(router), wait };
         answer::proxies(&call, &self.send(&call).await?)
     }
 
@@ -132,7 +163,8 @@ impl Client {
             // Rounded up, so that the last second is not asked for over and over.
             let seconds = left.as_millis().div_ceil(1000).min(STEP.into());
             let seconds = u64::try_from(seconds).unwrap_or(STEP);
-            let call = Call::Proxies { mesh, wait: Some(Wait { since, revision, seconds }) };
+            let wait = Some(Wait { since, revision, seconds });
+            let call = Call::Proxies { mesh, router: None, wait };
             let proxies = answer::proxies(&call, &self.send(&call).await?)?;
             if proxies.complete == Some(true) || Instant::now() >= until {
                 return Ok(proxies);

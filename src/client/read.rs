@@ -12,10 +12,10 @@ use crate::client::request::{Call, Collection};
 use crate::model::{IdError, Kind, Resource, ResourceId, Snapshot, Tags};
 
 /// The most pages that one list may have; a control plane that never ends is stopped here.
-const PAGES_MAX: usize = 2_000;
+pub(super) const PAGES_MAX: usize = 2_000;
 
 /// The most pages in a row that hold nothing new. Some may be empty, but there is no end to them.
-const IDLE_PAGES_MAX: usize = 20;
+pub(super) const IDLE_PAGES_MAX: usize = 20;
 
 /// Whether tags are read too, which costs a request per resource where there is no bulk read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +39,7 @@ impl Client {
         let mut snapshot = Snapshot::default();
         for mesh in meshes {
             let resources = if self.capabilities().await?.snapshot {
-                let call = Call::Snapshot { mesh: Some(mesh) };
-                answer::snapshot(&call, &self.send(&call).await?)?
+                self.all_at_once(mesh).await?
             } else {
                 self.crawl(mesh, tags).await?
             };
@@ -49,6 +48,14 @@ impl Client {
             }
         }
         Ok(snapshot)
+    }
+
+    /// All that is in a mesh, in one request. Only where [`snapshot`] says so.
+    ///
+    /// [`snapshot`]: crate::client::Capabilities::snapshot
+    pub async fn all_at_once(&self, mesh: &str) -> Result<Vec<Resource>, ClientError> {
+        let call = Call::Snapshot { mesh: Some(mesh) };
+        answer::snapshot(&call, &self.send(&call).await?)
     }
 
     /// Reads a mesh list by list, then resource by resource.
@@ -173,7 +180,7 @@ impl Client {
         })
     }
 
-    async fn listed(&self, of: Collection<'_>) -> Result<Vec<Listed>, ClientError> {
+    pub(super) async fn listed(&self, of: Collection<'_>) -> Result<Vec<Listed>, ClientError> {
         let mut names = Vec::new();
         let mut seen = HashSet::new();
         let mut next: Option<String> = None;

@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::client::instance::InstanceFilter;
 use crate::client::lock::{LOCK_HEADER, LockCall};
+use crate::client::rollout::RolloutCall;
+use crate::client::telemetry::TelemetryQuery;
 use crate::model::{Form, Instance, InstanceId, Kind, Resource, ResourceId, Tags};
 
 /// Everything but what RFC 3986 calls unreserved.
@@ -31,12 +33,15 @@ pub enum Call<'a> {
     Delete { id: &'a ResourceId, version: Option<i64> },
     ListTags { arn: &'a str, next: Option<&'a str> },
     Tag { arn: &'a str, tags: &'a Tags },
+    Untag { arn: &'a str, keys: &'a [String] },
     Apply { changes: &'a [BatchChange<'a>] },
     ListInstances(InstanceFilter<'a>),
-    Proxies { mesh: Option<&'a str>, wait: Option<Wait> },
+    Proxies { mesh: Option<&'a str>, router: Option<&'a str>, wait: Option<Wait> },
+    Telemetry(TelemetryQuery<'a>),
     Register { id: &'a InstanceId, instance: &'a Instance },
     Deregister(&'a InstanceId),
     Lock(LockCall<'a>),
+    Rollout(RolloutCall<'a>),
 }
 
 /// The resources of a kind in a mesh, or in a router or gateway.
@@ -83,20 +88,27 @@ impl Call<'_> {
             Self::Delete { id, .. } => format!("delete {id}"),
             Self::ListTags { arn, .. } => format!("list the tags of {arn}"),
             Self::Tag { arn, .. } => format!("tag {arn}"),
+            Self::Untag { arn, .. } => format!("take tags off {arn}"),
             Self::Apply { .. } => "apply the changes".to_owned(),
             Self::ListInstances(_) => "list the instances".to_owned(),
             Self::Proxies { wait: None, .. } => "list the proxies".to_owned(),
             Self::Proxies { .. } => "wait for the proxies".to_owned(),
+            Self::Telemetry(query) => format!("read the traffic of the mesh `{}`", query.mesh),
             Self::Register { id, .. } => format!("register the instance {id}"),
             Self::Deregister(id) => format!("deregister the instance {id}"),
             Self::Lock(call) => call.doing(),
+            Self::Rollout(call) => call.doing(),
         }
     }
 
     /// Whether sending it again after a lost answer is safe. Creates and updates carry a token; a
-    /// transaction has none.
+    /// transaction has none, and neither does a wish.
     pub fn is_repeatable(&self) -> bool {
-        !matches!(self, Self::Apply { .. })
+        match self {
+            Self::Apply { .. } => false,
+            Self::Rollout(call) => call.is_repeatable(),
+            _ => true,
+        }
     }
 
     /// Whether it may change something.
@@ -138,14 +150,17 @@ impl Call<'_> {
             | Self::Describe(_)
             | Self::ListTags { .. }
             | Self::ListInstances(_)
-            | Self::Proxies { .. } => Method::GET,
+            | Self::Proxies { .. }
+            | Self::Telemetry(_) => Method::GET,
             Self::Create { .. }
             | Self::Update { .. }
             | Self::Tag { .. }
+            | Self::Untag { .. }
             | Self::Register { .. } => Method::PUT,
             Self::Delete { .. } | Self::Deregister(_) => Method::DELETE,
             Self::Apply { .. } => Method::POST,
             Self::Lock(call) => call.method(),
+            Self::Rollout(call) => call.method(),
         }
     }
 
@@ -165,11 +180,14 @@ impl Call<'_> {
                 format!("/v20190125/tags?resourceArn={}&{}", encode(arn), page(TAG_PAGE, next))
             }
             Self::Tag { arn, .. } => format!("/v20190125/tag?resourceArn={}", encode(arn)),
+            Self::Untag { arn, .. } => format!("/v20190125/untag?resourceArn={}", encode(arn)),
             Self::Apply { .. } => "/_weir/v1/apply".to_owned(),
             Self::ListInstances(filter) => instances_path(filter),
-            Self::Proxies { mesh, wait } => proxies_path(mesh, wait),
+            Self::Proxies { mesh, router, wait } => proxies_path(mesh, router, wait),
+            Self::Telemetry(query) => query.uri(),
             Self::Register { id, .. } | Self::Deregister(id) => instance_path(id),
             Self::Lock(call) => call.uri(),
+            Self::Rollout(call) => call.uri(),
         }
     }
 
@@ -190,18 +208,20 @@ impl Call<'_> {
                 json!({"spec": resource.spec.to_value(), "clientToken": token})
             }
             Self::Tag { tags, .. } => json!({"tags": tags}),
+            Self::Untag { keys, .. } => json!({"tagKeys": keys}),
             Self::Apply { changes } => {
                 json!({"changes": changes.iter().map(BatchChange::tree).collect::<Vec<_>>()})
             }
             Self::Register { instance, .. } => tree(instance),
             Self::Lock(call) => call.body()?,
+            Self::Rollout(call) => call.body()?,
             _ => return None,
         };
         Some(body.to_string().into_bytes())
     }
 }
 
-fn tree(value: &impl Serialize) -> Value {
+pub fn tree(value: &(impl Serialize + ?Sized)) -> Value {
     serde_json::to_value(value).expect("the model has string keys and whole numbers only")
 }
 
@@ -244,7 +264,7 @@ fn item_path(id: &ResourceId) -> String {
     format!("{}/{}", Collection::of(id).path(), encode(id.name()))
 }
 
-fn proxies_path(mesh: Option<&str>, wait: Option<Wait>) -> String {
+fn proxies_path(mesh: Option<&str>, router: Option<&str>, wait: Option<Wait>) -> String {
     let mut query = Vec::new();
     if let Some(Wait { since, revision, seconds }) = wait {
         let revision = revision.map_or("latest".to_owned(), |revision| revision.to_string());
@@ -252,6 +272,7 @@ fn proxies_path(mesh: Option<&str>, wait: Option<Wait>) -> String {
         query.extend(since.map(|since| format!("since={since}")));
     }
     query.extend(mesh.map(|mesh| format!("mesh={}", encode(mesh))));
+    query.extend(router.map(|router| format!("router={}", encode(router))));
     match query.as_slice() {
         [] => "/_weir/v1/proxies".to_owned(),
         query => format!("/_weir/v1/proxies?{}", query.join("&")),
@@ -276,7 +297,7 @@ fn instance_path(id: &InstanceId) -> String {
 }
 
 impl BatchChange<'_> {
-    fn tree(&self) -> Value {
+    pub fn tree(&self) -> Value {
         let (action, resource, version) = match *self {
             Self::Create(resource) => ("create", resource, None),
             Self::Update { resource, version } => ("update", resource, Some(version)),

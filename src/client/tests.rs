@@ -51,13 +51,15 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
         Call::ListInstances(InstanceFilter { namespace: Some("a b"), service: Some("c") }),
         Call::Register { id: &id, instance: &instance },
         Call::Deregister(&id),
-        Call::Proxies { mesh: None, wait: None },
+        Call::Proxies { mesh: None, router: None, wait: None },
         Call::Proxies {
             mesh: Some("a b"),
+            router: None,
             wait: Some(Wait { since: Some(3), revision: None, seconds: 5 }),
         },
         Call::Proxies {
             mesh: None,
+            router: Some("r/1"),
             wait: Some(Wait { since: None, revision: Some(7), seconds: 0 }),
         },
     ];
@@ -77,7 +79,7 @@ fn requests_have_the_paths_and_bodies_of_app_mesh() {
     DELETE /_weir/v1/instances/shop.local/a%20b/i%251 - 
     GET /_weir/v1/proxies - 
     GET /_weir/v1/proxies?wait=latest&timeout=5&since=3&mesh=a%20b - 
-    GET /_weir/v1/proxies?wait=7&timeout=0 - 
+    GET /_weir/v1/proxies?wait=7&timeout=0&router=r%2F1 - 
     "#);
 }
 

@@ -9,7 +9,7 @@ use crate::document::suggest::{closest, listed, only, shown};
 use crate::document::tree::{Member, Node, Value};
 use crate::model::schema::{
     ChoiceSchema, EnumSchema, FieldSchema, IntegerSchema, ListSchema, MapSchema, NameSchema,
-    Schema, StructSchema, TextSchema, UnionSchema,
+    Schema, StructSchema, TextSchema, UnionSchema, WrittenSchema,
 };
 use crate::model::{FieldPath, NameError, Segment, id};
 
@@ -70,6 +70,19 @@ impl Check<'_> {
             (Schema::Integer(rule), Value::Whole(number)) => self.integer(node, *number, *rule),
             (Schema::Integer(_), Value::Number(number)) => self.not_whole(node, number),
             (Schema::Boolean, Value::Bool(_)) => {}
+            (Schema::Written(rule), Value::Text(text)) => self.written(node, text, rule),
+            (Schema::Written(rule), Value::Number(text)) if rule.numbers => {
+                self.written(node, text, rule);
+            }
+            (Schema::Written(rule), Value::Whole(number)) if rule.numbers => {
+                self.written(node, &number.to_string(), rule);
+            }
+            (Schema::Either(rule), _) => {
+                match rule.forms.iter().find(|form| form.noun() == node.noun()) {
+                    Some(form) => self.any(node, form),
+                    None => self.wrong_type(node, schema),
+                }
+            }
             _ => self.wrong_type(node, schema),
         }
     }
@@ -232,6 +245,14 @@ impl Check<'_> {
         if let Err(error) = rule.check(text) {
             let message = format!("{} {error}", self.here());
             self.report(OUT_OF_RANGE, node.span, message);
+        }
+    }
+
+    fn written(&mut self, node: &Node, text: &str, rule: &WrittenSchema) {
+        if let Err(error) = (rule.check)(text) {
+            let here = self.here();
+            self.report(OUT_OF_RANGE, node.span, format!("{here}: {error}")).label =
+                format!("not {}", rule.noun);
         }
     }
 

@@ -27,6 +27,7 @@ pub const CODES: &[Explained] = &[
     explained("F008", "Wrong case", include_str!("codes/wrong_case.md")),
     explained("F010", "Ignored member", include_str!("codes/ignored.md")),
     explained("F011", "Tag key twice", include_str!("codes/tag_twice.md")),
+    explained("F012", "Rollout that does not add up", include_str!("codes/rollout_misfit.md")),
     explained("N001", "Length of a name", include_str!("codes/name_length.md")),
     explained("N002", "Characters of a name", include_str!("codes/name_characters.md")),
     explained("N003", "A name of dots", include_str!("codes/name_dots.md")),

@@ -5,6 +5,7 @@ mod bundle;
 mod foreign;
 
 use crate::document::problem::Problem;
+use crate::document::rollout;
 use crate::document::tree::{Node, Value};
 use crate::model::Kind;
 
@@ -31,6 +32,8 @@ pub enum Dialect {
     /// An entry of list output, which has names but no spec.
     Listed,
     Foreign(Foreign),
+    /// A rollout spec, which is no resource.
+    Rollout,
     /// Nothing that is known here.
     Unrelated,
 }
@@ -41,7 +44,7 @@ impl Dialect {
         match self {
             Self::Resource(_) | Self::Spec | Self::Listed => true,
             Self::Foreign(foreign) => foreign.app_mesh,
-            Self::Vague | Self::Unrelated => false,
+            Self::Vague | Self::Rollout | Self::Unrelated => false,
         }
     }
 }
@@ -67,6 +70,10 @@ pub fn parts(root: Node) -> Parts {
 
 fn take_apart(node: Node, parts: &mut Parts) {
     let found = &mut parts.singles;
+    if rollout::is_spec(&node) {
+        found.push(Single { node, dialect: Dialect::Rollout });
+        return;
+    }
     if let Some(foreign) = foreign::recognise(&node) {
         found.push(Single { node, dialect: Dialect::Foreign(foreign) });
         return;

@@ -9,6 +9,7 @@ use crate::document::allowed::Allowed;
 use crate::document::json::{self, Syntax};
 use crate::document::layers::Layers;
 use crate::document::rest::Rest;
+use crate::document::rollout::RolloutSpec;
 use crate::document::tree::{Node, Value};
 use crate::document::variables::{self, Substituted};
 use crate::model::{FieldPath, Kind, Reference, Resource, ResourceId, Segment, Snapshot};
@@ -18,6 +19,8 @@ use crate::model::{FieldPath, Kind, Reference, Resource, ResourceId, Segment, Sn
 pub struct Documents {
     /// In the order of the texts; one per resource.
     pub all: Vec<Document>,
+    /// Rollout specs, where they are read.
+    pub rollouts: Vec<RolloutSpec>,
     /// In the order of their places.
     pub diagnostics: Vec<Diagnostic>,
     /// The names of texts that are no App Mesh documents.
@@ -244,7 +247,7 @@ impl Place {
 }
 
 /// The place at the end of `segments`. An object or list is shown by its key, where it has one.
-fn follow(mut node: &Node, segments: &[Segment], fallback: Span) -> Span {
+pub(in crate::document) fn follow(mut node: &Node, segments: &[Segment], fallback: Span) -> Span {
     let mut found = fallback;
     for segment in segments {
         let next = match segment {

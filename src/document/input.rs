@@ -20,6 +20,15 @@ pub enum Origin {
     Found,
 }
 
+/// What becomes of rollout specs among documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rollouts {
+    /// They are no resources, and so none of the command's business.
+    #[default]
+    Skip,
+    Read,
+}
+
 /// What holds for documents that do not say it themselves.
 #[derive(Debug, Clone, Default)]
 pub struct Defaults {
@@ -30,4 +39,5 @@ pub struct Defaults {
     pub kind: Option<Kind>,
     /// Of what is a part of another: `PARENT/NAME`.
     pub name: Option<String>,
+    pub rollouts: Rollouts,
 }

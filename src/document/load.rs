@@ -71,9 +71,10 @@ struct Loading {
 
 impl Loading {
     fn text(&mut self, text: ReadText) {
-        let ReadText { source, problems, pieces, substituted, .. } = text;
+        let ReadText { source, problems, pieces, rollouts, substituted, .. } = text;
         self.report(&Layers::of(Arc::clone(&source)), None, problems);
         self.loaded.files += usize::from(text.counts);
+        self.loaded.rollouts.extend(rollouts);
         self.loaded.skipped.extend(text.skipped);
         self.used.extend(substituted.iter().map(|one| Arc::clone(&one.name)));
         self.wanted.extend(text.wanted);

@@ -35,9 +35,10 @@ pub mod load;
 mod overlay;
 mod patch;
 mod reading;
+pub mod rollout;
 
 pub use documents::{Content, Documents};
-pub use input::{Defaults, LoadedText, Origin};
+pub use input::{Defaults, LoadedText, Origin, Rollouts};
 #[cfg(test)]
 pub use load::load;
 pub use load::{Texts, load_all};

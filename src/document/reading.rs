@@ -12,10 +12,11 @@ use crate::document::dialect::{self, Dialect, Foreign, Format, Parts, Single};
 use crate::document::documents::{Content, Tree};
 use crate::document::draft::{self, Identity, Outside};
 use crate::document::file_name::FileName;
-use crate::document::input::{Defaults, LoadedText, Origin};
+use crate::document::input::{Defaults, LoadedText, Origin, Rollouts};
 use crate::document::json::{Element, Parsed, Syntax};
 use crate::document::layers::Layers;
 use crate::document::problem::Problem;
+use crate::document::rollout::{self, RolloutSpec};
 use crate::document::tree::{Node, Value};
 use crate::document::variables::{Substituted, Substitution, Variables};
 use crate::document::{encoding, json, references, yaml};
@@ -41,6 +42,7 @@ pub struct ReadText {
     pub file: FileName,
     pub problems: Vec<Problem>,
     pub pieces: Vec<Piece>,
+    pub rollouts: Vec<RolloutSpec>,
     /// Whether it holds documents, or should.
     pub counts: bool,
     /// Whether there may be resources in it that could not be read.
@@ -92,6 +94,7 @@ impl ReadText {
             source: Arc::new(Source::new(name, text)),
             problems: Vec::new(),
             pieces: Vec::new(),
+            rollouts: Vec::new(),
             counts: false,
             unreadable: false,
             skipped: None,
@@ -256,6 +259,7 @@ impl Reading<'_> {
     fn singles(&self, mut read: ReadText, singles: Vec<Single>, language: Language) -> ReadText {
         let (singles, foreign) = gather_foreign(singles);
         read.problems.extend(foreign);
+        let singles = self.rollouts(&mut read, singles);
         let pieces = singles.into_par_iter().map(|single| self.piece(&read, single, language));
         let mut refused = BTreeSet::new();
         for piece in pieces.collect::<Vec<_>>() {
@@ -275,11 +279,27 @@ impl Reading<'_> {
         read
     }
 
+    /// Reads the rollout specs, and leaves the rest.
+    fn rollouts(&self, read: &mut ReadText, singles: Vec<Single>) -> Vec<Single> {
+        if self.defaults.rollouts == Rollouts::Skip {
+            return singles;
+        }
+        let (specs, rest): (Vec<Single>, Vec<Single>) =
+            singles.into_iter().partition(|single| single.dialect == Dialect::Rollout);
+        for Single { node, .. } in specs {
+            let wanted = rollout::read(&node, self.defaults.mesh.as_ref());
+            let wanted = wanted.map_err(|problems| read.problems.extend(problems)).ok();
+            read.rollouts.push(RolloutSpec { wanted });
+        }
+        rest
+    }
+
     /// Whether something in a folder is for weir. What may be a spec is one where the name of its
     /// file says so.
     fn is_relevant(&self, single: &Single, file: &FileName) -> bool {
         match single.dialect {
             Dialect::Vague => self.defaults.kind.is_some() || !file.kinds().is_empty(),
+            Dialect::Rollout => self.defaults.rollouts == Rollouts::Read,
             ref dialect => dialect.is_app_mesh(),
         }
     }
@@ -300,7 +320,7 @@ impl Reading<'_> {
             Dialect::Unrelated if self.defaults.kind.is_some() && node.is_object() => {
                 (None, node.get("spec").is_none())
             }
-            Dialect::Unrelated | Dialect::Listed | Dialect::Foreign(_) => {
+            Dialect::Unrelated | Dialect::Listed | Dialect::Foreign(_) | Dialect::Rollout => {
                 return Err(Box::new(refusal(&dialect, &node)));
             }
         };
@@ -413,6 +433,8 @@ fn refusal(dialect: &Dialect, node: &Node) -> Problem {
         Dialect::Listed => problem(REQUIRED, at, "list output names resources but holds no specs")
             .help("save the output of describe calls"),
         Dialect::Foreign(foreign) => refused(foreign, at),
+        Dialect::Rollout => problem(UNRELATED, at, "this is a rollout spec, not a resource")
+            .help("start it with `weir canary start --spec` or `weir blue-green start --spec`"),
         _ => problem(UNRELATED, at, "this is no App Mesh document").help("see `weir explain S015`"),
     }
 }

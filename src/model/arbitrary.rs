@@ -96,6 +96,10 @@ impl Maker {
             Schema::Enum(rule) => {
                 select(rule.words).prop_map(|word| Value::String(word.to_owned())).boxed()
             }
+            Schema::Written(rule) => Just(Value::String(rule.example.to_owned())).boxed(),
+            Schema::Either(rule) => {
+                Union::new(rule.forms.iter().map(|form| self.value(form))).boxed()
+            }
         }
     }
 

@@ -179,4 +179,4 @@ macro_rules! union {
     };
 }
 
-pub(in crate::model) use {choice, union};
+pub(crate) use {choice, union};

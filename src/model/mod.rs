@@ -3,10 +3,10 @@
 
 #![deny(clippy::disallowed_methods)]
 
-mod choice;
+pub mod choice;
 pub mod schema;
-mod shape;
-mod words;
+pub mod shape;
+pub mod words;
 
 pub mod scalar;
 

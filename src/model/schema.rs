@@ -18,6 +18,8 @@ pub enum Schema {
     Integer(IntegerSchema),
     Boolean,
     Enum(EnumSchema),
+    Written(WrittenSchema),
+    Either(EitherSchema),
 }
 
 impl Schema {
@@ -29,6 +31,8 @@ impl Schema {
             Self::Text(_) | Self::Name(_) | Self::Enum(_) => "a string",
             Self::Integer(_) => "a whole number",
             Self::Boolean => "true or false",
+            Self::Written(shape) => shape.noun,
+            Self::Either(shape) => shape.noun,
         }
     }
 }
@@ -127,6 +131,24 @@ pub struct IntegerSchema {
 pub struct EnumSchema {
     pub name: &'static str,
     pub words: &'static [&'static str],
+}
+
+/// A value in a notation of its own, such as a duration; a string, or a number too.
+#[derive(Debug)]
+pub struct WrittenSchema {
+    pub noun: &'static str,
+    /// Whether it may be a number.
+    pub numbers: bool,
+    /// Holds the text, or the number as written, against the notation; answers what is wrong.
+    pub check: fn(&str) -> Result<(), String>,
+    pub example: &'static str,
+}
+
+/// A value in one of several forms, told apart by what kind of value it is.
+#[derive(Debug)]
+pub struct EitherSchema {
+    pub noun: &'static str,
+    pub forms: &'static [&'static Schema],
 }
 
 impl StructSchema {

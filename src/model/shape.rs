@@ -314,4 +314,4 @@ macro_rules! shape {
     };
 }
 
-pub(in crate::model) use shape;
+pub(crate) use shape;

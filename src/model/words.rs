@@ -66,4 +66,4 @@ macro_rules! words {
     };
 }
 
-pub(in crate::model) use words;
+pub(crate) use words;

@@ -14,6 +14,8 @@ pub struct Summary {
     pub hints: usize,
     pub files: usize,
     pub resources: usize,
+    /// Rollout specs.
+    pub rollouts: usize,
     /// How much was found that does not count.
     pub suppressed: usize,
     /// How much `--fix` puts right.
@@ -32,6 +34,7 @@ impl Summary {
             hints: count(Severity::Hint),
             files,
             resources,
+            rollouts: 0,
             suppressed: 0,
             fixable: diagnostics.iter().filter(is_safe).count(),
         }
@@ -44,7 +47,17 @@ impl Summary {
 
     /// `37 resources in 14 files`
     pub fn scope(&self) -> String {
-        format!("{} in {}", resources(self.resources), Count::new(self.files, "file", "files"))
+        format!("{} in {}", self.looked_at(), Count::new(self.files, "file", "files"))
+    }
+
+    /// `37 resources, 2 rollout specs`
+    fn looked_at(&self) -> String {
+        let specs = Count::new(self.rollouts, "rollout spec", "rollout specs");
+        match (self.resources, self.rollouts) {
+            (_, 0) => resources(self.resources).to_string(),
+            (0, _) => specs.to_string(),
+            _ => format!("{}, {specs}", resources(self.resources)),
+        }
     }
 }
 
@@ -61,7 +74,7 @@ impl fmt::Display for Summary {
         let some: Vec<String> = some.map(|(_, count)| count.to_string()).collect();
         let found = if some.is_empty() { "no problems".to_owned() } else { some.join(", ") };
         let files = Count::new(self.files, "file", "files");
-        write!(f, "{found} in {files} ({})", resources(self.resources))?;
+        write!(f, "{found} in {files} ({})", self.looked_at())?;
         if self.suppressed > 0 {
             write!(f, " · {} suppressed", self.suppressed)?;
         }

@@ -43,6 +43,7 @@ fn members(schema: &'static Schema) -> Vec<&'static FieldSchema> {
         Schema::Struct(shape) => shape.fields().collect(),
         Schema::Union(shape) => shape.members.iter().collect(),
         Schema::List(list) => members(list.item),
+        Schema::Either(either) => either.forms.iter().flat_map(|form| members(form)).collect(),
         _ => Vec::new(),
     }
 }
@@ -94,6 +95,10 @@ fn kind(schema: &'static Schema) -> String {
         Schema::Integer(rule) => format!("whole number{}", range(*rule)),
         Schema::Boolean => "true or false".to_owned(),
         Schema::Enum(rule) => format!("{} (one of {})", rule.name, rule.words.join(", ")),
+        Schema::Written(rule) => format!("{}, such as {}", rule.noun, rule.example),
+        Schema::Either(rule) => {
+            rule.forms.iter().map(|form| kind(form)).collect::<Vec<_>>().join(", or ")
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::client::{ConnectedProxy, ProxyHeldBack, ProxyRejection, ProxyState};
+use crate::client::{ConnectedProxy, ProxyHeldBack, ProxyRejection, ProxyState, ProxyTraffic};
 use crate::output::style::{Palette, printable};
 use crate::output::summary::NONE;
 use crate::output::table;
@@ -40,6 +40,9 @@ pub fn describe(proxy: &ConnectedProxy, palette: Palette) -> String {
         ("peer", printable(&proxy.peer)),
         ("connected since", proxy.connected_since.to_string()),
     ];
+    if let Some(traffic) = &proxy.traffic {
+        facts.push(("calls", calls(traffic)));
+    }
     for (of, resources) in &proxy.types {
         let count = resources.resources;
         facts.push(("uses", format!("{of} {count}, version {}", printable(&resources.version))));
@@ -54,6 +57,14 @@ pub fn describe(proxy: &ConnectedProxy, palette: Palette) -> String {
         let _ = writeln!(text, "  {:<16}{}", "held back", held_back(held));
     }
     text
+}
+
+/// How many calls the proxy makes, and how many fail.
+fn calls(traffic: &ProxyTraffic) -> String {
+    match (traffic.calls_per_second, traffic.failures_per_second) {
+        (Some(calls), Some(failures)) => format!("{calls:.1} a second, {failures:.1} of them fail"),
+        _ => "nothing was told yet".to_owned(),
+    }
 }
 
 fn rejected(text: &mut String, rejection: &ProxyRejection) {

@@ -1,4 +1,5 @@
-//! Configuration for proxies: the aggregated discovery service of Envoy over a plane.
+//! The services for proxies: configuration, which is the aggregated discovery service of Envoy over
+//! a plane, and next to it the one to which they tell of their traffic.
 //!
 //! A stream is a task that feeds a pure [`Session`]; one task for all hands out what changes, to
 //! those alone who depend on it. Nothing is answered before the store is loaded: a proxy that gets
@@ -15,10 +16,12 @@ mod stream;
 mod turns;
 mod wire;
 
-pub use listing::Wanted;
+pub use codec::Small;
+pub use listing::{Of, Wanted};
+pub use node::Introduction;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,11 +33,12 @@ use tonic::body::Body;
 use tonic::server::Grpc;
 use tonic::{Response, Status, Streaming};
 
-use crate::server::ads::codec::Small;
-use crate::server::ads::registry::Registry;
+use crate::model::{ResourceId, Timestamp};
+use crate::server::ads::registry::{Connected, Registry};
 use crate::server::ads::stream::responses;
 use crate::server::ads::wire::{Delta, StateOfTheWorld, Wire};
 use crate::server::plane::Plane;
+use crate::server::telemetry::Telemetry;
 
 /// The paths of the two methods of the service.
 const DELTA: &str =
@@ -53,7 +57,16 @@ const LIFETIME_SPREAD: Duration = Duration::from_mins(10);
 pub struct Ads {
     plane: Plane,
     registry: Arc<Registry>,
+    telemetry: Telemetry,
     lifetime: Duration,
+}
+
+/// A connected proxy that may call.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub of: ResourceId,
+    pub node_id: String,
+    pub since: Timestamp,
 }
 
 /// Who is at the other end of a connection.
@@ -62,15 +75,34 @@ pub struct Peer(pub Arc<str>);
 
 impl Ads {
     pub fn new(plane: Plane) -> Self {
-        Self { plane, registry: Arc::default(), lifetime: LIFETIME }
+        let telemetry = Telemetry::new(plane.clone());
+        Self { plane, registry: Arc::default(), telemetry, lifetime: LIFETIME }
     }
 
-    /// The routes of the service, and nothing else.
+    /// The routes of the services for proxies, and nothing else.
     pub fn router(&self) -> Router {
         Router::new()
             .route(DELTA, post(stream::<Delta>))
             .route(STATE_OF_THE_WORLD, post(stream::<StateOfTheWorld>))
             .with_state(self.clone())
+            .merge(self.telemetry.router())
+    }
+
+    /// What proxies tell of their traffic.
+    pub fn telemetry(&self) -> &Telemetry {
+        &self.telemetry
+    }
+
+    /// The connected proxies of a mesh; only those that know a virtual router, if one is named.
+    pub fn callers(&self, mesh: &str, router: Option<&ResourceId>) -> Vec<Caller> {
+        let streams = self.registry.streams(Some(mesh)).into_iter();
+        let knows = |one: &Arc<Connected>| router.is_none_or(|router| one.knows(router));
+        let caller = |one: Arc<Connected>| Caller {
+            of: one.proxy.of.clone(),
+            node_id: one.node.clone(),
+            since: one.since,
+        };
+        streams.filter(knows).map(caller).collect()
     }
 
     pub fn plane(&self) -> &Plane {

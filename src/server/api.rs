@@ -13,8 +13,10 @@ mod proxies;
 mod query;
 mod request;
 mod resource;
+mod rollout;
 mod route;
 mod tag;
+mod traffic;
 
 #[cfg(test)]
 mod tests;
@@ -141,6 +143,7 @@ impl Api {
                 extension::apply(plane, fence.clone(), batch?).await
             }
             Call::Proxies => proxies::list(&self.ads, &query).await,
+            Call::Telemetry => traffic::tell(&self.ads, &query),
             Call::Events => events::stream(plane, &query, headers).await,
             Call::ListInstances => Ok(instance::list(plane, &query)),
             Call::RegisterInstance => instance::register(plane, names, &object()?).await,
@@ -152,6 +155,13 @@ impl Api {
             Call::TakeLock => lock::take(plane, names, &object()?).await,
             Call::RenewLock => lock::renew(plane, names, headers).await,
             Call::ReleaseLock => lock::release(plane, names, &query, headers).await,
+            Call::ListRollouts => Ok(rollout::list(plane, &query)),
+            Call::StartRollout => rollout::start(plane, fence.clone(), parts, &body).await,
+            Call::ShowRollout => rollout::show(plane, names),
+            Call::StepRollout => rollout::step(plane, names, &body).await,
+            Call::RolloutEntries => rollout::entries(plane, names, &query).await,
+            Call::WishOfRollout => rollout::wish(plane, names, &body).await,
+            Call::WatchRollout => rollout::lease(plane, names),
             Call::Liveness => Ok(probe::liveness()),
             Call::Readiness => Ok(probe::readiness(plane)),
             Call::Metrics => Ok(probe::metrics(plane)),

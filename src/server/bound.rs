@@ -122,16 +122,27 @@ impl Bound {
         listeners.map(|listener| listener.url.clone()).collect()
     }
 
-    /// Answers requests until `stop`; then ends what is under way, for at most `drain_timeout`.
+    /// The same as [`Bound::serve_with`], for a plane about whose proxies nobody else asks.
+    #[cfg(test)]
     pub async fn serve(
         self,
         plane: Plane,
         stop: impl Future<Output = ()>,
         drain_timeout: Duration,
     ) -> Drained {
+        self.serve_with(Ads::new(plane), stop, drain_timeout).await
+    }
+
+    /// Answers requests until `stop`; then ends what is under way, for at most `drain_timeout`.
+    pub async fn serve_with(
+        self,
+        ads: Ads,
+        stop: impl Future<Output = ()>,
+        drain_timeout: Duration,
+    ) -> Drained {
+        let plane = ads.plane().clone();
         let (closing, _) = watch::channel(false);
         let (alive, mut gone) = mpsc::channel::<Infallible>(1);
-        let ads = Ads::new(plane.clone());
         let connections = |router| Connections::new(router, closing.subscribe(), alive.clone());
         let (all, xds) = (connections(offering(&ads)), connections(ads.router()));
         let permits = Arc::new(Semaphore::new(CONNECTIONS_MAX));

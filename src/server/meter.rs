@@ -2,14 +2,19 @@
 //!
 //! Each plane has a recorder of its own; there is no global one, so planes do not mix.
 
+pub mod rollouts;
+
 use std::fmt;
 use std::time::Duration;
 
-use metrics::{counter, gauge, histogram, with_local_recorder};
+use metrics::{Label, counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 
 use crate::model::Kind;
+use crate::rollout::journal::Entry;
 use crate::server::plane::Published;
+use crate::telemetry::ledger::Edge;
+use crate::telemetry::tally::{Counter, Tally};
 
 /// Seconds that requests and commits take.
 const SECONDS: &[f64] = &[
@@ -18,6 +23,9 @@ const SECONDS: &[f64] = &[
 ];
 /// Operations in one commit.
 const OPERATIONS: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0, 1024.0];
+
+/// The classes of statuses, as labels.
+const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 
 /// Counts, and renders the counts.
 pub struct Meter {
@@ -61,6 +69,16 @@ impl Meter {
         });
     }
 
+    /// What rollouts announced.
+    pub fn announced(&self, entries: &[Entry]) {
+        with_local_recorder(&self.recorder, || {
+            for entry in entries {
+                let kind = entry.announcement.kind();
+                counter!("weir_rollout_events_total", "event" => kind).increment(1);
+            }
+        });
+    }
+
     /// A proxy began a stream.
     pub fn xds_connected(&self, flavor: &'static str) {
         with_local_recorder(&self.recorder, || {
@@ -86,6 +104,43 @@ impl Meter {
     pub fn xds_rejection(&self, of: &'static str) {
         with_local_recorder(&self.recorder, || {
             counter!("weir_xds_rejections_total", "type" => of).increment(1);
+        });
+    }
+
+    /// What a proxy told of its calls to a node since it told last.
+    pub fn traffic(&self, edge: &Edge, tally: &Tally) {
+        let Edge { caller, target } = edge;
+        let protocol = target.at.map_or("none", |(protocol, _)| protocol.as_str());
+        let port = target.at.map_or(0, |(_, port)| port).to_string();
+        let labels = [
+            ("mesh", caller.mesh().to_owned()),
+            ("caller", caller.address()),
+            ("node", target.node.clone()),
+            ("protocol", protocol.to_owned()),
+            ("port", port),
+        ];
+        let labels = || labels.iter().map(|(name, value)| Label::new(*name, value.clone()));
+        let count = |name: &'static str, count: u64| {
+            if count > 0 {
+                counter!(name, labels().collect::<Vec<_>>()).increment(count);
+            }
+        };
+        with_local_recorder(&self.recorder, || {
+            for (class, word) in Counter::CLASSES.into_iter().zip(CLASSES) {
+                let requests = tally.get(class);
+                if requests > 0 {
+                    let with_class = labels().chain([Label::new("class", word)]);
+                    let all: Vec<Label> = with_class.collect();
+                    counter!("weir_mesh_requests_total", all).increment(requests);
+                }
+            }
+            count("weir_mesh_retries_total", tally.get(Counter::Retried));
+            count("weir_mesh_timeouts_total", tally.get(Counter::TimedOut));
+            count("weir_mesh_grpc_failures_total", tally.get(Counter::GrpcFailed));
+            if target.is_tcp() {
+                count("weir_mesh_connections_total", tally.attempts(true));
+                count("weir_mesh_connection_failures_total", tally.failures(true));
+            }
         });
     }
 

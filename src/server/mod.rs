@@ -6,6 +6,7 @@ pub mod ads;
 mod arn;
 mod error;
 mod meter;
+mod telemetry;
 
 pub mod plane;
 

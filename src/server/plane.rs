@@ -1,11 +1,13 @@
 //! The control plane proper: the resources as they are, and the one way to change them.
 
+pub mod drivers;
 pub mod events;
 mod instances;
 pub mod locks;
 pub mod lookup;
 pub mod operation;
 mod reading;
+pub mod rollouts;
 pub mod source;
 mod working;
 mod writer;
@@ -22,8 +24,10 @@ use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use crate::model::{Instances, Snapshot};
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::meter::Meter;
+use crate::server::plane::drivers::Drivers;
 use crate::server::plane::locks::{Fence, Locks};
 use crate::server::plane::operation::{Operation, Outcome};
+use crate::server::plane::rollouts::Rollouts;
 use crate::server::plane::source::Sources;
 use crate::server::plane::working::Working;
 use crate::server::plane::writer::{Request, Writer};
@@ -102,6 +106,8 @@ struct Shared {
     id: Option<String>,
     store: Box<dyn Store>,
     published: watch::Sender<Published>,
+    rollouts: watch::Sender<Rollouts>,
+    drivers: Drivers,
     events: broadcast::Sender<Arc<Transaction>>,
     draining: watch::Sender<bool>,
     failure: Mutex<Option<String>>,
@@ -154,17 +160,26 @@ impl Plane {
         lock: Option<DataDirLock>,
         sources: Sources,
     ) -> Result<Self, PlaneError> {
-        let Loaded { identity, id, revision, resources, instances, locks } = loaded;
+        let Loaded { identity, id, revision, resources, instances, locks, rollouts } = loaded;
         let identity = Arc::new(identity);
         let snapshot: Snapshot = resources.into_iter().collect();
         let locks = Locks::new(locks, sources.uptime());
-        let working =
-            Working { identity: Arc::clone(&identity), snapshot, instances, locks, revision };
+        let rollouts = Rollouts::new(rollouts);
+        let working = Working {
+            identity: Arc::clone(&identity),
+            snapshot,
+            instances,
+            locks,
+            rollouts,
+            revision,
+        };
         let shared = Arc::new(Shared {
             identity,
             id,
             store,
             published: watch::Sender::new(working.published()),
+            rollouts: watch::Sender::new(working.rollouts.clone()),
+            drivers: Drivers::default(),
             events: broadcast::Sender::new(EVENTS),
             draining: watch::Sender::new(false),
             failure: Mutex::new(None),

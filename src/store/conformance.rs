@@ -5,6 +5,10 @@ use std::sync::Arc;
 use crate::model::{
     Instance, InstanceId, InstanceService, Kind, Metadata, Resource, ResourceId, Spec, Timestamp,
 };
+use crate::rollout::effect::Announcement;
+use crate::rollout::example;
+use crate::rollout::journal::Entry;
+use crate::rollout::record::RolloutRecord;
 use crate::store::{
     Batch, Changes, Event, EventKind, Identity, LockHolder, MeshLock, Store, StoreError,
     StoredToken, Transaction,
@@ -30,6 +34,7 @@ pub fn check<P: Place>() {
     tokens_are_remembered::<P>();
     tokens_are_forgotten_by_age_and_number::<P>();
     locks_are_there_after_opening_again::<P>();
+    rollouts_are_there_after_opening_again::<P>();
 }
 
 pub fn identity() -> Identity {
@@ -182,6 +187,50 @@ fn locks_are_there_after_opening_again<P: Place>() {
     let loaded = open(&place).load().unwrap();
     assert_eq!(loaded.locks.into_iter().collect::<Vec<_>>(), [("b".to_owned(), lock(2))]);
     assert_eq!(loaded.revision, 0, "a lock changes no resource");
+}
+
+fn entry(rollout: &str, seq: u64, announcement: Announcement) -> Entry {
+    Entry { seq, at: example::at(0), rollout: rollout.to_owned(), announcement }
+}
+
+fn rollouts_are_there_after_opening_again<P: Place>() {
+    let place = P::default();
+    let record = |id: &str, number| {
+        let mut state = example::state();
+        state.id = id.to_owned();
+        let (driver, superseded) = (Some("d1".to_owned()), None);
+        Arc::new(RolloutRecord { number, driver, superseded, state })
+    };
+    let commit = |id: &str, record: Option<Arc<RolloutRecord>>, entries: &[Entry]| {
+        let mut batch = batch(&[]);
+        batch.rollouts.insert(id.to_owned(), record);
+        batch.entries = entries.to_vec();
+        assert!(!batch.is_empty());
+        open(&place).commit(&batch).unwrap();
+    };
+    let (started, promoted) = (Announcement::Started, Announcement::Promoted);
+    let first = entry("a", 1, started.clone());
+    commit("a", Some(record("a", 1)), &[first.clone(), entry("a", 2, Announcement::Resumed)]);
+    commit("b", Some(record("b", 1)), &[entry("b", 1, started)]);
+    // What is handed over again replaces what was kept.
+    let (second, third) = (entry("a", 2, promoted.clone()), entry("a", 3, promoted));
+    commit("a", Some(record("a", 2)), &[second.clone(), third.clone()]);
+    let store = open(&place);
+    let loaded = store.load().unwrap();
+    let kept: Vec<_> = loaded.rollouts.values().cloned().collect();
+    assert_eq!(kept, [record("a", 2), record("b", 1)]);
+    assert_eq!(loaded.revision, 0, "a rollout changes no resource by itself");
+    let entries = |id: &str, after, max| store.rollout_entries(id, after, max).unwrap();
+    assert_eq!(entries("a", 0, 10), [first.clone(), second.clone(), third]);
+    assert_eq!(entries("a", 1, 1), [second]);
+    assert_eq!(entries("a", u64::MAX, 1), []);
+    assert_eq!(entries("none", 0, 10), []);
+    drop(store);
+    commit("a", None, &[]);
+    let store = open(&place);
+    assert_eq!(store.load().unwrap().rollouts.len(), 1);
+    assert_eq!(store.rollout_entries("a", 0, 10).unwrap(), [], "its journal is gone with it");
+    assert_eq!(store.rollout_entries("b", 0, 10).unwrap().len(), 1);
 }
 
 fn revisions_come_in_order<P: Place>() {

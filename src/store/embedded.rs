@@ -14,6 +14,7 @@ use redb::{
 
 use crate::model::resource::Form;
 use crate::model::{Resource, ResourceId, Timestamp};
+use crate::rollout::journal::Entry;
 use crate::store::record::{Batch, Changes, Identity, StoredToken, TokenKey, Transaction};
 use crate::store::{Loaded, Store, StoreError};
 use error::{Error, guarded};
@@ -27,6 +28,7 @@ mod locks;
 mod log;
 mod medium;
 mod opening;
+mod rollouts;
 
 /// The name of the file in a data directory.
 pub const FILE_NAME: &str = "weir.redb";
@@ -235,6 +237,7 @@ impl EmbeddedStore {
         self.log(&mut transaction.open_table(CHANGES)?, &batch.transactions)?;
         self.remember(transaction, batch)?;
         locks::write(transaction, &batch.locks)?;
+        rollouts::write(transaction, &batch.rollouts, &batch.entries)?;
         if let Some(last) = batch.transactions.last() {
             let revision = last.revision.to_string();
             transaction.open_table(META)?.insert("revision", revision.as_str())?;
@@ -289,8 +292,9 @@ impl EmbeddedStore {
         }
         let instances = instances::read(&transaction.open_table(INSTANCES)?)?;
         let locks = locks::read(&transaction)?;
+        let rollouts = rollouts::read(&transaction)?;
         let Meta { identity, id, revision } = meta;
-        Ok(Loaded { identity, id, revision, resources, instances, locks })
+        Ok(Loaded { identity, id, revision, resources, instances, locks, rollouts })
     }
 
     fn read_changes(database: &Database, after: u64) -> Result<Changes, Error> {
@@ -342,6 +346,10 @@ impl Store for EmbeddedStore {
 
     fn token(&self, key: &TokenKey) -> Result<Option<StoredToken>, StoreError> {
         self.with(|database| Self::read_token(database, key))
+    }
+
+    fn rollout_entries(&self, id: &str, after: u64, max: usize) -> Result<Vec<Entry>, StoreError> {
+        self.with(|database| rollouts::entries(&database.begin_read()?, id, after, max))
     }
 
     fn backup(&self) -> Result<Vec<u8>, StoreError> {
@@ -433,14 +441,16 @@ fn format(database: &Database) -> Result<Option<String>, Error> {
     Ok(Some(format.value().to_owned()))
 }
 
-/// Whether a batch was kept, all of it: its last revision and its locks are there.
+/// Whether a batch was kept, all of it: its last revision, its locks and its rollouts are there.
 fn holds(database: &Database, batch: &Batch) -> Result<bool, Error> {
     let transaction = database.begin_read()?;
     let revision = Meta::read(&transaction)?.revision;
     let locks = locks::read(&transaction)?;
     let wanted = batch.transactions.last().map_or(revision, |last| last.revision);
     let is_there = |(mesh, lock): (&String, &Option<_>)| locks.get(mesh) == lock.as_ref();
-    Ok(revision == wanted && batch.locks.iter().all(is_there))
+    let rollouts = rollouts::read(&transaction)?;
+    let is_kept = |(id, record): (&String, &Option<_>)| rollouts.get(id) == record.as_ref();
+    Ok(revision == wanted && batch.locks.iter().all(is_there) && batch.rollouts.iter().all(is_kept))
 }
 
 fn owned((time, key): (i64, &TokenKey)) -> (i64, TokenKey) {

@@ -24,8 +24,11 @@ pub use record::{Batch, Changes, Event, EventKind, Identity, StoredToken, TokenK
 pub use restore::{Replace, RestoreError, Restored, inspect, restore};
 
 use crate::model::{Instances, Resource};
+use crate::rollout::journal::Entry;
+use crate::rollout::record::RolloutRecord;
 
-/// A place that keeps resources, instances, the log of their changes, client tokens and locks.
+/// A place that keeps resources, instances, the log of their changes, client tokens, locks, and
+/// rollouts with their journals.
 ///
 /// Reads may happen at any time from any thread; commits come from one writer, one at a time.
 pub trait Store: Send + Sync {
@@ -40,6 +43,9 @@ pub trait Store: Send + Sync {
 
     /// What was answered to the request that carried the token, while that is remembered.
     fn token(&self, key: &TokenKey) -> Result<Option<StoredToken>, StoreError>;
+
+    /// What a rollout announced after that number, the oldest first, so many at most.
+    fn rollout_entries(&self, id: &str, after: u64, max: usize) -> Result<Vec<Entry>, StoreError>;
 
     /// The bytes of a file that holds everything but locks, as it is at one moment. All that was
     /// committed before is in it.
@@ -57,6 +63,8 @@ pub struct Loaded {
     pub instances: Instances,
     /// The locks of meshes, by mesh.
     pub locks: BTreeMap<String, Arc<MeshLock>>,
+    /// The records of rollouts, by id.
+    pub rollouts: BTreeMap<String, Arc<RolloutRecord>>,
 }
 
 /// Why a store cannot be used, or did not keep a batch.
@@ -73,6 +81,12 @@ pub enum StoreError {
         .path.display()
     )]
     Newer { path: PathBuf, found: String, known: u32 },
+    #[error(
+        "the store `{}` holds the rollout `{id}` in format {found}, and this version of weir knows \
+         formats up to {known}; use the version of weir that wrote it, or a later one",
+        .path.display()
+    )]
+    NewerRollout { path: PathBuf, id: String, found: u32, known: u32 },
     #[error(
         "the store `{}` is damaged or no store of weir: {detail}; restore it from a copy, or move \
          it away to begin with an empty one",

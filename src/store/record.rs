@@ -7,6 +7,8 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::model::{Instance, InstanceId, InstanceService, Resource, ResourceId, Timestamp};
+use crate::rollout::journal::Entry;
+use crate::rollout::record::RolloutRecord;
 use crate::store::MeshLock;
 
 /// For whom the control plane speaks: both are part of every ARN.
@@ -117,6 +119,11 @@ pub struct Batch {
     pub tokens: Vec<(TokenKey, StoredToken)>,
     /// The lock of the mesh as it is after the batch; `None` where there is none any more.
     pub locks: BTreeMap<String, Option<Arc<MeshLock>>>,
+    /// The record of a rollout as it is after the batch; `None` where it is forgotten, and with it
+    /// its journal.
+    pub rollouts: BTreeMap<String, Option<Arc<RolloutRecord>>>,
+    /// What rollouts announced. An entry of a number that is there already replaces it.
+    pub entries: Vec<Entry>,
 }
 
 impl Batch {
@@ -128,10 +135,15 @@ impl Batch {
             transactions: Vec::new(),
             tokens: Vec::new(),
             locks: BTreeMap::new(),
+            rollouts: BTreeMap::new(),
+            entries: Vec::new(),
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.transactions.is_empty() && self.locks.is_empty()
+        self.transactions.is_empty()
+            && self.locks.is_empty()
+            && self.rollouts.is_empty()
+            && self.entries.is_empty()
     }
 }

@@ -81,6 +81,29 @@ fn newer_format_is_refused() {
 }
 
 #[test]
+fn newer_rollout_is_refused() {
+    let dir = TempDir::new().unwrap();
+    let store = EmbeddedStore::open(dir.path(), &identity()).unwrap();
+    let mut batch = Batch::new(crate::model::Timestamp::from_millis(0));
+    let mut state = crate::rollout::example::state();
+    state.format = 2;
+    let record = crate::rollout::record::RolloutRecord::new(state);
+    batch.rollouts.insert("01KATEST".to_owned(), Some(record.into()));
+    store.commit(&batch).unwrap();
+    drop(store);
+    let error = open_all(dir.path()).unwrap_err();
+    let path = dir.path().join("weir.redb");
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the store `{}` holds the rollout `01KATEST` in format 2, and this version of weir \
+             knows formats up to 1; use the version of weir that wrote it, or a later one",
+            path.display()
+        )
+    );
+}
+
+#[test]
 fn first_format_is_upgraded() {
     let dir = TempDir::new().unwrap();
     filled(dir.path());

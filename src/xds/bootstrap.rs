@@ -9,13 +9,14 @@ mod tls;
 mod tracing;
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
 use crate::xds::proxy::{Interception, METADATA, Placement, Proxy, node_id};
 
 pub use place::{Place, PlaceError};
-pub use statistics::Receiver;
+pub use statistics::{BOUNDS_MS, Receiver};
 pub use tls::{Identity, Tls};
 pub use tracing::{Rate, Sampling, SpanFormat, Tracing};
 
@@ -41,6 +42,8 @@ pub struct Bootstrap {
     /// Asked in place of the system's resolvers, if any.
     pub dns_resolvers: Vec<SocketAddr>,
     pub stats_tags: StatsTags,
+    /// How often the proxy tells the control plane of its traffic, if it does.
+    pub telemetry: Option<Duration>,
     pub dogstatsd: Option<Receiver>,
     pub tracing: Option<Tracing>,
     /// The file that ejections of hosts are written to.
@@ -111,7 +114,8 @@ impl Bootstrap {
         insert("typed_dns_resolver_config", self.dns_resolver());
         insert("layered_runtime", Some(runtime()));
         insert("stats_config", self.stats_config());
-        insert("stats_sinks", self.dogstatsd.as_ref().map(|to| json!([statistics::dogstatsd(to)])));
+        insert("stats_sinks", self.stats_sinks());
+        insert("stats_flush_interval", self.telemetry.map(seconds));
         insert("tracing", self.tracing.as_ref().map(|to| tracing::http(to, &self.proxy.of)));
         Value::Object(members)
     }
@@ -177,10 +181,18 @@ impl Bootstrap {
     }
 
     fn stats_config(&self) -> Option<Value> {
-        match self.stats_tags {
-            StatsTags::Mesh => Some(statistics::tags(&self.proxy.of)),
+        let tags = match self.stats_tags {
+            StatsTags::Mesh => Some(&self.proxy.of),
             StatsTags::None => None,
-        }
+        };
+        statistics::config(tags, self.telemetry.is_some())
+    }
+
+    fn stats_sinks(&self) -> Option<Value> {
+        let dogstatsd = self.dogstatsd.as_ref().map(statistics::dogstatsd);
+        let told = self.telemetry.map(|_| statistics::control_plane(CONTROL_PLANE));
+        let sinks: Vec<Value> = dogstatsd.into_iter().chain(told).collect();
+        (!sinks.is_empty()).then(|| json!(sinks))
     }
 }
 
@@ -219,6 +231,11 @@ fn cluster_manager(outlier_log: &str) -> Value {
 fn runtime() -> Value {
     let values = json!({"re2.max_program_size.error_level": REGEX_SIZE_MAX});
     json!({"layers": [{"name": "weir", "static_layer": values}]})
+}
+
+/// A length of time as Envoy reads it.
+fn seconds(time: Duration) -> Value {
+    json!(format!("{}s", time.as_secs_f64()))
 }
 
 /// A message with its type, as Envoy wants extensions to be configured.

@@ -35,7 +35,7 @@ pub fn start(env: &TestEnv, args: &[&str]) -> Option<Conversation> {
         .env("HOME", env.path())
         .env("WEIR_DATA_DIR", env.path().join("data"))
         .current_dir(env.path())
-        .args(["-qefc", &words.join(" "), "/dev/null"])
+        .args(["-qefc", &format!("exec {}", words.join(" ")), "/dev/null"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

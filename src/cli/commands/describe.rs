@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::cli::Ui;
-use crate::cli::address;
+use crate::cli::address::{self, is_glob};
 use crate::cli::args::OutputFormat;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -37,7 +37,14 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     let snapshot = session.client.snapshot(&[id.mesh()], WithTags::Yes).await?;
     session.close();
     let Some(found) = snapshot.get(id) else {
-        return Err(not_found(id, &snapshot));
+        let error = not_found(id, &snapshot);
+        if !is_glob(id.name()) {
+            return Err(error);
+        }
+        let (kind, name) = (id.kind().row().short, id.name());
+        return Err(error.hint(format!(
+            "`describe` shows one resource; `weir get {kind} '{name}'` lists those that fit"
+        )));
     };
     match settings.output {
         OutputFormat::Json => {

@@ -6,18 +6,22 @@ use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::guides;
 use crate::cli::pages;
-use crate::document::closest;
+use crate::document::{closest, rollout};
+use crate::model::schema::Schema;
 use crate::model::{Kind, Spec};
 use crate::output::field;
 
 /// The forms of its output.
 pub const FORMATS: Formats = Formats::new("explain", &[]);
 
+/// What the fields of rollout specs are named with.
+const ROLLOUT: &str = "rollout";
+
 /// Explain the code of a diagnostic, a field of a kind, or a file of settings
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Code, such as F001 or WEIR-F001, a field, such as vn.listeners.portMapping, or weir.toml,
-    /// config.toml, overlays or variables
+    /// Code, such as F001 or WEIR-F001, a field, such as vn.listeners.portMapping or
+    /// rollout.stages, or weir.toml, config.toml, overlays or variables
     #[arg(value_name = "CODE|KIND[.FIELD]|TOPIC", required_unless_present = "list")]
     subject: Option<String>,
 
@@ -42,7 +46,8 @@ pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Error> {
     }
     let (word, path) = subject.split_once('.').unwrap_or((subject, ""));
     match Kind::from_words(word) {
-        Some(kind) => explain_field(kind, path, ui),
+        Some(kind) => explain_field((kind.row().noun, Spec::schema(kind)), path, ui),
+        None if word == ROLLOUT => explain_field((ROLLOUT, rollout::schema()), path, ui),
         None => explain_code(subject, ui),
     }
 }
@@ -63,16 +68,19 @@ fn explain_code(subject: &str, ui: &mut Ui) -> Result<Exit, Error> {
 }
 
 /// The path may be written as messages write it, with `spec` and positions in lists.
-fn explain_field(kind: Kind, path: &str, ui: &mut Ui) -> Result<Exit, Error> {
-    let bare = |part: &'static str| move |name: &&str| *name != part;
+fn explain_field(
+    (noun, schema): (&'static str, &'static Schema),
+    path: &str,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
     let names: Vec<&str> = path
         .split('.')
         .map(|name| name.split('[').next().unwrap_or(name))
         .filter(|name| !name.is_empty())
-        .filter(bare("spec"))
+        .filter(|name| *name != "spec" || noun == ROLLOUT)
         .collect();
-    let title = |names: &[&str]| [&[kind.row().noun][..], names].concat().join(" · ");
-    match field::find(Spec::schema(kind), names.iter().copied()) {
+    let title = |names: &[&str]| [&[noun][..], names].concat().join(" · ");
+    match field::find(schema, names.iter().copied()) {
         Ok(found) => {
             let text = found.text(&title(&names), ui.palette);
             write!(ui.out(), "{text}")?;

@@ -145,6 +145,9 @@ impl Selection {
         if word == "all" {
             return Ok(Self::All);
         }
+        if let (true, Some((kind, name))) = (is_glob(word), word.split_once('/')) {
+            return Err(format!("a pattern of addresses; write `weir get {kind} '{name}'`"));
+        }
         if word.contains('/') {
             return Err(format!("an address; `weir describe {word}` shows one resource"));
         }

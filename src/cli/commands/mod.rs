@@ -2,6 +2,8 @@
 
 pub mod apply;
 pub mod backup;
+pub mod blue_green;
+pub mod canary;
 pub mod completions;
 pub mod context;
 pub mod delete;
@@ -17,6 +19,8 @@ pub mod man;
 pub mod plan;
 pub mod proxy;
 pub mod restore;
+pub mod rollout;
+pub mod schema;
 pub mod serve;
 pub mod show;
 pub mod trace;

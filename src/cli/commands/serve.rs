@@ -1,7 +1,7 @@
 //! `weir serve`: the embedded control plane on an address, until a signal.
 
 use std::io::Write;
-use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
@@ -11,14 +11,22 @@ use crate::cli::args::duration;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
+use crate::cli::keeper::{self, Keeping};
+use crate::cli::means::DriverMeans;
+use crate::cli::session::local_client;
 use crate::cli::settings::{Endpoint, Origin, Settings};
 use crate::cli::signals::Signals;
+use crate::server::ads::Ads;
 use crate::server::bound::address::ListenAddress;
 use crate::server::bound::{Bound, Drained};
+use crate::server::offering;
 use crate::server::plane::{Config, Plane};
 
 /// The forms of its output.
 pub const FORMATS: Formats = Formats::new("serve", &[]);
+
+/// How long what drivers still have to tell may take at the end.
+const NOTICES: Duration = Duration::from_secs(2);
 
 /// Run the control plane on an address
 #[derive(Debug, clap::Args)]
@@ -51,6 +59,10 @@ pub struct Args {
     #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "10s")]
     drain_timeout: Duration,
 
+    /// Let rollouts that are started over TCP run programs on this machine as hooks
+    #[arg(long)]
+    allow_hook_programs: bool,
+
     #[arg(
         long,
         value_name = "FORMAT",
@@ -81,7 +93,7 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
         .enable_all()
         .build()
         .map_err(|error| Error::usage("cannot start the server's threads").because(error))?;
-    let exit = runtime.block_on(serve(args, &settings.data_dir, ui.out()));
+    let exit = runtime.block_on(serve(args, settings, ui.out()));
     // What did not end within the time that it had is given no more.
     runtime.shutdown_background();
     exit
@@ -110,9 +122,10 @@ fn log(format: LogFormat, filter: Option<&str>, ui: &Ui) -> Result<(), Error> {
     Ok(())
 }
 
-async fn serve(args: &Args, data_dir: &Path, out: &mut dyn Write) -> Result<Exit, Error> {
+async fn serve(args: &Args, settings: &Settings, out: &mut dyn Write) -> Result<Exit, Error> {
+    let data_dir = &settings.data_dir;
     let plane = Plane::open(&Config {
-        data_dir: data_dir.to_owned(),
+        data_dir: data_dir.clone(),
         account: args.account_id.clone(),
         region: args.region.clone(),
     })?;
@@ -134,9 +147,11 @@ async fn serve(args: &Args, data_dir: &Path, out: &mut dyn Write) -> Result<Exit
     let (revision, resources) = (plane.snapshot().revision, plane.snapshot().snapshot.len());
     tracing::info!(?urls, data_dir = %data_dir.display(), revision, resources, "serving");
 
+    let ads = Ads::new(plane.clone());
+    let (keeping, means) = keep(args, &ads, settings);
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let stopped = async move { drop(stopped.await) };
-    let serving = bound.serve(plane.clone(), stopped, args.drain_timeout);
+    let serving = bound.serve_with(ads, stopped, args.drain_timeout);
     let ending = async {
         signals.next().await;
         drop(stop);
@@ -149,9 +164,22 @@ async fn serve(args: &Args, data_dir: &Path, out: &mut dyn Write) -> Result<Exit
     if let Drained::Cut(connections) = drained {
         tracing::warn!(connections, "the time to drain ran out; connections were cut");
     }
+    keeping.leave().await;
+    means.drain(NOTICES).await;
     plane.shutdown();
     tracing::info!("ended");
     Ok(Exit::Done)
+}
+
+/// Begins to drive the rollouts of the store.
+fn keep(args: &Args, ads: &Ads, settings: &Settings) -> (Keeping, DriverMeans) {
+    if args.allow_hook_programs {
+        ads.plane().allow_hook_programs();
+    }
+    // Through the same proxies and their telemetry that are served.
+    let client = Arc::new(local_client(offering(ads)));
+    let means = DriverMeans::new(&client, &settings.environment);
+    (keeper::keep(ads.plane(), client, means.clone()), means)
 }
 
 /// Each proxy is a connection and each connection a file, of which many systems allow only a

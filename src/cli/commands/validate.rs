@@ -24,7 +24,7 @@ use crate::cli::signals::run_to_end;
 use crate::cli::{pages, rendering};
 use crate::client::WithTags;
 use crate::diagnostic::Severity;
-use crate::document::Documents;
+use crate::document::{Documents, Rollouts};
 use crate::output::count::Count;
 use crate::output::diagnostics::Summary;
 use crate::output::findings::{self, Findings};
@@ -144,7 +144,7 @@ pub fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error>
         repairs.tell(ui);
     }
     // The process ends after this, which frees all at once; piece by piece takes long.
-    let documents = ManuallyDrop::new(args.inputs.load(settings)?);
+    let documents = ManuallyDrop::new(args.inputs.load_with(Rollouts::Read, settings)?);
     let (mut report, target) = judge(args, &documents, &policy, settings)?;
     if let Some(changed) = changed {
         report.retain(&documents, |diagnostic| changed.concerns(diagnostic));

@@ -122,12 +122,11 @@ impl Project {
         let folder = self.path.parent().unwrap_or(Path::new(""));
         let root = folder.ancestors().find(|folder| is_root(folder)).unwrap_or(folder);
         // What does not exist cannot be read; its name is held against the name of the root.
-        match (root.canonicalize(), path.canonicalize()) {
-            (Ok(root), Ok(path)) => path.starts_with(root),
-            _ => {
-                let climbs = path.components().any(|part| part == Component::ParentDir);
-                path.starts_with(root) && !climbs
-            }
+        if let (Ok(root), Ok(path)) = (root.canonicalize(), path.canonicalize()) {
+            path.starts_with(root)
+        } else {
+            let climbs = path.components().any(|part| part == Component::ParentDir);
+            path.starts_with(root) && !climbs
         }
     }
 }

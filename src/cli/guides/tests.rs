@@ -48,6 +48,36 @@ fn the_example_of_settings_is_one() {
 }
 
 #[test]
+fn the_example_of_rollouts_is_one() {
+    for example in examples("rollouts", "json") {
+        let value = serde_json::from_str(&example).unwrap();
+        let wanted = document::rollout::read_value(&value, None).unwrap();
+        assert_eq!(wanted.spec.stages.len(), 3);
+    }
+}
+
+#[test]
+fn the_page_of_rollouts_names_every_exit_code() {
+    use crate::cli::exit::Exit;
+    use crate::rollout::position::Position;
+    let page = find("rollouts").unwrap().text;
+    for position in [
+        Position::Promoted,
+        Position::BaselineByGate,
+        Position::BaselineByOperator,
+        Position::BaselineByTimeout,
+        Position::SplitWaiting,
+        Position::SplitNoEvidence,
+        Position::SplitDrift,
+        Position::SplitProgressing,
+        Position::RollbackFailed,
+    ] {
+        let code = Exit::from(position).code().to_string();
+        assert!(page.lines().any(|line| line.starts_with("- ") && line.contains(&code)), "{code}");
+    }
+}
+
+#[test]
 fn the_examples_of_overlays_change_what_they_say() {
     let node = r#"{"virtualNodeName": "cart", "spec": {
         "listeners": [{"portMapping": {"port": 8080, "protocol": "http"}}],

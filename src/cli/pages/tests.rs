@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::pages;
 use crate::cli::report;
-use crate::document::{self, Defaults, LoadedText, Origin};
+use crate::document::{self, Defaults, LoadedText, Origin, Rollouts};
 use crate::model::ResourceName;
 use crate::output::frame::{Look, frames};
 use crate::validate::judgement::Policy;
@@ -44,7 +44,8 @@ fn render(block: &Block<'_>) -> String {
         bytes: block.text.as_bytes().to_vec(),
         origin: Origin::Named,
     };
-    let defaults = Defaults { mesh, mesh_insists: true, ..Defaults::default() };
+    let rollouts = Rollouts::Read;
+    let defaults = Defaults { mesh, mesh_insists: true, rollouts, ..Defaults::default() };
     let documents = document::load(vec![text], &defaults);
     let report = report::check(&documents, &Policy::default());
     format!("{}\n", frames(&report.diagnostics, Look::default()).trim_end()).trim_start().to_owned()

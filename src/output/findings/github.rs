@@ -34,10 +34,10 @@ fn annotation(diagnostic: &Diagnostic) -> String {
 
 /// GitHub's own escapes for what would end the command; the log is read in terminals too, so that
 /// nothing else in it may drive one.
-fn data(text: &str) -> String {
+pub fn data(text: &str) -> String {
     printable(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
-fn property(text: &str) -> String {
+pub fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -21,7 +21,8 @@ pub fn document(findings: &Findings<'_>) -> Value {
 }
 
 fn summary(summary: Summary) -> Value {
-    let Summary { errors, warnings, infos, hints, files, resources, suppressed, fixable } = summary;
+    let Summary { errors, warnings, infos, hints, files, resources, rollouts, suppressed, fixable } =
+        summary;
     json!({
         "errors": errors,
         "warnings": warnings,
@@ -29,6 +30,7 @@ fn summary(summary: Summary) -> Value {
         "hints": hints,
         "files": files,
         "resources": resources,
+        "rolloutSpecs": rollouts,
         "suppressed": suppressed,
         "fixable": fixable,
     })

@@ -52,7 +52,7 @@ fn row(diagnostic: &Diagnostic) -> String {
 }
 
 /// Text that is shown as it is, in one cell. What stands in backquotes stays code.
-fn cell(text: &str) -> String {
+pub fn cell(text: &str) -> String {
     let mut safe = String::new();
     let parts: Vec<&str> = text.split('`').collect();
     for (at, part) in parts.iter().enumerate() {
@@ -85,7 +85,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Text in backquotes; what would end them or the cell is replaced.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     format!("`{}`", one_line(text).replace('`', "'").replace('|', "\\|"))
 }
 

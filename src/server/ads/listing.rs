@@ -11,6 +11,7 @@ use crate::model::{ResourceId, Snapshot, Timestamp};
 use crate::server::ads::Ads;
 use crate::server::ads::registry::{Connected, Desired};
 use crate::server::plane::Published;
+use crate::telemetry::ledger::Lately;
 use crate::xds::blame;
 use crate::xds::session::{HeldBack, Rejection, Report, State};
 
@@ -56,6 +57,21 @@ struct Entry {
     types: BTreeMap<&'static str, TypeEntry>,
     rejections: Vec<RejectionEntry>,
     held_back: Vec<HeldBackEntry>,
+    /// What it tells of its traffic, if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    traffic: Option<TrafficEntry>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TrafficEntry {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_report: Option<Timestamp>,
+    /// Calls by it in the last half minute or less: attempts a second, and failures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calls_per_second: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failures_per_second: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,7 +116,16 @@ struct HeldBackEntry {
 pub struct Wanted<'a> {
     pub since: Option<u64>,
     pub revision: u64,
-    pub mesh: Option<&'a str>,
+    pub of: &'a Of,
+}
+
+/// Whose proxies are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    All,
+    Mesh(String),
+    /// Those that know a virtual router, so that its routes concern them.
+    Router(ResourceId),
 }
 
 impl Wanted<'_> {
@@ -111,12 +136,15 @@ impl Wanted<'_> {
 }
 
 impl Ads {
-    /// All proxies of a mesh, or of all meshes.
-    pub fn listing(&self, mesh: Option<&str>) -> Listing {
+    /// All proxies that are meant.
+    pub fn listing(&self, of: &Of) -> Listing {
         let Published { revision, snapshot, .. } = self.plane().snapshot();
-        let streams = self.registry().streams(mesh);
+        let streams = self.streams(of);
         let revision = if streams.is_empty() { revision } else { self.registry().revision() };
-        let entries = streams.iter().map(|connected| entry(connected, revision, &snapshot));
+        let entries = streams.iter().map(|connected| Entry {
+            traffic: self.traffic_of(connected),
+            ..entry(connected, revision, &snapshot)
+        });
         let proxies: Vec<Entry> = entries.collect();
         let count =
             |state: State| proxies.iter().filter(|proxy| proxy.state == state.as_str()).count();
@@ -137,11 +165,11 @@ impl Ads {
     pub async fn wait(&self, wanted: Wanted<'_>, time: Duration) -> Listing {
         let until = tokio::time::Instant::now() + time;
         let complete = timeout_at(until, self.settled(wanted)).await.is_ok();
-        let mut listing = self.listing(wanted.mesh);
+        let mut listing = self.listing(wanted.of);
         listing.waited_for = Some(wanted.revision);
         listing.complete = Some(complete);
         // Whoever has nothing to do with the changes is of interest only if it rejected something.
-        let others = self.registry().streams(wanted.mesh).into_iter();
+        let others = self.streams(wanted.of).into_iter();
         let others: BTreeSet<(String, String)> = others
             .filter(|connected| !wanted.concerns(connected))
             .map(|connected| (connected.node.clone(), connected.peer.clone()))
@@ -154,8 +182,30 @@ impl Ads {
         listing
     }
 
+    fn traffic_of(&self, connected: &Connected) -> Option<TrafficEntry> {
+        let Lately { heard, rates } = self.telemetry().lately(&connected.node, &connected.peer)?;
+        let (calls, failures) = rates.unzip();
+        Some(TrafficEntry {
+            last_report: heard.map(Timestamp::from_millis),
+            calls_per_second: calls,
+            failures_per_second: failures,
+        })
+    }
+
+    fn streams(&self, of: &Of) -> Vec<Arc<Connected>> {
+        match of {
+            Of::All => self.registry().streams(None),
+            Of::Mesh(mesh) => self.registry().streams(Some(mesh)),
+            Of::Router(router) => {
+                let mut streams = self.registry().streams(Some(router.mesh()));
+                streams.retain(|one| one.knows(router));
+                streams
+            }
+        }
+    }
+
     async fn settled(&self, wanted: Wanted<'_>) {
-        let Wanted { revision, mesh, .. } = wanted;
+        let Wanted { revision, of, .. } = wanted;
         let registry = self.registry();
         let mut waiting: Option<Vec<Arc<Connected>>> = None;
         loop {
@@ -163,7 +213,7 @@ impl Ads {
             // Before anything is looked at, so that nothing is missed.
             progress.as_mut().enable();
             if waiting.is_none() {
-                let streams = registry.streams(mesh);
+                let streams = self.streams(of);
                 let is_out = registry.revision() >= revision || streams.is_empty();
                 waiting = is_out.then_some(streams);
             }
@@ -216,6 +266,7 @@ fn entry(connected: &Connected, followed: u64, snapshot: &Snapshot) -> Entry {
             .map(|rejection| rejected(connected, rejection, snapshot))
             .collect(),
         held_back: held_back.iter().map(held).collect(),
+        traffic: None,
     }
 }
 

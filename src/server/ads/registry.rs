@@ -115,6 +115,14 @@ impl Connected {
         }
     }
 
+    /// Whether what the proxy should have was made with a look at that resource.
+    pub fn knows(&self, id: &ResourceId) -> bool {
+        match &*self.desired.borrow() {
+            Desired::Assembly { assembly, .. } => assembly.dependencies.contains(id),
+            Desired::Gone => false,
+        }
+    }
+
     /// Whether the proxy acknowledged or rejected all that changed for it up to a revision.
     pub fn is_settled(&self, revision: u64) -> bool {
         let Some(changed) = self.changed() else { return true };

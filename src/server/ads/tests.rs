@@ -31,7 +31,7 @@ use crate::server::plane::tests::{World, id};
 use crate::xds::resource::ResourceType::{self, Cluster, Listener, Routes, Secret};
 
 const LONG: Duration = Duration::from_secs(20);
-const CALLER: &str = "mesh/m/virtualNode/caller";
+pub const CALLER: &str = "mesh/m/virtualNode/caller";
 
 fn http(port: u16) -> Value {
     json!({ "portMapping": { "port": port, "protocol": "http" } })
@@ -44,7 +44,7 @@ fn target(name: &str) -> Value {
     })
 }
 
-fn split(first: u8, second: u8) -> Value {
+pub fn split(first: u8, second: u8) -> Value {
     let targets = json!([
         { "virtualNode": "one", "weight": first },
         { "virtualNode": "two", "weight": second },
@@ -54,7 +54,7 @@ fn split(first: u8, second: u8) -> Value {
 }
 
 /// A caller of a service that is split between two nodes, and a node that has nothing to do with it.
-async fn shop() -> World {
+pub async fn shop() -> World {
     let world = World::empty();
     let service = json!({ "virtualService": { "virtualServiceName": "shop.local" } });
     let router = json!({ "provider": { "virtualRouter": { "virtualRouterName": "r" } } });
@@ -74,9 +74,9 @@ async fn shop() -> World {
 }
 
 /// A server with an address for everything and one for proxies alone.
-struct Server {
-    url: String,
-    xds_url: String,
+pub struct Server {
+    pub url: String,
+    pub xds_url: String,
     socket: PathBuf,
     _dir: TempDir,
     stop: oneshot::Sender<()>,
@@ -84,7 +84,7 @@ struct Server {
 }
 
 impl Server {
-    async fn start(plane: &Plane) -> Self {
+    pub async fn start(plane: &Plane) -> Self {
         let dir = TempDir::new().unwrap();
         let socket = dir.path().join("s");
         let tcp = "127.0.0.1:0".parse().unwrap();
@@ -98,7 +98,7 @@ impl Server {
         Self { url, xds_url, socket, _dir: dir, stop, ended }
     }
 
-    async fn stop(self) -> Drained {
+    pub async fn stop(self) -> Drained {
         drop(self.stop);
         timeout(LONG, self.ended).await.unwrap().unwrap()
     }
@@ -128,7 +128,7 @@ impl Server {
     }
 }
 
-async fn over_tcp(url: &str) -> Channel {
+pub async fn over_tcp(url: &str) -> Channel {
     Endpoint::from_shared(url.to_owned()).unwrap().connect().await.unwrap()
 }
 
@@ -142,14 +142,14 @@ async fn over_unix(path: PathBuf) -> Channel {
 }
 
 /// A proxy that speaks in deltas.
-struct Proxy {
+pub struct Proxy {
     requests: mpsc::Sender<DeltaDiscoveryRequest>,
     responses: Streaming<DeltaDiscoveryResponse>,
     node: Option<Node>,
 }
 
 impl Proxy {
-    async fn new(channel: Channel, node: &str) -> Self {
+    pub async fn new(channel: Channel, node: &str) -> Self {
         let (requests, outbound) = mpsc::channel(16);
         let mut client = AggregatedDiscoveryServiceClient::new(channel);
         let outbound = ReceiverStream::new(outbound);
@@ -177,7 +177,7 @@ impl Proxy {
     }
 
     /// The next response, as in `CDS a b -c`, which is answered.
-    async fn read(&mut self) -> String {
+    pub async fn read(&mut self) -> String {
         let response = self.next().await;
         let text = written(&response);
         self.answer(&response, None).await;
@@ -197,7 +197,7 @@ impl Proxy {
     }
 
     /// Asks for everything as a proxy does that starts, and takes it.
-    async fn come_up(&mut self, routes: &[&str]) -> String {
+    pub async fn come_up(&mut self, routes: &[&str]) -> String {
         let mut read = Vec::new();
         for (of, names) in [(Cluster, [].as_slice()), (Listener, &[]), (Routes, routes)] {
             if of == Routes && routes.is_empty() {
@@ -207,6 +207,12 @@ impl Proxy {
             read.push(self.read().await);
         }
         read.join("; ")
+    }
+
+    /// Rejects the next response.
+    pub async fn reject(&mut self, error: &str) {
+        let response = self.next().await;
+        self.answer(&response, Some(error)).await;
     }
 
     async fn end(mut self) -> Result<(), Status> {
@@ -227,7 +233,7 @@ fn written(response: &DeltaDiscoveryResponse) -> String {
 }
 
 /// The routes of the caller.
-const CALLS: &str = "rds_egress_http_8080";
+pub const CALLS: &str = "rds_egress_http_8080";
 
 /// A caller that is up to date.
 async fn caller(server: &Server) -> Proxy {

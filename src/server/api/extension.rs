@@ -22,8 +22,18 @@ use crate::server::plane::{Plane, Published};
 use crate::store::Identity;
 
 /// What this version can do beyond the API.
-const EXTENSIONS: [&str; 8] =
-    ["snapshot", "apply", "if-match", "events", "instances", "proxies", "locks", "backup"];
+const EXTENSIONS: [&str; 10] = [
+    "snapshot",
+    "apply",
+    "if-match",
+    "events",
+    "instances",
+    "proxies",
+    "telemetry",
+    "locks",
+    "backup",
+    "rollouts",
+];
 
 pub fn capabilities(plane: &Plane) -> Response {
     let Identity { account, region } = plane.identity();

@@ -22,7 +22,8 @@
 //!
 //! - tokens, separated by commas: each must still be held (else 412 `PreconditionFailedException`),
 //!   and no other mesh that is changed may be locked by somebody else (else 423);
-//! - `free`: no mesh that is changed may be locked (else 423); what `apply` does without the header;
+//! - `free`: no mesh that is changed may be locked (else 423); what `apply` and the start of a rollout do without
+//!   the header;
 //! - `any`: locks do not matter; what all other writes do without the header, since clients of App
 //!   Mesh know nothing of locks.
 
@@ -119,7 +120,7 @@ pub async fn release(
 pub fn fence(call: Call, headers: &HeaderMap) -> Result<Option<Fence>, ApiError> {
     let words = words(headers)?;
     match words.as_slice() {
-        [] if call == Call::Apply => Ok(Some(Fence::default())),
+        [] if matches!(call, Call::Apply | Call::StartRollout) => Ok(Some(Fence::default())),
         [] => Ok(None),
         [word] if word == "any" => Ok(None),
         [word] if word == "free" => Ok(Some(Fence::default())),

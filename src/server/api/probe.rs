@@ -6,6 +6,7 @@ use http::{HeaderValue, StatusCode};
 use serde_json::json;
 
 use crate::server::api::answer;
+use crate::server::meter::rollouts;
 use crate::server::plane::{Health, Plane};
 
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
@@ -29,7 +30,9 @@ pub fn readiness(plane: &Plane) -> Response {
 
 pub fn metrics(plane: &Plane) -> Response {
     let published = plane.snapshot();
-    let mut response = Response::new(plane.meter().render(&published).into());
+    let mut text = plane.meter().render(&published);
+    text.push_str(&rollouts::text(&plane.rollouts()));
+    let mut response = Response::new(text.into());
     response.headers_mut().insert(CONTENT_TYPE, TEXT);
     response
 }

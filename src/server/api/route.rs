@@ -33,12 +33,20 @@ pub enum Call {
     DeregisterInstance,
     ReplaceInstances,
     Proxies,
+    Telemetry,
     Backup,
     ListLocks,
     ShowLock,
     TakeLock,
     RenewLock,
     ReleaseLock,
+    ListRollouts,
+    StartRollout,
+    ShowRollout,
+    StepRollout,
+    RolloutEntries,
+    WishOfRollout,
+    WatchRollout,
 
     Liveness,
     Readiness,
@@ -73,7 +81,7 @@ pub struct Routed {
 pub struct Names {
     pub mesh: String,
     pub parent: Option<String>,
-    /// Of a resource, or the id of an instance.
+    /// Of a resource, or the id of an instance or a rollout.
     pub name: String,
     /// Of an instance.
     pub namespace: String,
@@ -168,6 +176,8 @@ enum Place {
     Item(Kind),
     Instance,
     Lock,
+    Rollouts,
+    Rollout,
     /// Any other path has one method only.
     Single(Method, Call),
 }
@@ -193,6 +203,12 @@ impl Place {
                 (Method::PUT, Call::RenewLock),
                 (Method::DELETE, Call::ReleaseLock),
             ],
+            Self::Rollouts => {
+                vec![(Method::GET, Call::ListRollouts), (Method::POST, Call::StartRollout)]
+            }
+            Self::Rollout => {
+                vec![(Method::GET, Call::ShowRollout), (Method::PUT, Call::StepRollout)]
+            }
             Self::Single(method, call) => vec![(method, call)],
         }
     }
@@ -215,7 +231,9 @@ fn place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
         ["_weir", "v1", "locks", mesh] => {
             Ok((Place::Lock, Names { mesh: decode(mesh)?, ..Names::default() }))
         }
+        ["_weir", "v1", "rollouts", rest @ ..] => rollout_place(rest),
         ["_weir", "v1", "proxies"] => single(Method::GET, Call::Proxies),
+        ["_weir", "v1", "telemetry"] => single(Method::GET, Call::Telemetry),
         ["healthz"] => single(Method::GET, Call::Liveness),
         ["readyz"] => single(Method::GET, Call::Readiness),
         ["metrics"] => single(Method::GET, Call::Metrics),
@@ -245,6 +263,19 @@ fn resource_place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
         ..Names::default()
     };
     Ok((place, names))
+}
+
+/// The place below `/rollouts`.
+fn rollout_place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
+    let (place, id) = match *segments {
+        [] => (Place::Rollouts, ""),
+        [id] => (Place::Rollout, id),
+        [id, "entries"] => (Place::Single(Method::GET, Call::RolloutEntries), id),
+        [id, "wishes"] => (Place::Single(Method::POST, Call::WishOfRollout), id),
+        [id, "lease"] => (Place::Single(Method::PUT, Call::WatchRollout), id),
+        _ => return Err(Unrouted::UnknownPath),
+    };
+    Ok((place, Names { name: decode(id)?, ..Names::default() }))
 }
 
 /// The place below `/instances`.

@@ -5,6 +5,7 @@ mod extension;
 mod instance;
 mod lock;
 mod operations;
+mod rollout;
 
 use axum::body::{Body, Bytes};
 use axum::response::Response;

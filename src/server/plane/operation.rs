@@ -10,8 +10,10 @@ use crate::model::tag::TagKey;
 use crate::model::{
     Instance, InstanceId, InstanceService, Kind, Resource, ResourceId, Spec, Status, Tags,
 };
+use crate::rollout::record::RolloutRecord;
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::locks::{LockCall, LockView};
+use crate::server::plane::rollouts::RolloutCall;
 use crate::store::TokenKey;
 
 /// A write.
@@ -51,6 +53,8 @@ pub enum Operation {
     },
     /// Asks about the lock of a mesh, or changes it.
     Lock(LockCall),
+    /// Starts a rollout, or takes a step of one.
+    Rollout(RolloutCall),
 }
 
 impl Operation {
@@ -62,6 +66,7 @@ impl Operation {
             Self::Batch { changes, .. } => {
                 changes.iter().map(|change| change.id().mesh()).collect()
             }
+            Self::Rollout(call) => call.meshes().collect(),
             Self::RegisterInstance { .. }
             | Self::DeregisterInstance { .. }
             | Self::ReplaceInstances { .. }
@@ -186,7 +191,7 @@ fn fill_health_check_ports(spec: &mut Spec) {
 }
 
 /// What was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// The revision at which the changes are visible.
     pub revision: u64,
@@ -196,6 +201,8 @@ pub struct Outcome {
     pub answers: Vec<Answer>,
     /// The locks that were asked about.
     pub locks: Vec<LockView>,
+    /// The rollout that was asked about.
+    pub rollout: Option<Arc<RolloutRecord>>,
 }
 
 /// A resource as it is after a change, or was before it was deleted.

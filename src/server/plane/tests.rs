@@ -18,6 +18,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::model::{Kind, Resource, ResourceId, Spec, Tags, Timestamp};
+use crate::rollout::journal::Entry;
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::operation::{Change, ClientToken, Expected, Operation, Outcome};
 use crate::server::plane::source::Sources;
@@ -201,6 +202,10 @@ impl Store for Faulty {
 
     fn token(&self, key: &TokenKey) -> Result<Option<StoredToken>, StoreError> {
         self.inner.token(key)
+    }
+
+    fn rollout_entries(&self, id: &str, after: u64, max: usize) -> Result<Vec<Entry>, StoreError> {
+        self.inner.rollout_entries(id, after, max)
     }
 
     fn backup(&self) -> Result<Vec<u8>, StoreError> {

@@ -11,10 +11,13 @@ use crate::model::{
     Instance, InstanceId, Instances, Kind, Metadata, Resource, ResourceId, Snapshot, Spec, Status,
     Strength, Tags, Timestamp,
 };
+use crate::rollout::journal::Entry;
+use crate::rollout::record::RolloutRecord;
 use crate::server::arn;
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::locks::{ChangedLocks, LockView, Locks, Moment};
 use crate::server::plane::operation::{Answer, Change, Expected, Operation, named};
+use crate::server::plane::rollouts::Rollouts;
 use crate::server::plane::source::Sources;
 use crate::server::plane::{Published, lookup};
 use crate::store::{Event, EventKind, Identity};
@@ -29,6 +32,7 @@ pub struct Working {
     pub snapshot: Snapshot,
     pub instances: Instances,
     pub locks: Locks,
+    pub rollouts: Rollouts,
     pub revision: u64,
 }
 
@@ -43,6 +47,12 @@ pub struct Step {
     pub changed_locks: ChangedLocks,
     /// The locks that were asked about.
     pub locks: Vec<LockView>,
+    /// The records of rollouts that changed, as they are afterwards.
+    pub rollouts: BTreeMap<String, Option<Arc<RolloutRecord>>>,
+    /// What a rollout announced.
+    pub entries: Vec<Entry>,
+    /// The rollout that was asked about.
+    pub rollout: Option<Arc<RolloutRecord>>,
 }
 
 impl Step {
@@ -88,6 +98,7 @@ impl Working {
             Operation::ReplaceInstances { service, instances } => {
                 self.replace(&service, instances, &mut step)?;
             }
+            Operation::Rollout(call) => self.rollout(call, sources, &mut step)?,
             Operation::Lock(call) => {
                 let now = Moment { wall: sources.now(), uptime: sources.uptime() };
                 step.locks = self.locks.apply(call, now, &mut step.changed_locks)?;
@@ -109,7 +120,7 @@ impl Working {
         }
     }
 
-    fn change(
+    pub(super) fn change(
         &mut self,
         mut change: Change,
         sources: &mut Sources,
@@ -218,7 +229,12 @@ impl Working {
         Err(ApiError::new(ErrorKind::ResourceInUse, message))
     }
 
-    fn tag(&mut self, id: &ResourceId, added: &Tags, step: &mut Step) -> Result<(), ApiError> {
+    pub(super) fn tag(
+        &mut self,
+        id: &ResourceId,
+        added: &Tags,
+        step: &mut Step,
+    ) -> Result<(), ApiError> {
         let before = lookup::existing(&self.snapshot, id)?;
         let mut tags = before.tags.clone();
         for (key, value) in added.iter() {
@@ -235,7 +251,12 @@ impl Working {
         self.set_tags(id, tags, step)
     }
 
-    fn untag(&mut self, id: &ResourceId, keys: &[TagKey], step: &mut Step) -> Result<(), ApiError> {
+    pub(super) fn untag(
+        &mut self,
+        id: &ResourceId,
+        keys: &[TagKey],
+        step: &mut Step,
+    ) -> Result<(), ApiError> {
         let mut tags = lookup::existing(&self.snapshot, id)?.tags.clone();
         for key in keys {
             tags.remove(key);

@@ -122,8 +122,8 @@ impl Writer {
             group.tokens.insert(key, StoredToken { fingerprint, at: group.batch.at, answer });
         }
         let changed = step.is_change();
-        let Step { answers, locks, .. } = step;
-        Ok(Outcome { revision: self.working.revision, changed, answers, locks })
+        let Step { answers, locks, rollout, .. } = step;
+        Ok(Outcome { revision: self.working.revision, changed, answers, locks, rollout })
     }
 
     fn known(&self, token: &ClientToken, group: &Group) -> Result<Option<StoredToken>, ApiError> {
@@ -158,12 +158,14 @@ impl Writer {
         }
         let answers = vec![Answer::active(known.answer)];
         let revision = self.working.revision;
-        Ok(Outcome { revision, changed: false, answers, locks: Vec::new() })
+        Ok(Outcome { revision, changed: false, answers, locks: Vec::new(), rollout: None })
     }
 
     fn note(&self, step: &Step, group: &mut Group) {
         let locks = step.changed_locks.iter().map(|(mesh, after)| (mesh.clone(), after.clone()));
         group.batch.locks.extend(locks);
+        group.batch.rollouts.extend(step.rollouts.clone());
+        group.batch.entries.extend(step.entries.iter().cloned());
         if !step.is_change() {
             return;
         }
@@ -183,10 +185,14 @@ impl Writer {
 
     /// Shows the new state to readers, then tells those who listen for events.
     fn publish(&self, batch: Batch) {
-        if batch.transactions.is_empty() {
-            return;
+        if !batch.transactions.is_empty() {
+            self.shared.published.send_replace(self.working.published());
         }
-        self.shared.published.send_replace(self.working.published());
+        // After the routes, so that nobody sees a rollout ahead of them.
+        if !batch.rollouts.is_empty() {
+            self.shared.rollouts.send_replace(self.working.rollouts.clone());
+        }
+        self.shared.meter.announced(&batch.entries);
         for transaction in batch.transactions {
             // Nobody may be listening.
             let _ = self.shared.events.send(transaction);

@@ -2,10 +2,13 @@
 //!
 //! Locks are left out: they belong to runs, and no run goes on in a copy.
 
-use redb::{Key, ReadTransaction, ReadableTable, TableDefinition, Value, WriteTransaction};
+use redb::{
+    Key, ReadTransaction, ReadableTable, TableDefinition, TableError, Value, WriteTransaction,
+};
 
 use crate::store::embedded::error::Error;
 use crate::store::embedded::medium::InMemory;
+use crate::store::embedded::rollouts::{JOURNAL, ROLLOUTS};
 use crate::store::embedded::{CHANGES, INSTANCES, META, RESOURCES, TOKEN_TIMES, TOKENS, opening};
 
 /// The bytes of a file that holds what the transaction sees.
@@ -19,6 +22,8 @@ pub fn copy(from: &ReadTransaction) -> Result<Vec<u8>, Error> {
     table(from, &to, CHANGES)?;
     table(from, &to, TOKENS)?;
     table(from, &to, TOKEN_TIMES)?;
+    table(from, &to, ROLLOUTS)?;
+    table(from, &to, JOURNAL)?;
     to.commit()?;
     database.compact()?;
     // Closed, it is whole; open, it would look like the file of a process that died.
@@ -31,7 +36,11 @@ fn table<K: Key + 'static, V: Value + 'static>(
     to: &WriteTransaction,
     definition: TableDefinition<'_, K, V>,
 ) -> Result<(), Error> {
-    let from = from.open_table(definition)?;
+    let from = match from.open_table(definition) {
+        // What older files lack, the copy need not have.
+        Err(TableError::TableDoesNotExist(_)) => return Ok(()),
+        from => from?,
+    };
     let mut to = to.open_table(definition)?;
     for entry in from.iter()? {
         let (key, value) = entry?;

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use crate::rollout::state;
 use crate::store::StoreError;
 use crate::store::embedded::FORMAT;
 
@@ -10,6 +11,7 @@ use crate::store::embedded::FORMAT;
 pub enum Error {
     Store(StoreError),
     Newer(String),
+    NewerRollout { id: String, found: u32 },
     Damaged(String),
     Redb(redb::Error),
 }
@@ -24,6 +26,9 @@ impl Error {
         match self {
             Self::Store(error) => error,
             Self::Newer(found) => StoreError::Newer { path, found, known: FORMAT },
+            Self::NewerRollout { id, found } => {
+                StoreError::NewerRollout { path, id, found, known: state::FORMAT }
+            }
             Self::Damaged(detail) | Self::Redb(redb::Error::Corrupted(detail)) => {
                 StoreError::Damaged { path, detail }
             }

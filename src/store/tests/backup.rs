@@ -33,6 +33,16 @@ fn everything(dir: &Path) -> EmbeddedStore {
         let holder = LockHolder { user, host, pid: 1, run: None, message: None };
         let lock = MeshLock { token: "t".into(), holder, since: at, lease_ms: 30_000 };
         batch.locks.insert("m".into(), Some(Arc::new(lock)));
+        let mut state = crate::rollout::example::state();
+        state.id = format!("r{revision}");
+        batch.entries.push(crate::rollout::journal::Entry {
+            seq: 1,
+            at: state.started,
+            rollout: state.id.clone(),
+            announcement: crate::rollout::effect::Announcement::Started,
+        });
+        let record = crate::rollout::record::RolloutRecord::new(state);
+        batch.rollouts.insert(record.state.id.clone(), Some(record.into()));
         store.commit(&batch).unwrap();
     }
     store
@@ -58,6 +68,8 @@ fn backup_comes_back_with_everything_but_locks() {
     assert_eq!(restored.kept, None);
     let again = EmbeddedStore::open(&inner, &identity()).unwrap();
     let (before, after) = (store.load().unwrap(), again.load().unwrap());
+    assert_eq!((after.rollouts.len(), &after.rollouts), (20, &before.rollouts));
+    assert_eq!(again.rollout_entries("r7", 0, 10).unwrap().len(), 1);
     assert_eq!(after.identity, before.identity);
     assert_eq!((after.revision, after.resources), (before.revision, before.resources));
     assert_eq!(

@@ -20,6 +20,7 @@ fn plain(kind: Kind, name: &str) -> Bootstrap {
         sds_socket: None,
         dns_resolvers: Vec::new(),
         stats_tags: StatsTags::None,
+        telemetry: None,
         dogstatsd: None,
         tracing: None,
         outlier_log: None,
@@ -469,4 +470,19 @@ fn rates_are_shares() {
     for text in ["-0.1", "1.01", "5%", "NaN", "inf", ""] {
         assert!(text.parse::<Rate>().is_err(), "{text}");
     }
+}
+
+#[test]
+fn traffic_is_told_to_the_control_plane() {
+    let mut bootstrap = plain(Kind::VirtualNode, "cart");
+    bootstrap.telemetry = Some(Duration::from_millis(500));
+    let json = bootstrap.to_json();
+    let lines: Vec<String> = ["stats_config", "stats_sinks", "stats_flush_interval"]
+        .map(|member| format!("{member}: {}", json[member]))
+        .into();
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    stats_config: {"histogram_bucket_settings":[{"match":{"suffix":"upstream_rq_time"},"buckets":[1,2,3,4,5,6,8,10,12,15,20,25,30,40,50,60,75,80,100,120,150,200,250,300,400,500,600,750,800,1000,1200,1500,2000,2500,3000,4000,5000,6000,7500,8000,10000,15000,30000,60000]}]}
+    stats_sinks: [{"name":"envoy.stat_sinks.metrics_service","typed_config":{"@type":"type.googleapis.com/envoy.config.metrics.v3.MetricsServiceConfig","transport_api_version":"V3","grpc_service":{"envoy_grpc":{"cluster_name":"weir-xds"}},"report_counters_as_deltas":false,"histogram_emit_mode":"HISTOGRAM"}}]
+    stats_flush_interval: "0.5s"
+    "#);
 }

@@ -6,6 +6,8 @@ use envoy_types::pb::envoy::config::listener::v3 as listener;
 use envoy_types::pb::envoy::config::listener::v3::listener_filter_chain_match_predicate::{
     MatchSet, Rule,
 };
+use envoy_types::pb::envoy::extensions::filters::http::grpc_stats::v3 as grpc_stats;
+use envoy_types::pb::envoy::extensions::filters::http::grpc_stats::v3::filter_config::PerMethodStatSpecifier;
 use envoy_types::pb::envoy::extensions::filters::http::router::v3::Router;
 use envoy_types::pb::envoy::extensions::filters::listener::original_dst::v3::OriginalDst;
 use envoy_types::pb::envoy::extensions::filters::listener::tls_inspector::v3::TlsInspector;
@@ -15,7 +17,7 @@ use envoy_types::pb::envoy::extensions::filters::network::http_connection_manage
 };
 use envoy_types::pb::envoy::extensions::filters::network::tcp_proxy::v3 as tcp;
 use envoy_types::pb::envoy::r#type::v3::Int32Range;
-use envoy_types::pb::google::protobuf::Any;
+use envoy_types::pb::google::protobuf::{Any, BoolValue};
 
 use crate::routing::limits::Limits;
 use crate::xds::translate::proto::{boolean, limit, number, over_ads, packed};
@@ -43,7 +45,7 @@ impl Requests<'_> {
                 config_source: Some(over_ads()),
                 route_config_name: self.routes,
             })),
-            http_filters: vec![router()],
+            http_filters: vec![grpc_statistics(), router()],
             access_log: self.access_logs.to_vec(),
             tracing: Some(Tracing::default()),
             upgrade_configs: vec![UpgradeConfig {
@@ -59,10 +61,24 @@ impl Requests<'_> {
     }
 }
 
+/// Counts gRPC statuses per cluster. To HTTP a call that failed is a success: its status is 200.
+fn grpc_statistics() -> http::HttpFilter {
+    let for_all_methods = PerMethodStatSpecifier::StatsForAllMethods(BoolValue { value: false });
+    let config = grpc_stats::FilterConfig {
+        per_method_stat_specifier: Some(for_all_methods),
+        ..Default::default()
+    };
+    http_filter("envoy.filters.http.grpc_stats", packed(config))
+}
+
 fn router() -> http::HttpFilter {
+    http_filter("envoy.filters.http.router", packed(Router::default()))
+}
+
+fn http_filter(name: &str, config: Any) -> http::HttpFilter {
     http::HttpFilter {
-        name: "envoy.filters.http.router".to_owned(),
-        config_type: Some(http::http_filter::ConfigType::TypedConfig(packed(Router::default()))),
+        name: name.to_owned(),
+        config_type: Some(http::http_filter::ConfigType::TypedConfig(config)),
         ..Default::default()
     }
 }

@@ -25,6 +25,7 @@ mod tls;
 #[cfg(test)]
 mod tests;
 
+pub use names::{Destination, in_statistics};
 pub use overlap::overlap;
 pub use taken::First;
 

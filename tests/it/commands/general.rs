@@ -180,3 +180,28 @@ fn an_error_of_credentials_says_what_is_missing_and_where_it_goes() {
     hint: the endpoint is http://127.0.0.1:9, from --endpoint
     ");
 }
+
+#[test]
+fn hints_lead_to_commands_that_exist() {
+    let env = TestEnv::new();
+    env.copy_example("shopmesh");
+    let _ = env.expect(0, &["apply", "shopmesh", "-y"]);
+    let told = env.expect(2, &["get", "vn/product-*"]);
+    assert!(told.stderr.contains("weir get vn 'product-*'"), "{}", told.text());
+    let told = env.expect(1, &["describe", "vn/product-*"]);
+    assert!(told.stderr.contains("`weir get vn 'product-*'` lists"), "{}", told.text());
+    let listed = env.expect(0, &["get", "vn", "product-*", "-o", "name"]);
+    assert!(listed.stdout.contains("vn/product-v1-vn"), "{}", listed.text());
+    let told = env.expect(2, &["lock", "list"]);
+    assert!(told.stderr.contains("`weir lock status`"), "{}", told.text());
+}
+
+#[test]
+fn keys_sign_for_a_server_on_this_machine_without_a_region() {
+    let env = TestEnv::new();
+    let server = env.serve();
+    let mut command = env.command(&["get", "mesh", "--endpoint", &server.url]);
+    command.env("AWS_ACCESS_KEY_ID", "any").env("AWS_SECRET_ACCESS_KEY", "any");
+    let run = env.shown(command.output().unwrap());
+    assert_eq!(run.code, 0, "{}", run.text());
+}

@@ -3,6 +3,7 @@
 mod apply;
 mod ask;
 mod backup;
+mod canary;
 mod context;
 mod delete;
 mod diff;
@@ -19,6 +20,7 @@ mod plan;
 mod proxy;
 mod read;
 mod serve;
+mod serve_rollouts;
 mod trace;
 mod undo;
 mod validate;

@@ -24,7 +24,7 @@ fn part(variables: &[(&str, &str)], args: &[&str], pointer: &str) -> Value {
 
 #[test]
 fn the_bootstrap_of_a_node_is_yaml() {
-    insta::assert_snapshot!(under(&[], &[CART]).text(), @r#"
+    insta::assert_snapshot!(under(&[], &[CART, "--no-telemetry"]).text(), @r#"
     exit 0
     -- stdout
     node:
@@ -223,6 +223,19 @@ fn variables_of_the_image_send_statistics() {
     let path = "/stats_sinks/0/typed_config/address/pipe/path";
     let by_flag = (&["--dogstatsd", "unix:/b"][..], json!("/b"));
     check(path, (&[on, elsewhere[1], ("STATSD_SOCKET_PATH", "/a")], json!("/a")), by_flag);
+}
+
+#[test]
+fn a_proxy_tells_of_its_traffic_unless_somebody_says_otherwise() {
+    let interval = |args: &[&str]| part(&[], args, "/stats_flush_interval");
+    assert_eq!(interval(&[CART]), "1s");
+    assert_eq!(interval(&[CART, "--telemetry-interval", "250ms"]), "0.25s");
+    let sink = |args: &[&str]| part(&[], args, "/stats_sinks/0/name");
+    assert_eq!(sink(&[CART]), "envoy.stat_sinks.metrics_service");
+    assert_eq!(sink(&[CART, "--no-telemetry"]), Value::Null);
+    for wrong in ["50ms", "6s", "soon"] {
+        assert_eq!(under(&[], &[CART, "--telemetry-interval", wrong]).code, 2, "{wrong}");
+    }
 }
 
 #[test]

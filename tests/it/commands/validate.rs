@@ -232,3 +232,106 @@ fn who_wants_to_hear_nothing_but_errors_sees_no_warnings() {
         assert!(!run.text().contains("warning["), "{}", run.text());
     }
 }
+
+/// A rollout spec among documents is checked, and is none of the business of other commands.
+#[test]
+fn rollout_specs_are_checked_where_they_stand() {
+    let env = TestEnv::new();
+    env.copy_example("shopmesh");
+    env.write(
+        "shopmesh/rollouts/product.yaml",
+        "kind: weir.rollout/v1\nname: product-v2\nstrategy: canary\ntargets:\n  - mesh: shopmesh\n    \
+         virtualRouter: product-vr\n    rout: product-route\n    canary: product-v2-vn\nstages:\n  \
+         - { weight: 5, hold: soon }\ngates:\n  - { metric: errors }\n",
+    );
+    insta::assert_snapshot!(env.run(&["validate", "shopmesh"]).text(), @"
+    exit 1
+    -- stdout
+    error[F001]: unknown field `rout` in `targets[0]`
+     --> shopmesh/rollouts/product.yaml:7:5
+      |
+    7 |     rout: product-route
+      |     ^^^^ not a field of targets[0]
+      |
+      = help: did you mean `route`? (fixable: weir validate --fix)
+
+    error[F004]: `hold`: write a duration such as 30s, 5m or 1h30m
+      --> shopmesh/rollouts/product.yaml:10:24
+       |
+    10 |   - { weight: 5, hold: soon }
+       |                        ^^^^ not a duration
+
+    2 errors in 17 files (16 resources, 1 rollout spec) · 1 fixable with --fix
+    ");
+    let fixed = env.run(&["validate", "shopmesh", "--fix"]);
+    insta::assert_snapshot!(fixed.text(), @"
+    exit 1
+    -- stdout
+    error[F004]: `hold`: write a duration such as 30s, 5m or 1h30m
+      --> shopmesh/rollouts/product.yaml:10:24
+       |
+    10 |   - { weight: 5, hold: soon }
+       |                        ^^^^ not a duration
+
+    1 error in 17 files (16 resources, 1 rollout spec)
+    -- stderr
+    fixed 1 problem in shopmesh/rollouts/product.yaml (F001)
+    ");
+    let _ = env.expect(0, &["apply", "shopmesh", "-y"]);
+    let spec = "shopmesh/rollouts/product.yaml";
+    insta::assert_snapshot!(env.run(&["apply", spec, "-y"]).text(), @"
+    exit 2
+    -- stderr
+    error[S015]: this is a rollout spec, not a resource
+     --> shopmesh/rollouts/product.yaml:1:1
+      |
+    1 | kind: weir.rollout/v1
+      | ^
+      |
+      = help: start it with `weir canary start --spec` or `weir blue-green start --spec`
+
+    error: the documents are not valid: 1 error in 1 file (0 resources)
+
+    hint: nothing was changed
+    ");
+}
+
+#[test]
+fn the_schema_of_rollout_specs_is_json_schema() {
+    let env = TestEnv::new();
+    let schema = env.expect(0, &["schema", "rollout"]).json();
+    assert_eq!(schema["properties"]["kind"]["enum"][0], "weir.rollout/v1");
+    assert_eq!(schema["additionalProperties"], false);
+    insta::assert_snapshot!(schema["properties"]["lease"], @r#"{"type":"object","description":"How long whoever started the rollout may be silent, and what happens then.","properties":{"ttl":{"type":"string","examples":["5m"],"description":"Default: 120s."},"onLoss":{"enum":["continue","hold","rollback"],"description":"Default: continue for who detaches, else hold."}},"additionalProperties":false}"#);
+}
+
+#[test]
+fn fields_of_rollout_specs_are_explained() {
+    let env = TestEnv::new();
+    insta::assert_snapshot!(env.run(&["explain", "rollout.lease.onLoss"]).text(), @"
+    exit 0
+    -- stdout
+    rollout · lease · onLoss
+      OnLoss (one of continue, hold, rollback)
+      Default: continue for who detaches, else hold.
+    ");
+    insta::assert_snapshot!(env.run(&["explain", "rollout.stages"]).text(), @"
+    exit 0
+    -- stdout
+    rollout · stages
+      list of 1 to 100 of object (StageShape), or object (StagesRule)
+      The weights of a canary, which only rise, and approvals between them.
+
+        weight                    whole number, 1 to 100
+        approve                   string, 1 to 4096 characters
+        hold                      a duration, such as 5m
+        maxHold                   a duration, such as 5m
+        deadline                  a duration, such as 5m
+        onDeadline                Fallback (one of rollback, hold)
+        linear                    whole number, 1 to 100
+        exponential               whole number, 2 to 100
+        from                      whole number, 1 to 99
+      * every                     a duration, such as 5m
+        maxHold                   a duration, such as 5m
+    ");
+}

@@ -199,6 +199,7 @@ fn settle(args: &Args, image: Image<'_>, of: ResourceId) -> Result<Bootstrap, Er
         sds_socket,
         dns_resolvers: args.resolution.dns_resolver.clone(),
         stats_tags: args.statistics.tags(image)?,
+        telemetry: args.statistics.telemetry(),
         dogstatsd: args.statistics.receiver(image)?,
         tracing: args.tracing.settle(image)?,
         outlier_log: args.statistics.outlier_log(image),

@@ -16,8 +16,18 @@ async fn capabilities_are_told() {
     let told = get(&world, "/_weir/v1/capabilities").await.json();
     assert_eq!(told["api"], json!(["2019-01-25"]));
     assert_eq!((&told["account"], &told["revision"]), (&json!("000000000000"), &json!(7)));
-    let extensions =
-        ["snapshot", "apply", "if-match", "events", "instances", "proxies", "locks", "backup"];
+    let extensions = [
+        "snapshot",
+        "apply",
+        "if-match",
+        "events",
+        "instances",
+        "proxies",
+        "telemetry",
+        "locks",
+        "backup",
+        "rollouts",
+    ];
     assert_eq!(told["extensions"], json!(extensions));
 }
 

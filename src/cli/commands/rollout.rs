@@ -1,0 +1,120 @@
+//! What `weir canary` and `weir blue-green` have in common.
+
+pub mod audience;
+pub mod confirm;
+pub mod feed;
+pub mod find;
+pub mod flags;
+pub mod follow;
+pub mod history;
+pub mod id;
+pub mod outlook;
+pub mod reap;
+pub mod report;
+pub mod seen;
+pub mod start;
+pub mod status;
+pub mod venue;
+pub mod wishes;
+
+use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
+use crate::cli::commands::rollout::flags::{BlueGreenArgs, CanaryArgs};
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::formats::Formats;
+use crate::cli::session::redacted;
+use crate::cli::settings::{Endpoint, Origin, Settings};
+use crate::model::ResourceName;
+use crate::output::rollout::next::{Commands, quoted};
+use crate::rollout::wanted::Wanted;
+
+/// The forms of output of a command about rollouts.
+pub const fn formats(command: &'static str) -> Formats {
+    Formats::new(command, &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name])
+}
+
+/// Flags that say what a rollout is to do.
+pub trait SpecFlags: clap::Args {
+    /// What these rollouts are called.
+    const STRATEGY: &'static str;
+
+    /// Whether a route is named without its mesh.
+    fn lacks_mesh(&self) -> bool;
+
+    /// The rollout that is wanted; routes without a mesh are in that one.
+    fn wanted(
+        &self,
+        mesh: Option<&ResourceName>,
+        settings: &Settings,
+        ui: &mut Ui,
+    ) -> Result<Wanted, Error>;
+}
+
+impl SpecFlags for CanaryArgs {
+    const STRATEGY: &'static str = "canary";
+
+    fn lacks_mesh(&self) -> bool {
+        Self::lacks_mesh(self)
+    }
+
+    fn wanted(
+        &self,
+        mesh: Option<&ResourceName>,
+        settings: &Settings,
+        ui: &mut Ui,
+    ) -> Result<Wanted, Error> {
+        Self::wanted(self, mesh, settings, ui)
+    }
+}
+
+impl SpecFlags for BlueGreenArgs {
+    const STRATEGY: &'static str = "blue-green";
+
+    fn lacks_mesh(&self) -> bool {
+        Self::lacks_mesh(self)
+    }
+
+    fn wanted(
+        &self,
+        mesh: Option<&ResourceName>,
+        settings: &Settings,
+        ui: &mut Ui,
+    ) -> Result<Wanted, Error> {
+        Self::wanted(self, mesh, settings, ui)
+    }
+}
+
+/// What was asked for and not done changed nothing: it was refused.
+pub fn refused(mut error: Error) -> Error {
+    if error.exit == Exit::Failed {
+        error.exit = Exit::Refused;
+    }
+    error
+}
+
+/// Which rollout is meant.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Which {
+    /// Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is
+    /// only one
+    #[arg(value_name = "ROLLOUT")]
+    rollout: Option<String>,
+}
+
+/// How commands about this run's rollouts begin: with what says where they are.
+pub fn commands(settings: &Settings) -> Commands {
+    let mut program = "weir".to_owned();
+    match (&settings.context, &settings.endpoint) {
+        (Some(context), _) => program.extend([" -c ", &quoted(context)]),
+        (None, Endpoint::Url { url, origin: Origin::Flag }) => {
+            program.extend([" --endpoint ", &quoted(&redacted(url))]);
+        }
+        (None, Endpoint::Embedded) if settings.data_dir_insists => {
+            let folder = settings.data_dir.to_string_lossy();
+            program.extend([" --data-dir ", &quoted(&folder)]);
+        }
+        (None, _) => {}
+    }
+    Commands { program }
+}

@@ -1,0 +1,343 @@
+//! Watches a rollout until it is where it was to be watched to, and minds signals meanwhile.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::cli::Ui;
+use crate::cli::commands::rollout::audience::Audience;
+use crate::cli::commands::rollout::feed::{Deaf, Feed, Heard};
+use crate::cli::commands::rollout::seen;
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::signals::Signals;
+use crate::client::Client;
+use crate::rollout::effect::Announcement;
+use crate::rollout::event::Wish;
+use crate::rollout::position::Position;
+use crate::rollout::state::{Held, Phase, State};
+
+/// How long a control plane may be silent before it counts as lost.
+const LOST: Duration = Duration::from_mins(2);
+/// How long to wait before it is asked again.
+const AGAIN: Duration = Duration::from_secs(1);
+/// How often the live view is drawn, and how often to look where nobody sees it.
+const LIVE: Duration = Duration::from_secs(1);
+const PLAIN: Duration = Duration::from_secs(5);
+/// How often proxies and telemetry are looked at for the live view.
+const SEEN: Duration = Duration::from_secs(3);
+
+/// What a rollout is watched to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Nothing more happens by itself.
+    Done,
+    /// It is held, or nothing more happens by itself.
+    Hold,
+    /// So many stages are done, or nothing more happens by itself.
+    Stage(usize),
+    /// All traffic is on the baseline, or the way back failed.
+    Back,
+    /// The baseline is out of the routes.
+    Finished,
+}
+
+/// What a signal means to a rollout that this run started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum OnSignal {
+    /// All traffic goes back to the baseline
+    Rollback,
+    /// The traffic stays as it is until somebody decides
+    Hold,
+    /// The rollout goes on without this run
+    Detach,
+}
+
+/// How to watch.
+#[derive(Debug, Clone, Copy)]
+pub struct Watch {
+    pub until: Until,
+    /// How long at most. The rollout goes on after it.
+    pub timeout: Option<Duration>,
+    /// Nothing happens to a rollout that is only watched.
+    pub on_signal: Option<OnSignal>,
+    /// Whether this run told the rollout something that may not fit.
+    pub tells: bool,
+}
+
+/// How a watch ended.
+#[derive(Debug)]
+pub struct Followed {
+    pub state: State,
+    pub driver: Option<String>,
+    pub exit: Exit,
+}
+
+/// Watches, and tells the audience.
+pub struct Follower<'a> {
+    pub feed: &'a mut Feed,
+    pub client: &'a Client,
+    pub audience: &'a mut Audience,
+    pub watch: Watch,
+    /// What is to be said to the rollout and was not heard yet.
+    wish: Option<Wish>,
+    /// Whether a signal came before.
+    signalled: bool,
+    heard_at: Instant,
+    silent: bool,
+    seen_at: Option<Instant>,
+}
+
+enum Next {
+    Heard(Result<Heard, Deaf>),
+    Signal(Exit),
+    TimedOut,
+}
+
+impl Until {
+    fn is_reached(self, state: &State) -> bool {
+        let is_held = matches!(state.phase, Phase::Held(Held { .. }));
+        match self {
+            Self::Done => state.is_over(),
+            Self::Hold => state.is_over() || is_held,
+            Self::Stage(stages) => state.is_over() || state.stage >= stages,
+            Self::Back => {
+                matches!(state.phase, Phase::RolledBack { .. } | Phase::RollbackFailed { .. })
+            }
+            Self::Finished => state.phase == Phase::Finished,
+        }
+    }
+}
+
+impl<'a> Follower<'a> {
+    pub fn new(
+        feed: &'a mut Feed,
+        client: &'a Client,
+        audience: &'a mut Audience,
+        watch: Watch,
+    ) -> Self {
+        Self {
+            feed,
+            client,
+            audience,
+            watch,
+            wish: None,
+            signalled: false,
+            heard_at: Instant::now(),
+            silent: false,
+            seen_at: None,
+        }
+    }
+
+    pub async fn follow(mut self, ui: &mut Ui) -> Result<Followed, Error> {
+        let mut signals = Signals::catch()?;
+        let started = Instant::now();
+        loop {
+            self.say_wish(ui).await?;
+            self.see().await;
+            let wait = if self.audience.sees() { LIVE } else { PLAIN };
+            let left = self.watch.timeout.map(|most| most.saturating_sub(started.elapsed()));
+            let wait = left.map_or(wait, |left| wait.min(left));
+            let next = tokio::select! {
+                heard = self.feed.next(wait) => Next::Heard(heard),
+                exit = signals.next() => Next::Signal(exit),
+            };
+            let next = match next {
+                Next::Heard(_) if left == Some(Duration::ZERO) => Next::TimedOut,
+                next => next,
+            };
+            match next {
+                Next::Heard(Ok(heard)) => {
+                    self.heard_at = Instant::now();
+                    self.silent = false;
+                    self.audience.hear(&heard, ui);
+                    if let Some(end) = self.end(&heard)? {
+                        return Ok(end);
+                    }
+                }
+                Next::Heard(Err(Deaf::ForGood(error))) => return self.lost(error),
+                Next::Heard(Err(Deaf::ForNow(error))) => {
+                    if self.heard_at.elapsed() > LOST {
+                        return self.lost(error.into());
+                    }
+                    if !std::mem::replace(&mut self.silent, true) {
+                        ui.warning(&format!("{error}: {}; trying again", error.failure));
+                    }
+                    tokio::time::sleep(AGAIN).await;
+                }
+                Next::Signal(exit) => {
+                    if let Some(end) = self.signal(exit, &mut signals, ui).await? {
+                        return Ok(end);
+                    }
+                }
+                Next::TimedOut => {
+                    ui.status("the time is up; the rollout goes on");
+                    if let Some(end) = self.leave() {
+                        return Ok(end);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Says what is to be said, again and again until somebody hears it.
+    async fn say_wish(&mut self, ui: &mut Ui) -> Result<(), Error> {
+        let Some(wish) = &self.wish else { return Ok(()) };
+        match self.feed.wish(wish).await {
+            Ok(entries) => {
+                self.wish = None;
+                if let Some((state, _)) = self.audience.last.clone() {
+                    self.audience.tell(&entries, &state, ui);
+                }
+                Ok(())
+            }
+            Err(Deaf::ForNow(_)) => Ok(()),
+            Err(Deaf::ForGood(error)) => Err(error),
+        }
+    }
+
+    /// Looks at proxies and telemetry now and then, for those who see it.
+    async fn see(&mut self) {
+        let due = self.seen_at.is_none_or(|at| at.elapsed() >= SEEN);
+        if !due || !self.audience.sees() {
+            return;
+        }
+        if let Some((state, _)) = &self.audience.last {
+            self.audience.measured = seen::look(self.client, state).await;
+            self.seen_at = Some(Instant::now());
+        }
+    }
+
+    /// How it ended, if it has.
+    fn end(&self, heard: &Heard) -> Result<Option<Followed>, Error> {
+        if let Some(by) = &heard.taken_by {
+            return Err(Error::new(
+                Exit::from(Position::of(&heard.state)),
+                format!("the rollout was taken over by {by}"),
+            )
+            .hint("weir canary status shows how it stands"));
+        }
+        if let Some(declined) = declined(&heard.entries).filter(|_| self.watch.tells) {
+            return Err(declined);
+        }
+        Ok(self.watch.until.is_reached(&heard.state).then(|| followed(heard)))
+    }
+
+    /// What is known at the moment of leaving; nothing if nothing was ever heard.
+    fn leave(&self) -> Option<Followed> {
+        let (state, driver) = self.audience.last.clone()?;
+        let exit = Exit::from(Position::of(&state));
+        Some(Followed { state, driver, exit })
+    }
+
+    /// The control plane is gone. What was written may be anywhere.
+    fn lost(&self, error: Error) -> Result<Followed, Error> {
+        let has_written = self.audience.last.as_ref().is_none_or(|(state, _)| state.writes > 0);
+        if !has_written || self.watch.on_signal.is_none() {
+            return Err(error);
+        }
+        let mut lost = Error::new(
+            Exit::Lost,
+            "the rollout is out of sight; where the traffic is, is not known",
+        );
+        lost.hints.clone_from(&error.hints);
+        Err(lost.hint(error.to_string()).hint(error.causes().join(": ")))
+    }
+
+    /// What a signal means. The first one is obeyed, a second one ends the watch at once.
+    async fn signal(
+        &mut self,
+        exit: Exit,
+        signals: &mut Signals,
+        ui: &mut Ui,
+    ) -> Result<Option<Followed>, Error> {
+        let Some(policy) = self.watch.on_signal else { return self.leave_or_interrupt(exit) };
+        if std::mem::replace(&mut self.signalled, true) {
+            return self.leave_or_interrupt(exit);
+        }
+        let policy = match exit {
+            Exit::Interrupted if ui.is_interactive() => self.ask(policy, signals, ui).await,
+            _ => Some(policy),
+        };
+        match policy {
+            None => {
+                self.signalled = false;
+                ui.status("watching on");
+                Ok(None)
+            }
+            Some(OnSignal::Rollback) => {
+                self.wish = Some(Wish::Signal);
+                self.watch.until = Until::Done;
+                self.watch.timeout = None;
+                ui.say("going back to the baseline; once more to leave at once");
+                Ok(None)
+            }
+            Some(OnSignal::Hold) => {
+                self.wish = Some(Wish::Pause);
+                self.watch.until = Until::Hold;
+                ui.say("holding the weights; once more to leave at once");
+                Ok(None)
+            }
+            Some(OnSignal::Detach) => self.leave_or_interrupt(exit),
+        }
+    }
+
+    fn leave_or_interrupt(&self, exit: Exit) -> Result<Option<Followed>, Error> {
+        match self.leave() {
+            Some(end) => Ok(Some(end)),
+            None => Err(Error::new(exit, "interrupted")),
+        }
+    }
+
+    /// Asks what to do, and hears the rollout meanwhile. Nothing is to be done if somebody wants to
+    /// go on.
+    async fn ask(
+        &mut self,
+        policy: OnSignal,
+        signals: &mut Signals,
+        ui: &mut Ui,
+    ) -> Option<OnSignal> {
+        self.audience.hide();
+        let question = "Go back (b), hold (h), leave it running (l), or go on watching (w)?";
+        let mut kept: Vec<Heard> = Vec::new();
+        let answer = {
+            let mut asking = std::pin::pin!(ui.ask(question.to_owned()));
+            loop {
+                tokio::select! {
+                    answer = &mut asking => break answer.ok(),
+                    _ = signals.next() => break None,
+                    heard = self.feed.next(PLAIN) => kept.extend(heard.ok()),
+                }
+            }
+        };
+        for heard in &kept {
+            self.audience.hear(heard, ui);
+        }
+        self.audience.show_again(ui);
+        match answer.as_deref().map(str::trim) {
+            Some("b") => Some(OnSignal::Rollback),
+            Some("h") => Some(OnSignal::Hold),
+            Some("l") if self.feed.goes_on() => Some(OnSignal::Detach),
+            Some("w") => None,
+            _ => Some(policy),
+        }
+    }
+}
+
+fn followed(heard: &Heard) -> Followed {
+    Followed {
+        state: heard.state.clone(),
+        driver: heard.driver.clone(),
+        exit: Exit::from(Position::of(&heard.state)),
+    }
+}
+
+/// What did not fit where the rollout stands, of what was just announced.
+pub fn declined(entries: &[crate::rollout::journal::Entry]) -> Option<Error> {
+    entries.iter().find_map(|entry| match &entry.announcement {
+        Announcement::Declined { wish, why } => {
+            Some(Error::new(Exit::Refused, format!("cannot {wish}: {why}")))
+        }
+        _ => None,
+    })
+}

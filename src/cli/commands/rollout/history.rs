@@ -1,0 +1,107 @@
+//! `history`: which rollouts there were, and all that one of them announced.
+
+use serde_json::{Value, json};
+
+use crate::cli::Ui;
+use crate::cli::args::OutputFormat;
+use crate::cli::commands::rollout::find::{Known, find};
+use crate::cli::commands::rollout::venue::{ModeArg, Venue};
+use crate::cli::commands::rollout::{Which, commands};
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::model::id::Name;
+use crate::output::json::{envelope, text};
+use crate::output::rollout::measured::Measured;
+use crate::output::rollout::{event, history, status, words};
+use crate::rollout::state::State;
+
+/// List the rollouts that are known, or everything that one announced
+#[derive(Debug, clap::Args)]
+pub struct HistoryArgs {
+    #[command(flatten)]
+    which: Which,
+
+    /// Where rollouts are looked for
+    #[arg(long, value_name = "MODE", value_enum, default_value_t)]
+    mode: ModeArg,
+}
+
+pub async fn run(
+    args: &HistoryArgs,
+    strategy: &'static str,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let venue = Venue::open_to_read(settings, args.mode).await?;
+    let (all, unread) = venue.list().await?;
+    for line in &unread {
+        ui.warning(line);
+    }
+    if let Some(word) = &args.which.rollout {
+        let mesh = settings.mesh.as_ref().map(Name::as_str);
+        let known = find(&all, Some(word), strategy, mesh)?;
+        one(&venue, known, settings, ui).await?;
+        venue.close().await;
+        return Ok(Exit::Done);
+    }
+    venue.close().await;
+    let is_meant = |known: &&Known| words::strategy(&known.state.spec.strategy) == strategy;
+    let mut states: Vec<&State> = all.iter().filter(is_meant).map(|known| &known.state).collect();
+    history::newest_first(&mut states);
+    match settings.output {
+        OutputFormat::Json => {
+            let (commands, now) = (commands(settings), jiff::Timestamp::now());
+            let none = Measured::default();
+            let rows =
+                states.iter().map(|state| status::json(state, (&none, None), now, &commands));
+            let mut document = envelope("rollout-list", Exit::Done.code());
+            document.insert("rollouts".to_owned(), Value::Array(rows.collect()));
+            writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
+        }
+        OutputFormat::Name => {
+            for state in &states {
+                writeln!(ui.out(), "{}", state.id)?;
+            }
+        }
+        _ if states.is_empty() => ui.status(&format!("no {strategy} rollout is known")),
+        _ => {
+            let table = history::table(&states, ui.width);
+            write!(ui.out(), "{table}")?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The journal of one rollout.
+async fn one(
+    venue: &Venue<'_>,
+    known: &Known,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<(), Error> {
+    let state = &known.state;
+    let entries = venue.entries(&state.id).await?;
+    if settings.output == OutputFormat::Json {
+        let mut document = envelope("rollout-history", Exit::Done.code());
+        let (commands, now) = (commands(settings), jiff::Timestamp::now());
+        let measured = Measured::default();
+        let shown = status::json(state, (&measured, known.driver.as_deref()), now, &commands);
+        document.insert("rollout".to_owned(), shown);
+        let events = entries.iter().map(|entry| event::object(entry, &state.spec));
+        document.insert("events".to_owned(), Value::Array(events.collect()));
+        document.insert("spec".to_owned(), json!(state.spec));
+        writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
+        return Ok(());
+    }
+    if settings.output == OutputFormat::Name {
+        writeln!(ui.out(), "{}", state.id)?;
+        return Ok(());
+    }
+    let table = history::table(&[state], ui.width);
+    write!(ui.out(), "{table}{}", history::journal(&entries, &state.spec))?;
+    if entries.is_empty() {
+        ui.status("its journal is on the machine that drove it");
+    }
+    Ok(())
+}

@@ -1,0 +1,349 @@
+//! Where rollouts are: on a control plane that keeps and drives them, or in tags, with a driver in
+//! this process.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use crate::cli::commands::rollout::feed::{Feed, OwnDriver, Server, Tagged};
+use crate::cli::commands::rollout::find::Known;
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::guardian::Guardian;
+use crate::cli::hosting::Hosting;
+use crate::cli::keeper::Means as _;
+use crate::cli::means::DriverMeans;
+use crate::cli::runs;
+use crate::cli::session::Session;
+use crate::cli::settings::Settings;
+use crate::drive::driver::{Driver, Surroundings};
+use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, journal, lease, wish};
+use crate::model::id::Name;
+use crate::rollout::event::Wish;
+use crate::rollout::journal::Entry;
+use crate::rollout::spec::{OnLoss, RouteRef};
+use crate::rollout::state::State;
+
+/// How long notices to others may take at the end.
+const DRAIN: Duration = Duration::from_secs(5);
+/// How long a driver elsewhere may take to hear a wish.
+const HEARING: Duration = Duration::from_secs(6);
+
+/// Who drives a rollout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ModeArg {
+    /// The control plane where it can, else this process
+    #[default]
+    Auto,
+    /// The control plane
+    Server,
+    /// This process; the state is in tags
+    Client,
+}
+
+/// Who drives the rollouts of a venue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Server,
+    Client,
+}
+
+/// A control plane, as rollouts see it.
+pub struct Venue<'a> {
+    pub session: Session,
+    pub mode: Mode,
+    settings: &'a Settings,
+    hosting: Option<Hosting>,
+    means: DriverMeans,
+    unlocked: bool,
+    /// Acts for this process where it dies.
+    guardian: Option<Guardian>,
+    /// What is weaker here than where the control plane runs rollouts, in words.
+    pub weaker: Vec<&'static str>,
+}
+
+impl<'a> Venue<'a> {
+    /// For commands that may drive.
+    pub async fn open(settings: &'a Settings, mode: ModeArg) -> Result<Self, Error> {
+        Self::of(Session::open(settings).await?, settings, mode).await
+    }
+
+    /// For commands that only look.
+    pub async fn open_to_read(settings: &'a Settings, mode: ModeArg) -> Result<Self, Error> {
+        Self::of(Session::open_to_read(settings).await?, settings, mode).await
+    }
+
+    async fn of(session: Session, settings: &'a Settings, wanted: ModeArg) -> Result<Self, Error> {
+        let offers = session.client.capabilities().await?.rollouts;
+        let mode = match (wanted, offers) {
+            (ModeArg::Server, false) => {
+                let message = format!("{} runs no rollouts", session.target);
+                return Err(Error::usage(message).hint("--mode client drives it from here"));
+            }
+            (ModeArg::Server | ModeArg::Auto, true) => Mode::Server,
+            (ModeArg::Client, _) | (ModeArg::Auto, false) => Mode::Client,
+        };
+        let means = DriverMeans::new(&session.client, &settings.environment);
+        Ok(Self {
+            session,
+            mode,
+            settings,
+            hosting: None,
+            means,
+            unlocked: false,
+            guardian: None,
+            weaker: Vec::new(),
+        })
+    }
+
+    /// Goes without a lock where the control plane cannot have any.
+    pub fn force_unlocked(&mut self) {
+        self.unlocked = true;
+    }
+
+    /// Whether the rollout ends with this process.
+    pub fn drives_here(&self) -> bool {
+        self.mode == Mode::Client || self.session.is_embedded()
+    }
+
+    /// All rollouts that are known, and what could not be read.
+    pub async fn list(&self) -> Result<(Vec<Known>, Vec<String>), Error> {
+        let mesh = self.settings.mesh.as_ref().map(Name::as_str);
+        if self.mode == Mode::Server {
+            let records = self.session.client.rollouts_of(mesh).await?;
+            // Where the store is in this process, whoever drove it has ended.
+            let is_alone = self.session.is_embedded();
+            let known = records.into_iter().map(|record| Known {
+                is_superseded: record.superseded.is_some(),
+                driver: record.driver.filter(|_| !is_alone),
+                state: record.state,
+            });
+            return Ok((known.collect(), Vec::new()));
+        }
+        let meshes = match mesh {
+            Some(mesh) => vec![mesh.to_owned()],
+            None => self.session.client.meshes().await?,
+        };
+        let (mut known, mut unread) = (Vec::new(), Vec::new());
+        for mesh in &meshes {
+            let (records, failures) = tags::list(&self.session.client, mesh).await?;
+            known.extend(records.into_iter().map(|record| Known {
+                state: record.state,
+                driver: None,
+                is_superseded: false,
+            }));
+            unread.extend(failures.into_iter().map(|(route, error)| {
+                format!("the record of {} cannot be read: {error}", route.id().full_address())
+            }));
+        }
+        Ok((known, unread))
+    }
+
+    /// What a rollout announced so far, as far as this machine can know.
+    pub async fn entries(&self, id: &str) -> Result<Vec<Entry>, Error> {
+        if self.mode == Mode::Client {
+            let Some(folder) = self.journals() else { return Ok(Vec::new()) };
+            return Ok(journal::read(&folder, id)?);
+        }
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let after = entries.last().map_or(0, |entry| entry.seq);
+            let more = self.session.client.rollout_entries(id, after, Duration::ZERO).await?;
+            if more.is_empty() {
+                return Ok(entries);
+            }
+            entries.extend(more);
+        }
+    }
+
+    /// Begins a rollout.
+    pub async fn begin(&mut self, state: State) -> Result<Feed, Error> {
+        match self.mode {
+            Mode::Server => {
+                self.session.client.start_rollout(&state).await?;
+                self.host().await?;
+                Ok(self.server(&state.id, 0))
+            }
+            Mode::Client => {
+                let options = self.options();
+                let place = TagsPlace::start(&self.session.client, &state, &options).await?;
+                self.weaker = place.abilities().weaker();
+                Ok(self.drive(place, state, None))
+            }
+        }
+    }
+
+    /// Gets hold of a rollout: the control plane's driver is told, a driver elsewhere is replaced by
+    /// one in this process. What it announced of the wish comes with it, or is heard later.
+    pub async fn tell(
+        &mut self,
+        known: &Known,
+        wish: Option<Wish>,
+    ) -> Result<(Feed, Vec<Entry>), Error> {
+        if self.mode == Mode::Server {
+            self.host().await?;
+            let told = match &wish {
+                Some(wish) => {
+                    self.session.client.wish(&known.state.id, wish, &self.owner()).await?
+                }
+                None => Vec::new(),
+            };
+            return Ok((self.server(&known.state.id, known.state.announced), told));
+        }
+        let Some(route) = known.state.routes.first().map(|route| route.route.clone()) else {
+            return Err(Error::new(Exit::No, "the rollout has no routes"));
+        };
+        let client = Arc::clone(&self.session.client);
+        let mut when = TakeOver::WhenDead;
+        if let Some(wish) = &wish
+            && let Some(found) = lease::find(&client, &route).await?
+        {
+            let (options, id) = (self.options(), &known.state.id);
+            let is_dead = found.holder.as_ref().is_some_and(|one| one.is_dead(&options.holder));
+            if !is_dead && wish::post(&client, &route, id, wish, HEARING).await? {
+                return Ok((self.listen(known).await?, Vec::new()));
+            }
+            // Whoever does not hear it is dead, or as good as that; the way back does not wait.
+            if matches!(wish, Wish::Abort { .. }) {
+                when = TakeOver::Now;
+            }
+        }
+        let opened = TagsPlace::open(&client, &route, when, &self.options()).await?;
+        let (place, state) = opened;
+        Ok((self.drive(place, state, wish), Vec::new()))
+    }
+
+    /// Listens to a rollout, and changes nothing.
+    pub async fn listen(&self, known: &Known) -> Result<Feed, Error> {
+        let lead = known.state.routes.first().map(|route| route.route.clone());
+        match (self.mode, lead) {
+            (Mode::Client, Some(route)) => {
+                let driver = lease::find(&self.session.client, &route).await?;
+                Ok(Feed::Tags(Tagged {
+                    client: Arc::clone(&self.session.client),
+                    route,
+                    id: known.state.id.clone(),
+                    journals: self.journals(),
+                    after: 0,
+                    driver: driver.map(|found| found.who()),
+                }))
+            }
+            _ => Ok(self.server(&known.state.id, 0)),
+        }
+    }
+
+    /// Drives the rollouts of the store that this process holds, if it holds one.
+    pub async fn host(&mut self) -> Result<(), Error> {
+        if self.hosting.is_some() {
+            return Ok(());
+        }
+        if let Some(plane) = self.session.plane() {
+            let mut made = None;
+            let environment = &self.settings.environment;
+            let hosting = Hosting::begin(plane, |client| {
+                let means = DriverMeans::new(client, environment);
+                made.insert(means).clone()
+            });
+            self.hosting = Some(hosting.await?);
+            if let Some(made) = made {
+                self.means = made;
+            }
+        }
+        Ok(())
+    }
+
+    /// Hears what was announced after that number.
+    fn server(&self, id: &str, after: u64) -> Feed {
+        Feed::Server(Server {
+            client: Arc::clone(&self.session.client),
+            id: id.to_owned(),
+            by: self.owner(),
+            after,
+            renewed: None,
+        })
+    }
+
+    /// Drives a rollout in this process.
+    fn drive(&mut self, place: TagsPlace, state: State, first: Option<Wish>) -> Feed {
+        let lead = state.routes.first().map(|route| route.route.clone());
+        let (id, on_loss) = (state.id.clone(), state.spec.lease.on_loss);
+        let (told, heard) = mpsc::unbounded_channel();
+        let surroundings = Surroundings {
+            place,
+            evidence: self.means.evidence(&state),
+            hooks: self.means.hooks(&state),
+            is_open: self.means.windows(&state),
+            audience: Box::new(move |_: &State, entry: &Entry| {
+                // Nobody listens any more once this process leaves.
+                let _ = told.send(entry.clone());
+            }),
+        };
+        let (driver, reins) = Driver::new(state, surroundings);
+        if let Some(lead) = lead {
+            if on_loss == OnLoss::Rollback {
+                self.guard(&lead);
+            }
+            let client = Arc::clone(&self.session.client);
+            tokio::spawn(wish::listen(client, lead, id, reins.clone()));
+        }
+        let task = Some(tokio::spawn(driver.run(first)));
+        Feed::Driver(Box::new(OwnDriver { reins, heard, task, who: self.owner() }))
+    }
+
+    /// Has a guardian stand by. Without one the rollout stays where it is if this process dies.
+    fn guard(&mut self, lead: &RouteRef) {
+        match Guardian::spawn(lead) {
+            Ok(guardian) => self.guardian = Some(guardian),
+            Err(error) => tracing::warn!(
+                %error,
+                "nothing goes back by itself if this process dies: it has no guardian"
+            ),
+        }
+    }
+
+    fn options(&self) -> Options {
+        options(self.settings, self.unlocked)
+    }
+
+    fn journals(&self) -> Option<PathBuf> {
+        journals(self.settings)
+    }
+
+    /// Who this run is, for others.
+    pub fn owner(&self) -> String {
+        let (user, host) = who(self.settings);
+        format!("{user}@{host}")
+    }
+
+    /// Leaves the rollouts as they are.
+    pub async fn close(self) {
+        if let Some(hosting) = self.hosting {
+            hosting.end().await;
+        }
+        if let Some(guardian) = self.guardian {
+            guardian.dismiss();
+        }
+        self.means.drain(DRAIN).await;
+        self.session.close();
+    }
+}
+
+/// What this process says of itself where it locks and records.
+pub fn options(settings: &Settings, unlocked: bool) -> Options {
+    let (user, host) = who(settings);
+    let holder = Holder { user, host, pid: std::process::id() };
+    Options { holder, journals: journals(settings), unlocked }
+}
+
+/// Where this machine keeps the journals of rollouts that it drives.
+fn journals(settings: &Settings) -> Option<PathBuf> {
+    runs::state_folder(&settings.environment).ok().map(|folder| folder.join("rollouts"))
+}
+
+fn who(settings: &Settings) -> (String, String) {
+    let user = ["USER", "LOGNAME"].into_iter().find_map(|name| settings.environment.get(name));
+    let host = gethostname::gethostname().to_string_lossy().into_owned();
+    (user.unwrap_or("unknown").to_owned(), host)
+}

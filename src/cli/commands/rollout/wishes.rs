@@ -1,0 +1,376 @@
+//! What people tell a rollout: yes, no, wait, go on, to the end, back.
+
+use std::time::Duration;
+
+use crate::cli::Ui;
+use crate::cli::args::duration;
+use crate::cli::commands::rollout::audience::Audience;
+use crate::cli::commands::rollout::find::{Known, find};
+use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
+use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
+use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
+use crate::cli::commands::rollout::{Which, commands, confirm, refused, start};
+use crate::cli::error::Error;
+use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::model::id::Name;
+use crate::output::rollout::measured::Measured;
+use crate::output::rollout::words;
+use crate::rollout::event::Wish;
+use crate::rollout::position::Position;
+use crate::rollout::state::{Held, HeldReason, Phase, State};
+
+/// Flags of everything that tells a rollout something.
+#[derive(Debug, Clone, clap::Args)]
+pub struct TellArgs {
+    #[command(flatten)]
+    which: Which,
+
+    /// Where the rollout is looked for
+    #[arg(long, value_name = "MODE", value_enum, default_value_t)]
+    mode: ModeArg,
+
+    /// Watch the rollout afterwards; the exit code then says where the traffic is
+    #[arg(long)]
+    watch: bool,
+
+    /// How long to watch at most; the rollout goes on
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    timeout: Option<Duration>,
+
+    /// What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "rollback")]
+    on_signal: OnSignal,
+
+    #[command(flatten)]
+    report: ReportArgs,
+}
+
+/// Give an approval that a rollout waits for
+#[derive(Debug, clap::Args)]
+pub struct ApproveArgs {
+    /// Which approval: its name, or the number that tells it from the next one
+    #[arg(long, value_name = "NAME")]
+    gate: String,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+/// Refuse an approval that a rollout waits for; the traffic goes back to the baseline
+#[derive(Debug, clap::Args)]
+pub struct DenyArgs {
+    /// Which approval: its name, or the number that tells it from the next one
+    #[arg(long, value_name = "NAME")]
+    gate: String,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+/// Leave the traffic as it is until somebody resumes the rollout
+#[derive(Debug, clap::Args)]
+pub struct PauseArgs {
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+/// Go on with a rollout that is held, or that nobody drives any more
+#[derive(Debug, clap::Args)]
+pub struct ResumeArgs {
+    /// Write the weights of the rollout over those that somebody else wrote
+    #[arg(long, conflicts_with = "adopt")]
+    reassert: bool,
+
+    /// Take the weights that somebody else wrote, and go on from there
+    #[arg(long)]
+    adopt: bool,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+/// Go to the last weight at once, without further gates
+#[derive(Debug, clap::Args)]
+pub struct PromoteArgs {
+    /// Say that no gate is to be asked any more
+    #[arg(long, required = true)]
+    skip_gates: bool,
+
+    /// Why; it is kept with the rollout
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+
+    /// Answer to the question of a protected context: its name
+    #[arg(long, value_name = "CONTEXT")]
+    confirm: Option<String>,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+/// Take all traffic back to the baseline now; it needs neither spec nor metrics
+#[derive(Debug, clap::Args)]
+pub struct AbortArgs {
+    /// Why; it is kept with the rollout
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+/// Take the baseline out of the routes, once it gets no requests and was kept for long enough
+#[derive(Debug, clap::Args)]
+pub struct FinishArgs {
+    /// Do it at once, for this reason; it is kept with the rollout
+    #[arg(long, value_name = "REASON")]
+    force: Option<String>,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+/// Switch all traffic to the new node, if the rollout waits before its switch
+#[derive(Debug, clap::Args)]
+pub struct SwitchArgs {
+    /// Switch though gates and hooks have not said yes, for this reason
+    #[arg(long, value_name = "REASON")]
+    skip_gates: Option<String>,
+
+    /// Answer to the question of a protected context: its name
+    #[arg(long, value_name = "CONTEXT")]
+    confirm: Option<String>,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+/// A rollout, and who is asked and told about it.
+type Strategy = &'static str;
+
+pub async fn approve(
+    args: &ApproveArgs,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let wish = |state: &State, _: &Venue<'_>| {
+        Ok(Some(Wish::Approve { number: asked(state, &args.gate)? }))
+    };
+    tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
+}
+
+pub async fn deny(
+    args: &DenyArgs,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let wish =
+        |state: &State, _: &Venue<'_>| Ok(Some(Wish::Deny { number: asked(state, &args.gate)? }));
+    tell(&args.tell, strategy, (wish, After::Watch(Until::Back)), settings, ui).await
+}
+
+pub async fn pause(
+    args: &PauseArgs,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let wish = |_: &State, _: &Venue<'_>| Ok(Some(Wish::Pause));
+    tell(&args.tell, strategy, (wish, After::Hold), settings, ui).await
+}
+
+pub async fn resume(
+    args: &ResumeArgs,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let wish = |state: &State, venue: &Venue<'_>| {
+        Ok(match (args.reassert, args.adopt) {
+            (true, _) => Some(Wish::Reassert),
+            (_, true) => Some(Wish::Adopt),
+            // All that it lacks is a driver, which it has from now on.
+            _ if venue.drives_here() && !waits_for_a_word(state) => None,
+            _ => Some(Wish::Resume),
+        })
+    };
+    tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
+}
+
+pub async fn promote(
+    args: &PromoteArgs,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    confirm::confirm("Go to the last weight?", args.confirm.as_deref(), settings, ui).await?;
+    let wish = |_: &State, _: &Venue<'_>| Ok(Some(Wish::Promote { reason: args.reason.clone() }));
+    tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
+}
+
+pub async fn abort(
+    args: &AbortArgs,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let wish = |_: &State, _: &Venue<'_>| Ok(Some(Wish::Abort { reason: args.reason.clone() }));
+    tell(&args.tell, strategy, (wish, After::Watch(Until::Back)), settings, ui).await
+}
+
+pub async fn finish(
+    args: &FinishArgs,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let wish = |_: &State, _: &Venue<'_>| Ok(Some(Wish::Finish { force: args.force.clone() }));
+    tell(&args.tell, strategy, (wish, After::Watch(Until::Finished)), settings, ui).await
+}
+
+pub async fn switch(
+    args: &SwitchArgs,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    confirm::confirm("Switch all traffic?", args.confirm.as_deref(), settings, ui).await?;
+    let wish = |state: &State, _: &Venue<'_>| switching(state, args.skip_gates.as_ref()).map(Some);
+    tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
+}
+
+/// Whether it is held until somebody says that it may go on.
+fn waits_for_a_word(state: &State) -> bool {
+    match &state.phase {
+        Phase::Held(Held { reason, .. }) => {
+            !matches!(reason, HeldReason::Approval { .. } | HeldReason::Window | HeldReason::Lease)
+        }
+        _ => false,
+    }
+}
+
+/// The approval before the switch, or the way past whatever else is before it.
+fn switching(state: &State, skip: Option<&String>) -> Result<Wish, Error> {
+    let refused = |why: &str| Error::new(Exit::Refused, format!("cannot switch: {why}"));
+    if state.writes > 0 {
+        return Err(refused("it is switched, or on its way back"));
+    }
+    if let Phase::Held(Held { reason: HeldReason::Approval { number, .. }, .. }) = &state.phase {
+        return Ok(Wish::Approve { number: *number });
+    }
+    match skip {
+        Some(reason) => Ok(Wish::Promote { reason: reason.clone() }),
+        None => Err(refused("it does not wait for anybody")
+            .hint("--skip-gates REASON switches without waiting for hooks and gates")),
+    }
+}
+
+/// The number of the approval that a rollout waits for, if it is that one.
+fn asked(state: &State, gate: &str) -> Result<u64, Error> {
+    let Phase::Held(Held { reason: HeldReason::Approval { name, number }, .. }) = &state.phase
+    else {
+        return Err(Error::new(Exit::Refused, "the rollout waits for no approval"));
+    };
+    if name == gate || number.to_string() == gate {
+        return Ok(*number);
+    }
+    Err(Error::new(
+        Exit::Refused,
+        format!("the rollout waits for the approval `{name}` (number {number}), not `{gate}`"),
+    ))
+}
+
+/// What a command waits for after it told a rollout something.
+#[derive(Debug, Clone, Copy)]
+enum After {
+    Nothing,
+    /// Nothing where others drive the rollout, else until it is held.
+    Hold,
+    Watch(Until),
+}
+
+/// Tells a rollout something, and watches as far as is wanted or needed.
+async fn tell(
+    args: &TellArgs,
+    strategy: Strategy,
+    (wish, after): (impl Fn(&State, &Venue<'_>) -> Result<Option<Wish>, Error>, After),
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let events = args.report.open(settings)?;
+    let mut venue = Venue::open(settings, args.mode).await?;
+    if args.timeout.is_some() && venue.drives_here() {
+        return Err(start::nobody_drives("--timeout"));
+    }
+    let known = pick(&venue, &args.which, strategy, settings, ui).await?;
+    let commands = commands(settings);
+    if matches!((&known.state.phase, after), (Phase::RolledBack { .. }, After::Watch(Until::Back)))
+    {
+        // To go back twice is as good as once.
+        let exit = Exit::from(Position::of(&known.state));
+        let driver = known.driver.as_deref();
+        let shown = Shown { state: &known.state, driver, measured: &Measured::default() };
+        report::result(&shown, exit, (&commands, settings), ui)?;
+        venue.close().await;
+        return Ok(exit);
+    }
+    let wish = wish(&known.state, &venue)?;
+    settings.changing.begin();
+    let (mut feed, told) = venue.tell(&known, wish).await.map_err(refused)?;
+    let mut audience = Audience::new(commands.clone(), events, ui);
+    audience.tell(&told, &known.state, ui);
+    if let Some(error) = declined(&told) {
+        audience.hide();
+        feed.leave().await;
+        venue.close().await;
+        return Err(error);
+    }
+    // A driver of another process may have heard it.
+    let is_ours = venue.session.is_embedded() || !feed.goes_on();
+    let until = match after {
+        After::Watch(until) => Some(until),
+        After::Hold if args.watch || is_ours => Some(Until::Hold),
+        After::Nothing if args.watch || is_ours => Some(Until::Done),
+        After::Nothing | After::Hold => None,
+    };
+    let Some(until) = until else {
+        audience.hide();
+        ui.status(&format!("told {} ({})", known.state.spec.name, known.state.id));
+        venue.close().await;
+        return Ok(Exit::Done);
+    };
+    let on_signal = is_ours.then_some(args.on_signal);
+    let watch = Watch { until, timeout: args.timeout, on_signal, tells: true };
+    let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
+    let ended = follower.follow(ui).await;
+    audience.hide();
+    feed.leave().await;
+    venue.close().await;
+    let ended = ended?;
+    args.report.leave(&ended, &audience, (&commands, settings), ui)?;
+    Ok(ended.exit)
+}
+
+/// The rollout that is meant. What could not be read is said.
+pub async fn pick(
+    venue: &Venue<'_>,
+    which: &Which,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Known, Error> {
+    let (all, unread) = venue.list().await?;
+    for line in &unread {
+        ui.warning(line);
+    }
+    let mesh = settings.mesh.as_ref().map(Name::as_str);
+    let known = find(&all, which.rollout.as_deref(), strategy, mesh)?.clone();
+    if venue.mode == Mode::Client && known.is_superseded {
+        let name = words::routes(&known.state);
+        return Err(Error::new(Exit::Refused, format!("another rollout has {name} now")));
+    }
+    Ok(known)
+}

@@ -1,0 +1,210 @@
+//! Numbers from a Prometheus: instant queries that answer one number each, or a reason why not.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, header};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::client::Transport;
+use crate::rollout::gate::{Counts, Limit, Reading, Verdict, judge_value};
+use crate::rollout::spec::{Prometheus, Queries};
+use crate::rollout::state::State;
+
+/// How long one query may take.
+const TIMEOUT: Duration = Duration::from_secs(10);
+/// How much of a foreign message is repeated.
+const EXCERPT: usize = 200;
+
+/// What a query answers to.
+#[derive(Deserialize)]
+struct Answer {
+    status: String,
+    #[serde(default)]
+    error: Option<String>,
+    #[serde(default)]
+    data: Option<Found>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Found {
+    result_type: String,
+    result: Value,
+}
+
+/// Asks what a gate wants to know, and judges the answer.
+pub async fn judge(
+    gate: &str,
+    limit: Limit,
+    source: &Prometheus,
+    (state, window): (&State, Duration),
+) -> Reading {
+    let (verdict, evidence) = match measured(limit, source, state, window).await {
+        Ok(found) => found,
+        Err(why) => (Verdict::NoData, why),
+    };
+    Reading { gate: gate.to_owned(), verdict, evidence }
+}
+
+async fn measured(
+    limit: Limit,
+    source: &Prometheus,
+    state: &State,
+    window: Duration,
+) -> Result<(Verdict, String), String> {
+    let transport = Transport::http(&source.address, TIMEOUT)
+        .map_err(|error| format!("cannot ask {}: {error}", source.address))?;
+    let ask = async |query: &str| number(&transport, &filled(query, state, window)).await;
+    match (&source.query, limit) {
+        (Queries::Value(query), Limit::Value { min, max }) => {
+            let value = ask(query).await?;
+            let verdict = judge_value(min, max, Some(value));
+            Ok((verdict, format!("the value is {value}{}", bounds(min, max))))
+        }
+        (Queries::Counts { bad, total }, Limit::Errors { .. } | Limit::Slow { .. }) => {
+            let (bad, total) = (count(ask(bad).await?)?, count(ask(total).await?)?);
+            let mut counts = Counts { requests: total, ..Counts::default() };
+            match limit {
+                Limit::Slow { .. } => counts.slow = bad,
+                _ => counts.errors = bad,
+            }
+            Ok((limit.judge(counts), limit.evidence(counts)))
+        }
+        (Queries::Value(_), _) => {
+            Err("the query answers a value, and the limit is on counts".to_owned())
+        }
+        (Queries::Counts { .. }, Limit::Value { .. }) => {
+            Err("the queries answer counts, and the limit is on a value".to_owned())
+        }
+    }
+}
+
+fn bounds(min: Option<f64>, max: Option<f64>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) => format!(", it has to be from {min} to {max}"),
+        (Some(min), None) => format!(", it has to be at least {min}"),
+        (None, Some(max)) => format!(", it may be at most {max}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// A count, which Prometheus extrapolates to fractions.
+fn count(value: f64) -> Result<u64, String> {
+    if value < 0.0 {
+        return Err(format!("the query answers {value}, which is no count"));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+    #[expect(clippy::cast_sign_loss, reason = "it is not negative")]
+    Ok(value.round() as u64)
+}
+
+/// The one finite number that a query answers.
+async fn number(transport: &Transport, query: &str) -> Result<f64, String> {
+    let encoded = utf8_percent_encode(query, NON_ALPHANUMERIC);
+    let request = Request::get(format!("/api/v1/query?query={encoded}"))
+        .header(header::ACCEPT, "application/json")
+        .body(Bytes::new())
+        .map_err(|error| format!("cannot ask Prometheus: {error}"))?;
+    let asked = tokio::time::timeout(TIMEOUT, transport.send(request)).await;
+    let seconds = TIMEOUT.as_secs();
+    let response = asked
+        .map_err(|_| format!("Prometheus does not answer within {seconds} s"))?
+        .map_err(|error| format!("cannot ask Prometheus: {error}"))?;
+    let status = response.status();
+    let answer: Answer = serde_json::from_slice(response.body())
+        .map_err(|_| format!("Prometheus answers {status}, and nothing that is understood"))?;
+    read(answer)
+}
+
+fn read(answer: Answer) -> Result<f64, String> {
+    if answer.status != "success" {
+        let error = answer.error.unwrap_or_else(|| "it says no reason".to_owned());
+        let error: String = error.chars().take(EXCERPT).collect();
+        return Err(format!("Prometheus refuses the query: {error}"));
+    }
+    let Found { result_type, result } = answer.data.ok_or("Prometheus answers without a result")?;
+    let sample = match (result_type.as_str(), result.as_array().map(Vec::as_slice)) {
+        ("scalar", Some(_)) => Some(&result),
+        ("vector", Some([])) => return Err("the query finds no series".to_owned()),
+        ("vector", Some([one])) => one.get("value"),
+        ("vector", Some(several)) => {
+            let many = several.len();
+            return Err(format!("the query finds {many} series, and one is needed; sum them up"));
+        }
+        _ => return Err(format!("the query answers a {result_type}, and a number is needed")),
+    };
+    let text = sample.and_then(|sample| sample.get(1)).and_then(Value::as_str);
+    let text = text.ok_or("Prometheus answers without a value")?;
+    let value: f64 = text.parse().map_err(|_| format!("`{text}` is no number"))?;
+    if value.is_finite() { Ok(value) } else { Err(format!("the query answers {text}")) }
+}
+
+/// A query with the names of this rollout. They are written for a string in double quotes; of
+/// several nodes or routes each may be meant, as a regular expression says it.
+fn filled(query: &str, state: &State, window: Duration) -> String {
+    let targets = &state.spec.targets;
+    let joined = |name: fn(&crate::rollout::spec::Target) -> &str| {
+        let mut names: Vec<&str> = targets.iter().map(name).collect();
+        names.sort_unstable();
+        names.dedup();
+        match names.as_slice() {
+            [only] => escaped(only),
+            several => {
+                let several = several.iter().map(|name| escaped(&regex::escape(name)));
+                several.collect::<Vec<_>>().join("|")
+            }
+        }
+    };
+    // Prometheus takes no empty range.
+    let window = format!("{}s", window.as_secs().max(1));
+    let values = [
+        ("{{window}}", window),
+        ("{{mesh}}", joined(|target| target.route.mesh.as_str())),
+        ("{{route}}", joined(|target| target.route.route.as_str())),
+        ("{{baseline}}", joined(|target| target.baseline.as_str())),
+        ("{{canary}}", joined(|target| target.canary.as_str())),
+    ];
+    let mut filled = String::with_capacity(query.len());
+    let mut rest = query;
+    // Left to right and once, so that nothing in a name is taken for a placeholder.
+    while let Some(at) = rest.find("{{") {
+        filled.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known = values.iter().find(|(mark, _)| rest.starts_with(mark));
+        let (mark, value) = known.map_or(("{{", "{{"), |(mark, value)| (*mark, value.as_str()));
+        filled.push_str(value);
+        rest = &rest[mark.len()..];
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn escaped(name: &str) -> String {
+    name.replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drive::tests::{spec, state};
+    use crate::model::ResourceName;
+
+    #[test]
+    fn names_are_put_into_queries_so_that_they_stay_names() {
+        let name = |text: &str| ResourceName::parse(text).expect("a name");
+        let mut state = state(spec(Vec::new()));
+        let query = r#"a{node="{{canary}}",of=~"{{baseline}}",x="{{other}}"}[{{window}}]"#;
+        let at = |state: &State, seconds| filled(query, state, Duration::from_secs(seconds));
+        assert_eq!(at(&state, 90), r#"a{node="v2",of=~"v1",x="{{other}}"}[90s]"#);
+        assert_eq!(at(&state, 0), r#"a{node="v2",of=~"v1",x="{{other}}"}[1s]"#, "no empty range");
+        state.spec.targets[0].canary = name(r#"a"}\{{baseline}}"#);
+        assert_eq!(at(&state, 9), r#"a{node="a\"}\\{{baseline}}",of=~"v1",x="{{other}}"}[9s]"#);
+        state.spec.targets.push(state.spec.targets[0].clone());
+        state.spec.targets[0].canary = name("v2");
+        state.spec.targets[1].canary = name("w.2");
+        assert_eq!(at(&state, 9), r#"a{node="v2|w\\.2",of=~"v1",x="{{other}}"}[9s]"#);
+    }
+}

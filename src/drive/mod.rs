@@ -1,0 +1,13 @@
+//! Drives rollouts: does what the engine wants at the place where the routes are, and tells the
+//! engine what came of it.
+
+pub mod driver;
+pub mod evidence;
+mod heard;
+pub mod hooks;
+pub mod place;
+pub mod plane;
+pub mod tags;
+
+#[cfg(test)]
+mod tests;

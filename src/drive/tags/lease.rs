@@ -1,0 +1,455 @@
+//! The right to drive a rollout, where the control plane has no locks: inert virtual nodes, since to
+//! create what must not exist yet is the one thing that only one of several can do.
+//!
+//! A lock is named after its route and an epoch. Who takes a lock over creates the next epoch, and
+//! only then takes the last one away, so one is always there. Whether a holder lives is judged by
+//! its heartbeats and the observer's own clock.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::time::{Duration, Instant, sleep};
+use uuid::Uuid;
+
+use crate::client::{Client, ClientError, Collection};
+use crate::drive::tags::codec::blob::digits;
+use crate::drive::tags::error::TagsError;
+use crate::model::{Kind, Resource, ResourceId, ResourceName, Spec, Tag, TagKey, TagValue, Tags};
+use crate::rollout::event::Freshness;
+use crate::rollout::spec::RouteRef;
+
+/// The names of all locks begin with this.
+pub const LOCK: &str = "weir-lock.";
+/// Who made a lock; its value is never the same again.
+const OWNER: &str = "weir:owner";
+const HOLDER: &str = "weir:holder";
+/// How long its owner may be silent, in milliseconds.
+const LEASE_TTL: &str = "weir:ttl";
+const TTL_UNSAID_MS: u64 = 120_000;
+const ROLLOUT: &str = "weir:rollout";
+const ROUTER: &str = "weir:lead.router";
+const ROUTE: &str = "weir:lead.route";
+/// Counts the heartbeats of an owner.
+const BEAT: &str = "weir:beat";
+/// The most characters of a tag's value.
+const VALUE_MAX: usize = 256;
+/// How often a lock is looked at while its holder is watched, in parts of its time.
+const LOOKS: u32 = 8;
+
+/// A process that drives, or may drive, a rollout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub user: String,
+    pub host: String,
+    pub pid: u32,
+}
+
+impl Holder {
+    fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let (user, host) = (words.next()?.to_owned(), words.next()?.to_owned());
+        Some(Self { user, host, pid: words.next()?.parse().ok()? })
+    }
+
+    /// With letters that every control plane takes.
+    fn tag(&self) -> String {
+        let safe = |text: &str| -> String {
+            let letter =
+                |c: char| if c.is_ascii_alphanumeric() || "-_.@".contains(c) { c } else { '_' };
+            text.chars().take(100).map(letter).collect()
+        };
+        format!("{} {} {}", safe(&self.user), safe(&self.host), self.pid)
+    }
+
+    /// Whether it is a process of this machine that is known to have ended.
+    pub fn is_dead(&self, here: &Self) -> bool {
+        let mine = Self::parse(&here.tag());
+        let same_host = mine.is_some_and(|mine| mine.host == self.host);
+        let pid = i32::try_from(self.pid).ok().and_then(rustix::process::Pid::from_raw);
+        let gone = |pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH);
+        same_host && pid.is_some_and(gone)
+    }
+}
+
+impl std::fmt::Display for Holder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} on {} (process {})", self.user, self.host, self.pid)
+    }
+}
+
+/// A lock as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub epoch: u64,
+    pub arn: String,
+    pub owner: String,
+    pub holder: Option<Holder>,
+    pub ttl: Duration,
+    /// The rollout that it is for.
+    pub rollout: String,
+    /// The first route of that rollout.
+    pub lead: Option<RouteRef>,
+    beat: u64,
+}
+
+impl Found {
+    /// Whether it is the lock of a driver, and not one that only keeps others away.
+    pub fn is_of_lead(&self, name: &str) -> bool {
+        self.lead.as_ref().is_some_and(|lead| name.starts_with(&prefix(lead)))
+    }
+
+    pub fn who(&self) -> String {
+        let unknown = || format!("the owner `{}`", self.owner);
+        self.holder.as_ref().map_or_else(unknown, ToString::to_string)
+    }
+}
+
+/// What a lock says when it is made.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    pub holder: Holder,
+    pub rollout: String,
+    pub lead: RouteRef,
+    pub ttl: Duration,
+}
+
+/// A lock that is held by this process.
+#[derive(Debug)]
+pub struct Lock {
+    client: Arc<Client>,
+    route: RouteRef,
+    pub epoch: u64,
+    arn: String,
+    owner: String,
+    ttl: Duration,
+    standing: Mutex<Standing>,
+}
+
+#[derive(Debug)]
+struct Standing {
+    renewed: Instant,
+    beats: u64,
+    /// Who has it now.
+    lost_to: Option<String>,
+}
+
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Client")
+    }
+}
+
+fn prefix(route: &RouteRef) -> String {
+    let RouteRef { mesh, virtual_router, route } = route;
+    let whole = format!("{mesh}/{virtual_router}/{route}");
+    format!("{LOCK}{}.", digits(whole.as_bytes(), 12))
+}
+
+fn node(mesh: &str, name: &str) -> Result<ResourceId, TagsError> {
+    ResourceId::try_new(Kind::VirtualNode, mesh, None, name)
+        .map_err(|error| TagsError::NotUnderstood(error.to_string()))
+}
+
+/// The names of all locks of a mesh.
+pub async fn lock_names(client: &Client, mesh: &str) -> Result<Vec<String>, ClientError> {
+    let of = Collection { kind: Kind::VirtualNode, mesh, parent: None };
+    let mut names = client.names(of).await?;
+    names.retain(|name| name.starts_with(LOCK));
+    Ok(names)
+}
+
+/// The epochs of the locks of a route that are there, in order.
+async fn epochs(client: &Client, route: &RouteRef) -> Result<Vec<u64>, ClientError> {
+    let prefix = prefix(route);
+    let names = lock_names(client, route.mesh.as_str()).await?;
+    let epoch = |name: &String| name.strip_prefix(&prefix)?.parse().ok();
+    let mut epochs: Vec<u64> = names.iter().filter_map(epoch).collect();
+    epochs.sort_unstable();
+    Ok(epochs)
+}
+
+/// The lock of a route, that of the last epoch.
+pub async fn find(client: &Client, route: &RouteRef) -> Result<Option<Found>, TagsError> {
+    for epoch in epochs(client, route).await?.into_iter().rev() {
+        if let Some(found) = look(client, route.mesh.as_str(), &name(route, epoch)).await? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+fn name(route: &RouteRef, epoch: u64) -> String {
+    format!("{}{epoch}", prefix(route))
+}
+
+/// A lock by its name.
+pub async fn look(client: &Client, mesh: &str, name: &str) -> Result<Option<Found>, TagsError> {
+    let id = node(mesh, name)?;
+    let resource = match client.describe(&id).await {
+        Ok(resource) => resource,
+        Err(error) if error.is_not_found() => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let Some(arn) = resource.metadata.map(|metadata| metadata.arn) else {
+        return Err(TagsError::NotUnderstood(format!("{id} has no ARN")));
+    };
+    let epoch = name.rsplit('.').next().and_then(|epoch| epoch.parse().ok()).unwrap_or_default();
+    match client.all_tags(&arn).await {
+        Ok(tags) => Ok(Some(found(mesh, epoch, arn, &tags))),
+        Err(error) if error.is_not_found() => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn found(mesh: &str, epoch: u64, arn: String, tags: &[(String, String)]) -> Found {
+    // What was said when it was made comes first, whatever was added since.
+    let first = |key: &str| tags.iter().find(|(other, _)| other == key).map(|(_, value)| value);
+    let owner = first(OWNER).cloned().unwrap_or_default();
+    let lead = || {
+        Some(RouteRef {
+            mesh: ResourceName::parse(mesh).ok()?,
+            virtual_router: ResourceName::parse(first(ROUTER)?).ok()?,
+            route: ResourceName::parse(first(ROUTE)?).ok()?,
+        })
+    };
+    let beats = tags.iter().filter(|(key, _)| key == BEAT).filter_map(|(_, value)| {
+        value.strip_prefix(&owner)?.strip_prefix('.')?.parse::<u64>().ok()
+    });
+    Found {
+        epoch,
+        arn,
+        holder: first(HOLDER).and_then(|text| Holder::parse(text)),
+        ttl: Duration::from_millis(
+            first(LEASE_TTL).and_then(|ttl| ttl.parse().ok()).unwrap_or(TTL_UNSAID_MS),
+        ),
+        rollout: first(ROLLOUT).cloned().unwrap_or_default(),
+        lead: lead(),
+        beat: beats.max().unwrap_or_default(),
+        owner,
+    }
+}
+
+/// Watches a lock until its holder has been silent for all of its time; answers whether it was. By
+/// this process's clock alone, since those of two machines cannot be compared.
+pub async fn is_silent(client: &Client, route: &RouteRef, seen: &Found) -> Result<bool, TagsError> {
+    let began = Instant::now();
+    while began.elapsed() < seen.ttl {
+        sleep((seen.ttl / LOOKS).max(Duration::from_millis(20))).await;
+        let name = name(route, seen.epoch);
+        match look(client, route.mesh.as_str(), &name).await? {
+            Some(now) if now.owner == seen.owner && now.beat == seen.beat => {}
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+impl Lock {
+    /// Takes the lock of a route that nobody has. The epoch is later than that of any driver that
+    /// kept something.
+    pub async fn take(
+        client: &Arc<Client>,
+        route: &RouteRef,
+        claim: &Claim,
+        epoch: u64,
+    ) -> Result<Self, TagsError> {
+        if let Some(found) = find(client, route).await? {
+            return Err(TagsError::Held(Box::new(found)));
+        }
+        let lock = Self::create(client, route, claim, epoch).await?;
+        // Between the look and the creation others may have taken another epoch. Then both give
+        // way, or the later one.
+        let others = epochs(client, route).await?;
+        if let Some(other) = others.into_iter().rfind(|other| *other != epoch) {
+            let other = look(client, route.mesh.as_str(), &name(route, other)).await?;
+            lock.give_back().await?;
+            return Err(other.map_or(TagsError::Lost, |other| TagsError::Held(Box::new(other))));
+        }
+        Ok(lock)
+    }
+
+    /// Takes over the lock that was found, unless somebody else does.
+    pub async fn take_over(
+        client: &Arc<Client>,
+        route: &RouteRef,
+        claim: &Claim,
+        from: &Found,
+    ) -> Result<Self, TagsError> {
+        let before = name(route, from.epoch);
+        let lock = Self::create(client, route, claim, from.epoch + 1).await?;
+        let still = look(client, route.mesh.as_str(), &before).await?;
+        if still.is_none_or(|still| still.owner != from.owner) {
+            // Others have taken it over, and given it back since.
+            lock.give_back().await?;
+            return Err(TagsError::Lost);
+        }
+        for epoch in epochs(client, route).await? {
+            if epoch < lock.epoch {
+                delete(client, route, epoch).await?;
+            }
+        }
+        Ok(lock)
+    }
+
+    async fn create(
+        client: &Arc<Client>,
+        route: &RouteRef,
+        claim: &Claim,
+        epoch: u64,
+    ) -> Result<Self, TagsError> {
+        let owner = Uuid::new_v4().simple().to_string()[..16].to_owned();
+        let id = node(route.mesh.as_str(), &name(route, epoch))?;
+        let spec = Spec::deserialize(Kind::VirtualNode, serde_json::json!({}))
+            .map_err(|error| TagsError::NotUnderstood(error.to_string()))?;
+        let tags = claim.tags(&owner);
+        let resource = Resource { id, spec, tags, metadata: None };
+        let began = Instant::now();
+        let created = client.create(&resource, &Uuid::new_v4().to_string()).await;
+        // A lost answer may have been a yes, and the answer to the repetition a no; what is there
+        // tells.
+        let there = look(client, route.mesh.as_str(), &name(route, epoch)).await?;
+        match (there, created) {
+            (Some(found), _) if found.owner == owner => Ok(Self {
+                client: Arc::clone(client),
+                route: route.clone(),
+                epoch,
+                arn: found.arn,
+                owner,
+                ttl: claim.ttl,
+                standing: Mutex::new(Standing { renewed: began, beats: 0, lost_to: None }),
+            }),
+            (Some(found), _) => Err(TagsError::Held(Box::new(found))),
+            (None, Err(error)) => Err(error.into()),
+            (None, Ok(_)) => Err(TagsError::Lost),
+        }
+    }
+
+    fn standing(&self) -> std::sync::MutexGuard<'_, Standing> {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who has it instead of this process, if that is known.
+    pub fn lost_to(&self) -> Option<String> {
+        self.standing().lost_to.clone()
+    }
+
+    pub fn freshness(&self) -> Freshness {
+        let standing = self.standing();
+        let silent = standing.renewed.elapsed();
+        match silent {
+            _ if standing.lost_to.is_some() => Freshness::Lost,
+            silent if silent * 2 < self.ttl => Freshness::Fresh,
+            silent if silent * 4 < self.ttl * 3 => Freshness::Late,
+            _ => Freshness::Lost,
+        }
+    }
+
+    /// How long to wait from one heartbeat to the next.
+    pub fn pace(&self) -> Duration {
+        self.ttl / 4
+    }
+
+    /// Says that this process lives, and finds out whether the lock is still its own.
+    pub async fn renew(&self) -> Result<(), TagsError> {
+        let began = Instant::now();
+        let beat = {
+            let mut standing = self.standing();
+            standing.beats += 1;
+            standing.beats
+        };
+        self.check().await?;
+        let mut tags = Tags::default();
+        put(&mut tags, BEAT, &format!("{}.{beat}", self.owner));
+        match self.client.tag(&self.arn, &tags).await {
+            Ok(()) => {}
+            // Gone, and perhaps somebody else's since; the next look says whose.
+            Err(error) if error.is_not_found() => return self.check().await,
+            Err(error) => return Err(error.into()),
+        }
+        self.standing().renewed = began;
+        Ok(())
+    }
+
+    /// Makes sure that nobody took it over.
+    pub async fn check(&self) -> Result<(), TagsError> {
+        let mesh = self.route.mesh.as_str();
+        let mine = match self.client.all_tags(&self.arn).await {
+            Ok(tags) => found(mesh, self.epoch, self.arn.clone(), &tags).owner == self.owner,
+            Err(error) if error.is_not_found() => false,
+            Err(error) => return Err(error.into()),
+        };
+        let next = if mine {
+            look(&self.client, mesh, &name(&self.route, self.epoch + 1)).await?
+        } else {
+            find(&self.client, &self.route).await?
+        };
+        if mine && next.is_none() {
+            return Ok(());
+        }
+        let by = next.map_or_else(|| "somebody who has gone since".to_owned(), |next| next.who());
+        self.standing().lost_to = Some(by.clone());
+        Err(TagsError::Fenced(by))
+    }
+
+    /// Gives it back. Somebody else's is left alone.
+    pub async fn give_back(&self) -> Result<(), TagsError> {
+        let name = name(&self.route, self.epoch);
+        match look(&self.client, self.route.mesh.as_str(), &name).await? {
+            Some(found) if found.owner == self.owner => {
+                delete(&self.client, &self.route, self.epoch).await
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+async fn delete(client: &Client, route: &RouteRef, epoch: u64) -> Result<(), TagsError> {
+    delete_named(client, route.mesh.as_str(), &name(route, epoch)).await
+}
+
+/// Takes a lock away, whosever it is.
+pub async fn delete_named(client: &Client, mesh: &str, name: &str) -> Result<(), TagsError> {
+    match client.delete(&node(mesh, name)?, None).await {
+        Err(error) if !error.is_not_found() => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Takes away all locks of a route that are for a rollout.
+pub async fn clear(client: &Client, route: &RouteRef, rollout: &str) -> Result<(), TagsError> {
+    for epoch in epochs(client, route).await? {
+        let found = look(client, route.mesh.as_str(), &name(route, epoch)).await?;
+        if found.is_some_and(|found| found.rollout == rollout) {
+            delete(client, route, epoch).await?;
+        }
+    }
+    Ok(())
+}
+
+impl Claim {
+    fn tags(&self, owner: &str) -> Tags {
+        let mut tags = Tags::default();
+        let said: BTreeMap<&str, String> = [
+            (OWNER, owner.to_owned()),
+            (HOLDER, self.holder.tag()),
+            (LEASE_TTL, self.ttl.as_millis().max(1).to_string()),
+            (ROLLOUT, self.rollout.clone()),
+            (ROUTER, self.lead.virtual_router.to_string()),
+            (ROUTE, self.lead.route.to_string()),
+        ]
+        .into();
+        for (key, value) in said {
+            put(&mut tags, key, &value);
+        }
+        tags
+    }
+}
+
+/// Adds a tag whose value is cut where it is too long.
+pub fn put(tags: &mut Tags, key: &str, value: &str) {
+    let value: String = value.chars().take(VALUE_MAX).collect();
+    if let (Ok(key), Ok(value)) = (TagKey::parse(key), TagValue::parse(&value)) {
+        let Tag { key, value, .. } = Tag::new(key, value);
+        tags.insert(key, value);
+    }
+}

@@ -1,0 +1,180 @@
+//! What becomes of a rollout whose driver is gone: what its own policy says, done by whoever finds
+//! it, be that a guardian, a job that reaps, or a person.
+
+use std::sync::Arc;
+
+use futures_util::future::join_all;
+
+use crate::client::Client;
+use crate::drive::driver::{Driver, Ended, Surroundings};
+use crate::drive::evidence::Evidence;
+use crate::drive::hooks::Hooks;
+use crate::drive::place::{Place, PlaceError, Write};
+use crate::drive::tags::error::{TagsError, address};
+use crate::drive::tags::lease::{self, Found};
+use crate::drive::tags::place::TagsPlace;
+use crate::drive::tags::record;
+use crate::drive::tags::start::{Options, TakeOver};
+use crate::rollout::event::{Freshness, HookOutcome, Seen, VerifyOutcome, WriteOutcome};
+use crate::rollout::gate::Reading;
+use crate::rollout::journal::Entry;
+use crate::rollout::spec::{OnLoss, RouteRef};
+use crate::rollout::state::State;
+
+/// What became of a rollout whose driver is gone.
+#[derive(Debug)]
+pub enum Loss {
+    /// It was taken to its end; the state says where the traffic is.
+    Ended(Box<State>),
+    /// Its policy is to stay where it is.
+    Stays,
+    /// It never began; its lock is gone.
+    NeverBegan,
+}
+
+/// One lock that was found, and what came of it.
+#[derive(Debug)]
+pub struct Reaped {
+    pub lock: Found,
+    pub outcome: Result<Loss, TagsError>,
+}
+
+/// Does what the policy of a route's rollout says, once its driver is known to be gone. A driver
+/// that lives is an error that names it.
+pub async fn act(
+    client: &Arc<Client>,
+    route: &RouteRef,
+    options: &Options,
+) -> Result<Loss, TagsError> {
+    let Some(before) = record::read(client, route).await? else {
+        return clear(client, route, options).await;
+    };
+    let state = before.state;
+    let stays = state.is_under_way() && state.spec.lease.on_loss != OnLoss::Rollback;
+    let lead = state.routes.first().map_or(route, |first| &first.route);
+    if stays || (state.is_over() && lease::find(client, lead).await?.is_none()) {
+        return Ok(Loss::Stays);
+    }
+    let (place, state) = TagsPlace::open(client, route, TakeOver::WhenDead, options).await?;
+    let around = Surroundings {
+        place: Orphan(place),
+        evidence: Nobody,
+        hooks: Nobody,
+        is_open: Box::new(|_| false),
+        audience: Box::new(|_, _| {}),
+    };
+    let (driver, _reins) = Driver::new(state, around);
+    match driver.run(None).await {
+        Ended::Over(state) | Ended::Left(state) => Ok(Loss::Ended(state)),
+        Ended::Fenced { by } => Err(TagsError::Fenced(by)),
+    }
+}
+
+/// Looks at all rollouts of a mesh, and does what the policies of those without a driver say. It
+/// takes as long as the longest lease.
+pub async fn reap(
+    client: &Arc<Client>,
+    mesh: &str,
+    options: &Options,
+) -> Result<Vec<Reaped>, TagsError> {
+    let mut locks = Vec::new();
+    for name in lease::lock_names(client, mesh).await? {
+        locks.extend(lease::look(client, mesh, &name).await?.filter(|lock| lock.is_of_lead(&name)));
+    }
+    let acts = locks.into_iter().map(|lock| async move {
+        let outcome = match &lock.lead {
+            Some(lead) => act(client, lead, options).await,
+            None => Err(TagsError::NotUnderstood(format!("{} names no route", lock.arn))),
+        };
+        Reaped { lock, outcome }
+    });
+    Ok(join_all(acts).await)
+}
+
+/// Takes away the lock of somebody who died before the record was written.
+async fn clear(
+    client: &Arc<Client>,
+    route: &RouteRef,
+    options: &Options,
+) -> Result<Loss, TagsError> {
+    let Some(found) = lease::find(client, route).await? else {
+        return Err(TagsError::NotFound(address(route)));
+    };
+    let is_dead = found.holder.as_ref().is_some_and(|holder| holder.is_dead(&options.holder));
+    if !is_dead && !lease::is_silent(client, route, &found).await? {
+        return Err(TagsError::Held(Box::new(found)));
+    }
+    // Only its own locks carry its name, on whatever routes they are.
+    for name in lease::lock_names(client, route.mesh.as_str()).await? {
+        let other = lease::look(client, route.mesh.as_str(), &name).await?;
+        if other.is_some_and(|other| other.rollout == found.rollout) {
+            lease::delete_named(client, route.mesh.as_str(), &name).await?;
+        }
+    }
+    Ok(Loss::NeverBegan)
+}
+
+/// The place of a rollout whose driver is gone: its lease is lost.
+struct Orphan(TagsPlace);
+
+impl Place for Orphan {
+    async fn persist(&self, state: &State, entries: &[Entry]) -> Result<(), PlaceError> {
+        self.0.persist(state, entries).await
+    }
+
+    async fn read(&self, state: &State) -> Result<Vec<Seen>, PlaceError> {
+        self.0.read(state).await
+    }
+
+    async fn write(
+        &self,
+        state: &State,
+        entries: &[Entry],
+        write: &Write,
+    ) -> Result<WriteOutcome, PlaceError> {
+        self.0.write(state, entries, write).await
+    }
+
+    fn keeps_with_writes(&self) -> bool {
+        self.0.keeps_with_writes()
+    }
+
+    async fn preview(&self, state: &State, wanted: bool) -> Result<(), PlaceError> {
+        self.0.preview(state, wanted).await
+    }
+
+    fn freshness(&self) -> Freshness {
+        Freshness::Lost
+    }
+
+    async fn release(&self, state: &State) -> Result<(), PlaceError> {
+        self.0.release(state).await
+    }
+}
+
+/// Nobody measures and nobody is called: the way back needs neither.
+struct Nobody;
+
+impl Evidence for Nobody {
+    async fn verify(&self, _: &State) -> VerifyOutcome {
+        VerifyOutcome::Pending { why: "nobody looks".to_owned() }
+    }
+
+    fn measure(&self, _: &State) {}
+
+    async fn sample(&self, _: &State) -> Vec<Reading> {
+        Vec::new()
+    }
+
+    async fn drained(&self, _: &State) -> VerifyOutcome {
+        VerifyOutcome::Pending { why: "nobody looks".to_owned() }
+    }
+}
+
+impl Hooks for Nobody {
+    async fn call(&self, _: &State, _: usize) -> HookOutcome {
+        HookOutcome::Pending { why: "nobody calls".to_owned() }
+    }
+
+    fn notify(&self, _: &State, _: &Entry) {}
+}

@@ -1,0 +1,270 @@
+//! How a driver gets its place: it begins a rollout, or takes one up that another left.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use crate::client::Client;
+use crate::drive::tags::codec::blob::Version;
+use crate::drive::tags::codec::{self, CodecError};
+use crate::drive::tags::error::TagsError;
+use crate::drive::tags::journal::{self, Journal};
+use crate::drive::tags::lease::{self, Claim, Found, Holder, Lock};
+use crate::drive::tags::place::{Inner, TagsPlace};
+use crate::drive::tags::probe::{self, Abilities};
+use crate::drive::tags::record::{self, Record, Tagged};
+use crate::rollout::spec::RouteRef;
+use crate::rollout::state::State;
+
+/// What somebody says of the lock and the record.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// This process.
+    pub holder: Holder,
+    /// Where journals are kept on this machine; nowhere, without.
+    pub journals: Option<PathBuf>,
+    /// Whether to go without a lock where the control plane cannot have any.
+    pub unlocked: bool,
+}
+
+/// When a rollout is taken over from whoever drives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeOver {
+    /// At once if its driver is a process of this machine that has ended; else after its driver has
+    /// been silent for all of its time.
+    WhenDead,
+    /// At once. Whoever drives it finds out before its next write.
+    Now,
+}
+
+impl TagsPlace {
+    /// Locks the routes of a new rollout and writes its record. Nothing of the traffic changes.
+    pub async fn start(
+        client: &Arc<Client>,
+        state: &State,
+        options: &Options,
+    ) -> Result<Self, TagsError> {
+        let Some(lead) = state.routes.first().map(|route| route.route.clone()) else {
+            return Err(TagsError::NotFound(state.id.clone()));
+        };
+        let abilities = probe::probe(client, lead.mesh.as_str()).await?;
+        if !abilities.keeps_tags {
+            return Err(TagsError::NoTags);
+        }
+        if !abilities.excludes && !options.unlocked {
+            return Err(TagsError::NoExclusion);
+        }
+        let claim = claim(state, &lead, options);
+        let before = record::read(client, &lead).await?;
+        let epoch = before.map_or(0, |before| before.version.epoch) + 1;
+        let locked =
+            if abilities.excludes { lock_all(client, state, &claim, epoch).await? } else { None };
+        match begin(client, state, options, (abilities, epoch), locked.clone()).await {
+            Ok(inner) => Ok(Self::new(inner)),
+            Err(error) => {
+                give_back(client, state, locked.as_deref()).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes up the rollout that a route belongs to, from whoever drove it. One that is over can be
+    /// taken up too: to be switched back, or finished.
+    pub async fn open(
+        client: &Arc<Client>,
+        route: &RouteRef,
+        when: TakeOver,
+        options: &Options,
+    ) -> Result<(Self, State), TagsError> {
+        let before = match record::read(client, route).await {
+            Ok(Some(record)) => record,
+            // The tags may have been taken away, by tools that keep only their own.
+            Ok(None) | Err(TagsError::Codec(CodecError::Missing { .. })) => {
+                return Self::open_from_journal(client, route, when, options).await;
+            }
+            Err(error) => return Err(error),
+        };
+        let lead = before.plans[0].lead.clone();
+        let claim = claim(&before.state, &lead, options);
+        let found = lease::find(client, &lead).await?;
+        let epoch = before.version.epoch + 1;
+        let lock = take(client, &claim, found, epoch, (when, options)).await?;
+        // What the driver before wrote until it lost the lock. Others may have come and gone.
+        let record = match record::read(client, &lead).await? {
+            Some(record)
+                if record.state.id == before.state.id && record.version.epoch < lock.epoch =>
+            {
+                record
+            }
+            _ => {
+                lock.give_back().await?;
+                return Err(TagsError::Lost);
+            }
+        };
+        let state = record.state.clone();
+        let rests = record.plans.iter().map(|plan| plan.rest.clone()).collect();
+        let stages = record.stages();
+        let version = Version { epoch: lock.epoch, ..record.version };
+        let inner = Inner {
+            client: Arc::clone(client),
+            lock: Some(Arc::new(lock)),
+            arns: record.arns,
+            stages,
+            journal: journal_of(options, &state.id)?,
+            abilities: Abilities::unknown(),
+            rests: Mutex::new(rests),
+            version: tokio::sync::Mutex::new(version),
+        };
+        Ok((Self::new(inner), state))
+    }
+
+    /// Takes up a rollout whose tags somebody took away, from what this machine remembers.
+    async fn open_from_journal(
+        client: &Arc<Client>,
+        route: &RouteRef,
+        when: TakeOver,
+        options: &Options,
+    ) -> Result<(Self, State), TagsError> {
+        let missing = || TagsError::NotFound(crate::drive::tags::error::address(route));
+        let folder = options.journals.as_ref().ok_or_else(missing)?;
+        let states = journal::known(folder).into_iter().rev();
+        let of_route = |state: &State| state.routes.iter().any(|one| one.route == *route);
+        let mut states = states.filter_map(|id| journal::last_state(folder, &id));
+        let state = states.find(of_route).ok_or_else(missing)?;
+        let lead = state.routes[0].route.clone();
+        let claim = claim(&state, &lead, options);
+        let found = lease::find(client, &lead).await?;
+        let lock = take(client, &claim, found, 1, (when, options)).await?;
+        let known = (Abilities::unknown(), lock.epoch);
+        let inner = begin(client, &state, options, known, Some(Arc::new(lock))).await?;
+        Ok((Self::new(inner), state))
+    }
+}
+
+/// The records of a mesh's rollouts, and the routes whose record cannot be read.
+pub async fn list(
+    client: &Arc<Client>,
+    mesh: &str,
+) -> Result<(Vec<Record>, Vec<(RouteRef, TagsError)>), TagsError> {
+    record::list(client, mesh).await
+}
+
+fn claim(state: &State, lead: &RouteRef, options: &Options) -> Claim {
+    Claim {
+        holder: options.holder.clone(),
+        rollout: state.id.clone(),
+        lead: lead.clone(),
+        ttl: state.spec.lease.ttl.get(),
+    }
+}
+
+/// Locks all routes or none. The first one's lock is the driver's; the others only keep further
+/// rollouts away.
+async fn lock_all(
+    client: &Arc<Client>,
+    state: &State,
+    claim: &Claim,
+    epoch: u64,
+) -> Result<Option<Arc<Lock>>, TagsError> {
+    let lock = Arc::new(Lock::take(client, &claim.lead, claim, epoch).await?);
+    for route in state.routes.iter().skip(1) {
+        if let Err(error) = Lock::take(client, &route.route, claim, epoch).await {
+            give_back(client, state, Some(&lock)).await?;
+            return Err(error);
+        }
+    }
+    Ok(Some(lock))
+}
+
+async fn give_back(client: &Client, state: &State, lock: Option<&Lock>) -> Result<(), TagsError> {
+    let Some(lock) = lock else { return Ok(()) };
+    for route in state.routes.iter().skip(1) {
+        lease::clear(client, &route.route, &state.id).await?;
+    }
+    lock.give_back().await
+}
+
+/// Looks whether the routes are as they were planned with, and writes the record.
+async fn begin(
+    client: &Arc<Client>,
+    state: &State,
+    options: &Options,
+    (abilities, epoch): (Abilities, u64),
+    lock: Option<Arc<Lock>>,
+) -> Result<Inner, TagsError> {
+    let mut routes: Vec<Tagged> = Vec::new();
+    for route in &state.routes {
+        let tagged = record::tagged(client, &route.route).await?;
+        let Some(seen) = &tagged.seen else {
+            return Err(TagsError::RouteGone(route.route.clone()));
+        };
+        if seen.weights != route.written {
+            return Err(TagsError::Moved(route.route.clone()));
+        }
+        if let Some(before) = record::read(client, &route.route).await?
+            && !before.state.is_over()
+            && before.state.id != state.id
+        {
+            let (id, route) = (before.state.id, route.route.clone());
+            return Err(TagsError::Unfinished { id, route });
+        }
+        routes.push(tagged);
+    }
+    let rests: Vec<String> = routes
+        .iter()
+        .filter_map(|route| route.seen.as_ref().map(|seen| seen.rest.clone()))
+        .collect();
+    let arns = routes
+        .iter()
+        .map(|route| route.seen.as_ref().and_then(|seen| seen.arn().map(str::to_owned)));
+    let arns: Vec<Option<String>> = arns.collect();
+    let plans = codec::plans(state, &rests);
+    let mut journal = journal_of(options, &state.id)?;
+    if let Some(journal) = journal.as_mut().and_then(|journal| journal.get_mut().ok()) {
+        journal.keep(state, &[])?;
+    }
+    record::begin(client, state, &plans, &routes).await?;
+    let version = Version { epoch, number: 1 };
+    let stages = state.spec.stages.clone();
+    if let Some(Some(lead)) = arns.first() {
+        record::write(client, lead, state, &stages, version).await?;
+    }
+    Ok(Inner {
+        client: Arc::clone(client),
+        lock,
+        arns,
+        stages,
+        journal,
+        abilities,
+        rests: Mutex::new(rests),
+        version: tokio::sync::Mutex::new(version),
+    })
+}
+
+fn journal_of(options: &Options, id: &str) -> Result<Option<Mutex<Journal>>, TagsError> {
+    let journal = options.journals.as_ref().map(|folder| Journal::open(folder, id));
+    Ok(journal.transpose()?.map(Mutex::new))
+}
+
+/// The lock of a rollout, from nobody or from whoever has it.
+async fn take(
+    client: &Arc<Client>,
+    claim: &Claim,
+    found: Option<Found>,
+    epoch: u64,
+    (when, options): (TakeOver, &Options),
+) -> Result<Lock, TagsError> {
+    let lead = &claim.lead;
+    let Some(found) = found else { return Lock::take(client, lead, claim, epoch).await };
+    let is_free = match when {
+        TakeOver::Now => true,
+        TakeOver::WhenDead => {
+            let holder = found.holder.as_ref();
+            holder.is_some_and(|holder| holder.is_dead(&options.holder))
+                || lease::is_silent(client, lead, &found).await?
+        }
+    };
+    if !is_free {
+        return Err(TagsError::Held(Box::new(found)));
+    }
+    Lock::take_over(client, lead, claim, &found).await
+}

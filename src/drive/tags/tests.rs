@@ -1,0 +1,477 @@
+//! Rollouts on a control plane without any extension, and with the ways of emulators.
+
+mod model;
+mod world;
+
+use std::time::Duration;
+
+use crate::drive::driver::{Driver, Ended, Surroundings};
+use crate::drive::place::{Place as _, PlaceError, Write};
+use crate::drive::tags::lease::Holder;
+use crate::drive::tags::loss::{Loss, reap};
+use crate::drive::tags::probe::{Abilities, probe};
+use crate::drive::tags::tests::world::{Act, World, gone, me, options, rollout};
+use crate::drive::tags::{TagsError, TagsPlace, TakeOver, list, wish};
+use crate::drive::tests::{share, world as surroundings};
+use crate::rollout::effect::{Purpose, RouteWrite};
+use crate::rollout::event::{Freshness, Seen, Wish, WriteOutcome};
+use crate::rollout::spec::{Preview, Strategy};
+use crate::rollout::state::{Phase, State};
+use crate::rollout::weights::Shares;
+
+fn at(canary: i64) -> Shares {
+    vec![share("v1", 100 - canary), share("v2", canary)]
+}
+
+/// The write of a stage, or of the baseline.
+fn write(state: &State, number: u64, from: Option<i64>, to: i64) -> Write {
+    let route = |route: &crate::rollout::state::RouteState| RouteWrite {
+        route: route.route.clone(),
+        from: from.map(at),
+        to: at(to),
+    };
+    let purpose = if from.is_some() { Purpose::Stage } else { Purpose::Rollback };
+    Write { number, routes: state.routes.iter().map(route).collect(), purpose }
+}
+
+/// Drives a rollout to its end.
+async fn drive(place: TagsPlace, state: State, wish: Option<Wish>) -> State {
+    let shared = surroundings(false);
+    let around = Surroundings {
+        place,
+        evidence: shared.clone(),
+        hooks: shared,
+        is_open: Box::new(|_| true),
+        audience: Box::new(|_, _| {}),
+    };
+    let (driver, _reins) = Driver::new(state, around);
+    let ended = tokio::time::timeout(Duration::from_mins(1), driver.run(wish)).await.unwrap();
+    let Ended::Over(state) = ended else { panic!("{ended:?}") };
+    *state
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rollout_ends_and_can_be_switched_back_with_and_without_quirks() {
+    for quirks in [false, true] {
+        let world = World::new(quirks).await;
+        let state = rollout(&["main", "admin"], 60_000);
+        let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+        let state = drive(place, state, None).await;
+        assert!(matches!(state.phase, Phase::Promoted { .. }), "{:?}", state.phase);
+        assert_eq!(world.weights("main"), at(100));
+        assert_eq!(world.weights("admin"), at(100));
+        assert!(world.locks().is_empty(), "nobody drives it any more");
+        assert_eq!(world.rollout_of("main").as_deref(), Some(state.id.as_str()));
+
+        let route = &state.routes[1].route;
+        let opened =
+            TagsPlace::open(&world.client, route, TakeOver::WhenDead, &options(None)).await;
+        let (place, read) = opened.unwrap();
+        assert_eq!(read, state, "any of its routes tells all of it, from any machine");
+        let state = drive(place, read, Some(Wish::Abort { reason: None })).await;
+        assert!(matches!(state.phase, Phase::RolledBack { .. }), "{:?}", state.phase);
+        assert_eq!(world.weights("main"), at(0));
+        assert_eq!(world.weights("admin"), at(0));
+        assert!(world.locks().is_empty());
+        assert_eq!(world.rollout_of("main"), None, "the weights are nobody's");
+        let (records, unreadable) = list(&world.client, "m").await.unwrap();
+        assert_eq!(records.len(), 1);
+        assert_eq!(records[0].state, state);
+        assert!(unreadable.is_empty());
+
+        let next = rollout(&["admin"], 60_000);
+        let next = State { id: "next".to_owned(), ..next };
+        let place = TagsPlace::start(&world.client, &next, &options(None)).await.unwrap();
+        drop(place);
+        let (_, read) =
+            TagsPlace::open(&world.client, route, TakeOver::Now, &options(None)).await.unwrap();
+        assert_eq!(read, next, "the newest rollout of a route counts");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_control_plane_can_do_is_found_out() {
+    let whole = Abilities {
+        excludes: true,
+        keeps_tags: true,
+        replaces_tags: true,
+        takes_tags_away: true,
+        version_step: Some(1),
+    };
+    let world = World::new(false).await;
+    assert_eq!(probe(&world.client, "m").await.unwrap(), whole);
+    let world = World::new(true).await;
+    let quirky = Abilities { replaces_tags: false, takes_tags_away: false, ..whole };
+    assert_eq!(probe(&world.client, "m").await.unwrap(), quirky);
+    assert!(!world.nodes().iter().any(|name| name.starts_with("weir-probe")), "nothing is left");
+    insta::assert_snapshot!(quirky.weaker().join("\n"), @"
+    a write cannot be refused because of a write in between; it is found out afterwards
+    tags are added instead of replaced, so they pile up on the route
+    tags cannot be taken away, so the record stays on the routes
+    ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_of_two_starts_is_refused_with_the_name_of_the_other() {
+    for quirks in [false, true] {
+        let world = World::new(quirks).await;
+        let first = rollout(&["main", "admin"], 60_000);
+        let second = State { id: "other".to_owned(), ..rollout(&["admin"], 60_000) };
+        let _place = TagsPlace::start(&world.client, &first, &options(None)).await.unwrap();
+        let refused = TagsPlace::start(&world.client, &second, &options(None)).await;
+        let Err(TagsError::Held(found)) = refused else { panic!("it must be refused") };
+        assert_eq!((found.rollout.as_str(), found.holder.clone()), ("id", Some(me())));
+        assert_eq!(world.locks().len(), 2, "the locks of the first are left alone");
+        assert_eq!(world.rollout_of("admin").as_deref(), Some("id"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_starts_at_once_one_runs() {
+    let world = World::new(true).await;
+    let states: Vec<State> = (0..6)
+        .map(|number| {
+            let routes: &[&str] = if number % 2 == 0 { &["main", "admin"] } else { &["admin"] };
+            State { id: format!("id-{number}"), ..rollout(routes, 60_000) }
+        })
+        .collect();
+    let options = options(None);
+    let starts = states.iter().map(|state| TagsPlace::start(&world.client, state, &options));
+    let ended = futures_util::future::join_all(starts).await;
+    let running = ended.iter().filter(|place| place.is_ok()).count();
+    assert!(running <= 1, "{running} run");
+    // Two that meet on the same route may both give way; then the next one runs.
+    if running == 0 {
+        TagsPlace::start(&world.client, &states[0], &options).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_driver_writes_nothing_and_keeps_nothing() {
+    let world = World::new(false).await;
+    let state = rollout(&["main"], 60_000);
+    let late = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+    let route = &state.routes[0].route;
+    let (place, taken) =
+        TagsPlace::open(&world.client, route, TakeOver::Now, &options(None)).await.unwrap();
+    let state_of_new = State { writes: 7, ..taken };
+    place.persist(&state_of_new, &[]).await.unwrap();
+    // The late one keeps what it had in mind, before it finds out.
+    late.persist(&State { writes: 99, ..state.clone() }, &[]).await.unwrap();
+    let outcome = late.write(&state, &[], &write(&state, 1, Some(0), 10)).await;
+    assert!(matches!(outcome, Err(PlaceError::Fenced { .. })), "{outcome:?}");
+    assert_eq!(late.freshness(), Freshness::Lost);
+    assert!(matches!(late.persist(&state, &[]).await, Err(PlaceError::Fenced { .. })));
+    assert_eq!(world.weights("main"), at(0));
+    let (records, _) = list(&world.client, "m").await.unwrap();
+    assert_eq!(records[0].state, state_of_new, "what the late one kept does not count");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_could_not_be_called_back_is_taken_back() {
+    let world = World::new(false).await;
+    let state = rollout(&["main"], 60_000);
+    let late = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+    late.write(&state, &[], &write(&state, 1, Some(0), 10)).await.unwrap();
+    let route = state.routes[0].route.clone();
+    // It is taken over, and the baseline is back, after it looked and before it writes.
+    let (client, tell) = (world.client.clone(), std::sync::mpsc::channel());
+    let (sender, receiver) = tell;
+    world.before_next_update("main", move || {
+        let aborted = async move {
+            let opened = TagsPlace::open(&client, &route, TakeOver::Now, &options(None)).await;
+            let (place, state) = opened.unwrap();
+            let state = drive(place, state, Some(Wish::Abort { reason: None })).await;
+            sender.send(state).unwrap();
+        };
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(aborted);
+        });
+        receiver.recv().unwrap();
+    });
+    let outcome = late.write(&state, &[], &write(&state, 2, Some(10), 50)).await;
+    assert!(matches!(outcome, Err(PlaceError::Fenced { .. })), "{outcome:?}");
+    assert_eq!(world.weights("main"), at(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_driver_that_died_is_followed_and_one_that_lives_is_not() {
+    let world = World::new(true).await;
+    let state = rollout(&["main"], 400);
+    let route = &state.routes[0].route;
+    let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+    let held = TagsPlace::open(&world.client, route, TakeOver::WhenDead, &options(None)).await;
+    assert!(matches!(held, Err(TagsError::Held(_))), "it lives");
+    assert_eq!(place.freshness(), Freshness::Fresh);
+    drop(place);
+    let (place, _) =
+        TagsPlace::open(&world.client, route, TakeOver::WhenDead, &options(None)).await.unwrap();
+    drop(place);
+    // A process of this machine that has ended needs no wait.
+    let world = World::new(false).await;
+    let state = rollout(&["main"], 3_600_000);
+    let dead = crate::drive::tags::Options { holder: gone(), ..options(None) };
+    drop(TagsPlace::start(&world.client, &state, &dead).await.unwrap());
+    let options = options(None);
+    let opened = TagsPlace::open(&world.client, route, TakeOver::WhenDead, &options);
+    tokio::time::timeout(Duration::from_secs(20), opened).await.unwrap().unwrap();
+    let elsewhere = Holder { host: "elsewhere".to_owned(), ..gone() };
+    assert!(!elsewhere.is_dead(&me()), "who knows");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lease_that_is_not_renewed_gets_old() {
+    let world = World::new(false).await;
+    let state = rollout(&["main"], 600);
+    let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+    assert_eq!(place.freshness(), Freshness::Fresh);
+    world
+        .answer(|request| if request.contains("weir-lock") { Act::Status(500) } else { Act::Pass });
+    let mut seen = Vec::new();
+    for _ in 0..400 {
+        let now = place.freshness();
+        if seen.last() != Some(&now) {
+            seen.push(now);
+        }
+        if now == Freshness::Lost {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert_eq!(seen, [Freshness::Fresh, Freshness::Late, Freshness::Lost]);
+    let outcome = place.write(&state, &[], &write(&state, 1, Some(0), 10)).await;
+    assert!(outcome.is_err(), "nothing rises under a lease that cannot be seen");
+    let outcome = place.write(&state, &[], &write(&state, 2, None, 0)).await;
+    assert_eq!(outcome, Ok(WriteOutcome::Done), "the baseline is always written");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_changes_weights_and_nothing_else() {
+    let world = World::new(false).await;
+    let state = rollout(&["main"], 60_000);
+    let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+    let before = world.spec("main");
+    let unedited = |weights| vec![Seen::Present { weights, edited: false }];
+    assert_eq!(place.read(&state).await, Ok(unedited(at(0))));
+    let outcome = place.write(&state, &[], &write(&state, 1, Some(0), 10)).await;
+    assert_eq!(outcome, Ok(WriteOutcome::Done));
+    let after = world.spec("main");
+    assert_eq!(
+        after.to_string(),
+        before.to_string().replace(
+            r#""weight":100},{"virtualNode":"v2","weight":0"#,
+            r#""weight":90},{"virtualNode":"v2","weight":10"#,
+        )
+    );
+    assert_eq!(place.read(&state).await, Ok(unedited(at(10))));
+    // Somebody else edits another field, once; it is told once, and kept.
+    world.edit("main", |spec| spec["priority"] = 7.into());
+    let edited = vec![Seen::Present { weights: at(10), edited: true }];
+    assert_eq!(place.read(&state).await, Ok(edited));
+    assert_eq!(place.read(&state).await, Ok(unedited(at(10))));
+    place.write(&state, &[], &write(&state, 2, None, 0)).await.unwrap();
+    assert_eq!(world.spec("main")["priority"], 7, "a rollback keeps it too");
+    assert_eq!(world.weights("main"), at(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn writes_of_others_are_found_out() {
+    let world = World::new(true).await;
+    let state = rollout(&["main"], 60_000);
+    let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+    world.edit("main", |spec| {
+        spec["httpRoute"]["action"]["weightedTargets"][0]["weight"] = 50.into();
+    });
+    let outcome = place.write(&state, &[], &write(&state, 1, Some(0), 10)).await;
+    assert_eq!(outcome, Ok(WriteOutcome::Stale), "before the write: nothing is written");
+    place.write(&state, &[], &write(&state, 2, None, 0)).await.unwrap();
+    // Between the look and the write.
+    world.edit_before_next_update("main", |spec| spec["priority"] = 9.into());
+    let outcome = place.write(&state, &[], &write(&state, 3, Some(0), 10)).await.unwrap();
+    let WriteOutcome::Interleaved { why } = outcome else { panic!("{outcome:?}") };
+    insta::assert_snapshot!(why, @"somebody else wrote rt/r/main of the mesh `m` at the same time (version 3 became 5); what they wrote is overwritten");
+    assert_eq!(world.weights("main"), at(10));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_looked_into() {
+    let world = World::new(true).await;
+    let state = rollout(&["main"], 60_000);
+    let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+    let mut left = 1;
+    world.answer(move |request| {
+        let is_write = request.starts_with("PUT") && request.ends_with("/routes/main");
+        left -= i32::from(is_write);
+        if is_write && left >= 0 { Act::After(502) } else { Act::Pass }
+    });
+    let outcome = place.write(&state, &[], &write(&state, 1, Some(0), 10)).await;
+    assert_eq!(outcome, Ok(WriteOutcome::Done), "its own repetition is nobody else's write");
+    world.answer(|request| {
+        let is_write = request.starts_with("PUT") && request.ends_with("/routes/main");
+        if is_write { Act::After(504) } else { Act::Pass }
+    });
+    let outcome = place.write(&state, &[], &write(&state, 2, Some(10), 50)).await;
+    assert!(matches!(outcome, Ok(WriteOutcome::Unknown { .. })), "{outcome:?}");
+    assert_eq!(world.weights("main"), at(50));
+    world.answer(|request| {
+        let is_write = request.starts_with("PUT") && request.ends_with("/routes/main");
+        if is_write { Act::Status(400) } else { Act::Pass }
+    });
+    let outcome = place.write(&state, &[], &write(&state, 3, Some(50), 100)).await;
+    assert!(matches!(outcome, Ok(WriteOutcome::Refused { .. })), "{outcome:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_comes_and_goes() {
+    for quirks in [false, true] {
+        let world = World::new(quirks).await;
+        let mut state = rollout(&["main"], 60_000);
+        let preview = Preview { header: "x-preview".to_owned(), value: "yes".to_owned() };
+        state.spec.strategy = Strategy::BlueGreen { preview: Some(preview) };
+        let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+        for wanted in [true, true, false, false] {
+            place.preview(&state, wanted).await.unwrap();
+            let routes = world.routes();
+            assert_eq!(routes.contains(&"weir-preview.id.main".to_owned()), wanted, "{routes:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_somebody_took_away_is_taken_from_the_journal() {
+    let world = World::new(false).await;
+    let folder = tempfile::tempdir().unwrap();
+    let state = rollout(&["main"], 60_000);
+    let options = options(Some(folder.path()));
+    let place = TagsPlace::start(&world.client, &state, &options).await.unwrap();
+    let later = State { writes: 3, ..state.clone() };
+    place.persist(&later, &[]).await.unwrap();
+    drop(place);
+    world.strip_tags("main").await;
+    let route = &state.routes[0].route;
+    let elsewhere = super::Options { journals: None, ..options.clone() };
+    let opened = TagsPlace::open(&world.client, route, TakeOver::Now, &elsewhere).await;
+    assert!(matches!(opened, Err(TagsError::NotFound(_))));
+    let (_, read) = TagsPlace::open(&world.client, route, TakeOver::Now, &options).await.unwrap();
+    assert_eq!(read, later);
+    let (records, _) = list(&world.client, "m").await.unwrap();
+    assert_eq!(records[0].state, later, "the tags have it again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_fit_is_refused_and_leaves_nothing() {
+    let world = World::new(false).await;
+    world.tag_often("main", 40).await;
+    let state = rollout(&["main"], 60_000);
+    let refused = TagsPlace::start(&world.client, &state, &options(None)).await;
+    let Err(error @ TagsError::TooManyTags { .. }) = refused else { panic!("it must be refused") };
+    insta::assert_snapshot!(error, @"rt/r/main of the mesh `m` has 40 tags and would need 25 more; a resource can have 50");
+    assert!(world.locks().is_empty());
+    let moved = State { routes: rollout(&["admin"], 1).routes, ..rollout(&["admin"], 60_000) };
+    world.edit("admin", |spec| {
+        spec["httpRoute"]["action"]["weightedTargets"][0]["weight"] = 1.into();
+    });
+    let refused = TagsPlace::start(&world.client, &moved, &options(None)).await;
+    assert!(matches!(refused, Err(TagsError::Moved(_))));
+    assert!(world.locks().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lost_its_driver_does_what_its_policy_says() {
+    for quirks in [false, true] {
+        let world = World::new(quirks).await;
+        let dead = crate::drive::tags::Options { holder: gone(), ..options(None) };
+        let mut state = rollout(&["main"], 600_000);
+        state.spec.lease.on_loss = crate::rollout::spec::OnLoss::Rollback;
+        let place = TagsPlace::start(&world.client, &state, &dead).await.unwrap();
+        state.writes = 1;
+        (state.percent, state.phase) = (10, Phase::Writing { percent: 10 });
+        state.routes[0].intent = Some(at(10));
+        place.persist(&state, &[]).await.unwrap();
+        place.write(&state, &[], &write(&state, 1, Some(0), 10)).await.unwrap();
+        // Killed between the write and its commit.
+        drop(place);
+        let mut held = State { id: "held".to_owned(), ..rollout(&["admin"], 600_000) };
+        held.spec.lease.on_loss = crate::rollout::spec::OnLoss::Hold;
+        drop(TagsPlace::start(&world.client, &held, &dead).await.unwrap());
+        let mut reaped = reap(&world.client, "m", &options(None)).await.unwrap();
+        reaped.sort_by(|a, b| a.lock.rollout.cmp(&b.lock.rollout));
+        let [one, two] = reaped.as_slice() else { panic!("{reaped:?}") };
+        assert!(matches!(one.outcome, Ok(Loss::Stays)), "{one:?}");
+        let Ok(Loss::Ended(state)) = &two.outcome else { panic!("{two:?}") };
+        let cause = crate::rollout::state::Cause::Lease;
+        assert_eq!(state.phase, Phase::RolledBack { cause });
+        assert_eq!(world.weights("main"), at(0));
+        assert_eq!(world.locks().len(), 1, "that of the one that stays");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lock_without_a_record_is_taken_away_and_a_living_driver_is_left_alone() {
+    let world = World::new(true).await;
+    let dead = crate::drive::tags::Options { holder: gone(), ..options(None) };
+    let state = rollout(&["main", "admin"], 600_000);
+    // It died before it could write anything but its locks.
+    world.answer(|request| if request.contains("/tag?") { Act::Status(400) } else { Act::Pass });
+    let route = &state.routes[0].route;
+    let claim = crate::drive::tags::lease::Claim {
+        holder: dead.holder.clone(),
+        rollout: state.id.clone(),
+        lead: route.clone(),
+        ttl: Duration::from_mins(10),
+    };
+    for route in &state.routes {
+        crate::drive::tags::lease::Lock::take(&world.client, &route.route, &claim, 1)
+            .await
+            .unwrap();
+    }
+    world.answer(|_| Act::Pass);
+    let reaped = reap(&world.client, "m", &options(None)).await.unwrap();
+    assert!(matches!(reaped[0].outcome, Ok(Loss::NeverBegan)), "{reaped:?}");
+    assert!(world.locks().is_empty());
+    let mut living = rollout(&["main"], 500);
+    living.spec.lease.on_loss = crate::rollout::spec::OnLoss::Rollback;
+    let _place = TagsPlace::start(&world.client, &living, &options(None)).await.unwrap();
+    let reaped = reap(&world.client, "m", &options(None)).await.unwrap();
+    assert!(matches!(reaped[0].outcome, Err(TagsError::Held(_))), "{reaped:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wish_reaches_the_driver_of_another_process() {
+    for quirks in [false, true] {
+        let world = World::new(quirks).await;
+        let mut state = rollout(&["main"], 60_000);
+        let held = crate::rollout::period::Period::minutes(9);
+        state.spec.stages[0] =
+            crate::rollout::spec::Stage::Weight { percent: 10, hold: held, max_hold: held };
+        let lead = state.routes[0].route.clone();
+        let abort = Wish::Abort { reason: Some("enough".to_owned()) };
+        let place = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
+        let patience = Duration::from_millis(50);
+        let heard = wish::post(&world.client, &lead, "id", &Wish::Pause, patience).await;
+        assert!(!heard.unwrap(), "nobody listens yet");
+        let shared = surroundings(false);
+        let around = Surroundings {
+            place,
+            evidence: shared.clone(),
+            hooks: shared,
+            is_open: Box::new(|_| true),
+            audience: Box::new(|_, _| {}),
+        };
+        let (driver, reins) = Driver::new(state, around);
+        let mut seen = reins.state();
+        let listening =
+            wish::listen(world.client.clone(), lead.clone(), "id".to_owned(), reins.clone());
+        let listening = tokio::spawn(listening);
+        let running = tokio::spawn(driver.run(None));
+        seen.wait_for(|state| state.percent == 10).await.unwrap();
+        let patience = Duration::from_secs(20);
+        let heard = wish::post(&world.client, &lead, "id", &abort, patience).await;
+        assert!(heard.unwrap());
+        let Ended::Over(state) = running.await.unwrap() else { panic!("it ends") };
+        assert!(matches!(state.phase, Phase::RolledBack { .. }), "what was left before is too old");
+        assert_eq!(world.weights("main"), at(0));
+        listening.abort();
+    }
+}

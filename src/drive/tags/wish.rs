@@ -1,0 +1,114 @@
+//! Wishes for a rollout that another process drives: they are left in tags of the first route, and
+//! its driver says that it heard them.
+
+use std::sync::Arc;
+
+use tokio::time::{Duration, Instant, sleep};
+
+use crate::client::Client;
+use crate::drive::driver::Reins;
+use crate::drive::tags::codec::blob::{self, Blob, Version};
+use crate::drive::tags::codec::{CodecError, name_of};
+use crate::drive::tags::error::TagsError;
+use crate::drive::tags::lease::put;
+use crate::drive::tags::record;
+use crate::model::Tags;
+use crate::rollout::event::Wish;
+use crate::rollout::spec::RouteRef;
+
+const WISH: &str = "weir:wish.";
+const HEARD: &str = "weir:heard";
+/// The most parts of a wish; a reason takes the most.
+const PARTS: usize = 3;
+/// How often a driver looks for wishes, and whoever has one for an answer.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Leaves a wish, and waits until the driver has heard it; answers whether it has.
+pub async fn post(
+    client: &Client,
+    lead: &RouteRef,
+    rollout: &str,
+    wish: &Wish,
+    patience: Duration,
+) -> Result<bool, TagsError> {
+    let (arn, tags) = tags_of(client, lead).await?;
+    let last = newest(rollout, &tags).map_or(0, |blob| blob.version.number);
+    let now = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or(0);
+    let number = now.max(last + 1);
+    let bytes =
+        serde_json::to_vec(wish).map_err(|error| TagsError::NotUnderstood(error.to_string()))?;
+    let values = blob::split(&name_of(rollout), Version { epoch: 0, number }, &bytes, PARTS)
+        .map_err(|parts| CodecError::TooLarge { parts, max: PARTS })?;
+    let mut tags = Tags::default();
+    for (part, value) in values.iter().enumerate() {
+        put(&mut tags, &format!("{WISH}{part}"), value);
+    }
+    client.tag(&arn, &tags).await?;
+    let began = Instant::now();
+    loop {
+        let (_, tags) = tags_of(client, lead).await?;
+        if heard(rollout, &tags) >= number {
+            return Ok(true);
+        }
+        if began.elapsed() >= patience {
+            return Ok(false);
+        }
+        sleep(LOOK / 4).await;
+    }
+}
+
+/// Hands the wishes that others leave to a driver, until it ends. What was left before nobody waits
+/// for any more.
+pub async fn listen(client: Arc<Client>, lead: RouteRef, rollout: String, reins: Reins) {
+    let mut last = None;
+    let running = reins.state();
+    while running.has_changed().is_ok() {
+        if let Ok((arn, tags)) = tags_of(&client, &lead).await {
+            let found = newest(&rollout, &tags);
+            let number = found.as_ref().map_or(0, |blob| blob.version.number);
+            let before = *last.get_or_insert(number);
+            if let Some(blob) = found.filter(|_| number > before) {
+                last = Some(number);
+                if !hand_over(&client, &arn, &rollout, &blob, &reins).await {
+                    return;
+                }
+            }
+        }
+        sleep(LOOK).await;
+    }
+}
+
+/// Answers whether the driver still runs.
+async fn hand_over(client: &Client, arn: &str, rollout: &str, blob: &Blob, reins: &Reins) -> bool {
+    let Ok(wish) = serde_json::from_slice::<Wish>(&blob.bytes) else { return true };
+    if reins.wish(wish).await.is_none() {
+        return false;
+    }
+    let mut tags = Tags::default();
+    put(&mut tags, HEARD, &format!("{}.{}", name_of(rollout), blob.version.number));
+    if let Err(error) = client.tag(arn, &tags).await {
+        // Whoever left it is told that nobody heard it, and sees in the journal that somebody did.
+        tracing::warn!(%error, "cannot say that a wish was heard");
+    }
+    true
+}
+
+async fn tags_of(
+    client: &Client,
+    lead: &RouteRef,
+) -> Result<(String, Vec<(String, String)>), TagsError> {
+    let tagged = record::tagged(client, lead).await?;
+    let arn = tagged.seen.as_ref().and_then(|seen| seen.arn()).map(str::to_owned);
+    Ok((arn.ok_or_else(|| TagsError::RouteGone(lead.clone()))?, tagged.tags))
+}
+
+fn newest(rollout: &str, tags: &[(String, String)]) -> Option<Blob> {
+    let values = tags.iter().filter(|(key, _)| key.starts_with(WISH));
+    blob::newest(Some(&name_of(rollout)), values.map(|(_, value)| value.as_str()))
+}
+
+fn heard(rollout: &str, tags: &[(String, String)]) -> u64 {
+    let of = format!("{}.", name_of(rollout));
+    let values = tags.iter().filter(|(key, _)| key == HEARD);
+    values.filter_map(|(_, value)| value.strip_prefix(&of)?.parse().ok()).max().unwrap_or(0)
+}

@@ -1,0 +1,20 @@
+//! What was announced as JSON lines, one object each, in the order of their numbers.
+
+use serde_json::{Value, json};
+
+use crate::output::rollout::words;
+use crate::rollout::journal::Entry;
+use crate::rollout::line;
+use crate::rollout::spec::Spec;
+
+/// One line, without its end.
+pub fn line(entry: &Entry, spec: &Spec) -> String {
+    object(entry, spec).to_string()
+}
+
+/// The entry, and the same in words.
+pub fn object(entry: &Entry, spec: &Spec) -> Value {
+    let mut object = line::object(entry);
+    object.insert("text".to_owned(), json!(words::announcement(&entry.announcement, spec)));
+    Value::Object(object)
+}

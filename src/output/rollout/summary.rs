@@ -1,0 +1,120 @@
+//! What a CI system is told of a rollout: a Markdown summary, outputs of a step, annotations.
+
+use std::fmt::Write as _;
+
+use crate::output::findings::{github, markdown};
+use crate::output::rollout::course::{End, StageCourse, course};
+use crate::output::rollout::next::Commands;
+use crate::output::rollout::status::position;
+use crate::output::rollout::words;
+use crate::rollout::gate::Verdict;
+use crate::rollout::journal::Entry;
+use crate::rollout::position::Position;
+use crate::rollout::state::{Phase, State};
+
+/// A heading, a table with a row for each stage, and the commands that may follow.
+pub fn markdown(state: &State, entries: &[Entry], commands: &Commands) -> String {
+    let mut text = format!(
+        "### weir {} {}: {}\n\n",
+        words::strategy(&state.spec.strategy),
+        markdown::cell(&state.spec.name),
+        words::phase_word(state)
+    );
+    let _ = writeln!(
+        text,
+        "{}. {} % of {} goes to {}.\n",
+        markdown::cell(&sentence(state)),
+        state.percent,
+        markdown::code(&words::routes(state)),
+        markdown::code(&words::canary(&state.spec)),
+    );
+    text.push_str("| stage | result | took | gates |\n| --- | --- | --- | --- |\n");
+    for (index, stage) in course(state, entries).iter().enumerate() {
+        text.push_str(&row(index, stage));
+    }
+    let onward = commands.onward(state).into_iter().map(|command| ("go on", command));
+    let undo = commands.undo(state).map(|command| ("undo", command));
+    for (what, command) in onward.chain(undo) {
+        let _ = write!(text, "\n{what}: {}\n", markdown::code(&command));
+    }
+    text
+}
+
+/// What it does, with a capital.
+fn sentence(state: &State) -> String {
+    let text = words::phase(state, state.started);
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + characters.as_str()
+}
+
+fn row(index: usize, stage: &StageCourse) -> String {
+    let took = stage.entered.zip(stage.left).map(|(from, to)| words::since(from, to).to_string());
+    let gates: Vec<String> = stage
+        .readings
+        .iter()
+        .map(|reading| {
+            let text = format!(
+                "{} {}: {}",
+                reading.gate,
+                words::verdict(reading.verdict),
+                reading.evidence
+            );
+            format!("{} {}", mark(reading.verdict), markdown::cell(&text))
+        })
+        .collect();
+    format!(
+        "| {}. {} | {} | {} | {} |\n",
+        index + 1,
+        markdown::cell(&stage.name),
+        markdown::cell(&end(&stage.end)),
+        took.unwrap_or_default(),
+        gates.join("<br>")
+    )
+}
+
+fn end(end: &End) -> String {
+    match end {
+        End::NotReached => "not reached".to_owned(),
+        End::UnderWay => "under way".to_owned(),
+        End::Held(reason) => format!("held: {}", words::reason(reason)),
+        End::Done => "done".to_owned(),
+        End::Skipped => "left out".to_owned(),
+        End::Back(cause) => format!("went back: {}", words::cause(cause)),
+    }
+}
+
+fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "✅",
+        Verdict::Inconclusive | Verdict::NoData => "❔",
+        Verdict::Harm => "❌",
+    }
+}
+
+/// `id`, `result`, `weight` and `exit-code` for the steps that follow.
+pub fn outputs(state: &State, exit_code: u8) -> String {
+    format!(
+        "id={}\nresult={}\nposition={}\nweight={}\nexit-code={exit_code}\n",
+        state.id,
+        words::phase_word(state).replace(' ', "-"),
+        position(Position::of(state)),
+        state.percent
+    )
+}
+
+/// An annotation for a rollout that did not reach its end.
+pub fn annotation(state: &State) -> Option<String> {
+    let (command, why) = match &state.phase {
+        Phase::RolledBack { cause } | Phase::RollingBack { cause, .. } => {
+            ("error", words::cause(cause))
+        }
+        Phase::RollbackFailed { cause } => {
+            ("error", format!("the way back failed; it went back because {}", words::cause(cause)))
+        }
+        Phase::Held(held) => ("warning", format!("held: {}", words::reason(&held.reason))),
+        _ => return None,
+    };
+    let title = format!("weir {} {}", words::strategy(&state.spec.strategy), state.spec.name);
+    Some(format!("::{command} title={}::{}", github::property(&title), github::data(&why)))
+}

@@ -1,0 +1,270 @@
+//! What happened to a rollout and what it is doing, in words.
+
+use std::time::Duration;
+
+use jiff::{Timestamp, Unit};
+
+use crate::rollout::effect::Announcement;
+use crate::rollout::gate::{Reading, Verdict};
+use crate::rollout::period::Period;
+use crate::rollout::spec::{Fallback, RouteRef, Spec, Stage, Strategy};
+use crate::rollout::state::{Cause, Held, HeldReason, Phase, State};
+
+/// `canary`, `blue-green`.
+pub fn strategy(strategy: &Strategy) -> &'static str {
+    match strategy {
+        Strategy::Canary => "canary",
+        Strategy::BlueGreen { .. } => "blue-green",
+    }
+}
+
+/// `shop:rt/cart/main`.
+pub fn route(route: &RouteRef) -> String {
+    route.id().full_address()
+}
+
+/// All routes in few words: `shop:rt/cart/main (+1 route)`.
+pub fn routes(state: &State) -> String {
+    let mut all = state.routes.iter().map(|one| route(&one.route));
+    let first = all.next().unwrap_or_default();
+    match all.count() {
+        0 => first,
+        1 => format!("{first} (+1 route)"),
+        more => format!("{first} (+{more} routes)"),
+    }
+}
+
+/// In one word, for tables.
+pub fn phase_word(state: &State) -> &'static str {
+    match &state.phase {
+        Phase::Waiting | Phase::Checking | Phase::Preparing | Phase::Concluding => "under way",
+        Phase::Previewing => "preview",
+        Phase::Writing { .. } | Phase::Resolving { .. } => "writing",
+        Phase::Verifying { .. } | Phase::Settling { .. } => "verifying",
+        Phase::Observing { .. } => "observing",
+        Phase::Held(_) => "held",
+        Phase::RollingBack { .. } => "going back",
+        Phase::RolledBack { .. } => "rolled back",
+        Phase::RollbackFailed { .. } => "rollback failed",
+        Phase::Promoted { .. } => "promoted",
+        Phase::Finishing { .. } => "finishing",
+        Phase::Finished => "finished",
+    }
+}
+
+/// What it does at a moment.
+pub fn phase(state: &State, now: Timestamp) -> String {
+    let canary = canary(&state.spec);
+    match &state.phase {
+        Phase::Waiting => "waits to enter its stage".to_owned(),
+        Phase::Checking => "reads the routes".to_owned(),
+        Phase::Previewing => "makes the preview routes".to_owned(),
+        Phase::Preparing => "calls the hooks before the weight".to_owned(),
+        Phase::Writing { percent } => format!("writes {percent} %"),
+        Phase::Resolving { percent } => format!("looks whether its write of {percent} % arrived"),
+        Phase::Verifying { waited } => {
+            let within = state.spec.verify.within;
+            format!("waits for {} % to be confirmed: {} of {within}", state.percent, whole(*waited))
+        }
+        Phase::Settling { waited } => {
+            let settle = state.spec.verify.settle;
+            format!("lets {} % settle: {} of {settle}", state.percent, whole(*waited))
+        }
+        Phase::Observing { .. } => format!("holds {} %{}", state.percent, held_for(state)),
+        Phase::Concluding => "calls the hooks after the stage".to_owned(),
+        Phase::Held(held) => held_text(held, now),
+        Phase::RollingBack { cause, attempts, .. } => {
+            let attempt =
+                if *attempts > 1 { format!(" (attempt {attempts})") } else { String::new() };
+            format!("goes back to the baseline{attempt}: {}", self::cause(cause))
+        }
+        Phase::RolledBack { cause } => {
+            format!("rolled back, all traffic is on the baseline: {}", self::cause(cause))
+        }
+        Phase::RollbackFailed { cause } => {
+            format!(
+                "the way back failed; where the traffic is, is not certain: {}",
+                self::cause(cause)
+            )
+        }
+        Phase::Promoted { .. } => format!("promoted: {canary} has its last weight"),
+        Phase::Finishing { drained: false, .. } => {
+            "waits until the baseline gets no requests".to_owned()
+        }
+        Phase::Finishing { drained: true, .. } => "takes the baseline out of the routes".to_owned(),
+        Phase::Finished => "finished: the baseline is out of the routes".to_owned(),
+    }
+}
+
+/// `: 2m of 5m`, where the stage has a hold.
+fn held_for(state: &State) -> String {
+    match state.current() {
+        Some(Stage::Weight { hold, max_hold, .. }) => {
+            let limit = if state.held >= hold.get() { max_hold } else { hold };
+            format!(": {} of {limit}", whole(state.held.min(limit.get())))
+        }
+        _ => String::new(),
+    }
+}
+
+fn held_text(held: &Held, now: Timestamp) -> String {
+    let until = held.until.map(|(at, then)| {
+        let then = match then {
+            Fallback::Rollback => "then it goes back",
+            Fallback::Hold => "then it stays held",
+        };
+        format!("; {} left, {then}", left(now, at))
+    });
+    format!("held: {}{}", reason(&held.reason), until.unwrap_or_default())
+}
+
+/// What a rollout is held by.
+pub fn reason(reason: &HeldReason) -> String {
+    match reason {
+        HeldReason::Approval { name, number } => {
+            format!("waits for the approval `{name}` (number {number})")
+        }
+        HeldReason::Window => "no window is open".to_owned(),
+        HeldReason::Operator => "paused".to_owned(),
+        HeldReason::Weights => "somebody else changed the weights".to_owned(),
+        HeldReason::OtherFields => "somebody else changed a route".to_owned(),
+        HeldReason::RouteGone { route } => format!("{} is gone", self::route(route)),
+        HeldReason::Unverified { why } => format!("the weights are not confirmed: {why}"),
+        HeldReason::NoData => "no data".to_owned(),
+        HeldReason::Inconclusive => "the gates cannot tell".to_owned(),
+        HeldReason::Hook { name, why } => format!("the hook `{name}` said no: {why}"),
+        HeldReason::Lease => "the lease is not fresh".to_owned(),
+        HeldReason::Conflict => {
+            "neither the weights before the last write nor those of it are there".to_owned()
+        }
+        HeldReason::Storage { why } => format!("its state cannot be stored: {why}"),
+        HeldReason::Write { why } => format!("the weights could not be written: {why}"),
+        HeldReason::Preview { why } => format!("the preview routes could not be made: {why}"),
+    }
+}
+
+/// Why a rollout went back.
+pub fn cause(cause: &Cause) -> String {
+    match cause {
+        Cause::Gate { name, evidence } => format!("the gate `{name}` found harm: {evidence}"),
+        Cause::Hook { name, why } => format!("the hook `{name}` said no: {why}"),
+        Cause::Rejected { why } => format!("a proxy rejected the weights: {why}"),
+        Cause::Operator { reason: Some(reason) } => format!("aborted: {reason}"),
+        Cause::Operator { reason: None } => "aborted".to_owned(),
+        Cause::Denied { name } => format!("the approval `{name}` was denied"),
+        Cause::Deadline { what } => format!("no answer in time from {what}"),
+        Cause::Signal => "the process was told to end".to_owned(),
+        Cause::Lease => "the lease was lost".to_owned(),
+        Cause::Drift => "somebody else changed the weights".to_owned(),
+        Cause::NoEvidence => "there was not enough evidence in time".to_owned(),
+    }
+}
+
+/// What was announced, on one line.
+pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
+    let canary = canary(spec);
+    match announcement {
+        Announcement::Started => "started".to_owned(),
+        Announcement::TakenOver => "taken over by a new driver".to_owned(),
+        Announcement::StageEntered { stage, percent } => {
+            format!("stage {} of {}: {percent} % to {canary}", stage + 1, spec.stages.len())
+        }
+        Announcement::Intent { number, percent } => {
+            format!("write {number}: {percent} % to {canary}")
+        }
+        Announcement::Committed { number, percent } => {
+            format!("write {number} is done: {percent} % to {canary}")
+        }
+        Announcement::Verified { percent } => format!("{percent} % is confirmed"),
+        Announcement::Sampled { readings } => readings_text(readings),
+        Announcement::StageDone { stage, percent } => {
+            format!("stage {} is done: {percent} % held", stage + 1)
+        }
+        Announcement::Held { reason } => format!("held: {}", self::reason(reason)),
+        Announcement::Resumed => "goes on".to_owned(),
+        Announcement::Rebased { route } => {
+            format!("somebody else changed {}; their change is kept", self::route(route))
+        }
+        Announcement::HookEnded { hook, ok: true } => format!("the hook `{hook}` said yes"),
+        Announcement::HookEnded { hook, ok: false } => format!("the hook `{hook}` said no"),
+        Announcement::GatesSkipped { reason } => format!("gates are skipped: {reason}"),
+        Announcement::RollingBack { cause } => format!("goes back: {}", self::cause(cause)),
+        Announcement::RolledBack { .. } => "rolled back; all traffic is on the baseline".to_owned(),
+        Announcement::RollbackRetried { why } => format!("going back is tried again: {why}"),
+        Announcement::RollbackFailed { .. } => {
+            "the way back failed; where the traffic is, is not certain".to_owned()
+        }
+        Announcement::Promoted => format!("promoted: {canary} has its last weight"),
+        Announcement::Previewed => "the preview routes are there".to_owned(),
+        Announcement::PreviewRemoved => "the preview routes are gone".to_owned(),
+        Announcement::PreviewLeft { why } => {
+            format!("the preview routes could not be taken away: {why}")
+        }
+        Announcement::Adopted { percent } => {
+            format!("the weights of somebody else are taken over: {percent} % to {canary}")
+        }
+        Announcement::Finished => "finished; the baseline is out of the routes".to_owned(),
+        Announcement::Declined { wish, why } => format!("cannot {wish}: {why}"),
+    }
+}
+
+/// `errors passes: 0 of 800 requests failed …; latency cannot tell: …`.
+fn readings_text(readings: &[Reading]) -> String {
+    let one = |reading: &Reading| {
+        format!("{} {}: {}", reading.gate, verdict(reading.verdict), reading.evidence)
+    };
+    match readings {
+        [] => "no gate said anything".to_owned(),
+        readings => readings.iter().map(one).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// A verdict after the name of its gate.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "passes",
+        Verdict::Inconclusive => "cannot tell",
+        Verdict::NoData => "has no data",
+        Verdict::Harm => "finds harm",
+    }
+}
+
+/// The nodes that gain traffic, each once.
+pub fn canary(spec: &Spec) -> String {
+    distinct(spec.targets.iter().map(|target| target.canary.as_str()))
+}
+
+/// The nodes that lose traffic, each once.
+pub fn baseline(spec: &Spec) -> String {
+    distinct(spec.targets.iter().map(|target| target.baseline.as_str()))
+}
+
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut found: Vec<&str> = Vec::new();
+    for name in names {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found.join(", ")
+}
+
+/// A length of time in whole seconds.
+pub fn whole(length: Duration) -> Period {
+    Period::from(Duration::from_secs(length.as_secs()))
+}
+
+/// How long until a moment, in whole seconds; none after it.
+pub fn left(now: Timestamp, at: Timestamp) -> Period {
+    whole(Duration::try_from(at.duration_since(now)).unwrap_or(Duration::ZERO))
+}
+
+/// How long since a moment, in whole seconds.
+pub fn since(at: Timestamp, now: Timestamp) -> Period {
+    left(at, now)
+}
+
+/// A moment to the second.
+pub fn moment(at: Timestamp) -> String {
+    at.round(Unit::Second).unwrap_or(at).to_string()
+}

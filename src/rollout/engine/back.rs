@@ -1,0 +1,104 @@
+//! The way back: the baseline is written until it is there. It needs no gates, hooks or windows.
+
+use std::time::Duration;
+
+use crate::rollout::effect::{Announcement, Effect, Purpose, RouteWrite};
+use crate::rollout::engine::{Engine, Out};
+use crate::rollout::event::{Seen, WriteOutcome};
+use crate::rollout::state::{Cause, Phase};
+
+const PAUSE_MIN: Duration = Duration::from_millis(200);
+const PAUSE_MAX: Duration = Duration::from_secs(20);
+
+impl Engine {
+    /// Turns back. Where nothing was written, there is nothing to take back.
+    pub(super) fn begin_back(&mut self, cause: Cause, out: &mut Out) {
+        self.open = None;
+        self.pause = Duration::ZERO;
+        out.persist = true;
+        out.tell(Announcement::RollingBack { cause: cause.clone() });
+        if self.state.writes == 0 {
+            out.tell(Announcement::RolledBack { cause: cause.clone() });
+            self.state.phase = Phase::RolledBack { cause };
+            return;
+        }
+        self.state.phase = Phase::RollingBack { cause, tried: Duration::ZERO, attempts: 0 };
+    }
+
+    /// One attempt, unless one has just failed or all time is used up.
+    pub(super) fn roll_back(
+        &mut self,
+        cause: Cause,
+        tried: Duration,
+        attempts: u32,
+        out: &mut Out,
+    ) -> bool {
+        if attempts > 0 && tried >= self.state.spec.rollback_deadline.get() {
+            out.persist = true;
+            out.tell(Announcement::RollbackFailed { cause: cause.clone() });
+            self.state.phase = Phase::RollbackFailed { cause };
+            return true;
+        }
+        if !self.pause.is_zero() {
+            return false;
+        }
+        let routes = self.state.routes.iter().map(|route| RouteWrite {
+            route: route.route.clone(),
+            from: None,
+            to: route.ladder.found.clone(),
+        });
+        let routes = routes.collect();
+        self.state.writes += 1;
+        let (ticket, number) = (self.ask(), self.state.writes);
+        let purpose = Purpose::Rollback;
+        out.first.push(Effect::Write { ticket, number, routes, purpose });
+        self.state.phase = Phase::RollingBack { cause, tried, attempts: attempts + 1 };
+        out.persist = true;
+        false
+    }
+
+    /// Whatever the answer was, only what is there counts.
+    pub(super) fn back_written(&mut self, outcome: WriteOutcome, out: &mut Out) {
+        match outcome {
+            WriteOutcome::Done
+            | WriteOutcome::Interleaved { .. }
+            | WriteOutcome::Unknown { .. } => {
+                let ticket = self.ask();
+                out.rest.push(Effect::Read { ticket });
+            }
+            WriteOutcome::Refused { why } => self.back_again(why, out),
+            WriteOutcome::Stale => {
+                self.back_again("somebody else wrote at the same time".into(), out);
+            }
+        }
+    }
+
+    /// Whether the baseline is back. A route that is gone gets no traffic.
+    pub(super) fn back_seen(&mut self, cause: Cause, routes: &[Seen], out: &mut Out) {
+        let mut pairs = self.state.routes.iter().zip(routes);
+        let is_back = pairs.all(|(route, seen)| match seen {
+            Seen::Present { weights, .. } => *weights == route.ladder.found,
+            Seen::Absent => true,
+        });
+        if !is_back {
+            self.back_again("the baseline is not there yet".to_owned(), out);
+            return;
+        }
+        for route in &mut self.state.routes {
+            route.written = route.ladder.found.clone();
+            route.intent = None;
+        }
+        self.state.percent = 0;
+        out.persist = true;
+        out.tell(Announcement::RolledBack { cause: cause.clone() });
+        self.state.phase = Phase::RolledBack { cause };
+    }
+
+    /// Tries again after a pause that grows.
+    pub(super) fn back_again(&mut self, why: String, out: &mut Out) {
+        let Phase::RollingBack { attempts, .. } = &self.state.phase else { return };
+        let doubled = PAUSE_MIN * 2u32.pow(attempts.saturating_sub(1).min(10));
+        self.pause = doubled.min(PAUSE_MAX);
+        out.tell(Announcement::RollbackRetried { why });
+    }
+}

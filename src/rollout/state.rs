@@ -1,0 +1,248 @@
+//! Where a rollout stands: all that another process needs to go on or to go back.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::rollout::gate::Reading;
+use crate::rollout::spec::{Fallback, RouteRef, Spec, Stage};
+use crate::rollout::weights::{Ladder, Shares};
+
+/// The format of what is stored; a newer one is not read.
+pub const FORMAT: u32 = 1;
+
+/// Everything that is known of a rollout. What is stored of it is always a whole state.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct State {
+    pub format: u32,
+    pub id: String,
+    pub spec: Spec,
+    pub started: Timestamp,
+    /// When it is rolled back unless the last weight is reached.
+    pub deadline: Timestamp,
+    pub routes: Vec<RouteState>,
+    pub phase: Phase,
+    /// The stage under way.
+    pub stage: usize,
+    /// The share of the canary that was written last, in percent.
+    pub percent: u8,
+    /// How long the stage's weight was held, verified and settled.
+    pub held: Duration,
+    /// How many writes were intended so far; each has its number.
+    pub writes: u64,
+    /// How many approvals were asked for so far; each has its number.
+    pub approvals: u64,
+    /// Hooks that ended well, by stage and place in the spec, so that none is called twice.
+    pub hooks_done: BTreeSet<(usize, usize)>,
+    /// Why gates are no longer asked, where somebody said so.
+    pub gates_skipped: Option<String>,
+    /// What the gates said last.
+    pub readings: Vec<Reading>,
+    /// How many announcements were made so far; each has its number.
+    pub announced: u64,
+    /// Whether preview routes may exist.
+    pub previewed: bool,
+    /// Who started it, and who told it to go on, for people.
+    pub owner: String,
+}
+
+/// One route of a rollout.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RouteState {
+    pub route: RouteRef,
+    pub ladder: Ladder,
+    /// The weights that are known to have been written, or found at the start.
+    pub written: Shares,
+    /// The weights that are about to be written. Stored before the write is sent.
+    pub intent: Option<Shares>,
+}
+
+/// What a rollout is doing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Waits until it may enter its stage: for the window and for a fresh lease. Then it checks.
+    Waiting,
+    /// Reads the routes, to find what others changed. Goes on to hooks, is held, or goes back.
+    Checking,
+    /// Makes the preview routes of a blue-green rollout.
+    Previewing,
+    /// Calls the hooks before a weight, one after the other.
+    Preparing,
+    /// Sends the weights of its stage; the intent is stored. Goes on to verify.
+    Writing { percent: u8 },
+    /// Does not know whether its write arrived, and looks.
+    Resolving { percent: u8 },
+    /// Waits until proxies and the observed split confirm the weights.
+    Verifying { waited: Duration },
+    /// Waits until what is measured is of the new weights.
+    Settling { waited: Duration },
+    /// Holds the weights and asks the gates.
+    #[serde(rename_all = "camelCase")]
+    Observing { without_data: Duration, since_asked: Duration },
+    /// Calls the hooks after a stage.
+    Concluding,
+    /// Stays where it is until somebody decides or the wait is over.
+    Held(Held),
+    /// Writes the baseline until that is confirmed.
+    RollingBack { cause: Cause, tried: Duration, attempts: u32 },
+    /// All traffic is on the baseline. The end.
+    RolledBack { cause: Cause },
+    /// The baseline could not be written in time. The traffic is as `percent` says, or not known.
+    RollbackFailed { cause: Cause },
+    /// All stages are done; the baseline is kept at weight 0.
+    Promoted { since: Timestamp },
+    /// Looks whether the baseline still gets requests, then takes it out of the routes.
+    #[serde(rename_all = "camelCase")]
+    Finishing { since: Timestamp, drained: bool },
+    /// The baseline was taken out of the routes. The end.
+    Finished,
+}
+
+/// A wait for somebody.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Held {
+    pub reason: HeldReason,
+    pub since: Timestamp,
+    /// When the wait is over, and what then; without, only the rollout's own deadline ends it.
+    pub until: Option<(Timestamp, Fallback)>,
+}
+
+/// What a rollout is held by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeldReason {
+    /// Somebody has to approve; the number tells one question from the next.
+    Approval {
+        name: String,
+        number: u64,
+    },
+    Window,
+    Operator,
+    /// The weights are not those that were written.
+    Weights,
+    /// Other fields of a route changed, and the spec says to hold then.
+    OtherFields,
+    /// A route is gone, or no longer leads to the nodes.
+    RouteGone {
+        route: RouteRef,
+    },
+    Unverified {
+        why: String,
+    },
+    NoData,
+    Inconclusive,
+    Hook {
+        name: String,
+        why: String,
+    },
+    Lease,
+    /// Neither what was before a write nor what was written is there.
+    Conflict,
+    /// What is to be known could not be stored, so nothing is written.
+    Storage {
+        why: String,
+    },
+    /// The control plane refused a write, or did not answer for too long.
+    Write {
+        why: String,
+    },
+    /// The preview routes could not be made.
+    Preview {
+        why: String,
+    },
+}
+
+/// Why a rollout went back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    Gate {
+        name: String,
+        evidence: String,
+    },
+    Hook {
+        name: String,
+        why: String,
+    },
+    /// A proxy rejected the weights.
+    Rejected {
+        why: String,
+    },
+    Operator {
+        reason: Option<String>,
+    },
+    Denied {
+        name: String,
+    },
+    Deadline {
+        what: String,
+    },
+    Signal,
+    Lease,
+    Drift,
+    /// What the spec says when evidence is missing to the end.
+    NoEvidence,
+}
+
+impl State {
+    /// A rollout that has written nothing yet.
+    pub fn new(
+        id: String,
+        owner: String,
+        spec: Spec,
+        routes: Vec<(RouteRef, Ladder)>,
+        now: Timestamp,
+    ) -> Self {
+        let deadline = now.checked_add(spec.deadline.get()).unwrap_or(Timestamp::MAX);
+        let route = |(route, ladder): (RouteRef, Ladder)| {
+            let written = ladder.found.clone();
+            RouteState { route, ladder, written, intent: None }
+        };
+        Self {
+            format: FORMAT,
+            id,
+            spec,
+            started: now,
+            deadline,
+            routes: routes.into_iter().map(route).collect(),
+            phase: Phase::Waiting,
+            stage: 0,
+            percent: 0,
+            held: Duration::ZERO,
+            writes: 0,
+            approvals: 0,
+            hooks_done: BTreeSet::new(),
+            gates_skipped: None,
+            readings: Vec::new(),
+            announced: 0,
+            previewed: false,
+            owner,
+        }
+    }
+
+    pub fn current(&self) -> Option<&Stage> {
+        self.spec.stages.get(self.stage)
+    }
+
+    /// Whether nothing more happens by itself.
+    pub fn is_over(&self) -> bool {
+        matches!(
+            self.phase,
+            Phase::RolledBack { .. }
+                | Phase::RollbackFailed { .. }
+                | Phase::Promoted { .. }
+                | Phase::Finished
+        )
+    }
+
+    /// Whether it still moves, or may move, towards the canary.
+    pub fn is_under_way(&self) -> bool {
+        !self.is_over()
+            && !matches!(self.phase, Phase::RollingBack { .. } | Phase::Finishing { .. })
+    }
+}

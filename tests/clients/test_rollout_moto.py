@@ -1,0 +1,203 @@
+"""Rollouts on moto, which knows nothing of them, adds tags instead of replacing them, cannot take them away, and
+ignores tokens. The driver is the command line; the record is in tags, and the lock is a virtual node."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+from moto_process import Moto
+
+from weir_process import clean_env, run_weir, weir_bin
+
+SIGNED = {"AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1",
+          "AWS_EC2_METADATA_DISABLED": "true", "WEIR_READ_RATE": "1000", "WEIR_WRITE_RATE": "1000"}
+WAIT_S = 60
+
+
+@pytest.fixture(scope="module")
+def moto(tmp_path_factory):
+    moto = Moto(tmp_path_factory.mktemp("moto"))
+    yield moto
+    moto.close()
+
+
+class Work:
+    """A mesh of its own with a route from v1 to v2, and weir."""
+
+    def __init__(self, home, moto, mesh):
+        self.home, self.moto, self.mesh, self.mesh_api = home, moto, mesh, moto.client("appmesh")
+        api = self.mesh_api
+        api.create_mesh(meshName=mesh)
+        for node in ("v1", "v2"):
+            api.create_virtual_node(meshName=mesh, virtualNodeName=node, spec={})
+        api.create_virtual_router(meshName=mesh, virtualRouterName="r", spec={
+            "listeners": [{"portMapping": {"port": 80, "protocol": "http"}}]})
+        for route in ("main", "admin"):
+            api.create_route(meshName=mesh, virtualRouterName="r", routeName=route, spec={"priority": 7, "httpRoute": {
+                "match": {"prefix": f"/{route}"}, "action": {"weightedTargets": [
+                    {"virtualNode": "v1", "weight": 100}, {"virtualNode": "v2", "weight": 0}]}}})
+
+    def spec(self, stages, routes=("main",), **more):
+        spec = {"kind": "weir.rollout/v1", "name": "v2", "strategy": "canary",
+                "targets": [{"mesh": self.mesh, "virtualRouter": "r", "route": route, "baseline": "v1", "canary": "v2"}
+                            for route in routes],
+                "stages": [{"weight": weight, "hold": hold} for weight, hold in stages],
+                "verify": {"settle": "0s"}} | more
+        path = self.home / "spec.json"
+        path.write_text(json.dumps(spec))
+        return path
+
+    def args(self, *args):
+        return ["--endpoint", self.moto.url, "--mesh", self.mesh, *map(str, args)]
+
+    def weir(self, *args, code=0):
+        done = run_weir(self.home, *self.args(*args), env=SIGNED)
+        assert done.returncode == code, f"weir {args}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def start(self, spec):
+        """A driver in the background."""
+        return subprocess.Popen(
+            [weir_bin(), *self.args("canary", "start", "--spec", spec)], cwd=self.home, text=True,
+            env=clean_env(self.home) | SIGNED, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def route(self, route="main"):
+        return self.mesh_api.describe_route(meshName=self.mesh, virtualRouterName="r", routeName=route)["route"]
+
+    def weight(self, route="main"):
+        targets = self.route(route)["spec"]["httpRoute"]["action"]["weightedTargets"]
+        return {target["virtualNode"]: target["weight"] for target in targets}["v2"]
+
+    def locks(self):
+        nodes = self.mesh_api.list_virtual_nodes(meshName=self.mesh)["virtualNodes"]
+        return [node["virtualNodeName"] for node in nodes if node["virtualNodeName"].startswith("weir-")]
+
+    def edit(self, **spec):
+        now = self.route()["spec"]
+        self.mesh_api.update_route(meshName=self.mesh, virtualRouterName="r", routeName="main", spec=now | spec)
+
+    def until(self, holds, what):
+        ends = time.monotonic() + WAIT_S
+        while time.monotonic() < ends:
+            if holds():
+                return
+            time.sleep(0.1)
+        pytest.fail(f"in vain: {what}")
+
+    def status(self):
+        done = run_weir(self.home, *self.args("-o", "json", "canary", "status"), env=SIGNED)
+        return done.returncode, json.loads(done.stdout)
+
+
+@pytest.fixture
+def work(tmp_path, moto, request):
+    return Work(tmp_path, moto, request.node.name.removeprefix("test_")[:60])
+
+
+def ended(process, code):
+    out, err = process.communicate(timeout=WAIT_S)
+    assert process.returncode == code, f"{process.returncode}\n{out}\n{err}"
+    return err
+
+
+def test_a_canary_goes_all_the_way_and_can_be_taken_back(work):
+    spec = work.spec([(10, "1s"), (50, "1s"), (100, "1s")], routes=("main", "admin"))
+    work.weir("canary", "start", "--spec", spec)
+    assert (work.weight("main"), work.weight("admin")) == (100, 100)
+    assert work.route()["spec"]["priority"] == 7
+    assert work.locks() == []
+    assert work.status()[0] == 0
+    # `apply` and `weights` leave them alone.
+    assert "belong to the rollout" in work.weir("weights", "rt/r/main", "v1=50", "v2=50", code=5).stderr
+    work.weir("canary", "abort", "v2", "--watch", code=11)
+    assert (work.weight("main"), work.weight("admin")) == (0, 0)
+    assert work.locks() == []
+    work.weir("weights", "rt/r/main", "v1=90", "v2=10")
+
+
+def test_an_abort_from_elsewhere_reaches_the_driver(work):
+    driver = work.start(work.spec([(10, "10m"), (100, "1s")]))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    code, status = work.status()
+    assert code == 23, status
+    work.weir("canary", "abort", "v2", "--reason", "enough", "--watch", code=11)
+    assert work.weight() == 0
+    ended(driver, 11)
+    assert work.locks() == []
+
+
+def test_a_second_start_is_refused_with_the_name_of_the_first(work):
+    driver = work.start(work.spec([(10, "10m"), (100, "1s")]))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    refused = work.weir("canary", "start", "rt/r/main", "--to", "v2", code=5)
+    assert f"process {driver.pid}" in refused.stderr, refused.stderr
+    driver.send_signal(signal.SIGTERM)
+    ended(driver, 12)
+    assert work.weight() == 0
+    assert work.locks() == []
+
+
+@pytest.mark.parametrize("verb, code, weight", [("resume", 0, 100), ("abort", 11, 0)])
+def test_a_killed_driver_is_followed_by_another(work, verb, code, weight):
+    driver = work.start(work.spec([(10, "2s"), (100, "1s")], lease={"ttl": "10s", "onLoss": "hold"}))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    driver.kill()
+    driver.wait()
+    assert work.weight() == 10, "the weights stay where they were"
+    assert len(work.locks()) == 1
+    work.weir("canary", verb, "v2", "--watch", code=code)
+    assert work.weight() == weight
+    assert work.locks() == []
+
+
+def test_the_guardian_goes_back_for_a_driver_that_was_killed(work):
+    driver = work.start(work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "10s", "onLoss": "rollback"}))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    driver.kill()
+    driver.wait()
+    work.until(lambda: work.weight() == 0, "the guardian")
+    work.until(lambda: work.locks() == [], "the lock")
+    assert work.status()[0] in (1, 12), "the rollout is over"
+
+
+def test_reaping_goes_back_where_nobody_drives(work):
+    spec = work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "10s", "onLoss": "rollback"})
+    driver = work.start(spec)
+    work.until(lambda: work.weight() == 10, "the first stage")
+    driven = work.weir("canary", "reap").stdout
+    assert f"process {driver.pid}" in driven and "drives it" in driven
+    # The machine is lost, with the guardian.
+    children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(driver.pid)], capture_output=True, text=True)
+    for child in map(int, children.stdout.split()):
+        os.kill(child, signal.SIGKILL)
+    driver.kill()
+    driver.wait()
+    assert work.weight() == 10
+    assert "the traffic is on the baseline" in work.weir("canary", "reap").stdout
+    assert work.weight() == 0
+    assert work.locks() == []
+
+
+def test_edits_by_others_are_found_out(work):
+    driver = work.start(work.spec([(10, "4s"), (100, "1s")], interval="1s"))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    work.edit(priority=9)
+    ended(driver, 0)
+    assert work.route()["spec"]["priority"] == 9, "fields of others are kept"
+    work.weir("canary", "abort", "v2", "--watch", code=11)
+    assert work.route()["spec"]["priority"] == 9, "in the rollback too"
+
+
+def test_weights_of_others_hold_it(work):
+    driver = work.start(work.spec([(10, "30s"), (100, "1s")], interval="1s"))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    targets = [{"virtualNode": "v1", "weight": 70}, {"virtualNode": "v2", "weight": 30}]
+    work.edit(httpRoute={"match": {"prefix": "/main"}, "action": {"weightedTargets": targets}})
+    work.until(lambda: work.status()[0] == 22, "the hold")
+    assert work.weight() == 30, "nobody overwrites them"
+    work.weir("canary", "abort", "v2", "--watch", code=11)
+    assert work.weight() == 0
+    ended(driver, 11)

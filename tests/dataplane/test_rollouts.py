@@ -1,0 +1,183 @@
+"""Canaries and switches move real traffic: step by step, without a lost request, and back."""
+
+import json
+import subprocess
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from harness.application import Step
+from harness.control_plane import ControlPlane
+from harness.load import Load
+from harness.mesh import listener
+from harness.stage import Stage
+from harness.statistics import assert_shares
+from harness.under_load import PORT, Changes, callers, route, split, under_load
+from weir_process import clean_env, run_weir, weir_bin
+
+SHARED = 2000
+WAIT_S = 90
+ROUTE = "rt/shop/main"
+# Quick, but with all that a rollout does.
+QUICK = ["--settle", "1s", "--interval", "1s", "--verify-within", "30s"]
+ERRORS = ["--gate", "errors=2%", "--min-requests", "100"]
+
+PROMOTED, BY_GATE, BY_OPERATOR, DRIFTED = 0, 10, 11, 22
+
+
+@pytest.fixture
+def stage(envoy, tmp_path):
+    """A control plane of the test's own, since some are killed."""
+    stage = Stage(tmp_path, ControlPlane(tmp_path))
+    yield stage
+    stage.close()
+
+
+@pytest.fixture
+def mesh(stage):
+    mesh = stage.mesh("rollouts")
+    for node in "ab":
+        mesh.node(node, listener("http", PORT), proxied=node == "a")
+    split(mesh, a=100, b=0)
+    return mesh
+
+
+def command(mesh, *args):
+    return [weir_bin(), "--endpoint", mesh.plane.url, "-m", mesh.name, *map(str, args)]
+
+
+def weir(mesh, *args):
+    """Runs a command to its end."""
+    found = command(mesh, *args)[1:]
+    return run_weir(mesh.plane.home, *found, timeout=WAIT_S)
+
+
+@contextmanager
+def running(mesh, *args):
+    """A rollout that a command watches."""
+    process = subprocess.Popen(
+        command(mesh, *args),
+        env=clean_env(mesh.plane.home),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def ended(process):
+    out, _ = process.communicate(timeout=WAIT_S)
+    return process.returncode, out
+
+
+def weights(mesh):
+    path = f"/v20190125/meshes/{mesh.name}/virtualRouter/shop/routes/main"
+    found = mesh.plane.call("GET", path)["spec"]["httpRoute"]["action"]["weightedTargets"]
+    return {target["virtualNode"]: target["weight"] for target in found}
+
+
+def status(mesh):
+    done = weir(mesh, "-o", "json", "canary", "status", ROUTE)
+    return json.loads(done.stdout)
+
+
+def wait_until(condition, what):
+    deadline = time.monotonic() + WAIT_S
+    while not condition():
+        assert time.monotonic() < deadline, f"no {what} within {WAIT_S} s"
+        time.sleep(0.05)
+
+
+def wait_weights(mesh, **wanted):
+    wait_until(lambda: weights(mesh) == wanted, f"weights {wanted}, but {weights(mesh)}")
+
+
+def start(*flags, stages="5,25,50,100", hold="8s"):
+    to = ["canary", "start", ROUTE, "--from", "a", "--to", "b"]
+    return [*to, "--stages", stages, "--hold", hold, *QUICK, *flags]
+
+
+def test_a_canary_is_promoted(mesh):
+    web = callers(mesh, "shop.test")
+    with under_load(mesh, web, "ab", least=5000) as loads:
+        with running(mesh, *start(*ERRORS)) as process:
+            for b in (5, 25, 50, 100):
+                wait_weights(mesh, a=100 - b, b=b)
+                mesh.wait()
+                for counts in loads.shares(SHARED):
+                    assert_shares(counts, {"a": 100 - b, "b": b})
+            code, out = ended(process)
+        assert code == PROMOTED, out
+        loads.wait_only("b")
+
+
+def test_a_bad_canary_goes_back(mesh):
+    web = callers(mesh, "shop.test")
+    with Load(mesh.stage.loop, web[0], "shop.test", "ab") as load:
+        load.wait_answers(20)
+        with running(mesh, *start(*ERRORS, hold="60s")) as process:
+            wait_weights(mesh, a=95, b=5)
+            load.wait_answers(2000)
+            mesh.nodes["b"].app(PORT).will(then=Step(status=503))
+            code, out = ended(process)
+        assert code == BY_GATE, out
+        assert "errors" in out, out
+        assert weights(mesh) == {"a": 100, "b": 0}
+        load.wait_only("a")
+
+
+def test_a_switch_and_back(mesh):
+    web = callers(mesh, "shop.test")
+    flags = ["--from", "a", "--to", "b", "--bake", "3s", *QUICK, *ERRORS]
+    with under_load(mesh, web, "ab", least=2000) as loads:
+        done = weir(mesh, "blue-green", "start", ROUTE, *flags)
+        assert done.returncode == PROMOTED, done.stdout + done.stderr
+        assert weights(mesh) == {"a": 0, "b": 100}
+        loads.wait_only("b")
+        done = weir(mesh, "blue-green", "switch-back", ROUTE, "--reason", "practice")
+        assert done.returncode == BY_OPERATOR, done.stdout + done.stderr
+        assert weights(mesh) == {"a": 100, "b": 0}
+        loads.wait_only("a")
+
+
+def test_the_control_plane_is_killed(stage, mesh):
+    web = callers(mesh, "shop.test")
+    with under_load(mesh, web, "ab", least=2000) as loads:
+        done = weir(mesh, *start("--detach", hold="5s"))
+        assert done.returncode == 23, done.stdout + done.stderr
+        for b in (5, 25, 50):
+            wait_weights(mesh, a=100 - b, b=b)
+            stage.plane.kill9()
+            stage.plane.start()
+        wait_weights(mesh, a=0, b=100)
+        loads.wait_only("b")
+        done = weir(mesh, "canary", "watch", ROUTE)
+        assert done.returncode == PROMOTED, done.stdout + done.stderr
+
+
+def test_others_edit_the_route(mesh):
+    web = callers(mesh, "shop.test")
+    with under_load(mesh, web, "ab"):
+        with running(mesh, *start(stages="10,50", hold="60s")) as process:
+            wait_weights(mesh, a=90, b=10)
+            # Another field is kept, also by the way back.
+            spec = route(a=90, b=10) | {"priority": 7}
+            Changes(mesh).update(ROUTE, spec).one_by_one()
+            # Other weights hold the rollout.
+            Changes(mesh).update(ROUTE, route(a=30, b=70) | {"priority": 7}).one_by_one()
+            wait_until(lambda: status(mesh)["exitCode"] == DRIFTED, "drift")
+            assert weights(mesh) == {"a": 30, "b": 70}, "what somebody else set is left alone"
+            done = weir(mesh, "canary", "abort", ROUTE, "--reason", "enough")
+            assert done.returncode == BY_OPERATOR, done.stdout + done.stderr
+            code, out = ended(process)
+            assert code == BY_OPERATOR, out
+    path = f"/v20190125/meshes/{mesh.name}/virtualRouter/shop/routes/main"
+    spec = mesh.plane.call("GET", path)["spec"]
+    assert spec["priority"] == 7
+    assert weights(mesh) == {"a": 100, "b": 0}
