@@ -46,7 +46,7 @@ complete -c weir -n "__fish_weir_needs_command" -l color -d 'When to use colours
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_needs_command" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_needs_command" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_needs_command" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -74,6 +74,7 @@ complete -c weir -n "__fish_weir_needs_command" -f -a "validate" -d 'Check docum
 complete -c weir -n "__fish_weir_needs_command" -f -a "check" -d 'Check documents, without a control plane unless --online asks for one'
 complete -c weir -n "__fish_weir_needs_command" -f -a "lint" -d 'Check documents, without a control plane unless --online asks for one'
 complete -c weir -n "__fish_weir_needs_command" -f -a "explain" -d 'Explain the code of a diagnostic, a field of a kind, or a file of settings'
+complete -c weir -n "__fish_weir_needs_command" -f -a "schema" -d 'Print the JSON Schema of a file that weir reads, for editors and other checks'
 complete -c weir -n "__fish_weir_needs_command" -f -a "diff" -d 'Show what differs between documents and the control plane'
 complete -c weir -n "__fish_weir_needs_command" -f -a "plan" -d 'Show what `weir apply` would do, and in which order'
 complete -c weir -n "__fish_weir_needs_command" -f -a "show" -d 'Show a saved plan or a recorded run'
@@ -90,6 +91,8 @@ complete -c weir -n "__fish_weir_needs_command" -f -a "dump" -d 'Write what is o
 complete -c weir -n "__fish_weir_needs_command" -f -a "backup" -d 'Copy all that the control plane holds into a file'
 complete -c weir -n "__fish_weir_needs_command" -f -a "restore" -d 'Make a backup the store of the embedded control plane'
 complete -c weir -n "__fish_weir_needs_command" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_needs_command" -f -a "canary" -d 'Move traffic to a new version in stages, each held and judged'
+complete -c weir -n "__fish_weir_needs_command" -f -a "blue-green" -d 'Check a new version without traffic, then switch to it, and back if need be'
 complete -c weir -n "__fish_weir_needs_command" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
 complete -c weir -n "__fish_weir_needs_command" -f -a "serve" -d 'Run the control plane on an address'
 complete -c weir -n "__fish_weir_needs_command" -f -a "proxy" -d 'Set up the proxies of a mesh, and see how they follow'
@@ -147,7 +150,7 @@ complete -c weir -n "__fish_weir_using_subcommand validate" -l color -d 'When to
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand validate" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand validate" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand validate" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -225,7 +228,7 @@ complete -c weir -n "__fish_weir_using_subcommand check" -l color -d 'When to us
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand check" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand check" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand check" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -303,7 +306,7 @@ complete -c weir -n "__fish_weir_using_subcommand lint" -l color -d 'When to use
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand lint" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand lint" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand lint" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -354,7 +357,7 @@ complete -c weir -n "__fish_weir_using_subcommand explain" -l color -d 'When to 
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand explain" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand explain" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand explain" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -379,6 +382,52 @@ complete -c weir -n "__fish_weir_using_subcommand explain" -l insecure -d 'Trust
 complete -c weir -n "__fish_weir_using_subcommand explain" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
 complete -c weir -n "__fish_weir_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand explain" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand schema" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand schema" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand schema" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand schema" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand schema" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand schema" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand schema" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand schema" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand schema" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand schema" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand schema" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand schema" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand schema" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand schema" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand schema" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand schema" -s V -l version -d 'Print version'
 complete -c weir -n "__fish_weir_using_subcommand diff" -s f -l file -d 'File or folder with documents (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand diff" -l kind -d 'Kind of documents that are a spec alone' -r
 complete -c weir -n "__fish_weir_using_subcommand diff" -l name -d 'Name of a document that is a spec alone; for routes ROUTER/ROUTE or GATEWAY/ROUTE' -r
@@ -422,7 +471,7 @@ complete -c weir -n "__fish_weir_using_subcommand diff" -l color -d 'When to use
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand diff" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand diff" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand diff" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -491,7 +540,7 @@ complete -c weir -n "__fish_weir_using_subcommand plan" -l color -d 'When to use
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand plan" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand plan" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand plan" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -544,7 +593,7 @@ complete -c weir -n "__fish_weir_using_subcommand show" -l color -d 'When to use
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand show" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand show" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand show" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -615,7 +664,7 @@ complete -c weir -n "__fish_weir_using_subcommand apply" -l color -d 'When to us
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand apply" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand apply" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand apply" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -683,7 +732,7 @@ complete -c weir -n "__fish_weir_using_subcommand undo" -l color -d 'When to use
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand undo" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand undo" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand undo" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -734,7 +783,7 @@ complete -c weir -n "__fish_weir_using_subcommand history" -l color -d 'When to 
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand history" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand history" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand history" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -780,7 +829,7 @@ complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subc
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand lock; and not __fish_seen_subcommand_from status break help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -829,7 +878,7 @@ complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcomma
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from status" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -875,7 +924,7 @@ complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcomma
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand lock; and __fish_seen_subcommand_from break" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -931,7 +980,7 @@ complete -c weir -n "__fish_weir_using_subcommand delete" -l color -d 'When to u
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand delete" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand delete" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand delete" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -986,7 +1035,7 @@ complete -c weir -n "__fish_weir_using_subcommand get" -l color -d 'When to use 
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand get" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand get" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand get" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1034,7 +1083,7 @@ complete -c weir -n "__fish_weir_using_subcommand describe" -l color -d 'When to
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand describe" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand describe" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand describe" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1080,7 +1129,7 @@ complete -c weir -n "__fish_weir_using_subcommand tree" -l color -d 'When to use
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand tree" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand tree" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand tree" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1131,7 +1180,7 @@ complete -c weir -n "__fish_weir_using_subcommand trace" -l color -d 'When to us
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand trace" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand trace" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand trace" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1178,7 +1227,7 @@ complete -c weir -n "__fish_weir_using_subcommand dump" -l color -d 'When to use
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand dump" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand dump" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand dump" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1225,7 +1274,7 @@ complete -c weir -n "__fish_weir_using_subcommand backup" -l color -d 'When to u
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand backup" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand backup" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand backup" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1272,7 +1321,7 @@ complete -c weir -n "__fish_weir_using_subcommand restore" -l color -d 'When to 
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand restore" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand restore" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand restore" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1324,7 +1373,7 @@ complete -c weir -n "__fish_weir_using_subcommand weights" -l color -d 'When to 
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand weights" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand weights" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand weights" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1350,6 +1399,1755 @@ complete -c weir -n "__fish_weir_using_subcommand weights" -l insecure -d 'Trust
 complete -c weir -n "__fish_weir_using_subcommand weights" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
 complete -c weir -n "__fish_weir_using_subcommand weights" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand weights" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "plan" -d 'Show every write that a rollout would do, and what is in its way; nothing is written'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "start" -d 'Begin a rollout and watch it; the exit code says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "status" -d 'Show how a rollout stands; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "watch" -d 'Watch a rollout; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "approve" -d 'Give an approval that a rollout waits for'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "deny" -d 'Refuse an approval that a rollout waits for; the traffic goes back to the baseline'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "pause" -d 'Leave the traffic as it is until somebody resumes the rollout'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "resume" -d 'Go on with a rollout that is held, or that nobody drives any more'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "promote" -d 'Go to the last weight at once, without further gates'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "abort" -d 'Take all traffic back to the baseline now; it needs neither spec nor metrics'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "finish" -d 'Take the baseline out of the routes, once it gets no requests and was kept for long enough'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "history" -d 'List the rollouts that are known, or everything that one announced'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "reap" -d 'Have rollouts whose driver is gone do what their `onLoss` says'
+complete -c weir -n "__fish_weir_using_subcommand canary; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume promote abort finish history reap help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l spec -d 'File with the rollout spec, in JSON or YAML, instead of the flags; `-` is standard input' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l to -d 'Node that is to get the traffic: NODE or NODE:PORT' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l from -d 'Node that has the traffic [default: the one other node that has some]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l name -d 'Name of the rollout [default: that of the node that is to get the traffic]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l gate -d 'What judges each stage: errors[=1%], latency=p99<250ms (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l min-requests -d 'How many requests of the new node a gate needs to tell [default: three divided by the share that may be bad]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l acks -d 'Share of connected proxies that must have acknowledged new weights [default: 95% where there are proxies]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l verify-within -d 'How long it may take until new weights are confirmed [default: 60s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l settle -d 'How long after that until what is measured counts [default: 20s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l interval -d 'How often gates are asked [default: 10s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l budget -d 'Most requests that may fail above the baseline\'s share, over the whole rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l on-loss -d 'What happens when whoever started it is silent for too long [default: hold, or continue with --detach]' -r -f -a "continue\t''
+hold\t''
+rollback\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l deadline -d 'How long it may take until the last weight; then it is rolled back [default: 24h]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l keep-baseline -d 'How long the baseline stays in the routes after the end [default: 24h]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l label -d 'Label of this run, such as one that goes by windows (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l var -d 'Value of a variable in the documents (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l secret-var -d 'The same, and the value is never shown (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l var-file -d 'File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l env-subst -d 'Which environment variables are values: on, off, or allow=A,B' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l stages -d 'Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l hold -d 'How long each weight is held and judged [default: 5m]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l max-hold -d 'How long it may be held while a gate cannot tell [default: three times --hold]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l mode -d 'Who drives the rollout' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l keep-others -d 'Further nodes of the routes keep their weights'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l spec -d 'File with the rollout spec, in JSON or YAML, instead of the flags; `-` is standard input' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l to -d 'Node that is to get the traffic: NODE or NODE:PORT' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l from -d 'Node that has the traffic [default: the one other node that has some]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l name -d 'Name of the rollout [default: that of the node that is to get the traffic]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l gate -d 'What judges each stage: errors[=1%], latency=p99<250ms (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l min-requests -d 'How many requests of the new node a gate needs to tell [default: three divided by the share that may be bad]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l acks -d 'Share of connected proxies that must have acknowledged new weights [default: 95% where there are proxies]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l verify-within -d 'How long it may take until new weights are confirmed [default: 60s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l settle -d 'How long after that until what is measured counts [default: 20s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l interval -d 'How often gates are asked [default: 10s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l budget -d 'Most requests that may fail above the baseline\'s share, over the whole rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l on-loss -d 'What happens when whoever started it is silent for too long [default: hold, or continue with --detach]' -r -f -a "continue\t''
+hold\t''
+rollback\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l deadline -d 'How long it may take until the last weight; then it is rolled back [default: 24h]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l keep-baseline -d 'How long the baseline stays in the routes after the end [default: 24h]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l label -d 'Label of this run, such as one that goes by windows (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l var -d 'Value of a variable in the documents (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l secret-var -d 'The same, and the value is never shown (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l var-file -d 'File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l env-subst -d 'Which environment variables are values: on, off, or allow=A,B' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l stages -d 'Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l hold -d 'How long each weight is held and judged [default: 5m]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l max-hold -d 'How long it may be held while a gate cannot tell [default: three times --hold]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l mode -d 'Who drives the rollout' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l confirm -d 'Answer to the question of a protected context: its name' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l wait -d 'Watch until: done, hold, or stage:N for as long as N stages are not done' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l on-signal -d 'What a signal means; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l keep-others -d 'Further nodes of the routes keep their weights'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l detach -d 'Leave the rollout to the control plane and watch nothing'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l force-unlocked -d 'Go on where two drivers cannot be kept apart'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l wait -d 'Watch until: done, hold, or stage:N for as long as N stages are not done' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l gate -d 'Which approval: its name, or the number that tells it from the next one' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l gate -d 'Which approval: its name, or the number that tells it from the next one' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l reassert -d 'Write the weights of the rollout over those that somebody else wrote'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l adopt -d 'Take the weights that somebody else wrote, and go on from there'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l reason -d 'Why; it is kept with the rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l confirm -d 'Answer to the question of a protected context: its name' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l skip-gates -d 'Say that no gate is to be asked any more'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l reason -d 'Why; it is kept with the rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l force -d 'Do it at once, for this reason; it is kept with the rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l mode -d 'Where rollouts are looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from history" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l mode -d 'Where rollouts are looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from reap" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "plan" -d 'Show every write that a rollout would do, and what is in its way; nothing is written'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "start" -d 'Begin a rollout and watch it; the exit code says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show how a rollout stands; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "watch" -d 'Watch a rollout; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "approve" -d 'Give an approval that a rollout waits for'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "deny" -d 'Refuse an approval that a rollout waits for; the traffic goes back to the baseline'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "pause" -d 'Leave the traffic as it is until somebody resumes the rollout'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "resume" -d 'Go on with a rollout that is held, or that nobody drives any more'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "promote" -d 'Go to the last weight at once, without further gates'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "abort" -d 'Take all traffic back to the baseline now; it needs neither spec nor metrics'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "finish" -d 'Take the baseline out of the routes, once it gets no requests and was kept for long enough'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "history" -d 'List the rollouts that are known, or everything that one announced'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "reap" -d 'Have rollouts whose driver is gone do what their `onLoss` says'
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "plan" -d 'Show every write that a rollout would do, and what is in its way; nothing is written'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "start" -d 'Begin a rollout and watch it; the exit code says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "status" -d 'Show how a rollout stands; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "watch" -d 'Watch a rollout; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "approve" -d 'Give an approval that a rollout waits for'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "deny" -d 'Refuse an approval that a rollout waits for; the traffic goes back to the baseline'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "pause" -d 'Leave the traffic as it is until somebody resumes the rollout'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "resume" -d 'Go on with a rollout that is held, or that nobody drives any more'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "switch" -d 'Switch all traffic to the new node, if the rollout waits before its switch'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "switch-back" -d 'Take all traffic back to the old node, after the switch too'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "abort" -d 'Take all traffic back to the baseline now; it needs neither spec nor metrics'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "finish" -d 'Take the baseline out of the routes, once it gets no requests and was kept for long enough'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "history" -d 'List the rollouts that are known, or everything that one announced'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "reap" -d 'Have rollouts whose driver is gone do what their `onLoss` says'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and not __fish_seen_subcommand_from plan start status watch approve deny pause resume switch switch-back abort finish history reap help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l spec -d 'File with the rollout spec, in JSON or YAML, instead of the flags; `-` is standard input' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l to -d 'Node that is to get the traffic: NODE or NODE:PORT' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l from -d 'Node that has the traffic [default: the one other node that has some]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l name -d 'Name of the rollout [default: that of the node that is to get the traffic]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l gate -d 'What judges each stage: errors[=1%], latency=p99<250ms (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l min-requests -d 'How many requests of the new node a gate needs to tell [default: three divided by the share that may be bad]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l acks -d 'Share of connected proxies that must have acknowledged new weights [default: 95% where there are proxies]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l verify-within -d 'How long it may take until new weights are confirmed [default: 60s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l settle -d 'How long after that until what is measured counts [default: 20s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l interval -d 'How often gates are asked [default: 10s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l budget -d 'Most requests that may fail above the baseline\'s share, over the whole rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l on-loss -d 'What happens when whoever started it is silent for too long [default: hold, or continue with --detach]' -r -f -a "continue\t''
+hold\t''
+rollback\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l deadline -d 'How long it may take until the last weight; then it is rolled back [default: 24h]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l keep-baseline -d 'How long the baseline stays in the routes after the end [default: 24h]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l label -d 'Label of this run, such as one that goes by windows (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l var -d 'Value of a variable in the documents (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l secret-var -d 'The same, and the value is never shown (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l var-file -d 'File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l env-subst -d 'Which environment variables are values: on, off, or allow=A,B' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l preview -d 'Requests with this header reach the new node before the switch: HEADER=VALUE' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l smoke -d 'Command, or address to POST to, that must succeed before the switch' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l switch -d 'When to switch: at once, or after `weir blue-green switch` [default: instant]' -r -f -a "instant\t''
+manual\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l bake -d 'How long the new node is judged after the switch [default: 10m]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l mode -d 'Who drives the rollout' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l keep-others -d 'Further nodes of the routes keep their weights'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from plan" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l spec -d 'File with the rollout spec, in JSON or YAML, instead of the flags; `-` is standard input' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l to -d 'Node that is to get the traffic: NODE or NODE:PORT' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l from -d 'Node that has the traffic [default: the one other node that has some]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l name -d 'Name of the rollout [default: that of the node that is to get the traffic]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l gate -d 'What judges each stage: errors[=1%], latency=p99<250ms (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l min-requests -d 'How many requests of the new node a gate needs to tell [default: three divided by the share that may be bad]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l acks -d 'Share of connected proxies that must have acknowledged new weights [default: 95% where there are proxies]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l verify-within -d 'How long it may take until new weights are confirmed [default: 60s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l settle -d 'How long after that until what is measured counts [default: 20s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l interval -d 'How often gates are asked [default: 10s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l budget -d 'Most requests that may fail above the baseline\'s share, over the whole rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l on-loss -d 'What happens when whoever started it is silent for too long [default: hold, or continue with --detach]' -r -f -a "continue\t''
+hold\t''
+rollback\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l deadline -d 'How long it may take until the last weight; then it is rolled back [default: 24h]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l keep-baseline -d 'How long the baseline stays in the routes after the end [default: 24h]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l label -d 'Label of this run, such as one that goes by windows (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l var -d 'Value of a variable in the documents (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l secret-var -d 'The same, and the value is never shown (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l var-file -d 'File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l env-subst -d 'Which environment variables are values: on, off, or allow=A,B' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l preview -d 'Requests with this header reach the new node before the switch: HEADER=VALUE' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l smoke -d 'Command, or address to POST to, that must succeed before the switch' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l switch -d 'When to switch: at once, or after `weir blue-green switch` [default: instant]' -r -f -a "instant\t''
+manual\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l bake -d 'How long the new node is judged after the switch [default: 10m]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l mode -d 'Who drives the rollout' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l confirm -d 'Answer to the question of a protected context: its name' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l wait -d 'Watch until: done, hold, or stage:N for as long as N stages are not done' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l on-signal -d 'What a signal means; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l keep-others -d 'Further nodes of the routes keep their weights'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l detach -d 'Leave the rollout to the control plane and watch nothing'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l force-unlocked -d 'Go on where two drivers cannot be kept apart'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l wait -d 'Watch until: done, hold, or stage:N for as long as N stages are not done' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l gate -d 'Which approval: its name, or the number that tells it from the next one' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l gate -d 'Which approval: its name, or the number that tells it from the next one' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l reassert -d 'Write the weights of the rollout over those that somebody else wrote'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l adopt -d 'Take the weights that somebody else wrote, and go on from there'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l skip-gates -d 'Switch though gates and hooks have not said yes, for this reason' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l confirm -d 'Answer to the question of a protected context: its name' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l reason -d 'Why; it is kept with the rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l reason -d 'Why; it is kept with the rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l force -d 'Do it at once, for this reason; it is kept with the rollout' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l mode -d 'Where the rollout is looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l timeout -d 'How long to watch at most; the rollout goes on' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l on-signal -d 'What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks' -r -f -a "rollback\t'All traffic goes back to the baseline'
+hold\t'The traffic stays as it is until somebody decides'
+detach\t'The rollout goes on without this run'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l watch -d 'Watch the rollout afterwards; the exit code then says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l mode -d 'Where rollouts are looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from history" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l mode -d 'Where rollouts are looked for' -r -f -a "auto\t'The control plane where it can, else this process'
+server\t'The control plane'
+client\t'This process; the state is in tags'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -s C -l chdir -d 'Run as if started in this folder' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l data-dir -d 'Folder of the embedded control plane\'s store (`WEIR_DATA_DIR`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -s m -l mesh -d 'Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -s o -l output -d 'Form of the result on stdout' -r -f -a "text\t'For people'
+json\t'One JSON document'
+yaml\t'YAML documents (get, describe, dump, proxy bootstrap)'
+name\t'One address per line (get, diff, apply, delete, instance list)'
+wide\t'A table with more columns (get)'
+tsv\t'Lines with tabs between cells (get)'
+csv\t'Comma-separated values (get)'
+github\t'Workflow commands for annotations (validate)'
+gitlab\t'A Code Quality report for `GitLab` (validate)'
+sarif\t'SARIF 2.1.0 (validate)'
+junit\t'A `JUnit` report with a test case per resource (validate)'
+tap\t'Test Anything Protocol with a test per resource (validate)'
+markdown\t'For comments on pull requests (validate)'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l color -d 'When to use colours' -r -f -a "auto\t'If the stream is a terminal and `NO_COLOR` is not set'
+always\t''
+never\t''"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l request-timeout -d 'How long one request may take [default: 30s]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
+none\t''
+bearer\t'A token in the header `Authorization`'
+mtls\t'A client certificate'
+sigv4\t'Requests signed with AWS credentials'"
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l token-file -d 'File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l client-cert -d 'File with the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l client-key -d 'File with the key of the client\'s certificate, in PEM' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l ca-cert -d 'File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l proxy -d 'Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l http-header -d 'Header of every request (can be repeated)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l profile -d 'Profile of the AWS settings (`AWS_PROFILE`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l region -d 'Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l read-rate -d 'Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l json -d 'Same as --output json'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l no-input -d 'Never ask; what needs an answer is refused'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l insecure -d 'Trust any certificate, and send credentials over plain HTTP'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from reap" -s V -l version -d 'Print version'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "plan" -d 'Show every write that a rollout would do, and what is in its way; nothing is written'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "start" -d 'Begin a rollout and watch it; the exit code says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show how a rollout stands; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "watch" -d 'Watch a rollout; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "approve" -d 'Give an approval that a rollout waits for'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "deny" -d 'Refuse an approval that a rollout waits for; the traffic goes back to the baseline'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "pause" -d 'Leave the traffic as it is until somebody resumes the rollout'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "resume" -d 'Go on with a rollout that is held, or that nobody drives any more'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "switch" -d 'Switch all traffic to the new node, if the rollout waits before its switch'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "switch-back" -d 'Take all traffic back to the old node, after the switch too'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "abort" -d 'Take all traffic back to the baseline now; it needs neither spec nor metrics'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "finish" -d 'Take the baseline out of the routes, once it gets no requests and was kept for long enough'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "history" -d 'List the rollouts that are known, or everything that one announced'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "reap" -d 'Have rollouts whose driver is gone do what their `onLoss` says'
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -1372,7 +3170,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand instance; and not __fish_seen_subcommand_from list register deregister help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1422,7 +3220,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from list" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1473,7 +3271,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from register" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1521,7 +3319,7 @@ complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subc
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand instance; and __fish_seen_subcommand_from deregister" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1578,7 +3376,7 @@ complete -c weir -n "__fish_weir_using_subcommand serve" -l color -d 'When to us
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand serve" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand serve" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand serve" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1594,6 +3392,7 @@ complete -c weir -n "__fish_weir_using_subcommand serve" -l read-rate -d 'Most r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l write-rate -d 'Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l concurrency -d 'Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]' -r
 complete -c weir -n "__fish_weir_using_subcommand serve" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
+complete -c weir -n "__fish_weir_using_subcommand serve" -l allow-hook-programs -d 'Let rollouts that are started over TCP run programs on this machine as hooks'
 complete -c weir -n "__fish_weir_using_subcommand serve" -l json -d 'Same as --output json'
 complete -c weir -n "__fish_weir_using_subcommand serve" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
 complete -c weir -n "__fish_weir_using_subcommand serve" -l no-input -d 'Never ask; what needs an answer is refused'
@@ -1623,7 +3422,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_sub
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and not __fish_seen_subcommand_from bootstrap list status help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1667,6 +3466,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcomm
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l dns-resolver -d 'DNS server to ask in place of the system\'s (can be repeated)' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l sds-socket -d 'Unix socket of the server that certificates with an SDS name come from (`APPMESH_SDS_SOCKET_PATH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l admin -d 'Address of Envoy\'s administration: IP:PORT or unix:/PATH [default: 127.0.0.1:9901] (`ENVOY_ADMIN_MODE`; `ENVOY_ADMIN_ACCESS_PORT` for the port)' -r
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l telemetry-interval -d 'How often the proxy tells the control plane of its traffic, from 100ms to 5s [default: 1s]' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l dogstatsd -d 'Send statistics to a DogStatsD server: IP:PORT (UDP) or unix:/PATH (`ENABLE_ENVOY_DOG_STATSD`, with `STATSD_ADDRESS`, `STATSD_PORT`, `STATSD_SOCKET_PATH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l outlier-log -d 'Write to this file which hosts are ejected and taken back (`ENVOY_OUTLIER_DETECTION_EVENT_LOG_PATH`)' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l tracing -d 'Trace requests (`ENABLE_ENVOY_XRAY_TRACING`, `ENABLE_ENVOY_DATADOG_TRACING`, `ENABLE_ENVOY_JAEGER_TRACING`)' -r -f -a "xray\t''
@@ -1700,7 +3500,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcomm
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1719,6 +3519,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcomm
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l retries -d 'How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]' -r
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l sotw -d 'Get everything again with every change, instead of what changed'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l no-admin -d 'Without Envoy\'s administration'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l no-telemetry -d 'Tell the control plane nothing of the traffic; rollouts cannot judge by it then'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l stats-tags -d 'Tag every statistic with the mesh and the node or gateway, as `appmesh.mesh` and `appmesh.virtual_node` or `appmesh.virtual_gateway` (`ENABLE_ENVOY_STATS_TAGS`)'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -l json -d 'Same as --output json'
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from bootstrap" -s q -l quiet -d 'Say less: no hints and progress; twice: no warnings either'
@@ -1749,7 +3550,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcomm
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from list" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1795,7 +3596,7 @@ complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcomm
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand proxy; and __fish_seen_subcommand_from status" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1845,7 +3646,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_s
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand context; and not __fish_seen_subcommand_from list use show add remove test help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1898,7 +3699,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from list" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1944,7 +3745,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from use" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -1990,7 +3791,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from show" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2036,7 +3837,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from add" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2085,7 +3886,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from remove" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2131,7 +3932,7 @@ complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subco
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand context; and __fish_seen_subcommand_from test" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2184,7 +3985,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subco
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and not __fish_seen_subcommand_from list use show add remove test help" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2237,7 +4038,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from list" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2283,7 +4084,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from use" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2329,7 +4130,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from show" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2375,7 +4176,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from add" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2424,7 +4225,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from remove" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2470,7 +4271,7 @@ complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcomman
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand ctx; and __fish_seen_subcommand_from test" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2523,7 +4324,7 @@ complete -c weir -n "__fish_weir_using_subcommand completions" -l color -d 'When
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand completions" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand completions" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand completions" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2570,7 +4371,7 @@ complete -c weir -n "__fish_weir_using_subcommand man" -l color -d 'When to use 
 always\t''
 never\t''"
 complete -c weir -n "__fish_weir_using_subcommand man" -l request-timeout -d 'How long one request may take [default: 30s]' -r
-complete -c weir -n "__fish_weir_using_subcommand man" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint, or nothing'
+complete -c weir -n "__fish_weir_using_subcommand man" -l auth -d 'How to say who asks' -r -f -a "auto\t'By what there is: a token, a client certificate, AWS credentials for an `https` or AWS endpoint (on loopback only if the environment or --profile names them), or nothing'
 none\t''
 bearer\t'A token in the header `Authorization`'
 mtls\t'A client certificate'
@@ -2594,33 +4395,63 @@ complete -c weir -n "__fish_weir_using_subcommand man" -l insecure -d 'Trust any
 complete -c weir -n "__fish_weir_using_subcommand man" -l no-cache -d 'Keep no copy of what was read from a control plane, and use none'
 complete -c weir -n "__fish_weir_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c weir -n "__fish_weir_using_subcommand man" -s V -l version -d 'Print version'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "validate" -d 'Check documents, without a control plane unless --online asks for one'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, a field of a kind, or a file of settings'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "plan" -d 'Show what `weir apply` would do, and in which order'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "show" -d 'Show a saved plan or a recorded run'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "apply" -d 'Make the control plane as the documents say, or carry out a saved plan'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "undo" -d 'Take back what a run did'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "history" -d 'List the runs that changed something or tried to, the newest first'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "lock" -d 'Look at the locks of meshes, or break one'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "delete" -d 'Delete resources, in safe order'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "get" -d 'List resources of a kind'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "trace" -d 'Show where a request goes: routes tried, targets, timeouts, retries'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "backup" -d 'Copy all that the control plane holds into a file'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "restore" -d 'Make a backup the store of the embedded control plane'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "serve" -d 'Run the control plane on an address'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "proxy" -d 'Set up the proxies of a mesh, and see how they follow'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "context" -d 'List, use, add, remove and test targets'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
-complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain diff plan show apply undo history lock delete get describe tree trace dump backup restore weights instance serve proxy context completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "validate" -d 'Check documents, without a control plane unless --online asks for one'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "explain" -d 'Explain the code of a diagnostic, a field of a kind, or a file of settings'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "schema" -d 'Print the JSON Schema of a file that weir reads, for editors and other checks'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "diff" -d 'Show what differs between documents and the control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "plan" -d 'Show what `weir apply` would do, and in which order'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "show" -d 'Show a saved plan or a recorded run'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "apply" -d 'Make the control plane as the documents say, or carry out a saved plan'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "undo" -d 'Take back what a run did'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "history" -d 'List the runs that changed something or tried to, the newest first'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "lock" -d 'Look at the locks of meshes, or break one'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "delete" -d 'Delete resources, in safe order'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "get" -d 'List resources of a kind'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "describe" -d 'Show one resource: spec, metadata, tags, and what it has to do with others'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "tree" -d 'Show what leads where: gateways and services down to nodes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "trace" -d 'Show where a request goes: routes tried, targets, timeouts, retries'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "dump" -d 'Write what is on the control plane as documents that can be applied again'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "backup" -d 'Copy all that the control plane holds into a file'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "restore" -d 'Make a backup the store of the embedded control plane'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "weights" -d 'Read or set the weights of one route; nothing else of the route changes'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "canary" -d 'Move traffic to a new version in stages, each held and judged'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "blue-green" -d 'Check a new version without traffic, then switch to it, and back if need be'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "instance" -d 'List, register and deregister instances of Cloud Map services'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "serve" -d 'Run the control plane on an address'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "proxy" -d 'Set up the proxies of a mesh, and see how they follow'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "context" -d 'List, use, add, remove and test targets'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "man" -d 'Print a manual page, or write all pages into a folder'
+complete -c weir -n "__fish_weir_using_subcommand help; and not __fish_seen_subcommand_from validate explain schema diff plan show apply undo history lock delete get describe tree trace dump backup restore weights canary blue-green instance serve proxy context completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "status" -d 'Show who holds which lock'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "break" -d 'Take a lock away, whoever holds it; a run that is still under way stops'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "plan" -d 'Show every write that a rollout would do, and what is in its way; nothing is written'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "start" -d 'Begin a rollout and watch it; the exit code says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "status" -d 'Show how a rollout stands; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "watch" -d 'Watch a rollout; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "approve" -d 'Give an approval that a rollout waits for'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "deny" -d 'Refuse an approval that a rollout waits for; the traffic goes back to the baseline'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "pause" -d 'Leave the traffic as it is until somebody resumes the rollout'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "resume" -d 'Go on with a rollout that is held, or that nobody drives any more'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "promote" -d 'Go to the last weight at once, without further gates'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "abort" -d 'Take all traffic back to the baseline now; it needs neither spec nor metrics'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "finish" -d 'Take the baseline out of the routes, once it gets no requests and was kept for long enough'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "history" -d 'List the rollouts that are known, or everything that one announced'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from canary" -f -a "reap" -d 'Have rollouts whose driver is gone do what their `onLoss` says'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "plan" -d 'Show every write that a rollout would do, and what is in its way; nothing is written'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "start" -d 'Begin a rollout and watch it; the exit code says where the traffic is'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "status" -d 'Show how a rollout stands; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "watch" -d 'Watch a rollout; the exit code says where its traffic is'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "approve" -d 'Give an approval that a rollout waits for'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "deny" -d 'Refuse an approval that a rollout waits for; the traffic goes back to the baseline'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "pause" -d 'Leave the traffic as it is until somebody resumes the rollout'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "resume" -d 'Go on with a rollout that is held, or that nobody drives any more'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "switch" -d 'Switch all traffic to the new node, if the rollout waits before its switch'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "switch-back" -d 'Take all traffic back to the old node, after the switch too'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "abort" -d 'Take all traffic back to the baseline now; it needs neither spec nor metrics'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "finish" -d 'Take the baseline out of the routes, once it gets no requests and was kept for long enough'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "history" -d 'List the rollouts that are known, or everything that one announced'
+complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from blue-green" -f -a "reap" -d 'Have rollouts whose driver is gone do what their `onLoss` says'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "list" -d 'List instances'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "register" -d 'Register an instance, or replace the one of that id'
 complete -c weir -n "__fish_weir_using_subcommand help; and __fish_seen_subcommand_from instance" -f -a "deregister" -d 'Deregister an instance'

@@ -169,7 +169,56 @@ module completions {
     --no-cache                # Keep no copy of what was read from a control plane, and use none
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    subject?: string          # Code, such as F001 or WEIR-F001, a field, such as vn.listeners.portMapping, or weir.toml, config.toml, overlays or variables
+    subject?: string          # Code, such as F001 or WEIR-F001, a field, such as vn.listeners.portMapping or rollout.stages, or weir.toml, config.toml, overlays or variables
+  ]
+
+  def "nu-complete weir schema of" [] {
+    [ "rollout" ]
+  }
+
+  def "nu-complete weir schema output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir schema color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir schema auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Print the JSON Schema of a file that weir reads, for editors and other checks
+  export extern "weir schema" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir schema output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir schema color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir schema auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    of: string@"nu-complete weir schema of" # What the file holds
   ]
 
   def "nu-complete weir diff format" [] {
@@ -1158,6 +1207,1890 @@ module completions {
     ...weights: string        # New weights: NODE=WEIGHT or NODE:PORT=WEIGHT; targets that are not named keep theirs
   ]
 
+  def "nu-complete weir canary output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Move traffic to a new version in stages, each held and judged
+  export extern "weir canary" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir canary plan on_loss" [] {
+    [ "continue" "hold" "rollback" ]
+  }
+
+  def "nu-complete weir canary plan mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary plan output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary plan color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary plan auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Show every write that a rollout would do, and what is in its way; nothing is written
+  export extern "weir canary plan" [
+    --spec: path              # File with the rollout spec, in JSON or YAML, instead of the flags; `-` is standard input
+    --to: string              # Node that is to get the traffic: NODE or NODE:PORT
+    --from: string            # Node that has the traffic [default: the one other node that has some]
+    --keep-others             # Further nodes of the routes keep their weights
+    --name: string            # Name of the rollout [default: that of the node that is to get the traffic]
+    --gate: string            # What judges each stage: errors[=1%], latency=p99<250ms (can be repeated)
+    --min-requests: string    # How many requests of the new node a gate needs to tell [default: three divided by the share that may be bad]
+    --acks: string            # Share of connected proxies that must have acknowledged new weights [default: 95% where there are proxies]
+    --verify-within: string   # How long it may take until new weights are confirmed [default: 60s]
+    --settle: string          # How long after that until what is measured counts [default: 20s]
+    --interval: string        # How often gates are asked [default: 10s]
+    --budget: string          # Most requests that may fail above the baseline's share, over the whole rollout
+    --on-loss: string@"nu-complete weir canary plan on_loss" # What happens when whoever started it is silent for too long [default: hold, or continue with --detach]
+    --deadline: string        # How long it may take until the last weight; then it is rolled back [default: 24h]
+    --keep-baseline: string   # How long the baseline stays in the routes after the end [default: 24h]
+    --label: string           # Label of this run, such as one that goes by windows (can be repeated)
+    --var: string             # Value of a variable in the documents (can be repeated)
+    --secret-var: string      # The same, and the value is never shown (can be repeated)
+    --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
+    --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
+    --stages: string          # Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]
+    --hold: string            # How long each weight is held and judged [default: 5m]
+    --max-hold: string        # How long it may be held while a gate cannot tell [default: three times --hold]
+    --mode: string@"nu-complete weir canary plan mode" # Who drives the rollout
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary plan output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary plan color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary plan auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...routes: string         # Routes, such as rt/cart/main; all of them move together
+  ]
+
+  def "nu-complete weir canary start on_loss" [] {
+    [ "continue" "hold" "rollback" ]
+  }
+
+  def "nu-complete weir canary start mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary start on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir canary start output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary start color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary start auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Begin a rollout and watch it; the exit code says where the traffic is
+  export extern "weir canary start" [
+    --spec: path              # File with the rollout spec, in JSON or YAML, instead of the flags; `-` is standard input
+    --to: string              # Node that is to get the traffic: NODE or NODE:PORT
+    --from: string            # Node that has the traffic [default: the one other node that has some]
+    --keep-others             # Further nodes of the routes keep their weights
+    --name: string            # Name of the rollout [default: that of the node that is to get the traffic]
+    --gate: string            # What judges each stage: errors[=1%], latency=p99<250ms (can be repeated)
+    --min-requests: string    # How many requests of the new node a gate needs to tell [default: three divided by the share that may be bad]
+    --acks: string            # Share of connected proxies that must have acknowledged new weights [default: 95% where there are proxies]
+    --verify-within: string   # How long it may take until new weights are confirmed [default: 60s]
+    --settle: string          # How long after that until what is measured counts [default: 20s]
+    --interval: string        # How often gates are asked [default: 10s]
+    --budget: string          # Most requests that may fail above the baseline's share, over the whole rollout
+    --on-loss: string@"nu-complete weir canary start on_loss" # What happens when whoever started it is silent for too long [default: hold, or continue with --detach]
+    --deadline: string        # How long it may take until the last weight; then it is rolled back [default: 24h]
+    --keep-baseline: string   # How long the baseline stays in the routes after the end [default: 24h]
+    --label: string           # Label of this run, such as one that goes by windows (can be repeated)
+    --var: string             # Value of a variable in the documents (can be repeated)
+    --secret-var: string      # The same, and the value is never shown (can be repeated)
+    --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
+    --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
+    --stages: string          # Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]
+    --hold: string            # How long each weight is held and judged [default: 5m]
+    --max-hold: string        # How long it may be held while a gate cannot tell [default: three times --hold]
+    --mode: string@"nu-complete weir canary start mode" # Who drives the rollout
+    --dry-run                 # Show what would be written, and write nothing
+    --confirm: string         # Answer to the question of a protected context: its name
+    --detach                  # Leave the rollout to the control plane and watch nothing
+    --wait: string            # Watch until: done, hold, or stage:N for as long as N stages are not done
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir canary start on_signal" # What a signal means; on a terminal the first Ctrl-C asks
+    --force-unlocked          # Go on where two drivers cannot be kept apart
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary start output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary start color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary start auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...routes: string         # Routes, such as rt/cart/main; all of them move together
+  ]
+
+  def "nu-complete weir canary status mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary status output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary status color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary status auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Show how a rollout stands; the exit code says where its traffic is
+  export extern "weir canary status" [
+    --mode: string@"nu-complete weir canary status mode" # Where the rollout is looked for
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary status output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary status color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary status auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary watch mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary watch output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary watch color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary watch auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Watch a rollout; the exit code says where its traffic is
+  export extern "weir canary watch" [
+    --mode: string@"nu-complete weir canary watch mode" # Where the rollout is looked for
+    --wait: string            # Watch until: done, hold, or stage:N for as long as N stages are not done
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary watch output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary watch color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary watch auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary approve mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary approve on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir canary approve output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary approve color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary approve auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Give an approval that a rollout waits for
+  export extern "weir canary approve" [
+    --gate: string            # Which approval: its name, or the number that tells it from the next one
+    --mode: string@"nu-complete weir canary approve mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir canary approve on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary approve output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary approve color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary approve auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary deny mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary deny on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir canary deny output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary deny color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary deny auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Refuse an approval that a rollout waits for; the traffic goes back to the baseline
+  export extern "weir canary deny" [
+    --gate: string            # Which approval: its name, or the number that tells it from the next one
+    --mode: string@"nu-complete weir canary deny mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir canary deny on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary deny output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary deny color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary deny auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary pause mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary pause on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir canary pause output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary pause color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary pause auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Leave the traffic as it is until somebody resumes the rollout
+  export extern "weir canary pause" [
+    --mode: string@"nu-complete weir canary pause mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir canary pause on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary pause output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary pause color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary pause auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary resume mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary resume on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir canary resume output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary resume color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary resume auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Go on with a rollout that is held, or that nobody drives any more
+  export extern "weir canary resume" [
+    --reassert                # Write the weights of the rollout over those that somebody else wrote
+    --adopt                   # Take the weights that somebody else wrote, and go on from there
+    --mode: string@"nu-complete weir canary resume mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir canary resume on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary resume output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary resume color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary resume auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary promote mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary promote on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir canary promote output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary promote color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary promote auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Go to the last weight at once, without further gates
+  export extern "weir canary promote" [
+    --skip-gates              # Say that no gate is to be asked any more
+    --reason: string          # Why; it is kept with the rollout
+    --confirm: string         # Answer to the question of a protected context: its name
+    --mode: string@"nu-complete weir canary promote mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir canary promote on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary promote output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary promote color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary promote auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary abort mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary abort on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir canary abort output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary abort color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary abort auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Take all traffic back to the baseline now; it needs neither spec nor metrics
+  export extern "weir canary abort" [
+    --reason: string          # Why; it is kept with the rollout
+    --mode: string@"nu-complete weir canary abort mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir canary abort on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary abort output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary abort color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary abort auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary finish mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary finish on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir canary finish output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary finish color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary finish auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Take the baseline out of the routes, once it gets no requests and was kept for long enough
+  export extern "weir canary finish" [
+    --force: string           # Do it at once, for this reason; it is kept with the rollout
+    --mode: string@"nu-complete weir canary finish mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir canary finish on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary finish output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary finish color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary finish auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary history mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary history output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary history color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary history auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # List the rollouts that are known, or everything that one announced
+  export extern "weir canary history" [
+    --mode: string@"nu-complete weir canary history mode" # Where rollouts are looked for
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary history output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary history color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary history auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir canary reap mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir canary reap output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir canary reap color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir canary reap auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Have rollouts whose driver is gone do what their `onLoss` says
+  export extern "weir canary reap" [
+    --mode: string@"nu-complete weir canary reap mode" # Where rollouts are looked for
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir canary reap output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir canary reap color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir canary reap auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir canary help" [
+  ]
+
+  # Show every write that a rollout would do, and what is in its way; nothing is written
+  export extern "weir canary help plan" [
+  ]
+
+  # Begin a rollout and watch it; the exit code says where the traffic is
+  export extern "weir canary help start" [
+  ]
+
+  # Show how a rollout stands; the exit code says where its traffic is
+  export extern "weir canary help status" [
+  ]
+
+  # Watch a rollout; the exit code says where its traffic is
+  export extern "weir canary help watch" [
+  ]
+
+  # Give an approval that a rollout waits for
+  export extern "weir canary help approve" [
+  ]
+
+  # Refuse an approval that a rollout waits for; the traffic goes back to the baseline
+  export extern "weir canary help deny" [
+  ]
+
+  # Leave the traffic as it is until somebody resumes the rollout
+  export extern "weir canary help pause" [
+  ]
+
+  # Go on with a rollout that is held, or that nobody drives any more
+  export extern "weir canary help resume" [
+  ]
+
+  # Go to the last weight at once, without further gates
+  export extern "weir canary help promote" [
+  ]
+
+  # Take all traffic back to the baseline now; it needs neither spec nor metrics
+  export extern "weir canary help abort" [
+  ]
+
+  # Take the baseline out of the routes, once it gets no requests and was kept for long enough
+  export extern "weir canary help finish" [
+  ]
+
+  # List the rollouts that are known, or everything that one announced
+  export extern "weir canary help history" [
+  ]
+
+  # Have rollouts whose driver is gone do what their `onLoss` says
+  export extern "weir canary help reap" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir canary help help" [
+  ]
+
+  def "nu-complete weir blue-green output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Check a new version without traffic, then switch to it, and back if need be
+  export extern "weir blue-green" [
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete weir blue-green plan on_loss" [] {
+    [ "continue" "hold" "rollback" ]
+  }
+
+  def "nu-complete weir blue-green plan switch" [] {
+    [ "instant" "manual" ]
+  }
+
+  def "nu-complete weir blue-green plan mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green plan output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green plan color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green plan auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Show every write that a rollout would do, and what is in its way; nothing is written
+  export extern "weir blue-green plan" [
+    --spec: path              # File with the rollout spec, in JSON or YAML, instead of the flags; `-` is standard input
+    --to: string              # Node that is to get the traffic: NODE or NODE:PORT
+    --from: string            # Node that has the traffic [default: the one other node that has some]
+    --keep-others             # Further nodes of the routes keep their weights
+    --name: string            # Name of the rollout [default: that of the node that is to get the traffic]
+    --gate: string            # What judges each stage: errors[=1%], latency=p99<250ms (can be repeated)
+    --min-requests: string    # How many requests of the new node a gate needs to tell [default: three divided by the share that may be bad]
+    --acks: string            # Share of connected proxies that must have acknowledged new weights [default: 95% where there are proxies]
+    --verify-within: string   # How long it may take until new weights are confirmed [default: 60s]
+    --settle: string          # How long after that until what is measured counts [default: 20s]
+    --interval: string        # How often gates are asked [default: 10s]
+    --budget: string          # Most requests that may fail above the baseline's share, over the whole rollout
+    --on-loss: string@"nu-complete weir blue-green plan on_loss" # What happens when whoever started it is silent for too long [default: hold, or continue with --detach]
+    --deadline: string        # How long it may take until the last weight; then it is rolled back [default: 24h]
+    --keep-baseline: string   # How long the baseline stays in the routes after the end [default: 24h]
+    --label: string           # Label of this run, such as one that goes by windows (can be repeated)
+    --var: string             # Value of a variable in the documents (can be repeated)
+    --secret-var: string      # The same, and the value is never shown (can be repeated)
+    --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
+    --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
+    --preview: string         # Requests with this header reach the new node before the switch: HEADER=VALUE
+    --smoke: string           # Command, or address to POST to, that must succeed before the switch
+    --switch: string@"nu-complete weir blue-green plan switch" # When to switch: at once, or after `weir blue-green switch` [default: instant]
+    --bake: string            # How long the new node is judged after the switch [default: 10m]
+    --mode: string@"nu-complete weir blue-green plan mode" # Who drives the rollout
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green plan output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green plan color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green plan auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...routes: string         # Routes, such as rt/cart/main; all of them move together
+  ]
+
+  def "nu-complete weir blue-green start on_loss" [] {
+    [ "continue" "hold" "rollback" ]
+  }
+
+  def "nu-complete weir blue-green start switch" [] {
+    [ "instant" "manual" ]
+  }
+
+  def "nu-complete weir blue-green start mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green start on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir blue-green start output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green start color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green start auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Begin a rollout and watch it; the exit code says where the traffic is
+  export extern "weir blue-green start" [
+    --spec: path              # File with the rollout spec, in JSON or YAML, instead of the flags; `-` is standard input
+    --to: string              # Node that is to get the traffic: NODE or NODE:PORT
+    --from: string            # Node that has the traffic [default: the one other node that has some]
+    --keep-others             # Further nodes of the routes keep their weights
+    --name: string            # Name of the rollout [default: that of the node that is to get the traffic]
+    --gate: string            # What judges each stage: errors[=1%], latency=p99<250ms (can be repeated)
+    --min-requests: string    # How many requests of the new node a gate needs to tell [default: three divided by the share that may be bad]
+    --acks: string            # Share of connected proxies that must have acknowledged new weights [default: 95% where there are proxies]
+    --verify-within: string   # How long it may take until new weights are confirmed [default: 60s]
+    --settle: string          # How long after that until what is measured counts [default: 20s]
+    --interval: string        # How often gates are asked [default: 10s]
+    --budget: string          # Most requests that may fail above the baseline's share, over the whole rollout
+    --on-loss: string@"nu-complete weir blue-green start on_loss" # What happens when whoever started it is silent for too long [default: hold, or continue with --detach]
+    --deadline: string        # How long it may take until the last weight; then it is rolled back [default: 24h]
+    --keep-baseline: string   # How long the baseline stays in the routes after the end [default: 24h]
+    --label: string           # Label of this run, such as one that goes by windows (can be repeated)
+    --var: string             # Value of a variable in the documents (can be repeated)
+    --secret-var: string      # The same, and the value is never shown (can be repeated)
+    --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
+    --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
+    --preview: string         # Requests with this header reach the new node before the switch: HEADER=VALUE
+    --smoke: string           # Command, or address to POST to, that must succeed before the switch
+    --switch: string@"nu-complete weir blue-green start switch" # When to switch: at once, or after `weir blue-green switch` [default: instant]
+    --bake: string            # How long the new node is judged after the switch [default: 10m]
+    --mode: string@"nu-complete weir blue-green start mode" # Who drives the rollout
+    --dry-run                 # Show what would be written, and write nothing
+    --confirm: string         # Answer to the question of a protected context: its name
+    --detach                  # Leave the rollout to the control plane and watch nothing
+    --wait: string            # Watch until: done, hold, or stage:N for as long as N stages are not done
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir blue-green start on_signal" # What a signal means; on a terminal the first Ctrl-C asks
+    --force-unlocked          # Go on where two drivers cannot be kept apart
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green start output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green start color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green start auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...routes: string         # Routes, such as rt/cart/main; all of them move together
+  ]
+
+  def "nu-complete weir blue-green status mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green status output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green status color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green status auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Show how a rollout stands; the exit code says where its traffic is
+  export extern "weir blue-green status" [
+    --mode: string@"nu-complete weir blue-green status mode" # Where the rollout is looked for
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green status output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green status color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green status auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green watch mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green watch output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green watch color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green watch auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Watch a rollout; the exit code says where its traffic is
+  export extern "weir blue-green watch" [
+    --mode: string@"nu-complete weir blue-green watch mode" # Where the rollout is looked for
+    --wait: string            # Watch until: done, hold, or stage:N for as long as N stages are not done
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green watch output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green watch color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green watch auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green approve mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green approve on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir blue-green approve output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green approve color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green approve auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Give an approval that a rollout waits for
+  export extern "weir blue-green approve" [
+    --gate: string            # Which approval: its name, or the number that tells it from the next one
+    --mode: string@"nu-complete weir blue-green approve mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir blue-green approve on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green approve output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green approve color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green approve auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green deny mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green deny on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir blue-green deny output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green deny color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green deny auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Refuse an approval that a rollout waits for; the traffic goes back to the baseline
+  export extern "weir blue-green deny" [
+    --gate: string            # Which approval: its name, or the number that tells it from the next one
+    --mode: string@"nu-complete weir blue-green deny mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir blue-green deny on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green deny output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green deny color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green deny auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green pause mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green pause on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir blue-green pause output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green pause color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green pause auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Leave the traffic as it is until somebody resumes the rollout
+  export extern "weir blue-green pause" [
+    --mode: string@"nu-complete weir blue-green pause mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir blue-green pause on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green pause output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green pause color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green pause auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green resume mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green resume on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir blue-green resume output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green resume color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green resume auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Go on with a rollout that is held, or that nobody drives any more
+  export extern "weir blue-green resume" [
+    --reassert                # Write the weights of the rollout over those that somebody else wrote
+    --adopt                   # Take the weights that somebody else wrote, and go on from there
+    --mode: string@"nu-complete weir blue-green resume mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir blue-green resume on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green resume output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green resume color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green resume auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green switch mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green switch on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir blue-green switch output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green switch color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green switch auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Switch all traffic to the new node, if the rollout waits before its switch
+  export extern "weir blue-green switch" [
+    --skip-gates: string      # Switch though gates and hooks have not said yes, for this reason
+    --confirm: string         # Answer to the question of a protected context: its name
+    --mode: string@"nu-complete weir blue-green switch mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir blue-green switch on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green switch output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green switch color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green switch auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green switch-back mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green switch-back on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir blue-green switch-back output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green switch-back color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green switch-back auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Take all traffic back to the old node, after the switch too
+  export extern "weir blue-green switch-back" [
+    --reason: string          # Why; it is kept with the rollout
+    --mode: string@"nu-complete weir blue-green switch-back mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir blue-green switch-back on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green switch-back output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green switch-back color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green switch-back auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green abort mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green abort on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir blue-green abort output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green abort color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green abort auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Take all traffic back to the baseline now; it needs neither spec nor metrics
+  export extern "weir blue-green abort" [
+    --reason: string          # Why; it is kept with the rollout
+    --mode: string@"nu-complete weir blue-green abort mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir blue-green abort on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green abort output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green abort color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green abort auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green finish mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green finish on_signal" [] {
+    [ "rollback" "hold" "detach" ]
+  }
+
+  def "nu-complete weir blue-green finish output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green finish color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green finish auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Take the baseline out of the routes, once it gets no requests and was kept for long enough
+  export extern "weir blue-green finish" [
+    --force: string           # Do it at once, for this reason; it is kept with the rollout
+    --mode: string@"nu-complete weir blue-green finish mode" # Where the rollout is looked for
+    --watch                   # Watch the rollout afterwards; the exit code then says where the traffic is
+    --timeout: string         # How long to watch at most; the rollout goes on
+    --on-signal: string@"nu-complete weir blue-green finish on_signal" # What a signal means where this run drives the rollout; on a terminal the first Ctrl-C asks
+    --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
+    --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
+    --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green finish output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green finish color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green finish auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green history mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green history output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green history color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green history auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # List the rollouts that are known, or everything that one announced
+  export extern "weir blue-green history" [
+    --mode: string@"nu-complete weir blue-green history mode" # Where rollouts are looked for
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green history output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green history color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green history auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    rollout?: string          # Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is only one
+  ]
+
+  def "nu-complete weir blue-green reap mode" [] {
+    [ "auto" "server" "client" ]
+  }
+
+  def "nu-complete weir blue-green reap output" [] {
+    [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
+  }
+
+  def "nu-complete weir blue-green reap color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete weir blue-green reap auth" [] {
+    [ "auto" "none" "bearer" "mtls" "sigv4" ]
+  }
+
+  # Have rollouts whose driver is gone do what their `onLoss` says
+  export extern "weir blue-green reap" [
+    --mode: string@"nu-complete weir blue-green reap mode" # Where rollouts are looked for
+    --chdir(-C): path         # Run as if started in this folder
+    --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
+    --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
+    --data-dir: path          # Folder of the embedded control plane's store (`WEIR_DATA_DIR`)
+    --mesh(-m): string        # Mesh to work in, where documents or addresses do not name one (`WEIR_MESH`)
+    --output(-o): string@"nu-complete weir blue-green reap output" # Form of the result on stdout
+    --json                    # Same as --output json
+    --quiet(-q)               # Say less: no hints and progress; twice: no warnings either
+    --color: string@"nu-complete weir blue-green reap color" # When to use colours
+    --no-input                # Never ask; what needs an answer is refused
+    --request-timeout: string # How long one request may take [default: 30s]
+    --auth: string@"nu-complete weir blue-green reap auth" # How to say who asks
+    --token-file: path        # File with the token for --auth bearer (`WEIR_TOKEN_FILE`; `WEIR_TOKEN` is the token itself)
+    --client-cert: path       # File with the client's certificate, in PEM
+    --client-key: path        # File with the key of the client's certificate, in PEM
+    --ca-cert: path           # File with the only authorities to trust, in PEM (`AWS_CA_BUNDLE`, `SSL_CERT_FILE`)
+    --insecure                # Trust any certificate, and send credentials over plain HTTP
+    --proxy: string           # Proxy for HTTP (`HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` names exceptions)
+    --http-header: string     # Header of every request (can be repeated)
+    --profile: string         # Profile of the AWS settings (`AWS_PROFILE`)
+    --region: string          # Region that requests are signed for (`AWS_REGION`, `AWS_DEFAULT_REGION`)
+    --read-rate: string       # Most reads a second (`WEIR_READ_RATE`) [default: 40 for foreign control planes]
+    --write-rate: string      # Most writes a second (`WEIR_WRITE_RATE`) [default: 8 for foreign control planes]
+    --concurrency: string     # Most requests at the same time (`WEIR_CONCURRENCY`) [default: 16]
+    --retries: string         # How often a request is tried again (`WEIR_RETRIES`) [default: 3; when throttled 10]
+    --no-cache                # Keep no copy of what was read from a control plane, and use none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir blue-green help" [
+  ]
+
+  # Show every write that a rollout would do, and what is in its way; nothing is written
+  export extern "weir blue-green help plan" [
+  ]
+
+  # Begin a rollout and watch it; the exit code says where the traffic is
+  export extern "weir blue-green help start" [
+  ]
+
+  # Show how a rollout stands; the exit code says where its traffic is
+  export extern "weir blue-green help status" [
+  ]
+
+  # Watch a rollout; the exit code says where its traffic is
+  export extern "weir blue-green help watch" [
+  ]
+
+  # Give an approval that a rollout waits for
+  export extern "weir blue-green help approve" [
+  ]
+
+  # Refuse an approval that a rollout waits for; the traffic goes back to the baseline
+  export extern "weir blue-green help deny" [
+  ]
+
+  # Leave the traffic as it is until somebody resumes the rollout
+  export extern "weir blue-green help pause" [
+  ]
+
+  # Go on with a rollout that is held, or that nobody drives any more
+  export extern "weir blue-green help resume" [
+  ]
+
+  # Switch all traffic to the new node, if the rollout waits before its switch
+  export extern "weir blue-green help switch" [
+  ]
+
+  # Take all traffic back to the old node, after the switch too
+  export extern "weir blue-green help switch-back" [
+  ]
+
+  # Take all traffic back to the baseline now; it needs neither spec nor metrics
+  export extern "weir blue-green help abort" [
+  ]
+
+  # Take the baseline out of the routes, once it gets no requests and was kept for long enough
+  export extern "weir blue-green help finish" [
+  ]
+
+  # List the rollouts that are known, or everything that one announced
+  export extern "weir blue-green help history" [
+  ]
+
+  # Have rollouts whose driver is gone do what their `onLoss` says
+  export extern "weir blue-green help reap" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "weir blue-green help help" [
+  ]
+
   def "nu-complete weir instance output" [] {
     [ "text" "json" "yaml" "name" "wide" "tsv" "csv" "github" "gitlab" "sarif" "junit" "tap" "markdown" ]
   }
@@ -1389,6 +3322,7 @@ module completions {
     --account-id: string      # Account that owns everything in a new store [default: 000000000000]
     --region: string          # Region in the ARNs of a new store [default: us-east-1]
     --drain-timeout: string   # How long requests under way may take at the end
+    --allow-hook-programs     # Let rollouts that are started over TCP run programs on this machine as hooks
     --log-format: string@"nu-complete weir serve log_format" # Form of the log on stderr; WEIR_LOG sets what is logged, such as debug
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
@@ -1506,6 +3440,8 @@ module completions {
     --sds-socket: string      # Unix socket of the server that certificates with an SDS name come from (`APPMESH_SDS_SOCKET_PATH`)
     --admin: string           # Address of Envoy's administration: IP:PORT or unix:/PATH [default: 127.0.0.1:9901] (`ENVOY_ADMIN_MODE`; `ENVOY_ADMIN_ACCESS_PORT` for the port)
     --no-admin                # Without Envoy's administration
+    --telemetry-interval: string # How often the proxy tells the control plane of its traffic, from 100ms to 5s [default: 1s]
+    --no-telemetry            # Tell the control plane nothing of the traffic; rollouts cannot judge by it then
     --stats-tags              # Tag every statistic with the mesh and the node or gateway, as `appmesh.mesh` and `appmesh.virtual_node` or `appmesh.virtual_gateway` (`ENABLE_ENVOY_STATS_TAGS`)
     --dogstatsd: string       # Send statistics to a DogStatsD server: IP:PORT (UDP) or unix:/PATH (`ENABLE_ENVOY_DOG_STATSD`, with `STATSD_ADDRESS`, `STATSD_PORT`, `STATSD_SOCKET_PATH`)
     --outlier-log: string     # Write to this file which hosts are ejected and taken back (`ENVOY_OUTLIER_DETECTION_EVENT_LOG_PATH`)
@@ -2110,6 +4046,10 @@ module completions {
   export extern "weir help explain" [
   ]
 
+  # Print the JSON Schema of a file that weir reads, for editors and other checks
+  export extern "weir help schema" [
+  ]
+
   # Show what differs between documents and the control plane
   export extern "weir help diff" [
   ]
@@ -2180,6 +4120,122 @@ module completions {
 
   # Read or set the weights of one route; nothing else of the route changes
   export extern "weir help weights" [
+  ]
+
+  # Move traffic to a new version in stages, each held and judged
+  export extern "weir help canary" [
+  ]
+
+  # Show every write that a rollout would do, and what is in its way; nothing is written
+  export extern "weir help canary plan" [
+  ]
+
+  # Begin a rollout and watch it; the exit code says where the traffic is
+  export extern "weir help canary start" [
+  ]
+
+  # Show how a rollout stands; the exit code says where its traffic is
+  export extern "weir help canary status" [
+  ]
+
+  # Watch a rollout; the exit code says where its traffic is
+  export extern "weir help canary watch" [
+  ]
+
+  # Give an approval that a rollout waits for
+  export extern "weir help canary approve" [
+  ]
+
+  # Refuse an approval that a rollout waits for; the traffic goes back to the baseline
+  export extern "weir help canary deny" [
+  ]
+
+  # Leave the traffic as it is until somebody resumes the rollout
+  export extern "weir help canary pause" [
+  ]
+
+  # Go on with a rollout that is held, or that nobody drives any more
+  export extern "weir help canary resume" [
+  ]
+
+  # Go to the last weight at once, without further gates
+  export extern "weir help canary promote" [
+  ]
+
+  # Take all traffic back to the baseline now; it needs neither spec nor metrics
+  export extern "weir help canary abort" [
+  ]
+
+  # Take the baseline out of the routes, once it gets no requests and was kept for long enough
+  export extern "weir help canary finish" [
+  ]
+
+  # List the rollouts that are known, or everything that one announced
+  export extern "weir help canary history" [
+  ]
+
+  # Have rollouts whose driver is gone do what their `onLoss` says
+  export extern "weir help canary reap" [
+  ]
+
+  # Check a new version without traffic, then switch to it, and back if need be
+  export extern "weir help blue-green" [
+  ]
+
+  # Show every write that a rollout would do, and what is in its way; nothing is written
+  export extern "weir help blue-green plan" [
+  ]
+
+  # Begin a rollout and watch it; the exit code says where the traffic is
+  export extern "weir help blue-green start" [
+  ]
+
+  # Show how a rollout stands; the exit code says where its traffic is
+  export extern "weir help blue-green status" [
+  ]
+
+  # Watch a rollout; the exit code says where its traffic is
+  export extern "weir help blue-green watch" [
+  ]
+
+  # Give an approval that a rollout waits for
+  export extern "weir help blue-green approve" [
+  ]
+
+  # Refuse an approval that a rollout waits for; the traffic goes back to the baseline
+  export extern "weir help blue-green deny" [
+  ]
+
+  # Leave the traffic as it is until somebody resumes the rollout
+  export extern "weir help blue-green pause" [
+  ]
+
+  # Go on with a rollout that is held, or that nobody drives any more
+  export extern "weir help blue-green resume" [
+  ]
+
+  # Switch all traffic to the new node, if the rollout waits before its switch
+  export extern "weir help blue-green switch" [
+  ]
+
+  # Take all traffic back to the old node, after the switch too
+  export extern "weir help blue-green switch-back" [
+  ]
+
+  # Take all traffic back to the baseline now; it needs neither spec nor metrics
+  export extern "weir help blue-green abort" [
+  ]
+
+  # Take the baseline out of the routes, once it gets no requests and was kept for long enough
+  export extern "weir help blue-green finish" [
+  ]
+
+  # List the rollouts that are known, or everything that one announced
+  export extern "weir help blue-green history" [
+  ]
+
+  # Have rollouts whose driver is gone do what their `onLoss` says
+  export extern "weir help blue-green reap" [
   ]
 
   # List, register and deregister instances of Cloud Map services

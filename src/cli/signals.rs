@@ -1,4 +1,4 @@
-//! SIGINT and SIGTERM: what ends a run early, with a report.
+//! SIGINT, SIGTERM and SIGHUP: what ends a run early, with a report.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
@@ -13,6 +13,8 @@ use crate::cli::exit::Exit;
 pub struct Signals {
     interrupt: Signal,
     terminate: Signal,
+    /// The terminal is gone. None where whoever started the run said that it goes on, as `nohup`.
+    hang_up: Option<Signal>,
 }
 
 impl Signals {
@@ -21,6 +23,11 @@ impl Signals {
         Ok(Self {
             interrupt: signal(SignalKind::interrupt()).map_err(failed)?,
             terminate: signal(SignalKind::terminate()).map_err(failed)?,
+            hang_up: if is_hang_up_ignored() {
+                None
+            } else {
+                Some(signal(SignalKind::hangup()).map_err(failed)?)
+            },
         })
     }
 
@@ -29,8 +36,25 @@ impl Signals {
         tokio::select! {
             _ = self.interrupt.recv() => Exit::Interrupted,
             _ = self.terminate.recv() => Exit::Terminated,
+            () = hung_up(&mut self.hang_up) => Exit::Terminated,
         }
     }
+}
+
+async fn hung_up(signal: &mut Option<Signal>) {
+    match signal {
+        Some(signal) => drop(signal.recv().await),
+        None => std::future::pending().await,
+    }
+}
+
+/// Whether the process was started so that the end of its terminal means nothing to it (Linux).
+fn is_hang_up_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    // SIGHUP is signal 1, which is the lowest bit.
+    mask.is_some_and(|mask| mask & 1 == 1)
 }
 
 /// Whether a change is under way that must not be cut off; whoever makes it minds the signals.

@@ -116,6 +116,10 @@ async fn number(transport: &Transport, query: &str) -> Result<f64, String> {
     let status = response.status();
     let answer: Answer = serde_json::from_slice(response.body())
         .map_err(|_| format!("Prometheus answers {status}, and nothing that is understood"))?;
+    // Whoever stands before it may answer for it; only a success is data.
+    if !status.is_success() && answer.error.is_none() {
+        return Err(format!("Prometheus answers {status}"));
+    }
     read(answer)
 }
 

@@ -54,6 +54,7 @@ impl Engine {
             self.state.phase = Phase::Waiting;
             return true;
         }
+        out.persist = true;
         out.rest.push(Effect::Measure { stage: self.state.stage });
         let (without_data, since_asked) = (Duration::ZERO, Duration::ZERO);
         self.state.phase = Phase::Observing { without_data, since_asked };
@@ -69,6 +70,8 @@ impl Engine {
             if let Phase::Observing { since_asked, .. } = &mut self.state.phase {
                 *since_asked = Duration::ZERO;
             }
+            // How long it was held is known to whoever looks, and to whoever takes over.
+            out.persist = true;
             let ticket = self.ask();
             out.rest.push(Effect::Read { ticket });
         }

@@ -92,7 +92,7 @@ fn three_mistakes_are_three_findings_in_one_run() {
       "fingerprint": "7bf656b344b4"
     }
     "#);
-    insta::assert_snapshot!(document["summary"], @r#"{"errors":3,"warnings":0,"infos":0,"hints":0,"files":16,"resources":16,"suppressed":0,"fixable":1}"#);
+    insta::assert_snapshot!(document["summary"], @r#"{"errors":3,"warnings":0,"infos":0,"hints":0,"files":16,"resources":16,"rolloutSpecs":0,"suppressed":0,"fixable":1}"#);
 }
 
 #[test]

@@ -147,8 +147,8 @@ fn runs_are_listed_shown_and_taken_back() {
     scene.expect(5, "undo last LIVE", &CHANGES);
     scene.expect(0, "undo last --dry-run LIVE", &CHANGES);
     scene.expect(1, "undo no-such-run -y LIVE", &CHANGES);
-    // Nothing was ever done there, which is known without asking.
-    scene.expect(1, "undo last -y NOWHERE", &CHANGES);
+    // Which control plane that is, only it can tell.
+    scene.expect(4, "undo last -y NOWHERE", &CHANGES);
     scene.expect(1, "apply --resume no-such-run -y LIVE", &CHANGES);
     scene.expect(0, "lock status LIVE", &brief);
     scene.expect(4, "lock status NOWHERE", &brief);

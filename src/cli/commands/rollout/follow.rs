@@ -15,7 +15,7 @@ use crate::client::Client;
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::Wish;
 use crate::rollout::position::Position;
-use crate::rollout::state::{Held, Phase, State};
+use crate::rollout::state::{HeldReason, Phase, State};
 
 /// How long a control plane may be silent before it counts as lost.
 const LOST: Duration = Duration::from_mins(2);
@@ -96,7 +96,8 @@ enum Next {
 
 impl Until {
     fn is_reached(self, state: &State) -> bool {
-        let is_held = matches!(state.phase, Phase::Held(Held { .. }));
+        // A lease is fresh again by itself.
+        let is_held = matches!(&state.phase, Phase::Held(held) if held.reason != HeldReason::Lease);
         match self {
             Self::Done => state.is_over(),
             Self::Hold => state.is_over() || is_held,
@@ -332,9 +333,10 @@ fn followed(heard: &Heard) -> Followed {
     }
 }
 
-/// What did not fit where the rollout stands, of what was just announced.
+/// What did not fit where the rollout stands, of what was just announced. What came later counts: in
+/// tags, what was said to an earlier wish may be heard again.
 pub fn declined(entries: &[crate::rollout::journal::Entry]) -> Option<Error> {
-    entries.iter().find_map(|entry| match &entry.announcement {
+    entries.last().and_then(|entry| match &entry.announcement {
         Announcement::Declined { wish, why } => {
             Some(Error::new(Exit::Refused, format!("cannot {wish}: {why}")))
         }
