@@ -193,8 +193,31 @@ fn escaped(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::LocalService;
     use crate::drive::tests::{spec, state};
     use crate::model::ResourceName;
+
+    /// What becomes of that answer.
+    async fn answered(status: u16, body: &'static str) -> Result<f64, String> {
+        let answer = move |_: Request<Bytes>| async move {
+            let response = http::Response::builder().status(status);
+            let response = response.body(Bytes::from_static(body.as_bytes()));
+            Ok::<_, std::convert::Infallible>(response.expect("a response"))
+        };
+        let service = LocalService::new(tower::service_fn(answer));
+        number(&Transport::Local(service), "up").await
+    }
+
+    #[tokio::test]
+    async fn only_a_success_is_data() {
+        let body = r#"{"status":"success","data":{"resultType":"scalar","result":[1,"0.5"]}}"#;
+        assert_eq!(answered(200, body).await, Ok(0.5));
+        let error = answered(503, body).await.expect_err("somebody else answered for it");
+        assert_eq!(error, "Prometheus answers 503 Service Unavailable");
+        let body = r#"{"status":"error","errorType":"bad_data","error":"parse error"}"#;
+        let error = answered(400, body).await.expect_err("it says why");
+        assert_eq!(error, "Prometheus refuses the query: parse error");
+    }
 
     #[test]
     fn names_are_put_into_queries_so_that_they_stay_names() {

@@ -201,6 +201,37 @@ fn a_signal_takes_the_traffic_back_before_the_process_ends() {
     let run = ended(&env, child);
     assert_eq!(run.code, 20, "{}", run.text());
     assert_eq!(weight(&env), 5, "the traffic stays as it is");
+    // The end of the terminal is no other end than that.
+    let _ = env.expect(11, &["canary", "abort"]);
+    let child = start(&env, &[]);
+    held(&env);
+    signal(&child, "-HUP");
+    let run = ended(&env, child);
+    assert_eq!((run.code, weight(&env)), (12, 0), "{}", run.text());
+}
+
+#[test]
+fn whoever_said_that_it_goes_on_without_a_terminal_is_heeded() {
+    let env = shop();
+    env.write("spec.json", &spec(APPROVED));
+    let child = Command::new("nohup")
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("HOME", env.path())
+        .env("WEIR_DATA_DIR", env.path().join("data"))
+        .current_dir(env.path())
+        .args([env!("CARGO_BIN_EXE_weir"), "canary", "start", "--spec", "spec.json"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    held(&env);
+    signal(&child, "-HUP");
+    let _ = env.expect(0, &["canary", "approve", "--gate", "go"]);
+    let run = ended(&env, child);
+    assert_eq!(weight(&env), 100, "{}", run.text());
+    assert_eq!(run.code, 0, "{}", run.text());
 }
 
 #[test]
