@@ -193,7 +193,13 @@ def test_a_profile_that_is_not_there_is_named(tmp_path, mesh):
 
 
 def test_no_region(tmp_path, mesh):
-    done = get(tmp_path, mesh, AWS_REGION="", AWS_ACCESS_KEY_ID="A1", AWS_SECRET_ACCESS_KEY="s")
+    """A server on this machine is signed for all the same; elsewhere the region has to be known."""
+    keys = {"AWS_REGION": "", "AWS_ACCESS_KEY_ID": "A1", "AWS_SECRET_ACCESS_KEY": "s"}
+    done = get(tmp_path, mesh, **keys)
+    assert done.returncode == 0, done.stderr
+    assert "/us-east-1/appmesh/" in mesh.requests[0].headers["authorization"]
+    elsewhere = ["--endpoint", "https://mesh.invalid", "--auth", "sigv4", "get", "mesh"]
+    done = run_weir(tmp_path, *elsewhere, env=BASE | NO_IMDS | keys)
     assert done.returncode == 3 and "C025" in done.stderr, done.stderr
 
 
