@@ -72,6 +72,10 @@ pub enum Event {
         open: bool,
     },
     Operator(Wish),
+    /// Nobody acts for the driver where it dies, though the rollout says that it goes back then.
+    Unguarded {
+        why: String,
+    },
     /// The process is told to end, and the policy is to go back then.
     Signal,
 }
