@@ -296,7 +296,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             }
             Answer::Written { outcome: Err(PlaceError::Fenced { by }), .. } => return Err(by),
         };
-        if self.asked.as_ref().is_some_and(|asked| Some(asked.ticket) == ticket_of(&event)) {
+        if self.asked.as_ref().is_some_and(|asked| Some(asked.ticket) == event.ticket()) {
             self.asked = None;
         }
         self.feed(event).await.map(drop)
@@ -481,18 +481,4 @@ fn reading(gate: String, outcome: HookOutcome) -> Reading {
         HookOutcome::Failed { why } => (Verdict::Harm, why),
     };
     Reading { gate, verdict, evidence }
-}
-
-fn ticket_of(event: &Event) -> Option<Ticket> {
-    match event {
-        Event::Read { ticket, .. }
-        | Event::Unread { ticket, .. }
-        | Event::Written { ticket, .. }
-        | Event::Verified { ticket, .. }
-        | Event::Sampled { ticket, .. }
-        | Event::HookEnded { ticket, .. }
-        | Event::Previewed { ticket, .. }
-        | Event::Drained { ticket, .. } => Some(*ticket),
-        _ => None,
-    }
 }

@@ -325,13 +325,11 @@ async fn tell(
         (&known.state.phase, after),
         (Phase::RolledBack { .. }, After::Watch(Until::Back))
     );
-    // To go back twice is as good as once.
+    // To go back twice is as good as once. Where only the lock is left, it is given back.
     let wish = if is_back { None } else { wish(&known.state, &venue)? };
-    let rests = known.state.is_over() && !known.state.previewed;
-    let runs = !venue.drives_here() && !args.watch;
-    if is_back || wish.is_none() && (rests || runs) {
-        if !is_back {
-            ui.status(if rests { "nothing to go on with" } else { "it runs already" });
+    if wish.is_none() && needs_nothing(args, &venue, &known).await? {
+        if !known.state.is_over() {
+            ui.status("it runs already");
         }
         let exit = Exit::from(Position::of(&known.state));
         let driver = known.driver.as_deref();
@@ -375,6 +373,15 @@ async fn tell(
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
+}
+
+/// Whether a rollout that is told nothing is as it should be, and is only to be shown.
+async fn needs_nothing(args: &TellArgs, venue: &Venue<'_>, known: &Known) -> Result<bool, Error> {
+    if known.state.is_over() {
+        return Ok(!known.state.previewed && !venue.is_unreleased(known).await?);
+    }
+    // Others drive it.
+    Ok(!venue.drives_here() && !args.watch)
 }
 
 /// The rollout that is meant. What could not be read is said.
