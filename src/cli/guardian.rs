@@ -132,7 +132,7 @@ async fn act(route: &RouteRef, settings: &Settings, ui: &mut Ui) -> Result<Exit,
             ));
             Ok(Exit::from(Position::of(&state)))
         }
-        Ok(Loss::Stays | Loss::NeverBegan)
+        Ok(Loss::Stays | Loss::NeverBegan | Loss::RoutesGone)
         // Somebody else drives it by now, or it is over.
         | Err(TagsError::Held(_) | TagsError::Lost | TagsError::NotFound(_)) => Ok(Exit::Done),
         Err(error) => Err(error.into()),

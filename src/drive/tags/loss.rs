@@ -11,10 +11,11 @@ use crate::drive::evidence::Evidence;
 use crate::drive::hooks::Hooks;
 use crate::drive::place::{Place, PlaceError, Write};
 use crate::drive::tags::error::{TagsError, address};
+use crate::drive::tags::gather;
 use crate::drive::tags::lease::{self, Found};
 use crate::drive::tags::place::TagsPlace;
 use crate::drive::tags::record;
-use crate::drive::tags::start::{Options, TakeOver};
+use crate::drive::tags::start::{self, Options, TakeOver};
 use crate::rollout::event::{Freshness, HookOutcome, Seen, VerifyOutcome, WriteOutcome};
 use crate::rollout::gate::Reading;
 use crate::rollout::journal::Entry;
@@ -30,6 +31,8 @@ pub enum Loss {
     Stays,
     /// It never began; its lock is gone.
     NeverBegan,
+    /// Its routes are gone, and nothing of it is left; its lock is gone too.
+    RoutesGone,
 }
 
 /// One lock that was found, and what came of it.
@@ -46,7 +49,7 @@ pub async fn act(
     route: &RouteRef,
     options: &Options,
 ) -> Result<Loss, TagsError> {
-    let Some(before) = record::read(client, route).await? else {
+    let Some(before) = gather::search(client, route).await? else {
         return clear(client, route, options).await;
     };
     let state = before.state;
@@ -91,7 +94,8 @@ pub async fn reap(
     Ok(join_all(acts).await)
 }
 
-/// Takes away the lock of somebody who died before the record was written.
+/// Takes away the lock of somebody who died before the record was written, or whose routes are gone
+/// with the record.
 async fn clear(
     client: &Arc<Client>,
     route: &RouteRef,
@@ -100,18 +104,17 @@ async fn clear(
     let Some(found) = lease::find(client, route).await? else {
         return Err(TagsError::NotFound(address(route)));
     };
-    let is_dead = found.holder.as_ref().is_some_and(|holder| holder.is_dead(&options.holder));
-    if !is_dead && !lease::is_silent(client, route, &found).await? {
+    let is_dead = found.is_dead(&options.holder);
+    if !is_dead && !start::is_silent(client, route, &found, options).await? {
         return Err(TagsError::Held(Box::new(found)));
     }
+    let is_there = record::tagged(client, route).await?.seen.is_some();
     // Only its own locks carry its name, on whatever routes they are.
-    for name in lease::lock_names(client, route.mesh.as_str()).await? {
-        let other = lease::look(client, route.mesh.as_str(), &name).await?;
-        if other.is_some_and(|other| other.rollout == found.rollout) {
-            lease::delete_named(client, route.mesh.as_str(), &name).await?;
-        }
+    let mesh = route.mesh.as_str();
+    for (name, _) in lease::of_rollout(client, mesh, &found.rollout).await? {
+        lease::delete_named(client, mesh, &name).await?;
     }
-    Ok(Loss::NeverBegan)
+    Ok(if is_there { Loss::NeverBegan } else { Loss::RoutesGone })
 }
 
 /// The place of a rollout whose driver is gone: its lease is lost.

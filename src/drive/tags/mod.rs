@@ -3,8 +3,11 @@
 
 pub mod codec;
 pub mod error;
+mod gather;
 pub mod journal;
+mod late;
 pub mod lease;
+pub mod left;
 pub mod loss;
 mod place;
 pub mod probe;
@@ -14,10 +17,10 @@ mod start;
 pub mod wish;
 
 pub use error::TagsError;
+pub use gather::{list, search};
 pub use lease::Holder;
 pub use place::TagsPlace;
-pub use record::read;
-pub use start::{Options, TakeOver, list};
+pub use start::{Options, TakeOver, Tell};
 
 #[cfg(test)]
 mod tests;

@@ -88,6 +88,7 @@ fn word(reaped: &Reaped) -> &'static str {
         Ok(Loss::Ended(_)) => "rolled-back",
         Ok(Loss::Stays) => "stays",
         Ok(Loss::NeverBegan) => "never-began",
+        Ok(Loss::RoutesGone) => "routes-gone",
         Err(TagsError::Held(_) | TagsError::Lost) => "driven",
         Err(_) => "failed",
     }
@@ -102,6 +103,9 @@ fn line(reaped: &Reaped) -> String {
         Ok(Loss::Ended(_)) => format!("{id}: {who} is gone; the traffic is on the baseline"),
         Ok(Loss::Stays) => format!("{id}: stays as it is, as its onLoss says"),
         Ok(Loss::NeverBegan) => format!("{id}: never began; its lock was taken away"),
+        Ok(Loss::RoutesGone) => format!(
+            "{id}: its routes are gone, so there is nothing to take back; its lock was taken away"
+        ),
         Err(TagsError::Held(_) | TagsError::Lost) => format!("{id}: {who} drives it"),
         Err(error) => format!("{id}: {error}"),
     }
