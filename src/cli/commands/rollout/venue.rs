@@ -241,6 +241,19 @@ impl<'a> Venue<'a> {
         Ok((self.drive(place, state, wish), Vec::new()))
     }
 
+    /// Whether whoever drove a rollout died on this machine before it gave the lock back.
+    pub async fn is_unreleased(&self, known: &Known) -> Result<bool, Error> {
+        let Some(route) = known.state.routes.first().filter(|_| self.mode == Mode::Client) else {
+            return Ok(false);
+        };
+        let found = lease::find(&self.session.client, &route.route).await?;
+        let here = self.options().holder;
+        let is_dead = |found: &lease::Found| {
+            found.holder.as_ref().is_some_and(|holder| holder.is_dead(&here))
+        };
+        Ok(found.is_some_and(|found| found.rollout == known.state.id && is_dead(&found)))
+    }
+
     /// Listens to a rollout, and changes nothing.
     pub async fn listen(&self, known: &Known) -> Result<Feed, Error> {
         let lead = known.state.routes.first().map(|route| route.route.clone());

@@ -307,8 +307,9 @@ async fn tell(
     }
     let known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let commands = commands(settings);
-    if matches!((&known.state.phase, after), (Phase::RolledBack { .. }, After::Watch(Until::Back)))
-    {
+    let is_back =
+        matches!((&known.state.phase, after), (Phase::RolledBack { .. }, After::Watch(Until::Back)));
+    if is_back && !venue.is_unreleased(&known).await? {
         // To go back twice is as good as once.
         let exit = Exit::from(Position::of(&known.state));
         let driver = known.driver.as_deref();
@@ -317,7 +318,8 @@ async fn tell(
         venue.close().await;
         return Ok(exit);
     }
-    let wish = wish(&known.state, &venue)?;
+    // Where only the lock is left, all that is to be done is to give it back.
+    let wish = if is_back { None } else { wish(&known.state, &venue)? };
     settings.changing.begin();
     let (mut feed, told) = venue.tell(&known, wish).await.map_err(refused)?;
     let mut audience = Audience::new(commands.clone(), events, ui);
