@@ -69,6 +69,7 @@ impl Announcement {
             Self::Intent { .. } => "weight.intent",
             Self::Committed { .. } => "weight.committed",
             Self::Verified { .. } => "weight.verified",
+            Self::Unconfirmed { .. } => "weight.unconfirmed",
             Self::Sampled { .. } => "gate.sampled",
             Self::StageDone { .. } => "stage.done",
             Self::Held { .. } => "rollout.held",
@@ -127,8 +128,15 @@ pub enum Announcement {
         number: u64,
         percent: u8,
     },
+    /// The weights are confirmed, and by what.
     Verified {
         percent: u8,
+        by: String,
+    },
+    /// The weights are written, and nobody here can confirm them.
+    Unconfirmed {
+        percent: u8,
+        why: String,
     },
     Sampled {
         readings: Vec<Reading>,

@@ -106,15 +106,14 @@ pub enum WriteOutcome {
 /// How far weights are confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VerifyOutcome {
-    Confirmed,
+    /// They are, and what that rests on.
+    Confirmed { by: String },
+    /// Nobody here can tell, and why not.
+    Unconfirmed { why: String },
     /// Not yet, and why not.
-    Pending {
-        why: String,
-    },
+    Pending { why: String },
     /// A proxy refuses them.
-    Rejected {
-        why: String,
-    },
+    Rejected { why: String },
 }
 
 /// What a hook answered, after all its attempts.

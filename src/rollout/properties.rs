@@ -191,6 +191,7 @@ fn spec(dice: &mut Dice, routes: usize) -> Spec {
         verify: Verify {
             acks_percent: dice.pick(&[0, 95]),
             split: dice.once_in(2),
+            if_connected: dice.once_in(2),
             within: Period::seconds(30),
             settle: Period::seconds(dice.below(10)),
         },
@@ -366,8 +367,10 @@ impl World {
                     VerifyOutcome::Rejected { why: "no such cluster".to_owned() }
                 } else if self.fails(3) || self.dice.once_in(3) {
                     VerifyOutcome::Pending { why: "1 of 2".to_owned() }
+                } else if self.dice.once_in(5) {
+                    VerifyOutcome::Unconfirmed { why: "no proxy is connected".to_owned() }
                 } else {
-                    VerifyOutcome::Confirmed
+                    VerifyOutcome::Confirmed { by: "2 of 2".to_owned() }
                 };
                 Some(Event::Verified { ticket, outcome })
             }
@@ -385,7 +388,7 @@ impl World {
                 let outcome = if self.fails(3) {
                     VerifyOutcome::Pending { why: "3 requests".to_owned() }
                 } else {
-                    VerifyOutcome::Confirmed
+                    VerifyOutcome::Confirmed { by: "0 requests".to_owned() }
                 };
                 Some(Event::Drained { ticket, outcome })
             }

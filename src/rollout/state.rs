@@ -29,6 +29,9 @@ pub struct State {
     pub stage: usize,
     /// The share of the canary that was written last, in percent.
     pub percent: u8,
+    /// By what the weights that were written last are confirmed; nothing where nobody could tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<String>,
     /// How long the stage's weight was held, verified and settled.
     pub held: Duration,
     /// How many writes were intended so far; each has its number.
@@ -213,6 +216,7 @@ impl State {
             phase: Phase::Waiting,
             stage: 0,
             percent: 0,
+            confirmed: None,
             held: Duration::ZERO,
             writes: 0,
             approvals: 0,

@@ -42,6 +42,7 @@ pub fn json(
         "weights": {
             "declared": state.current().and_then(Stage::percent),
             "written": state.percent,
+            "confirmed": state.confirmed,
             "acknowledged": measured.acknowledged,
             "observed": measured.observed_percent,
         },

@@ -175,7 +175,10 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::Committed { number, percent } => {
             format!("write {number} is done: {percent} % to {canary}")
         }
-        Announcement::Verified { percent } => format!("{percent} % is confirmed"),
+        Announcement::Verified { percent, by } => format!("{percent} % is confirmed: {by}"),
+        Announcement::Unconfirmed { percent, why } => {
+            format!("{percent} % is written; nothing here confirms it ({why})")
+        }
         Announcement::Sampled { readings } => readings_text(readings),
         Announcement::StageDone { stage, percent } => {
             format!("stage {} is done: {percent} % held", stage + 1)

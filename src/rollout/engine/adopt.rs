@@ -40,6 +40,7 @@ impl Engine {
         }
         self.state.stage = self.stage_for(percent);
         self.state.percent = percent;
+        self.state.confirmed = None;
         self.state.held = Duration::ZERO;
         self.state.readings.clear();
         self.state.writes = self.state.writes.max(1);

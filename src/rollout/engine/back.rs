@@ -112,6 +112,7 @@ impl Engine {
             route.intent = None;
         }
         self.state.percent = 0;
+        self.state.confirmed = None;
         out.persist = true;
         out.tell(Announcement::RolledBack { cause: cause.clone() });
         self.state.phase = Phase::RolledBack { cause };
