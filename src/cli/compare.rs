@@ -284,6 +284,20 @@ impl OwnershipArgs {
     }
 }
 
+/// A word for each route that is deleted while a rollout moves its weights.
+pub fn rollout_notes(plan: &Plan) -> Vec<String> {
+    let note = |step: &crate::plan::Step| {
+        let Action::Delete { before } = &step.action else { return None };
+        let rollout = before.rollout()?;
+        Some(format!(
+            "W006 {} is under the rollout `{rollout}`, and is deleted all the same; the rollout \
+             will stop when it sees that",
+            before.id.full_address()
+        ))
+    };
+    plan.steps.iter().filter_map(note).collect()
+}
+
 /// Adds the tags of what a plan touches.
 async fn read_tags(session: &Session, plan: &Plan, current: &mut Snapshot) -> Result<(), Error> {
     for step in &plan.steps {

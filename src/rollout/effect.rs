@@ -86,6 +86,7 @@ impl Announcement {
             Self::PreviewLeft { .. } => "preview.left",
             Self::Adopted { .. } => "drift.adopted",
             Self::Finished => "rollout.finished",
+            Self::Heard { .. } => "wish.heard",
             Self::Declined { .. } => "wish.declined",
         }
     }
@@ -156,6 +157,9 @@ pub enum Announcement {
     },
     RolledBack {
         cause: Cause,
+        /// Routes that are gone: there was nothing to take back.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        gone: Vec<RouteRef>,
     },
     RollbackRetried {
         why: String,
@@ -178,6 +182,11 @@ pub enum Announcement {
     },
     /// The baseline was taken out of the routes, and nothing of the rollout is left.
     Finished,
+    /// Somebody wants something; what comes of it is announced next.
+    Heard {
+        by: String,
+        wish: String,
+    },
     /// A wish that does not fit where the rollout stands.
     Declined {
         wish: String,

@@ -18,7 +18,8 @@ impl Engine {
         out.persist = true;
         out.tell(Announcement::RollingBack { cause: cause.clone() });
         if self.state.writes == 0 {
-            out.tell(Announcement::RolledBack { cause: cause.clone() });
+            let gone = self.state.gone_routes();
+            out.tell(Announcement::RolledBack { cause: cause.clone(), gone });
             self.state.phase = Phase::RolledBack { cause };
             return;
         }
@@ -90,7 +91,8 @@ impl Engine {
         }
         self.state.percent = 0;
         out.persist = true;
-        out.tell(Announcement::RolledBack { cause: cause.clone() });
+        let gone = self.state.gone_routes();
+        out.tell(Announcement::RolledBack { cause: cause.clone(), gone });
         self.state.phase = Phase::RolledBack { cause };
     }
 

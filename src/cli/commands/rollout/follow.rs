@@ -14,6 +14,7 @@ use crate::cli::signals::Signals;
 use crate::client::Client;
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::Wish;
+use crate::rollout::live::Live;
 use crate::rollout::position::Position;
 use crate::rollout::state::{HeldReason, Phase, State};
 
@@ -86,6 +87,8 @@ pub struct Follower<'a> {
     heard_at: Instant,
     silent: bool,
     seen_at: Option<Instant>,
+    /// The routes as they were looked at last.
+    routes: Option<Live>,
 }
 
 enum Next {
@@ -127,6 +130,7 @@ impl<'a> Follower<'a> {
             heard_at: Instant::now(),
             silent: false,
             seen_at: None,
+            routes: None,
         }
     }
 
@@ -204,7 +208,8 @@ impl<'a> Follower<'a> {
             return;
         }
         if let Some((state, _)) = &self.audience.last {
-            self.audience.measured = seen::look(self.client, state).await;
+            let measured = seen::glance(self.client, state, &mut self.routes).await;
+            self.audience.measured = measured;
             self.seen_at = Some(Instant::now());
         }
     }

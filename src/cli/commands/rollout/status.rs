@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::cli::Ui;
 use crate::cli::args::{OutputFormat, duration};
@@ -20,7 +20,7 @@ use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::output::json::{envelope, text};
 use crate::output::rollout::measured::Measured;
-use crate::output::rollout::{history, status, words};
+use crate::output::rollout::{history, words};
 use crate::rollout::position::Position;
 use crate::rollout::state::State;
 
@@ -75,20 +75,24 @@ pub async fn status(
         };
         let open: Vec<&Known> = all.iter().filter(is_meant).collect();
         if open.len() > 1 {
-            list(&open, settings, ui)?;
+            let listed = list(&venue, &open, settings, ui).await;
             venue.close().await;
-            return Ok(Exit::Done);
+            return listed.map(|()| Exit::Done);
         }
     }
-    let known = pick(&venue, &args.which, strategy, settings, ui).await?;
+    let mut known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let mut driver = known.driver.clone();
     if let Feed::Tags(tagged) = venue.listen(&known).await? {
         driver = tagged.driver;
     }
-    let measured = seen::look(&venue.session.client, &known.state).await;
+    // The routes of a rollout that has lost them say nothing of it.
+    let measured = match known.is_superseded {
+        true => Measured::default(),
+        false => seen::stand(&venue, &mut known.state).await,
+    };
     let is_left = driver.is_none() && !known.state.is_over() && venue.drives_here();
     venue.close().await;
-    let exit = Exit::from(Position::of(&known.state));
+    let exit = Exit::from(Position::seen(&known.state, measured.live.as_ref()));
     let shown = Shown { state: &known.state, driver: driver.as_deref(), measured: &measured };
     report::result(&shown, exit, (&commands, settings), ui)?;
     if is_left {
@@ -99,18 +103,18 @@ pub async fn status(
 }
 
 /// Several rollouts, one row each.
-fn list(open: &[&Known], settings: &Settings, ui: &mut Ui) -> Result<(), Error> {
+async fn list(
+    venue: &Venue<'_>,
+    open: &[&Known],
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<(), Error> {
     let states: Vec<&State> = open.iter().map(|known| &known.state).collect();
     match settings.output {
         OutputFormat::Json => {
-            let commands = commands(settings);
-            let now = jiff::Timestamp::now();
-            let none = Measured::default();
-            let one = |known: &&Known| {
-                status::json(&known.state, (&none, known.driver.as_deref()), now, &commands)
-            };
+            let rollouts = seen::objects(venue, open, &commands(settings)).await;
             let mut document = envelope("rollout-list", Exit::Done.code());
-            document.insert("rollouts".to_owned(), json!(open.iter().map(one).collect::<Vec<_>>()));
+            document.insert("rollouts".to_owned(), Value::Array(rollouts));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
         }
         OutputFormat::Name => {
@@ -143,8 +147,11 @@ pub async fn watch(
     let mut audience = Audience::new(commands.clone(), events, ui);
     let watch = Watch { until: args.wait, timeout: args.timeout, on_signal: None, tells: false };
     let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
-    let ended = follower.follow(ui).await;
+    let mut ended = follower.follow(ui).await;
     audience.hide();
+    if let Ok(ended) = &mut ended {
+        audience.measured = seen::confirm(&venue, ended).await;
+    }
     venue.close().await;
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;

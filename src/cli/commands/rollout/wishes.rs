@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::cli::Ui;
 use crate::cli::args::duration;
 use crate::cli::commands::rollout::audience::Audience;
@@ -9,13 +11,12 @@ use crate::cli::commands::rollout::find::{Known, find};
 use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
 use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
-use crate::cli::commands::rollout::{Which, commands, confirm, refused, start};
+use crate::cli::commands::rollout::{Which, commands, confirm, refused, seen, start};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::model::id::Name;
-use crate::output::rollout::measured::Measured;
-use crate::output::rollout::words;
+use crate::output::rollout::{now, words};
 use crate::rollout::event::Wish;
 use crate::rollout::position::Position;
 use crate::rollout::state::{Held, HeldReason, Phase, State};
@@ -310,14 +311,19 @@ async fn tell(
     if matches!((&known.state.phase, after), (Phase::RolledBack { .. }, After::Watch(Until::Back)))
     {
         // To go back twice is as good as once.
-        let exit = Exit::from(Position::of(&known.state));
-        let driver = known.driver.as_deref();
-        let shown = Shown { state: &known.state, driver, measured: &Measured::default() };
+        let mut state = known.state.clone();
+        let measured = seen::stand(&venue, &mut state).await;
+        let exit = Exit::from(Position::seen(&state, measured.live.as_ref()));
+        let shown = Shown { state: &state, driver: known.driver.as_deref(), measured: &measured };
         report::result(&shown, exit, (&commands, settings), ui)?;
         venue.close().await;
         return Ok(exit);
     }
     let wish = wish(&known.state, &venue)?;
+    if let Some(why) = why_not(&venue, &known, wish.as_ref()).await {
+        venue.close().await;
+        return Err(why);
+    }
     settings.changing.begin();
     let (mut feed, told) = venue.tell(&known, wish).await.map_err(refused)?;
     let mut audience = Audience::new(commands.clone(), events, ui);
@@ -345,13 +351,46 @@ async fn tell(
     let on_signal = is_ours.then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells: true };
     let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
-    let ended = follower.follow(ui).await;
+    let mut ended = follower.follow(ui).await;
     audience.hide();
     feed.leave().await;
+    if let Ok(ended) = &mut ended {
+        audience.measured = seen::confirm(&venue, ended).await;
+    }
     venue.close().await;
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
+}
+
+/// Why a wish would come to nothing, as far as that can be told without taking the rollout over.
+async fn why_not(venue: &Venue<'_>, known: &Known, wish: Option<&Wish>) -> Option<Error> {
+    let refused = |message: String| Some(Error::new(Exit::Refused, message));
+    let mut state = known.state.clone();
+    match wish? {
+        Wish::Finish { force } => {
+            let why = state.why_not_finish(force.is_some(), Timestamp::now())?;
+            refused(format!("cannot finish: {why}"))
+        }
+        // It would look, and be held again at once.
+        Wish::Resume if matches!(state.phase, Phase::Held(_)) => {
+            let live = seen::stand(venue, &mut state).await.live?;
+            if let Some(gone) = live.gone(&state).next() {
+                let name = words::route(&gone.route);
+                let error = refused(format!("cannot resume: {name} is gone"))?;
+                return Some(error.hint("make it again first; or abort ends the rollout"));
+            }
+            if !live.needs_word(&state) {
+                return None;
+            }
+            let lines = now::lines(&state, &live).join("; ");
+            let error =
+                refused(format!("cannot resume: somebody else changed the weights: {lines}"));
+            let error = error?.hint("--reassert writes the weights of the rollout again");
+            Some(error.hint("--adopt goes on from the weights that are there"))
+        }
+        _ => None,
+    }
 }
 
 /// The rollout that is meant. What could not be read is said.
