@@ -16,12 +16,12 @@ use crate::model::ResourceName;
 use crate::model::scalar::Weight;
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::{Freshness, HookOutcome, Seen, VerifyOutcome, Wish, WriteOutcome};
+use crate::rollout::example;
 use crate::rollout::gate::{Limit, Reading, Verdict};
 use crate::rollout::journal::Entry;
 use crate::rollout::period::Period;
 use crate::rollout::spec::{
-    Drift, Fallback, Gate, Hook, HookCall, HookPoint, Lease, OnLoss, Patience, RouteRef, Source,
-    Spec, SpecDrift, Stage, Strategy, Target, Verify, WeightDrift,
+    Gate, Hook, HookCall, HookPoint, Lease, OnLoss, RouteRef, Source, Spec, Stage, Target, Verify,
 };
 use crate::rollout::state::{Cause, Phase, State};
 use crate::rollout::weights::{Ladder, Share, Shares, Wish as LadderWish};
@@ -127,7 +127,7 @@ impl Place for Shared {
 
 impl Evidence for Shared {
     async fn verify(&self, _: &State) -> VerifyOutcome {
-        VerifyOutcome::Confirmed
+        VerifyOutcome::Confirmed { by: "as told".to_owned() }
     }
 
     fn measure(&self, _: &State) {}
@@ -138,7 +138,7 @@ impl Evidence for Shared {
     }
 
     async fn drained(&self, _: &State) -> VerifyOutcome {
-        VerifyOutcome::Confirmed
+        VerifyOutcome::Confirmed { by: "as told".to_owned() }
     }
 }
 
@@ -170,7 +170,6 @@ pub(in crate::drive) fn spec(hooks: Vec<Hook>) -> Spec {
     let route = RouteRef { mesh: name("m"), virtual_router: name("r"), route: name("main") };
     Spec {
         name: "v2".to_owned(),
-        strategy: Strategy::Canary,
         targets: vec![Target {
             route,
             baseline: name("v1"),
@@ -182,27 +181,22 @@ pub(in crate::drive) fn spec(hooks: Vec<Hook>) -> Spec {
         verify: Verify {
             acks_percent: 95,
             split: true,
+            if_connected: false,
             within: Period::seconds(30),
             settle: Period::seconds(5),
         },
-        windows: None,
         interval: Period::seconds(10),
         gates: vec![Gate {
             name: "errors".to_owned(),
             limit: Limit::Errors { max: 0.01, min_requests: 10 },
             source: Source::Mesh,
         }],
-        budget: None,
-        no_data: Patience { after: Period::minutes(10), then: Fallback::Hold },
-        inconclusive: Fallback::Hold,
-        drift: Drift { weights: WeightDrift::Hold, spec: SpecDrift::Rebase },
-        on_fail: Fallback::Rollback,
         lease: Lease { ttl: Period::seconds(60), on_loss: OnLoss::Continue },
         deadline: Period::minutes(600),
         rollback_deadline: Period::minutes(10),
         keep_baseline: Period::ZERO,
         hooks,
-        labels: Vec::new(),
+        ..example::spec()
     }
 }
 

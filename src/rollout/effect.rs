@@ -69,10 +69,12 @@ impl Announcement {
             Self::Intent { .. } => "weight.intent",
             Self::Committed { .. } => "weight.committed",
             Self::Verified { .. } => "weight.verified",
+            Self::Unconfirmed { .. } => "weight.unconfirmed",
             Self::Sampled { .. } => "gate.sampled",
             Self::StageDone { .. } => "stage.done",
             Self::Held { .. } => "rollout.held",
             Self::Resumed => "rollout.resumed",
+            Self::Approved { .. } => "approval.given",
             Self::Rebased { .. } => "drift.rebased",
             Self::HookEnded { .. } => "hook.ended",
             Self::GatesSkipped { .. } => "gate.skipped",
@@ -87,6 +89,7 @@ impl Announcement {
             Self::Adopted { .. } => "drift.adopted",
             Self::Finished => "rollout.finished",
             Self::Heard { .. } => "wish.heard",
+            Self::Unguarded { .. } => "lease.unguarded",
             Self::Declined { .. } => "wish.declined",
         }
     }
@@ -128,8 +131,15 @@ pub enum Announcement {
         number: u64,
         percent: u8,
     },
+    /// The weights are confirmed, and by what.
     Verified {
         percent: u8,
+        by: String,
+    },
+    /// The weights are written, and nobody here can confirm them.
+    Unconfirmed {
+        percent: u8,
+        why: String,
     },
     Sampled {
         readings: Vec<Reading>,
@@ -142,6 +152,10 @@ pub enum Announcement {
         reason: HeldReason,
     },
     Resumed,
+    /// An approval was given while somebody holds the rollout; it goes on with a resume.
+    Approved {
+        name: String,
+    },
     Rebased {
         route: RouteRef,
     },
@@ -182,6 +196,10 @@ pub enum Announcement {
     },
     /// The baseline was taken out of the routes, and nothing of the rollout is left.
     Finished,
+    /// Nobody acts where the driver dies, though the rollout says that it goes back then.
+    Unguarded {
+        why: String,
+    },
     /// Somebody wants something; what comes of it is announced next.
     Heard {
         by: String,

@@ -72,8 +72,29 @@ pub enum Event {
         open: bool,
     },
     Operator(Wish),
+    /// Nobody acts for the driver where it dies, though the rollout says that it goes back then.
+    Unguarded {
+        why: String,
+    },
     /// The process is told to end, and the policy is to go back then.
     Signal,
+}
+
+impl Event {
+    /// The question that it answers.
+    pub fn ticket(&self) -> Option<Ticket> {
+        match self {
+            Self::Read { ticket, .. }
+            | Self::Unread { ticket, .. }
+            | Self::Written { ticket, .. }
+            | Self::Verified { ticket, .. }
+            | Self::Sampled { ticket, .. }
+            | Self::HookEnded { ticket, .. }
+            | Self::Previewed { ticket, .. }
+            | Self::Drained { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
 }
 
 /// A route as it is.
@@ -106,15 +127,14 @@ pub enum WriteOutcome {
 /// How far weights are confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VerifyOutcome {
-    Confirmed,
+    /// They are, and what that rests on.
+    Confirmed { by: String },
+    /// Nobody here can tell, and why not.
+    Unconfirmed { why: String },
     /// Not yet, and why not.
-    Pending {
-        why: String,
-    },
+    Pending { why: String },
     /// A proxy refuses them.
-    Rejected {
-        why: String,
-    },
+    Rejected { why: String },
 }
 
 /// What a hook answered, after all its attempts.

@@ -55,6 +55,7 @@ pub fn spec() -> Spec {
         verify: Verify {
             acks_percent: 95,
             split: true,
+            if_connected: false,
             within: Period::minutes(1),
             settle: Period::seconds(20),
         },

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::model::route::RouteRule;
 use crate::model::scalar::{Port, Whole};
-use crate::model::{Kind, ResourceId, ResourceName, Snapshot, Spec as ResourceSpec};
+use crate::model::{Kind, ResourceId, ResourceName, Snapshot, Spec as ResourceSpec, Strength};
 use crate::rollout::spec::{HookPoint, OnLoss, RouteRef, Source, Spec, Strategy, Target, Verify};
 use crate::rollout::wanted::{Nodes, Wanted, WantedTarget};
 use crate::rollout::weights::{Ladder, LadderError, Shares, Wish, shares};
@@ -13,8 +13,11 @@ use crate::rollout::weights::{Ladder, LadderError, Shares, Wish, shares};
 /// What can be known on this control plane, and who stays to watch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Conditions {
-    /// Whether proxies are connected that acknowledge what they are told.
+    /// Whether proxies are connected that acknowledge what they are told: for each router one that
+    /// calls through it.
     pub acks: bool,
+    /// Whether the control plane knows its proxies, so that one that comes later is seen.
+    pub proxies: bool,
     /// Whether proxies report the requests that they send.
     pub requests: bool,
     /// Whether whoever starts the rollout leaves it.
@@ -85,8 +88,38 @@ pub enum Warning {
     Unacknowledged,
     #[error("the observed split is not verified, since no proxy reports its requests here")]
     Unobserved,
+    #[error(
+        "nothing here confirms new weights now, since no proxy that calls through these routers is \
+         connected; those that come later are asked"
+    )]
+    Unconfirmed,
+    #[error(transparent)]
+    Unsplit(#[from] Elsewhere),
     #[error("the last stage is {0} %; the baseline keeps the rest")]
     EndsEarly(u8),
+}
+
+/// Why the split of requests to a node cannot be told: it gets others too.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the split is not verified: {by} leads to vn/{node} too, and requests are counted by node")]
+pub struct Elsewhere {
+    pub node: ResourceName,
+    /// What leads there.
+    pub by: ResourceId,
+}
+
+/// What leads to a node besides these routes.
+pub fn led_elsewhere(
+    mesh: &ResourceName,
+    node: &ResourceName,
+    ours: &[RouteRef],
+    live: &Snapshot,
+) -> Option<Elsewhere> {
+    let id = ResourceId::try_new(Kind::VirtualNode, mesh.as_str(), None, node.as_str()).ok()?;
+    let is_ours = |id: &ResourceId| ours.iter().any(|route| route.id() == *id);
+    let mut referrers = live.referrers(&id, Strength::Required).into_iter();
+    let by = referrers.find(|other| !is_ours(&other.id))?.id.clone();
+    Some(Elsewhere { node: node.clone(), by })
 }
 
 impl fmt::Display for Problem {
@@ -134,12 +167,7 @@ pub fn prepare(
             Err(reason) => problems.push(Problem { route: Some(route), reason }),
         }
     }
-    let default = if conditions.acks { ACKS_PERCENT } else { 0 };
-    spec.verify = Verify {
-        acks_percent: acks_percent.unwrap_or(default),
-        split: split.unwrap_or(conditions.requests),
-        ..spec.verify
-    };
+    spec.verify = verify(spec.verify, (acks_percent, split), conditions);
     let kept = if conditions.detached { OnLoss::Continue } else { OnLoss::Hold };
     spec.lease.on_loss = on_loss.unwrap_or(kept);
     let blind = blind(&spec, conditions).into_iter();
@@ -147,8 +175,23 @@ pub fn prepare(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let warnings = warnings(&spec, &routes);
+    let warnings = warnings(&spec, &routes, live);
     Ok(Prepared { spec, routes, warnings })
+}
+
+/// What confirms weights. What is asked for has to be there; where nothing is said, those are asked
+/// that are there at the time.
+fn verify(
+    verify: Verify,
+    (acks_percent, split): (Option<u8>, Option<bool>),
+    conditions: Conditions,
+) -> Verify {
+    let is_open = acks_percent.is_none() && split != Some(true);
+    let if_connected = is_open && conditions.proxies && !conditions.acks;
+    let default = if conditions.acks || if_connected { ACKS_PERCENT } else { 0 };
+    let acks_percent = acks_percent.unwrap_or(default);
+    let split = split.unwrap_or(conditions.requests || if_connected);
+    Verify { acks_percent, split, if_connected, ..verify }
 }
 
 /// How many of the connected proxies have to acknowledge weights, in percent, where nothing is said.
@@ -280,31 +323,48 @@ fn the_other(live: &Shares, canary: &ResourceName) -> Result<ResourceName, Reaso
 /// What was asked for and can never be known here.
 fn blind(spec: &Spec, conditions: Conditions) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if spec.verify.acks_percent > 0 && !conditions.acks {
+    let is_asked = !spec.verify.if_connected;
+    if spec.verify.acks_percent > 0 && is_asked && !conditions.acks {
         reasons.push(Reason::NoAcks);
     }
     if conditions.requests {
         return reasons;
     }
-    reasons.extend(spec.verify.split.then_some(Reason::NoSplit));
+    reasons.extend((spec.verify.split && is_asked).then_some(Reason::NoSplit));
     let gates = spec.gates.iter().filter(|gate| gate.source == Source::Mesh);
     reasons.extend(gates.map(|gate| Reason::BlindGate(gate.name.clone())));
     reasons.extend(spec.budget.map(|_| Reason::BlindBudget));
     reasons
 }
 
-fn warnings(spec: &Spec, routes: &[(RouteRef, Ladder)]) -> Vec<Warning> {
+fn warnings(spec: &Spec, routes: &[(RouteRef, Ladder)], live: &Snapshot) -> Vec<Warning> {
     let gates = !spec.gates.is_empty() || spec.hooks_at(HookPoint::Gate).next().is_some();
     let judged = gates || spec.budget.is_some();
     let last = spec.percents().last().copied().unwrap_or_default();
     let keeps = routes.iter().any(|(_, ladder)| ladder.canary_weight(last) < ladder.movable());
+    let verify = spec.verify;
     let all = [
         (!judged).then_some(Warning::Unjudged),
-        (spec.verify.acks_percent == 0).then_some(Warning::Unacknowledged),
-        (!spec.verify.split).then_some(Warning::Unobserved),
+        verify.if_connected.then_some(Warning::Unconfirmed),
+        (verify.acks_percent == 0).then_some(Warning::Unacknowledged),
+        (!verify.split).then_some(Warning::Unobserved),
         keeps.then_some(Warning::EndsEarly(last)),
     ];
-    all.into_iter().flatten().collect()
+    let unsplit = if verify.split { unsplit(spec, live) } else { Vec::new() };
+    all.into_iter().flatten().chain(unsplit.into_iter().map(Warning::from)).collect()
+}
+
+/// What keeps the split of these routes from being verified, once for each node.
+fn unsplit(spec: &Spec, live: &Snapshot) -> Vec<Elsewhere> {
+    let ours: Vec<RouteRef> = spec.targets.iter().map(|target| target.route.clone()).collect();
+    let mut found: Vec<Elsewhere> = Vec::new();
+    for target in &spec.targets {
+        for node in [&target.baseline, &target.canary] {
+            let one = led_elsewhere(&target.route.mesh, node, &ours, live);
+            found.extend(one.filter(|one| !found.contains(one)));
+        }
+    }
+    found
 }
 
 #[cfg(test)]

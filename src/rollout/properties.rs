@@ -103,12 +103,24 @@ struct World {
     /// How much could have gone wrong so far.
     chances: u64,
     aborted: bool,
+    /// Whether somebody paused it, and nobody told it to go on since.
+    paused: bool,
     /// Whether there are preview routes.
     preview: bool,
     /// How long the stage was observed so far, as the world saw it.
     observed: Duration,
     passed: bool,
+    /// Whether a write overwrote somebody's, and nobody has said since that it may go on.
+    overwrote: bool,
+    overwrites: u64,
     log: Vec<String>,
+}
+
+/// How a schedule stood before everything healed.
+struct Ending {
+    phase: Phase,
+    chances: u64,
+    overwrites: u64,
 }
 
 fn name(text: &str) -> ResourceName {
@@ -175,6 +187,7 @@ fn spec(dice: &mut Dice, routes: usize) -> Spec {
         verify: Verify {
             acks_percent: dice.pick(&[0, 95]),
             split: dice.once_in(2),
+            if_connected: dice.once_in(2),
             within: Period::seconds(30),
             settle: Period::seconds(dice.below(10)),
         },
@@ -258,9 +271,12 @@ impl World {
             faults,
             chances: 0,
             aborted: false,
+            paused: false,
             preview: false,
             observed: Duration::ZERO,
             passed: false,
+            overwrote: false,
+            overwrites: 0,
             log: Vec::new(),
         };
         let engine = Engine::new(state, world.time());
@@ -291,6 +307,11 @@ impl World {
             rounds += 1;
             assert!(rounds < 500, "the engine does not come to rest: {:?}", engine.state().phase);
             self.log.push(format!("{:?} <- {event:?}", self.now));
+            if let Event::Operator(wish) = &event
+                && !matches!(wish, Wish::Pause | Wish::Approve { .. } | Wish::Deny { .. })
+            {
+                self.paused = false;
+            }
             let effects = engine.handle(self.time(), event);
             self.judge_approval(engine.state());
             assert!(effects.len() < 64, "the effects of one event are bounded");
@@ -330,6 +351,9 @@ impl World {
                 if self.fails(60) {
                     return Some(Event::NotPersisted { why: "disk full".to_owned() });
                 }
+                let is_paused = |phase: &Phase| matches!(phase, Phase::Held(held) if held.reason == HeldReason::Operator);
+                // Only what was kept is promised.
+                self.paused |= is_paused(&state.phase);
                 self.stored = *state;
                 None
             }
@@ -339,15 +363,17 @@ impl World {
             Effect::Read { ticket } => Some(self.read(ticket)),
             Effect::Write { ticket, routes, purpose, .. } => {
                 self.judge(engine, &routes, purpose);
-                Some(Event::Written { ticket, outcome: self.write(routes) })
+                Some(Event::Written { ticket, outcome: self.write(routes, purpose) })
             }
             Effect::Verify { ticket } => {
                 let outcome = if self.fails(40) {
                     VerifyOutcome::Rejected { why: "no such cluster".to_owned() }
                 } else if self.fails(3) || self.dice.once_in(3) {
                     VerifyOutcome::Pending { why: "1 of 2".to_owned() }
+                } else if self.dice.once_in(5) {
+                    VerifyOutcome::Unconfirmed { why: "no proxy is connected".to_owned() }
                 } else {
-                    VerifyOutcome::Confirmed
+                    VerifyOutcome::Confirmed { by: "2 of 2".to_owned() }
                 };
                 Some(Event::Verified { ticket, outcome })
             }
@@ -365,7 +391,7 @@ impl World {
                 let outcome = if self.fails(3) {
                     VerifyOutcome::Pending { why: "3 requests".to_owned() }
                 } else {
-                    VerifyOutcome::Confirmed
+                    VerifyOutcome::Confirmed { by: "0 requests".to_owned() }
                 };
                 Some(Event::Drained { ticket, outcome })
             }
@@ -402,9 +428,12 @@ impl World {
     }
 
     /// All routes at once or none, and only onto the versions that the driver saw.
-    fn write(&mut self, routes: Vec<RouteWrite>) -> WriteOutcome {
+    fn write(&mut self, routes: Vec<RouteWrite>, purpose: Purpose) -> WriteOutcome {
         if self.fails(25) {
             return WriteOutcome::Refused { why: "no".to_owned() };
+        }
+        if self.fails(25) && self.fits(&routes, &self.known) {
+            return self.overwrite(&routes, purpose);
         }
         if self.fails(15) {
             // Never sent, or under way for long.
@@ -424,10 +453,14 @@ impl World {
         WriteOutcome::Done
     }
 
-    fn arrive(&mut self, routes: &[RouteWrite], versions: &[u64]) -> bool {
-        let fits = self.live.iter().zip(routes).zip(versions).all(|((live, write), version)| {
+    fn fits(&self, routes: &[RouteWrite], versions: &[u64]) -> bool {
+        self.live.iter().zip(routes).zip(versions).all(|((live, write), version)| {
             write.from.is_none() || (live.exists && live.version == *version)
-        });
+        })
+    }
+
+    fn arrive(&mut self, routes: &[RouteWrite], versions: &[u64]) -> bool {
+        let fits = self.fits(routes, versions);
         if fits {
             for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
                 live.weights.clone_from(&write.to);
@@ -435,6 +468,24 @@ impl World {
             }
         }
         fits
+    }
+
+    /// Where nothing guards a write, somebody may write between the look and it; what they wrote is
+    /// gone, and only the versions tell.
+    fn overwrite(&mut self, routes: &[RouteWrite], purpose: Purpose) -> WriteOutcome {
+        self.log.push("somebody's write is overwritten".to_owned());
+        for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
+            live.weights.clone_from(&write.to);
+            live.version += 2;
+        }
+        self.known = self.live.iter().map(|route| route.version).collect();
+        self.overwrites += 1;
+        let why = "version 1 became 3".to_owned();
+        if purpose == Purpose::Rollback {
+            return WriteOutcome::Unknown { why };
+        }
+        self.overwrote = true;
+        WriteOutcome::Interleaved { why }
     }
 
     fn sample(&mut self, engine: &Engine, ticket: Ticket) -> Event {
@@ -483,7 +534,9 @@ impl World {
             let canary = write.to[route.ladder.arms.canary].weight.get();
             assert!(canary <= most, "never beyond the stage");
             assert!(!self.aborted, "nothing goes forward after an abort");
+            assert!(!self.paused, "nothing goes forward while it is paused, whatever is approved");
             assert!(self.window, "nothing rises outside of a window");
+            assert!(!self.overwrote, "nothing rises over somebody's write without a word");
             assert_eq!(self.lease, Freshness::Fresh, "nothing rises without a lease");
             let intent = self.stored.routes.iter().find(|stored| stored.route == route.route);
             let intent = intent.unwrap().intent.as_ref();
@@ -555,13 +608,20 @@ impl World {
 
     /// A wish, a change of the window or of the lease, or nothing but time.
     fn event(&mut self, engine: &Engine) -> Event {
+        let event = self.any_event(engine);
+        if let Event::Operator(Wish::Resume | Wish::Reassert | Wish::Adopt | Wish::Promote { .. }) =
+            event
+        {
+            self.overwrote = false;
+        }
+        event
+    }
+
+    fn any_event(&mut self, engine: &Engine) -> Event {
         if self.faults == Faults::Nothing {
             return Event::Tick;
         }
-        let number = match &engine.state().phase {
-            Phase::Held(Held { reason: HeldReason::Approval { number, .. }, .. }) => *number,
-            _ => 0,
-        };
+        let number = engine.state().asked_approval().map_or(0, |(_, number)| number);
         if let Faults::Single(_) = self.faults {
             return self.single_event(number);
         }
@@ -628,6 +688,8 @@ impl World {
 
     /// A driver begins with what was stored.
     fn restart(&mut self) -> Engine {
+        // What the versions told may have died with whoever heard it.
+        self.overwrote = false;
         let text = serde_json::to_string(&self.stored).unwrap();
         let stored: State = serde_json::from_str(&text).unwrap();
         assert_eq!(stored, self.stored, "what is stored is read again as it was");
@@ -659,7 +721,7 @@ fn shown(effect: &Effect) -> String {
 }
 
 /// Runs one schedule, then lets everything heal and takes it back. Answers how it stood before.
-fn run(seed: u64, faults: Faults) -> (Phase, u64) {
+fn run(seed: u64, faults: Faults) -> Ending {
     let (mut world, mut engine) = World::new(seed, faults);
     let mut alive = world.begin(&mut engine);
     for _ in 0..400 {
@@ -676,7 +738,11 @@ fn run(seed: u64, faults: Faults) -> (Phase, u64) {
         // From then on somebody was told that it goes back.
         world.aborted = !world.stored.is_under_way();
     }
-    let (before, chances) = (engine.state().phase.clone(), world.chances);
+    let ending = Ending {
+        phase: engine.state().phase.clone(),
+        chances: world.chances,
+        overwrites: world.overwrites,
+    };
     if engine.is_settled() && alive {
         assert_eq!(world.preview, engine.state().previewed, "no preview route is forgotten");
     }
@@ -705,23 +771,25 @@ fn run(seed: u64, faults: Faults) -> (Phase, u64) {
     let is_back = matches!(engine.state().phase, Phase::RolledBack { .. });
     assert!(is_back, "there is always a way back: {:?}", engine.state().phase);
     assert!(!world.preview || engine.state().previewed, "no preview route is forgotten");
-    (before, chances)
+    ending
 }
 
 /// Says which schedule failed, and what happened in it.
 #[expect(clippy::disallowed_methods, reason = "for longer runs by hand")]
-fn try_schedules(count: u64, faults: Faults) -> Vec<Phase> {
+fn try_schedules(count: u64, faults: Faults) -> Vec<Ending> {
     let count = std::env::var("WEIR_SCHEDULES").ok().and_then(|n| n.parse().ok()).unwrap_or(count);
-    (0..count).map(|seed| run(seed, faults).0).collect()
+    (0..count).map(|seed| run(seed, faults)).collect()
 }
 
 #[test]
 fn whatever_goes_wrong_the_invariants_hold() {
     let ends = try_schedules(SCHEDULES, Faults::Random);
-    let count = |is: fn(&Phase) -> bool| ends.iter().filter(|phase| is(phase)).count();
+    let count = |is: fn(&Phase) -> bool| ends.iter().filter(|end| is(&end.phase)).count();
     // A search that never gets anywhere would find nothing.
     assert!(count(|phase| matches!(phase, Phase::Promoted { .. })) > 100);
     assert!(count(|phase| matches!(phase, Phase::RolledBack { .. })) > 1_000);
+    let overwrites: u64 = ends.iter().map(|end| end.overwrites).sum();
+    assert!(overwrites > 1_000, "writes of others are overwritten: {overwrites}");
 }
 
 /// Every single thing that can go wrong in a rollout of three stages, each in a run of its own.
@@ -729,7 +797,7 @@ fn whatever_goes_wrong_the_invariants_hold() {
 fn whatever_single_thing_goes_wrong_the_invariants_hold() {
     let mut runs = 0;
     for seed in 0..12 {
-        let (_, chances) = run(seed, Faults::Single(0));
+        let Ending { chances, .. } = run(seed, Faults::Single(0));
         assert!(chances > 200, "much can go wrong: {chances}");
         for chance in 1..=chances {
             run(seed, Faults::Single(chance));
@@ -742,7 +810,7 @@ fn whatever_single_thing_goes_wrong_the_invariants_hold() {
 #[test]
 fn without_faults_a_rollout_comes_to_its_end() {
     for seed in 0..500 {
-        let (end, _) = run(seed, Faults::Nothing);
+        let end = run(seed, Faults::Nothing).phase;
         let waits = matches!(
             &end,
             Phase::Held(Held { reason: HeldReason::Approval { .. }, .. })

@@ -124,6 +124,10 @@ pub struct Verify {
     pub acks_percent: u8,
     /// Whether the observed split of requests must fit the weights.
     pub split: bool,
+    /// Whether only those are asked that are there: where no proxy is connected, as at the start,
+    /// the weights go unconfirmed.
+    #[serde(default)]
+    pub if_connected: bool,
     /// How long that may take.
     pub within: Period,
     /// How long to wait after that until what is measured counts.

@@ -29,6 +29,9 @@ pub struct State {
     pub stage: usize,
     /// The share of the canary that was written last, in percent.
     pub percent: u8,
+    /// By what the weights that were written last are confirmed; nothing where nobody could tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<String>,
     /// How long the stage's weight was held, verified and settled.
     pub held: Duration,
     /// How many writes were intended so far; each has its number.
@@ -128,6 +131,28 @@ pub struct Held {
     pub since: Timestamp,
     /// When the wait is over, and what then; without, only the rollout's own deadline ends it.
     pub until: Option<(Timestamp, Fallback)>,
+    /// What held it before somebody paused it on top of that. A resume leads back there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beneath: Option<Box<Held>>,
+}
+
+impl Held {
+    pub fn new(reason: HeldReason, since: Timestamp, until: Option<(Timestamp, Fallback)>) -> Self {
+        Self { reason, since, until, beneath: None }
+    }
+
+    /// Whether only a word of somebody leads on.
+    pub fn awaits_word(&self) -> bool {
+        !matches!(
+            self.awaited(),
+            HeldReason::Approval { .. } | HeldReason::Window | HeldReason::Lease
+        )
+    }
+
+    /// What it is held by, whether somebody paused it on top of that or not.
+    pub fn awaited(&self) -> &HeldReason {
+        self.beneath.as_ref().map_or(&self.reason, |beneath| &beneath.reason)
+    }
 }
 
 /// What a rollout is held by.
@@ -231,6 +256,7 @@ impl State {
             phase: Phase::Waiting,
             stage: 0,
             percent: 0,
+            confirmed: None,
             held: Duration::ZERO,
             writes: 0,
             approvals: 0,
@@ -263,6 +289,17 @@ impl State {
         }
         state.at = now;
         state
+    }
+
+    /// The approval that is asked for, paused or not: its name and its number.
+    pub fn asked_approval(&self) -> Option<(&str, u64)> {
+        match &self.phase {
+            Phase::Held(held) => match held.awaited() {
+                HeldReason::Approval { name, number } => Some((name, *number)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     pub fn current(&self) -> Option<&Stage> {

@@ -19,27 +19,28 @@ use crate::drive::plane::PlanePlace;
 use crate::model::{Kind, Resource, ResourceId, ResourceName, Spec as ResourceSpec};
 use crate::rollout::effect::{Announcement, Purpose, RouteWrite};
 use crate::rollout::event::{Freshness, HookOutcome, VerifyOutcome, Wish, WriteOutcome};
+use crate::rollout::example;
 use crate::rollout::gate::Reading;
 use crate::rollout::journal::Entry;
 use crate::rollout::period::Period;
 use crate::rollout::position::Position;
 use crate::rollout::record::RolloutRecord;
 use crate::rollout::spec::{
-    Drift, Fallback, Lease, OnLoss, Patience, Preview, RouteRef, Spec, SpecDrift, Stage, Strategy,
-    Target, Verify, WeightDrift,
+    Fallback, Lease, OnLoss, Preview, RouteRef, Spec, Stage, Strategy, Target, Verify,
 };
 use crate::rollout::state::{HeldReason, Phase, State};
 use crate::rollout::weights::{Ladder, Wish as LadderWish, shares};
 use crate::server::plane::{Config, Plane};
 
 mod interrupted;
+mod left;
 
 /// Means without proxies and hooks: whatever was written counts as confirmed.
 struct Blind;
 
 impl Evidence for Blind {
     async fn verify(&self, _: &State) -> VerifyOutcome {
-        VerifyOutcome::Confirmed
+        VerifyOutcome::Confirmed { by: "as told".to_owned() }
     }
 
     fn measure(&self, _: &State) {}
@@ -49,7 +50,7 @@ impl Evidence for Blind {
     }
 
     async fn drained(&self, _: &State) -> VerifyOutcome {
-        VerifyOutcome::Confirmed
+        VerifyOutcome::Confirmed { by: "as told".to_owned() }
     }
 }
 
@@ -223,29 +224,23 @@ fn spec() -> Spec {
     };
     Spec {
         name: "v2".to_owned(),
-        strategy: Strategy::Canary,
         targets: vec![target("a"), target("b")],
         stages: vec![stage(10), stage(50), stage(100)],
         verify: Verify {
             acks_percent: 95,
             split: true,
+            if_connected: false,
             within: Period::seconds(30),
             settle: Period::ZERO,
         },
-        windows: None,
         interval: Period::from(Duration::from_millis(10)),
         gates: Vec::new(),
-        budget: None,
-        no_data: Patience { after: Period::minutes(10), then: Fallback::Hold },
-        inconclusive: Fallback::Hold,
-        drift: Drift { weights: WeightDrift::Hold, spec: SpecDrift::Rebase },
-        on_fail: Fallback::Rollback,
         lease: Lease { ttl: Period::seconds(60), on_loss: OnLoss::Continue },
         deadline: Period::minutes(10),
         rollback_deadline: Period::minutes(1),
         keep_baseline: Period::ZERO,
         hooks: Vec::new(),
-        labels: Vec::new(),
+        ..example::spec()
     }
 }
 

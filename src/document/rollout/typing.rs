@@ -126,6 +126,7 @@ impl Typing<'_> {
             verify: Verify {
                 acks_percent: 0,
                 split: false,
+                if_connected: false,
                 within: length(within, defaults::WITHIN),
                 settle: length(settle, defaults::SETTLE),
             },

@@ -5,11 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::client::{Client, ClientError, ConnectedProxy, ProxyList, ProxyState};
 use crate::drive::evidence::traffic::{Traffic, reason, routers};
-use crate::model::{Kind, ResourceId, ResourceName, Snapshot, Strength};
+use crate::model::{ResourceName, Snapshot};
 use crate::rollout::event::VerifyOutcome;
+use crate::rollout::prepare::led_elsewhere;
+use crate::rollout::spec::RouteRef;
 use crate::rollout::split::{Fit, Observed};
 use crate::rollout::state::{RouteState, State};
 
+/// Why weights go unconfirmed where proxies could confirm them.
+const NOBODY: &str = "no proxy is connected";
 /// How many reasons of proxies are told.
 const TOLD: usize = 3;
 /// By how much shares of routes may differ and still be the same.
@@ -25,6 +29,7 @@ pub async fn acknowledged(
     state: &State,
     revisions: &mut Revisions,
 ) -> Result<VerifyOutcome, ClientError> {
+    let mut confirmed = Vec::new();
     for (mesh, router) in routers(state) {
         let key = (mesh.to_string(), router.to_string());
         let known = revisions.get(&key).copied();
@@ -32,12 +37,16 @@ pub async fn acknowledged(
         if let Some(revision) = list.waited_for {
             revisions.insert(key, revision);
         }
-        let outcome = judged(&list, state, router);
-        if outcome != VerifyOutcome::Confirmed {
-            return Ok(outcome);
+        match judged(&list, state, router) {
+            VerifyOutcome::Confirmed { by } => confirmed.push(by),
+            VerifyOutcome::Unconfirmed { .. } => {}
+            outcome => return Ok(outcome),
         }
     }
-    Ok(VerifyOutcome::Confirmed)
+    Ok(match confirmed.as_slice() {
+        [] => VerifyOutcome::Unconfirmed { why: NOBODY.to_owned() },
+        all => VerifyOutcome::Confirmed { by: all.join(", ") },
+    })
 }
 
 /// What a list of the proxies that are not as they should be says of the weights.
@@ -52,23 +61,24 @@ fn judged(list: &ProxyList, state: &State, router: &ResourceName) -> VerifyOutco
     }
     if list.connected == 0 {
         let why = format!("no proxy that calls through vr/{router} is connected");
-        return VerifyOutcome::Pending { why };
+        return match state.spec.verify.if_connected {
+            true => VerifyOutcome::Unconfirmed { why },
+            false => VerifyOutcome::Pending { why },
+        };
     }
     // Whoever rejected something else has the weights all the same.
     let lags =
         |proxy: &&ConnectedProxy| proxy.state == ProxyState::Pending || !proxy.held_back.is_empty();
     let late: Vec<&ConnectedProxy> = list.proxies.iter().filter(lags).collect();
     let acknowledged = list.connected.saturating_sub(late.len());
-    if acknowledged * 100 >= usize::from(state.spec.verify.acks_percent) * list.connected {
-        return VerifyOutcome::Confirmed;
-    }
-    let why = format!(
-        "{acknowledged} of {} proxies that call through vr/{router} acknowledged the weights, \
-         {} % have to; {}",
-        list.connected,
-        state.spec.verify.acks_percent,
-        told(&late)
+    let told_of = format!(
+        "{acknowledged} of {} proxies that call through vr/{router} acknowledged it",
+        list.connected
     );
+    if acknowledged * 100 >= usize::from(state.spec.verify.acks_percent) * list.connected {
+        return VerifyOutcome::Confirmed { by: told_of };
+    }
+    let why = format!("{told_of}, {} % have to; {}", state.spec.verify.acks_percent, told(&late));
     VerifyOutcome::Pending { why }
 }
 
@@ -98,10 +108,18 @@ pub struct Seen {
     pub evidence: String,
 }
 
-/// The pairs whose split can be observed: counts are kept per node, so nothing else may lead to
-/// either node, and all routes of the rollout have to split alike. Whoever tells of traffic also
-/// reads a mesh at once.
-pub async fn pairs(client: &Client, state: &State) -> Result<Vec<Pair>, String> {
+/// The pairs of a rollout.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pairs {
+    /// Those whose split can be observed: counts are kept per node, so nothing else may lead to
+    /// either node, and all routes of the rollout have to split alike.
+    pub observable: Vec<Pair>,
+    /// Why that of others cannot, in words.
+    pub unseen: Vec<String>,
+}
+
+/// The pairs of a rollout. Whoever tells of traffic also reads a mesh at once.
+pub async fn pairs(client: &Client, state: &State) -> Result<Pairs, String> {
     let meshes: BTreeSet<&str> = state.routes.iter().map(|one| one.route.mesh.as_str()).collect();
     let mut snapshot = Snapshot::default();
     for mesh in meshes {
@@ -112,35 +130,34 @@ pub async fn pairs(client: &Client, state: &State) -> Result<Vec<Pair>, String> 
     Ok(observable(state, &snapshot))
 }
 
-fn observable(state: &State, snapshot: &Snapshot) -> Vec<Pair> {
-    let mut pairs: Vec<Pair> = Vec::new();
-    let mut mixed: Vec<(ResourceName, ResourceName)> = Vec::new();
+fn observable(state: &State, snapshot: &Snapshot) -> Pairs {
+    let mut found: Vec<Pair> = Vec::new();
+    let (mut mixed, mut unseen): (Vec<Pair>, Vec<String>) = (Vec::new(), Vec::new());
     for route in &state.routes {
         let Some(pair) = pair(route) else { continue };
-        let alike = pairs.iter().find(|other| {
+        let alike = found.iter().find(|other| {
             (&other.mesh, &other.baseline, &other.canary)
                 == (&pair.mesh, &pair.baseline, &pair.canary)
         });
         match alike {
-            Some(other) if (other.share - pair.share).abs() > SAME => {
-                mixed.push((pair.mesh, pair.canary));
-            }
+            Some(other) if (other.share - pair.share).abs() > SAME => mixed.push(pair),
             Some(_) => {}
-            None => pairs.push(pair),
+            None => found.push(pair),
         }
     }
-    let ours: Vec<ResourceId> = state.routes.iter().map(|route| route.route.id()).collect();
-    pairs.retain(|pair| {
-        let leads_there = |node: &ResourceName| {
-            let id =
-                ResourceId::try_new(Kind::VirtualNode, pair.mesh.as_str(), None, node.as_str());
-            let referrers = id.map(|id| snapshot.referrers(&id, Strength::Required));
-            referrers.unwrap_or_default().iter().any(|other| !ours.contains(&other.id))
-        };
-        let is_mixed = mixed.iter().any(|(mesh, node)| *mesh == pair.mesh && *node == pair.canary);
-        !is_mixed && !leads_there(&pair.baseline) && !leads_there(&pair.canary)
+    for pair in &mixed {
+        let node = &pair.canary;
+        unseen.push(format!("the split is not verified: the routes to vn/{node} differ in it"));
+        found.retain(|other| (&other.mesh, &other.canary) != (&pair.mesh, node));
+    }
+    let ours: Vec<RouteRef> = state.routes.iter().map(|route| route.route.clone()).collect();
+    found.retain(|pair| {
+        let (mesh, nodes) = (&pair.mesh, [&pair.baseline, &pair.canary]);
+        let other = nodes.into_iter().find_map(|node| led_elsewhere(mesh, node, &ours, snapshot));
+        unseen.extend(other.as_ref().map(ToString::to_string));
+        other.is_none()
     });
-    pairs
+    Pairs { observable: found, unseen }
 }
 
 fn pair(route: &RouteState) -> Option<Pair> {

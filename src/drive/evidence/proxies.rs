@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use crate::client::Client;
 use crate::drive::evidence::Evidence;
-use crate::drive::evidence::mesh::{self, Pair, Revisions};
+use crate::drive::evidence::mesh::{self, Pairs, Revisions};
 use crate::drive::evidence::prometheus;
 use crate::drive::evidence::traffic::{Arm, Traffic, reason};
 use crate::rollout::event::VerifyOutcome;
@@ -22,6 +22,8 @@ use crate::rollout::state::State;
 const QUIET: Duration = Duration::from_secs(30);
 /// The parts of a rollout's time in which the failures of both nodes are compared for the budget.
 const COMPARED: Duration = Duration::from_mins(1);
+/// Why nothing is known of requests.
+const BLIND: &str = "this control plane does not tell of its proxies' traffic";
 /// The names of the readings that are nobody's gate.
 const BUDGET: &str = "budget";
 const SPLIT: &str = "split";
@@ -39,11 +41,18 @@ struct Looked {
     write: Option<(String, u64)>,
     revisions: Revisions,
     /// The pairs whose split can be observed.
-    pairs: Option<Vec<Pair>>,
+    pairs: Option<Pairs>,
     /// Since when the weights are known to be everywhere, so that what is counted is of them.
     acknowledged: Option<Instant>,
     /// Since when what is measured belongs to the stage.
     measured: Option<Instant>,
+}
+
+/// How requests are split.
+struct Split {
+    seen: Vec<mesh::Seen>,
+    /// Of which nodes that cannot be seen, and why, in words.
+    unseen: Vec<String>,
 }
 
 impl ProxyEvidence {
@@ -73,60 +82,83 @@ impl ProxyEvidence {
 
     async fn acknowledged(&self, state: &State) -> Result<VerifyOutcome, String> {
         let known = self.client.capabilities().await.map_err(|error| reason(&error))?;
-        if state.spec.verify.acks_percent > 0 && known.proxies {
+        let outcome = if state.spec.verify.acks_percent > 0 && known.proxies {
             let mut revisions = self.looked().revisions.clone();
             let outcome = mesh::acknowledged(&self.client, state, &mut revisions).await;
             self.looked().revisions = revisions;
-            let outcome = outcome.map_err(|error| reason(&error))?;
-            if outcome != VerifyOutcome::Confirmed {
-                return Ok(outcome);
-            }
+            outcome.map_err(|error| reason(&error))?
+        } else {
+            VerifyOutcome::Unconfirmed { why: "no proxy is asked".to_owned() }
+        };
+        if let VerifyOutcome::Confirmed { .. } | VerifyOutcome::Unconfirmed { .. } = outcome {
+            self.looked().acknowledged.get_or_insert_with(Instant::now);
         }
-        self.looked().acknowledged.get_or_insert_with(Instant::now);
-        Ok(VerifyOutcome::Confirmed)
+        Ok(outcome)
     }
 
-    /// Whether requests since a moment are split as the weights say; no pairs if nothing can be
-    /// observed.
-    async fn split(&self, state: &State, since: Instant) -> Result<Vec<mesh::Seen>, String> {
+    /// How the requests since a moment fit the weights.
+    async fn split(&self, state: &State, since: Instant) -> Result<Split, String> {
         let known = self.looked().pairs.clone();
         let pairs = match known {
             Some(pairs) => pairs,
             None => mesh::pairs(&self.client, state).await?,
         };
         self.looked().pairs = Some(pairs.clone());
-        if pairs.is_empty() {
-            return Ok(Vec::new());
+        let mut seen = Vec::new();
+        if !pairs.observable.is_empty() {
+            let traffic = Traffic::read(&self.client, state, since.elapsed(), None).await?;
+            seen = mesh::split(&pairs.observable, &traffic);
         }
-        let traffic = Traffic::read(&self.client, state, since.elapsed(), None).await?;
-        Ok(mesh::split(&pairs, &traffic))
+        Ok(Split { seen, unseen: pairs.unseen })
     }
 
     async fn verified(&self, state: &State) -> Result<VerifyOutcome, String> {
-        let outcome = self.acknowledged(state).await?;
-        if outcome != VerifyOutcome::Confirmed
-            || !state.spec.verify.split
-            || !self.tells_traffic().await?
-        {
-            return Ok(outcome);
+        let verify = state.spec.verify;
+        let acknowledged = self.acknowledged(state).await?;
+        let (nobody, mut by) = match &acknowledged {
+            VerifyOutcome::Confirmed { by } => (None, vec![by.clone()]),
+            VerifyOutcome::Unconfirmed { why } => (Some(why.clone()), Vec::new()),
+            _ => return Ok(acknowledged),
+        };
+        // Without proxies nobody counts requests either.
+        let is_split = verify.split && (nobody.is_none() || !verify.if_connected);
+        if !is_split || !self.tells_traffic().await? {
+            return Ok(acknowledged);
         }
         let since = self.looked().acknowledged.unwrap_or_else(Instant::now);
-        for seen in self.split(state, since).await? {
+        let split = match self.split(state, since).await {
+            Ok(split) => split,
+            // What nobody asked for is only told.
+            Err(why) if verify.if_connected => {
+                by.push(format!("their requests are not known: {why}"));
+                return Ok(VerifyOutcome::Confirmed { by: by.join("; ") });
+            }
+            Err(why) => return Err(why),
+        };
+        let mut is_seen = !by.is_empty();
+        for seen in split.seen {
             if seen.fit != Fit::Fits {
                 return Ok(VerifyOutcome::Pending { why: seen.evidence });
             }
-            if seen.observed.all() == 0 {
+            if seen.observed.all() == 0 && !verify.if_connected {
                 let why = "no requests were counted under the new weights yet".to_owned();
                 return Ok(VerifyOutcome::Pending { why });
             }
+            is_seen |= seen.observed.all() > 0;
+            by.push(seen.evidence);
         }
-        Ok(VerifyOutcome::Confirmed)
+        by.extend(split.unseen);
+        let by = by.join("; ");
+        Ok(match is_seen {
+            true => VerifyOutcome::Confirmed { by },
+            false => VerifyOutcome::Unconfirmed { why: by },
+        })
     }
 
     /// What the proxies counted since the stage settled.
     async fn stage_traffic(&self, state: &State) -> Result<Traffic, String> {
         if !self.tells_traffic().await? {
-            return Err("this control plane does not tell of its proxies' traffic".to_owned());
+            return Err(BLIND.to_owned());
         }
         let measured = self.looked().measured.ok_or("nothing was measured yet")?;
         Traffic::read(&self.client, state, measured.elapsed(), None).await
@@ -145,7 +177,7 @@ impl ProxyEvidence {
         let window = Duration::try_from(began).unwrap_or_default();
         let read = async {
             if !self.tells_traffic().await? {
-                return Err("this control plane does not tell of its proxies' traffic".to_owned());
+                return Err(BLIND.to_owned());
             }
             Traffic::read(&self.client, state, window, Some(COMPARED)).await
         };
@@ -169,8 +201,8 @@ impl ProxyEvidence {
             return None;
         }
         let measured = self.looked().measured?;
-        let seen = self.split(state, measured).await.ok()?;
-        let seen = seen.into_iter().find(|seen| seen.fit != Fit::Fits)?;
+        let split = self.split(state, measured).await.ok()?;
+        let seen = split.seen.into_iter().find(|seen| seen.fit != Fit::Fits)?;
         let verdict = if seen.fit == Fit::TooMany { Verdict::Harm } else { Verdict::NoData };
         Some(Reading { gate: SPLIT.to_owned(), verdict, evidence: seen.evidence })
     }
@@ -228,15 +260,17 @@ impl Evidence for ProxyEvidence {
     async fn drained(&self, state: &State) -> VerifyOutcome {
         let pending = |why| VerifyOutcome::Pending { why };
         match self.tells_traffic().await {
-            // Nobody can know more than that the weight is 0.
-            Ok(false) => return VerifyOutcome::Confirmed,
+            Ok(false) => return VerifyOutcome::Unconfirmed { why: BLIND.to_owned() },
             Err(why) => return pending(why),
             Ok(true) => {}
         }
         match Traffic::read(&self.client, state, QUIET, None).await {
             Err(why) => pending(why),
             Ok(traffic) => match traffic.busy(state, Arm::Baseline) {
-                (0, 0) => VerifyOutcome::Confirmed,
+                (0, 0) => {
+                    let by = format!("no request in the last {} s", QUIET.as_secs());
+                    VerifyOutcome::Confirmed { by }
+                }
                 (0, active) => pending(format!("{active} requests or connections are under way")),
                 (attempts, _) => {
                     let seconds = QUIET.as_secs();

@@ -166,11 +166,12 @@ async fn weights_are_verified_by_answers_and_by_traffic() {
     let first = evidence.verify(&state).await;
     assert!(matches!(first, VerifyOutcome::Pending { .. }), "nothing was counted yet: {first:?}");
     let fits = [("one", 5, 0), ("two", 5, 0)];
-    until(&mut caller, fits, async || match evidence.verify(&state).await {
-        VerifyOutcome::Confirmed => Ok(()),
+    let by = until(&mut caller, fits, async || match evidence.verify(&state).await {
+        VerifyOutcome::Confirmed { by } => Ok(by),
         other => Err(format!("{other:?}")),
     })
     .await;
+    assert!(by.starts_with("1 of 1 proxies that call through vr/r acknowledged it; vn/two got "));
     drop(caller);
     server.stop().await;
 }
@@ -184,12 +185,16 @@ async fn a_proxy_that_has_not_answered_is_waited_for_and_named() {
     };
     assert_eq!(
         why,
-        "0 of 1 proxies that call through vr/r acknowledged the weights, 95 % have to; \
+        "0 of 1 proxies that call through vr/r acknowledged it, 95 % have to; \
          vn/caller has not answered"
     );
     drop(caller);
     let nobody = evidence.verify(&halfway(|_| {})).await;
     assert!(matches!(nobody, VerifyOutcome::Pending { .. }), "nobody is no proof: {nobody:?}");
+    let lenient = halfway(|spec| spec.verify.if_connected = true);
+    let nobody = evidence.verify(&lenient).await;
+    let why = "no proxy is connected".to_owned();
+    assert_eq!(nobody, VerifyOutcome::Unconfirmed { why }, "it goes on, and says so");
     server.stop().await;
 }
 
@@ -217,13 +222,14 @@ async fn a_node_with_other_callers_has_no_split_to_observe() {
     world.create(&id("vs/direct.local"), spec).await.unwrap();
     let state = halfway(|_| {});
     caller.metrics.call("one", 5_000, 0);
-    until(&mut caller, [("one", 50, 0), ("two", 0, 0)], async || {
+    let by = until(&mut caller, [("one", 50, 0), ("two", 0, 0)], async || {
         match evidence.verify(&state).await {
-            VerifyOutcome::Confirmed => Ok(()),
+            VerifyOutcome::Confirmed { by } => Ok(by),
             other => Err(format!("{other:?}")),
         }
     })
     .await;
+    assert!(by.ends_with("vs/direct.local leads to vn/one too, and requests are counted by node"));
     drop(caller);
     server.stop().await;
 }

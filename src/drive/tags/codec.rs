@@ -231,7 +231,7 @@ fn changing(state: &State, stages: &[Stage]) -> Result<Value, CodecError> {
 /// The same with all texts cut. They are for people; what is decided on is words and numbers.
 fn shorter(value: &Value, most: usize) -> Value {
     let mut value = value.clone();
-    for member in ["phase", "readings", "owner", "gatesSkipped"] {
+    for member in ["phase", "readings", "owner", "gatesSkipped", "confirmed"] {
         if let Some(member) = value.get_mut(member) {
             cut(member, most);
         }

@@ -3,6 +3,7 @@
 
 pub mod codec;
 pub mod error;
+mod holder;
 pub mod journal;
 pub mod lease;
 pub mod loss;
@@ -14,7 +15,7 @@ mod start;
 pub mod wish;
 
 pub use error::TagsError;
-pub use lease::Holder;
+pub use holder::Holder;
 pub use place::TagsPlace;
 pub use record::read;
 pub use start::{Options, TakeOver, list};

@@ -1,9 +1,9 @@
 //! What a rollout reads of a route, and what it changes: the weights, and nothing else.
 
 use crate::drive::tags::codec::blob::digits;
-use crate::model::route::{RouteSpec, WeightedTarget, WeightedTargets};
+use crate::model::route::RouteSpec;
 use crate::model::{Resource, Spec};
-use crate::rollout::weights::{Share, Shares, shares};
+use crate::rollout::weights::{Share, Shares, shares, with_shares};
 
 /// A route as it was read.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ impl Seen {
     pub fn with(&self, wanted: &[Share]) -> Option<Resource> {
         let mut resource = self.resource.clone();
         let Spec::Route(spec) = &mut resource.spec else { return None };
-        let targets = targets(spec.rule.weighted_targets(), wanted)?;
+        let targets = with_shares(spec.rule.weighted_targets(), wanted)?;
         *spec.rule.weighted_targets_mut() = targets;
         Some(resource)
     }
@@ -45,25 +45,6 @@ fn route_spec(resource: &Resource) -> Option<&RouteSpec> {
         Spec::Route(spec) => Some(spec),
         _ => None,
     }
-}
-
-/// The targets with those weights. What else a target says stays.
-fn targets(live: &[WeightedTarget], wanted: &[Share]) -> Option<WeightedTargets> {
-    let target = |share: &Share| {
-        let same = |target: &&WeightedTarget| {
-            target.virtual_node == share.node && target.port == share.port
-        };
-        let known = live.iter().find(same).cloned();
-        let mut target = known.unwrap_or_else(|| WeightedTarget {
-            virtual_node: share.node.clone(),
-            weight: share.weight,
-            port: share.port,
-            unknown: crate::model::Unknown::default(),
-        });
-        target.weight = share.weight;
-        target
-    };
-    WeightedTargets::parse(wanted.iter().map(target).collect()).ok()
 }
 
 /// The hash of a route without its targets.

@@ -49,7 +49,11 @@ impl Commands {
                 vec![resume(" --reassert"), resume(" --adopt")]
             }
             Phase::Held(_) if is_changed => vec![resume(" --reassert"), resume(" --adopt")],
-            Phase::Held(_) => vec![resume("")],
+            Phase::Held(_) => {
+                let approve =
+                    |(name, _)| format!("{} --gate {}", self.about(state, "approve"), quoted(name));
+                std::iter::once(resume("")).chain(state.asked_approval().map(approve)).collect()
+            }
             Phase::Promoted { .. } if live.is_some_and(|live| live.is_changed(state)) => Vec::new(),
             Phase::Promoted { .. } => vec![self.about(state, "finish")],
             Phase::RollbackFailed { .. } => vec![self.about(state, "abort")],
@@ -117,8 +121,8 @@ pub fn next_stage(state: &State) -> Option<String> {
 /// Whether the stage itself is under way, and not still to come.
 fn is_entered(state: &State) -> bool {
     match (&state.phase, state.current()) {
-        (Phase::Held(Held { reason, .. }), Some(Stage::Approve { .. })) => {
-            matches!(reason, HeldReason::Approval { .. })
+        (Phase::Held(held), Some(Stage::Approve { .. })) => {
+            matches!(held.awaited(), HeldReason::Approval { .. })
         }
         (Phase::Writing { .. } | Phase::Resolving { .. }, _) => true,
         (_, Some(Stage::Weight { percent, .. })) => state.writes > 0 && *percent == state.percent,

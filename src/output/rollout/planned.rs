@@ -181,9 +181,13 @@ fn conditions(spec: &Spec) -> Vec<String> {
     if verify.split {
         parts.push("the observed split fits".to_owned());
     }
-    let mut lines = vec![match parts.as_slice() {
-        [] => "confirmed: nothing is asked before the clock of a stage starts".to_owned(),
-        parts => format!("confirmed: when {}, within {}", parts.join(" and "), verify.within),
+    let (parts, within) = (parts.join(" and "), verify.within);
+    let mut lines = vec![match parts.as_str() {
+        "" => "confirmed: nothing is asked before the clock of a stage starts".to_owned(),
+        parts if verify.if_connected => {
+            format!("confirmed: where proxies are connected by then, when {parts}, within {within}")
+        }
+        parts => format!("confirmed: when {parts}, within {within}"),
     }];
     lines.extend(spec.gates.iter().map(gate));
     if let Some(budget) = spec.budget {

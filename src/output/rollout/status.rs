@@ -51,6 +51,7 @@ pub fn json(
             "declared": state.current().and_then(Stage::percent),
             "written": state.percent,
             "current": live.and_then(|live| live.arms(state)).map(|(_, canary)| canary),
+            "confirmed": state.confirmed,
             "acknowledged": measured.acknowledged,
             "observed": measured.observed_percent,
         },

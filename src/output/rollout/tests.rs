@@ -27,12 +27,21 @@ fn observing() -> State {
     state.percent = 25;
     state.writes = 2;
     state.at = at(1260);
+    state.confirmed = Some(acknowledged());
     state.held = std::time::Duration::from_secs(200);
     state.readings =
         vec![reading(Verdict::Pass, "3 of 800 requests failed (0.38 %), at most 1 % may")];
     let (without_data, since_asked) = (std::time::Duration::ZERO, std::time::Duration::ZERO);
     state.phase = Phase::Observing { without_data, since_asked };
     state
+}
+
+fn verified(percent: u8) -> Announcement {
+    Announcement::Verified { percent, by: acknowledged() }
+}
+
+fn acknowledged() -> String {
+    "38 of 38 proxies that call through vr/api acknowledged it".to_owned()
 }
 
 fn commands() -> Commands {
@@ -58,13 +67,13 @@ fn rolled_back() -> (State, Vec<Entry>) {
         (1, Announcement::HookEnded { hook: "smoke".to_owned(), ok: true }),
         (1, Announcement::Intent { number: 1, percent: 5 }),
         (1, Announcement::Committed { number: 1, percent: 5 }),
-        (4, Announcement::Verified { percent: 5 }),
+        (4, verified(5)),
         (330, Announcement::Sampled { readings: vec![good] }),
         (330, Announcement::StageDone { stage: 0, percent: 5 }),
         (330, Announcement::StageEntered { stage: 1, percent: 25 }),
         (331, Announcement::Intent { number: 2, percent: 25 }),
         (331, Announcement::Committed { number: 2, percent: 25 }),
-        (335, Announcement::Verified { percent: 25 }),
+        (335, verified(25)),
         (390, Announcement::Sampled { readings: vec![bad] }),
         (390, Announcement::RollingBack { cause: harm() }),
         (391, Announcement::RolledBack { cause: harm(), gone: Vec::new() }),
@@ -113,6 +122,7 @@ fn a_stage_that_is_held_is_shown() {
     baseline api-v1 ██████████████████████████████░░░░░░░░░░  75 %  acked 38/38  observed 74.9 %
     canary   api-v2 ██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  25 %  confirmed  observed 25.1 %
     state    holds 25 %: 3m20s of 10m
+    weights  confirmed: 38 of 38 proxies that call through vr/api acknowledged it
     gate     errors passes: 3 of 800 requests failed (0.38 %), at most 1 % may
     errors   baseline ▅▃█                  0.40 %
     errors   canary   ▁▆▅                  0.20 %
@@ -128,12 +138,13 @@ fn an_approval_names_the_command_that_gives_it() {
     state.stage = 2;
     let reason = HeldReason::Approval { name: "go-half".to_owned(), number: 1 };
     let until = Some((at(1260 + 3600), Fallback::Rollback));
-    state.phase = Phase::Held(Held { reason, since: at(1200), until });
+    state.phase = Phase::Held(Held::new(reason, at(1200), until));
     assert_snapshot!(view(&state, &Measured::default(), 100), @"
     api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 3/4  began 21m ago
     baseline api-v1 ██████████████████████████████░░░░░░░░░░  75 %
     canary   api-v2 ██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  25 %
     state    held: waits for the approval `go-half` (number 1); 1h left, then it goes back
+    weights  confirmed: 38 of 38 proxies that call through vr/api acknowledged it
     gate     errors passes: 3 of 800 requests failed (0.38 %), at most 1 % may
     next     100 %
     driver   weir serve on build-7
@@ -181,13 +192,13 @@ fn what_happened_is_told_in_plain_lines() {
     12:00:01Z  the hook `smoke` said yes
     12:00:01Z  write 1: 5 % to api-v2
     12:00:01Z  write 1 is done: 5 % to api-v2
-    12:00:04Z  5 % is confirmed
+    12:00:04Z  5 % is confirmed: 38 of 38 proxies that call through vr/api acknowledged it
     12:05:30Z  errors passes: 0 of 700 requests failed (0.00 %), at most 1 % may
     12:05:30Z  stage 1 is done: 5 % held
     12:05:30Z  stage 2 of 4: 25 % to api-v2
     12:05:31Z  write 2: 25 % to api-v2
     12:05:31Z  write 2 is done: 25 % to api-v2
-    12:05:35Z  25 % is confirmed
+    12:05:35Z  25 % is confirmed: 38 of 38 proxies that call through vr/api acknowledged it
     12:06:30Z  errors finds harm: 40 of 900 requests failed (4.44 %), at most 1 % may
     12:06:30Z  goes back: the gate `errors` found harm: 40 of 900 requests failed (4.44 %), at most 1 % may
     12:06:31Z  rolled back; all traffic is on the baseline
@@ -354,7 +365,7 @@ fn a_status_for_machines_says_where_the_traffic_is() {
     assert_eq!(document["position"], "split");
     assert_eq!(document["phase"]["kind"], "observing");
     assert_eq!(document["stage"], 2);
-    assert_snapshot!(document["weights"].to_string(), @r#"{"declared":25,"written":25,"current":null,"acknowledged":{"have":38,"of":38},"observed":25.1}"#);
+    assert_snapshot!(document["weights"].to_string(), @r#"{"declared":25,"written":25,"current":null,"confirmed":"38 of 38 proxies that call through vr/api acknowledged it","acknowledged":{"have":38,"of":38},"observed":25.1}"#);
     assert_snapshot!(document["routes"][1].to_string(), @r#"{"standing":null,"current":null,"address":"shop:rt/api/admin","baseline":"api-v1","canary":"api-v2","found":[{"virtualNode":"api-v1","port":null,"weight":1}],"written":[{"virtualNode":"api-v1","port":null,"weight":1}],"intent":null}"#);
 }
 

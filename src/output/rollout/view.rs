@@ -55,6 +55,9 @@ impl View<'_> {
             let line = self.cut(&format!("now      {}", printable(&line)));
             lines.push(self.palette.changed(&line));
         }
+        if let Some(by) = self.state.confirmed.as_ref().filter(|_| !self.state.is_over()) {
+            lines.push(self.cut(&format!("weights  confirmed: {}", printable(by))));
+        }
         lines.extend(self.state.readings.iter().map(|reading| self.gate(reading)));
         if let Some(errors) = &self.measured.errors {
             lines.extend(self.sparks(errors));
@@ -128,7 +131,9 @@ impl View<'_> {
         match &self.state.phase {
             Phase::Verifying { .. } => Some("not confirmed yet".to_owned()),
             Phase::Settling { .. } | Phase::Observing { .. } | Phase::Concluding => {
-                Some("confirmed".to_owned())
+                let word =
+                    if self.state.confirmed.is_some() { "confirmed" } else { "not confirmed" };
+                Some(word.to_owned())
             }
             _ => None,
         }

@@ -157,16 +157,22 @@ fn held_text(state: &State, held: &Held, now: Timestamp) -> String {
     let who = state.said.as_ref().filter(|said| said.wish == "pause");
     let who = who.filter(|_| held.reason == HeldReason::Operator);
     let who = who.map(|said| format!(" by {}", said.by)).unwrap_or_default();
-    let opens = match &held.reason {
+    let opens = match held.awaited() {
         HeldReason::Window => opening(state, now),
         _ => String::new(),
     };
-    format!("held: {}{who}{opens}{}", reason(&held.reason), until.unwrap_or_default())
+    let beneath = held.beneath.as_ref().map(|beneath| reason(&beneath.reason));
+    let beneath = beneath.map(|why| format!("; without the pause: {why}")).unwrap_or_default();
+    let until = until.unwrap_or_default();
+    format!("held: {}{who}{beneath}{opens}{until}", reason(&held.reason))
 }
 
 /// When a rollout that waits for a window may go on; nothing if that is not in sight.
 pub fn opens_at(state: &State, now: Timestamp) -> Option<Timestamp> {
-    let Phase::Held(Held { reason: HeldReason::Window, .. }) = &state.phase else { return None };
+    let Phase::Held(held) = &state.phase else { return None };
+    if *held.awaited() != HeldReason::Window {
+        return None;
+    }
     let calendar = Calendar::new(state.spec.windows.as_ref()?).ok()?;
     if calendar.is_open(now, &state.spec.labels) { Some(now) } else { calendar.next_change(now) }
 }
@@ -250,13 +256,19 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::Committed { number, percent } => {
             format!("write {number} is done: {percent} % to {canary}")
         }
-        Announcement::Verified { percent } => format!("{percent} % is confirmed"),
+        Announcement::Verified { percent, by } => format!("{percent} % is confirmed: {by}"),
+        Announcement::Unconfirmed { percent, why } => {
+            format!("{percent} % is written; nothing here confirms it ({why})")
+        }
         Announcement::Sampled { readings } => readings_text(readings),
         Announcement::StageDone { stage, percent } => {
             format!("stage {} is done: {percent} % held", stage + 1)
         }
         Announcement::Held { reason } => format!("held: {}", self::reason(reason)),
         Announcement::Resumed => "goes on".to_owned(),
+        Announcement::Approved { name } => {
+            format!("the approval `{name}` was given; paused, so it goes on with a resume")
+        }
         Announcement::Rebased { route } => {
             format!("somebody else changed {}; their change is kept", self::route(route))
         }
@@ -283,6 +295,9 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         }
         Announcement::Finished => "finished; the baseline is out of the routes".to_owned(),
         Announcement::Heard { by, wish } => format!("{by}: {wish}"),
+        Announcement::Unguarded { why } => {
+            format!("if its driver dies, nothing goes back by itself: it has no guardian: {why}")
+        }
         Announcement::Declined { wish, why } => format!("cannot {wish}: {why}"),
     }
 }

@@ -7,15 +7,15 @@ use crate::rollout::engine::wishes::{decline, why_not_yet};
 use crate::rollout::engine::{Engine, Out};
 use crate::rollout::event::Seen;
 use crate::rollout::spec::Stage;
-use crate::rollout::state::{Held, HeldReason, Phase};
+use crate::rollout::state::{HeldReason, Phase};
 
 impl Engine {
     /// Looks again, and then takes what is there.
     pub(super) fn adopt_wish(&mut self, out: &mut Out) {
-        let Phase::Held(Held { reason, .. }) = &self.state.phase else {
+        let Phase::Held(held) = &self.state.phase else {
             return decline("adopt", "it is not held", out);
         };
-        if let Some(why) = why_not_yet(reason) {
+        if let Some(why) = why_not_yet(held.awaited()) {
             return decline("adopt", why, out);
         }
         for route in &mut self.state.routes {
@@ -40,6 +40,7 @@ impl Engine {
         }
         self.state.stage = self.stage_for(percent);
         self.state.percent = percent;
+        self.state.confirmed = None;
         self.state.held = Duration::ZERO;
         self.state.readings.clear();
         self.state.writes = self.state.writes.max(1);

@@ -90,6 +90,7 @@ impl Engine {
             route.intent = None;
         }
         self.state.percent = 0;
+        self.state.confirmed = None;
         out.persist = true;
         let gone = self.state.gone_routes();
         out.tell(Announcement::RolledBack { cause: cause.clone(), gone });

@@ -138,9 +138,16 @@ impl Engine {
     pub(super) fn drained(&mut self, outcome: VerifyOutcome, out: &mut Out) {
         let Phase::Finishing { since, .. } = self.state.phase else { return };
         match outcome {
-            VerifyOutcome::Confirmed => {
+            VerifyOutcome::Confirmed { .. } => {
                 out.persist = true;
                 self.state.phase = Phase::Finishing { since, drained: true };
+            }
+            VerifyOutcome::Unconfirmed { why } => {
+                let why = format!(
+                    "{why}, so whether the baseline gets no requests is not measured; \
+                     `--force REASON` goes without"
+                );
+                self.not_finished(since, &why, out);
             }
             VerifyOutcome::Pending { why } | VerifyOutcome::Rejected { why } => {
                 self.not_finished(since, &why, out);

@@ -306,6 +306,7 @@ impl Engine {
             self.state.readings.clear();
         }
         self.state.percent = percent;
+        self.state.confirmed = None;
         self.pause = Duration::ZERO;
         out.persist = true;
         out.tell(Announcement::Committed { number: self.state.writes, percent });

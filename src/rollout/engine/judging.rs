@@ -10,12 +10,15 @@ use crate::rollout::gate::{Reading, Verdict};
 use crate::rollout::spec::{Fallback, HookPoint, Stage};
 use crate::rollout::state::{Cause, HeldReason, Phase};
 
+/// Why weights go unconfirmed where the spec asks for nothing.
+const NOT_ASKED: &str = "neither proxies nor requests are asked";
+
 impl Engine {
     /// Asks whether the weights are confirmed, until they are or time is up.
     pub(super) fn verify(&mut self, waited: Duration, out: &mut Out) -> bool {
         let verify = self.state.spec.verify;
         if verify.acks_percent == 0 && !verify.split {
-            self.state.phase = Phase::Settling { waited: Duration::ZERO };
+            self.goes_unconfirmed(NOT_ASKED.to_owned(), out);
             return true;
         }
         if waited >= verify.within.get() && !self.unverified.is_empty() {
@@ -32,17 +35,27 @@ impl Engine {
 
     pub(super) fn verified(&mut self, outcome: VerifyOutcome, out: &mut Out) {
         match outcome {
-            VerifyOutcome::Confirmed => {
+            VerifyOutcome::Confirmed { by } => {
                 self.unverified.clear();
-                out.tell(Announcement::Verified { percent: self.state.percent });
+                self.state.confirmed = Some(by.clone());
+                out.tell(Announcement::Verified { percent: self.state.percent, by });
                 self.state.phase = Phase::Settling { waited: Duration::ZERO };
             }
+            VerifyOutcome::Unconfirmed { why } => self.goes_unconfirmed(why, out),
             VerifyOutcome::Pending { why } => {
                 self.unverified = why;
                 self.pause = PAUSE;
             }
             VerifyOutcome::Rejected { why } => self.wants_back(Cause::Rejected { why }),
         }
+    }
+
+    /// Nobody can tell whether the weights arrived, and nobody has to.
+    fn goes_unconfirmed(&mut self, why: String, out: &mut Out) {
+        self.unverified.clear();
+        self.state.confirmed = None;
+        out.tell(Announcement::Unconfirmed { percent: self.state.percent, why });
+        self.state.phase = Phase::Settling { waited: Duration::ZERO };
     }
 
     pub(super) fn settle(&mut self, waited: Duration, out: &mut Out) -> bool {
@@ -155,3 +168,6 @@ impl Engine {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

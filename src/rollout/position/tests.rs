@@ -81,7 +81,7 @@ fn a_promotion_that_was_taken_back_by_hand_is_none() {
 #[test]
 fn weights_of_others_count_before_the_rollout_has_looked() {
     let reason = HeldReason::Operator;
-    let state = ended(Phase::Held(Held { reason, since: example::at(0), until: None }), 25);
+    let state = ended(Phase::Held(Held::new(reason, example::at(0), None)), 25);
     assert_eq!(position(&state, &[Some(25), Some(25)]), Position::SplitWaiting);
     assert_eq!(position(&state, &[Some(55), Some(25)]), Position::SplitDrift);
     assert_eq!(position(&state, &[None, Some(25)]), Position::SplitDrift);
@@ -113,7 +113,7 @@ fn way_back(routes: Vec<Seen>) -> (State, Vec<crate::rollout::effect::Announceme
     use crate::rollout::event::Wish;
     let now = Now { wall: example::at(60), passed: std::time::Duration::ZERO };
     let reason = HeldReason::Operator;
-    let held = Held { reason, since: example::at(0), until: None };
+    let held = Held::new(reason, example::at(0), None);
     let mut engine = Engine::new(ended(Phase::Held(held), 25), now);
     let mut told: Vec<Announcement> = Vec::new();
     let mut ticket = Ticket(0);

@@ -12,7 +12,7 @@ use crate::rollout::spec::{
     Drift, Fallback, Gate, Lease, Patience, Preview, SpecDrift, Stage, WeightDrift,
 };
 
-const ALL: Conditions = Conditions { acks: true, requests: true, detached: false };
+const ALL: Conditions = Conditions { acks: true, proxies: true, requests: true, detached: false };
 
 fn name(text: &str) -> ResourceName {
     ResourceName::parse(text).unwrap()
@@ -29,7 +29,13 @@ fn spec() -> Spec {
         strategy: Strategy::Canary,
         targets: Vec::new(),
         stages: vec![weight(5), approve, weight(50), weight(100)],
-        verify: Verify { acks_percent: 0, split: false, within: minute, settle: minute },
+        verify: Verify {
+            acks_percent: 0,
+            split: false,
+            if_connected: false,
+            within: minute,
+            settle: minute,
+        },
         windows: None,
         interval: minute,
         gates: vec![Gate {
@@ -228,6 +234,41 @@ fn what_is_open_is_decided_by_who_is_there() {
     let warnings =
         [Warning::Unjudged, Warning::Unacknowledged, Warning::Unobserved, Warning::EndsEarly(50)];
     assert_eq!(open.warnings, warnings);
+}
+
+#[test]
+fn proxies_that_may_come_later_are_asked_then() {
+    let live = http(&[("v1", 1)]);
+    let nobody = Conditions { proxies: true, ..Conditions::default() };
+    let mut bare = wanted(to("v2"));
+    bare.spec.gates.clear();
+    let open = prepare(bare.clone(), &live, nobody).unwrap();
+    assert!(open.spec.verify.if_connected, "{:?}", open.spec.verify);
+    assert_eq!((open.spec.verify.acks_percent, open.spec.verify.split), (95, true));
+    assert_eq!(open.warnings, [Warning::Unjudged, Warning::Unconfirmed]);
+    bare.acks_percent = Some(95);
+    assert_eq!(
+        reasons(bare, &live, nobody),
+        ["no proxy is connected that could acknowledge the weights; set `verify.acks` to 0 %"],
+        "what is asked for is not left out"
+    );
+}
+
+#[test]
+fn a_split_that_cannot_be_observed_is_told_before() {
+    let mut live = http(&[("v1", 1)]);
+    let rule = json!({"match": {"prefix": "/"},
+        "action": {"weightedTargets": [{"virtualNode": "v1", "weight": 1}]}});
+    let other = json!({"kind": "route", "meshName": "m", "virtualRouterName": "r",
+        "routeName": "other", "spec": {"httpRoute": rule}});
+    live.insert(Arc::new(serde_json::from_value(other).unwrap()));
+    let prepared = prepare(wanted(to("v2")), &live, ALL).unwrap();
+    let warnings: Vec<String> = prepared.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        warnings,
+        ["the split is not verified: rt/r/other leads to vn/v1 too, and requests are counted by \
+          node"]
+    );
 }
 
 #[test]

@@ -85,13 +85,25 @@ pub async fn prepared(
     let names: Vec<&str> = meshes.iter().map(String::as_str).collect();
     let live = client.snapshot(&names, WithTags::No).await?;
     let can = client.capabilities().await?;
-    let has_proxies = can.proxies && connected(client, &names).await? > 0;
-    let conditions =
-        Conditions { acks: has_proxies, requests: can.telemetry && has_proxies, detached };
+    let acks = can.proxies && calls(client, &routes).await?;
+    let (requests, proxies) = (can.telemetry && acks, can.proxies);
+    let conditions = Conditions { acks, proxies, requests, detached };
     prepare(wanted, &live, conditions).map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         refused(&problems)
     })
+}
+
+/// Whether each router of the routes has a proxy that calls through it.
+async fn calls(client: &Client, routes: &[RouteRef]) -> Result<bool, Error> {
+    let routers: BTreeSet<(&str, &str)> =
+        routes.iter().map(|route| (route.mesh.as_str(), route.virtual_router.as_str())).collect();
+    for router in routers {
+        if client.proxies_of_router(router, None).await?.connected == 0 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 async fn connected(client: &Client, meshes: &[&str]) -> Result<usize, Error> {

@@ -70,6 +70,10 @@ pub struct DenyArgs {
 }
 
 /// Leave the traffic as it is until somebody resumes the rollout
+///
+/// Also while it waits for an approval or a window, or is held: an approval may be given meanwhile,
+/// and its deadline does not run; nothing goes on before a resume. The deadline of the whole rollout
+/// still takes it back.
 #[derive(Debug, clap::Args)]
 pub struct PauseArgs {
     #[command(flatten)]
@@ -77,6 +81,8 @@ pub struct PauseArgs {
 }
 
 /// Go on with a rollout that is held, or that nobody drives any more
+///
+/// Of one that runs, or is over, it shows how it stands, or watches it with --watch.
 #[derive(Debug, clap::Args)]
 pub struct ResumeArgs {
     /// Write the weights of the rollout over those that somebody else wrote
@@ -133,6 +139,9 @@ pub struct FinishArgs {
 }
 
 /// Switch all traffic to the new node, if the rollout waits before its switch
+///
+/// It is watched until its bake is over, since it may go back until then; the exit code says where
+/// the traffic is.
 #[derive(Debug, clap::Args)]
 pub struct SwitchArgs {
     /// Switch though gates and hooks have not said yes, for this reason
@@ -193,7 +202,8 @@ pub async fn resume(
         Ok(match (args.reassert, args.adopt) {
             (true, _) => Some(Wish::Reassert),
             (_, true) => Some(Wish::Adopt),
-            // All that it lacks is a driver, which it has from now on.
+            // All that it may lack is a driver.
+            _ if !matches!(state.phase, Phase::Held(_)) => None,
             _ if venue.drives_here() && !waits_for_a_word(state) => None,
             _ => Some(Wish::Resume),
         })
@@ -240,7 +250,8 @@ pub async fn switch(
 ) -> Result<Exit, Error> {
     confirm::confirm("Switch all traffic?", args.confirm.as_deref(), settings, ui).await?;
     let wish = |state: &State, _: &Venue<'_>| switching(state, args.skip_gates.as_ref()).map(Some);
-    tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
+    // Before its bake is over it may still go back.
+    tell(&args.tell, strategy, (wish, After::Watch(Until::Done)), settings, ui).await
 }
 
 /// Whether it is held until somebody says that it may go on.
@@ -259,8 +270,8 @@ fn switching(state: &State, skip: Option<&String>) -> Result<Wish, Error> {
     if state.writes > 0 {
         return Err(refused("it is switched, or on its way back"));
     }
-    if let Phase::Held(Held { reason: HeldReason::Approval { number, .. }, .. }) = &state.phase {
-        return Ok(Wish::Approve { number: *number });
+    if let Some((_, number)) = state.asked_approval() {
+        return Ok(Wish::Approve { number });
     }
     match skip {
         Some(reason) => Ok(Wish::Promote { reason: reason.clone() }),
@@ -271,12 +282,11 @@ fn switching(state: &State, skip: Option<&String>) -> Result<Wish, Error> {
 
 /// The number of the approval that a rollout waits for, if it is that one.
 fn asked(state: &State, gate: &str) -> Result<u64, Error> {
-    let Phase::Held(Held { reason: HeldReason::Approval { name, number }, .. }) = &state.phase
-    else {
+    let Some((name, number)) = state.asked_approval() else {
         return Err(Error::new(Exit::Refused, "the rollout waits for no approval"));
     };
     if name == gate || number.to_string() == gate {
-        return Ok(*number);
+        return Ok(number);
     }
     Err(Error::new(
         Exit::Refused,
@@ -303,14 +313,25 @@ async fn tell(
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
     let mut venue = Venue::open(settings, args.mode).await?;
-    if args.timeout.is_some() && venue.drives_here() {
-        return Err(start::nobody_drives("--timeout"));
+    if venue.drives_here() {
+        let detaches = args.on_signal == OnSignal::Detach;
+        let flag = args.timeout.map(|_| "--timeout").or(detaches.then_some("--on-signal detach"));
+        if let Some(flag) = flag {
+            return Err(start::nobody_drives(flag));
+        }
     }
     let known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let commands = commands(settings);
-    if matches!((&known.state.phase, after), (Phase::RolledBack { .. }, After::Watch(Until::Back)))
-    {
-        // To go back twice is as good as once.
+    let is_back = matches!(
+        (&known.state.phase, after),
+        (Phase::RolledBack { .. }, After::Watch(Until::Back))
+    );
+    // To go back twice is as good as once. Where only the lock is left, it is given back.
+    let wish = if is_back { None } else { wish(&known.state, &venue)? };
+    if wish.is_none() && needs_nothing(args, &venue, &known).await? {
+        if !known.state.is_over() {
+            ui.status("it runs already");
+        }
         let mut state = known.state.clone();
         let measured = seen::stand(&venue, &mut state).await;
         let exit = Exit::from(Position::seen(&state, measured.live.as_ref()));
@@ -319,13 +340,13 @@ async fn tell(
         venue.close().await;
         return Ok(exit);
     }
-    let wish = wish(&known.state, &venue)?;
     if let Some(why) = why_not(&venue, &known, wish.as_ref()).await {
         venue.close().await;
         return Err(why);
     }
     settings.changing.begin();
     let (mut feed, told) = venue.tell(&known, wish).await.map_err(refused)?;
+    venue.warn_unguarded(ui);
     let mut audience = Audience::new(commands.clone(), events, ui);
     audience.tell(&told, &known.state, ui);
     if let Some(error) = declined(&told) {
@@ -350,7 +371,7 @@ async fn tell(
     };
     let on_signal = is_ours.then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells: true };
-    let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
+    let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
     let mut ended = follower.follow(ui).await;
     audience.hide();
     feed.leave().await;
@@ -365,32 +386,40 @@ async fn tell(
 
 /// Why a wish would come to nothing, as far as that can be told without taking the rollout over.
 async fn why_not(venue: &Venue<'_>, known: &Known, wish: Option<&Wish>) -> Option<Error> {
-    let refused = |message: String| Some(Error::new(Exit::Refused, message));
+    let refused = |message: String| Error::new(Exit::Refused, message);
     let mut state = known.state.clone();
-    match wish? {
-        Wish::Finish { force } => {
+    match (wish?, &state.phase) {
+        (Wish::Finish { force }, _) => {
             let why = state.why_not_finish(force.is_some(), Timestamp::now())?;
-            refused(format!("cannot finish: {why}"))
+            Some(refused(format!("cannot finish: {why}")))
         }
-        // It would look, and be held again at once.
-        Wish::Resume if matches!(state.phase, Phase::Held(_)) => {
+        // It would look, and be held again at once. What is beneath a pause comes first.
+        (Wish::Resume, Phase::Held(held)) if held.awaits_word() => {
             let live = seen::stand(venue, &mut state).await.live?;
             if let Some(gone) = live.gone(&state).next() {
                 let name = words::route(&gone.route);
-                let error = refused(format!("cannot resume: {name} is gone"))?;
+                let error = refused(format!("cannot resume: {name} is gone"));
                 return Some(error.hint("make it again first; or abort ends the rollout"));
             }
             if !live.needs_word(&state) {
                 return None;
             }
             let lines = now::lines(&state, &live).join("; ");
-            let error =
-                refused(format!("cannot resume: somebody else changed the weights: {lines}"));
-            let error = error?.hint("--reassert writes the weights of the rollout again");
+            let why = format!("cannot resume: somebody else changed the weights: {lines}");
+            let error = refused(why).hint("--reassert writes the weights of the rollout again");
             Some(error.hint("--adopt goes on from the weights that are there"))
         }
         _ => None,
     }
+}
+
+/// Whether a rollout that is told nothing is as it should be, and is only to be shown.
+async fn needs_nothing(args: &TellArgs, venue: &Venue<'_>, known: &Known) -> Result<bool, Error> {
+    if known.state.is_over() {
+        return Ok(!known.state.previewed && !venue.is_unreleased(known).await?);
+    }
+    // Others drive it.
+    Ok(!venue.drives_here() && !args.watch)
 }
 
 /// The rollout that is meant. What could not be read is said.

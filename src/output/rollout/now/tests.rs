@@ -26,7 +26,7 @@ fn written(phase: Phase, stage: usize, percent: u8) -> State {
 }
 
 fn held(reason: HeldReason) -> Phase {
-    Phase::Held(Held { reason, since: at(1200), until: None })
+    Phase::Held(Held::new(reason, at(1200), None))
 }
 
 /// The routes, each with the weights of that share.

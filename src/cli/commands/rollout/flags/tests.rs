@@ -8,7 +8,7 @@ use super::*;
 use crate::document::Origin::Named;
 use crate::document::{self, Defaults, LoadedText, Texts};
 use crate::model::Snapshot;
-use crate::rollout::prepare::{Conditions, prepare};
+use crate::rollout::prepare::{Conditions, Warning, prepare};
 use crate::rollout::spec::Windows;
 use crate::rollout::window::Calendar;
 
@@ -187,9 +187,11 @@ fn every_example_can_be_started_on_the_shop() {
         let [RolloutSpec { wanted: Some(wanted) }] = read.rollouts.as_slice() else {
             panic!("{name} holds no rollout spec");
         };
-        let seen = Conditions { acks: true, requests: true, detached: false };
+        let seen = Conditions { acks: true, proxies: true, requests: true, detached: false };
         let prepared = prepare(wanted.clone(), &shop, seen).unwrap();
-        assert_eq!(prepared.warnings, [], "{name}");
+        // Two routes of the shop lead to the same nodes, so only both together can be observed.
+        let is_unsplit = |warning: &Warning| matches!(warning, Warning::Unsplit(_));
+        assert!(prepared.warnings.iter().all(is_unsplit), "{name}: {:?}", prepared.warnings);
         assert!(
             Calendar::new(prepared.spec.windows.as_ref().unwrap_or(&Windows {
                 tz: "UTC".to_owned(),
