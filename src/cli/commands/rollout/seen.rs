@@ -72,7 +72,9 @@ pub async fn glance(client: &Client, state: &State, before: &mut Option<Live>) -
 /// The end of a watch, with the routes as they are; the exit code is that of what was seen.
 pub async fn confirm(venue: &Venue<'_>, ended: &mut Followed) -> Measured {
     let measured = stand(venue, &mut ended.state).await;
-    ended.exit = Exit::from(Position::seen(&ended.state, measured.live.as_ref()));
+    let position = Position::seen(&ended.state, measured.live.as_ref());
+    let is_left = ended.driver.is_none() && venue.drives_here();
+    ended.exit = Exit::from(if is_left { position.without_driver() } else { position });
     measured
 }
 

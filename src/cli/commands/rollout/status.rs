@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::cli::Ui;
 use crate::cli::args::{OutputFormat, duration};
-use crate::cli::commands::rollout::audience::{Audience, Events};
+use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::follow::{Followed, Follower, Until, Watch};
@@ -95,7 +95,8 @@ pub async fn status(
     };
     let is_left = driver.is_none() && !known.state.is_over() && venue.drives_here();
     venue.close().await;
-    let exit = Exit::from(Position::seen(&known.state, measured.live.as_ref()));
+    let position = Position::seen(&known.state, measured.live.as_ref());
+    let exit = Exit::from(if is_left { position.without_driver() } else { position });
     let shown = Shown { state: &known.state, driver: driver.as_deref(), measured: &measured };
     report::result(&shown, exit, (&commands, settings), ui)?;
     if is_left {
@@ -141,10 +142,14 @@ pub async fn watch(
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
     let venue = Venue::open_to_read(settings, args.mode).await?;
-    let known = pick(&venue, &args.which, strategy, settings, ui).await?;
+    let mut known = pick(&venue, &args.which, strategy, settings, ui).await?;
     if venue.session.is_embedded() {
+        let mut audience = Audience::new(commands(settings), events, ui);
+        if !known.is_superseded {
+            audience.measured = seen::stand(&venue, &mut known.state).await;
+        }
         venue.close().await;
-        return left(args, known, (strategy, events), settings, ui);
+        return left(args, known, (strategy, &audience), settings, ui);
     }
     settings.changing.begin();
     let mut feed = venue.listen(&known).await?;
@@ -167,17 +172,17 @@ pub async fn watch(
 fn left(
     args: &WatchArgs,
     known: Known,
-    (strategy, events): (&'static str, Option<Events>),
+    (strategy, audience): (&'static str, &Audience),
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let commands = commands(settings);
-    let audience = Audience::new(commands.clone(), events, ui);
-    let exit = Exit::from(Position::of(&known.state).without_driver());
+    let position = Position::seen(&known.state, audience.measured.live.as_ref());
+    let exit = Exit::from(position.without_driver());
     let is_left = !known.state.is_over();
     let hint = format!("{} {strategy} resume {} does", commands.program, known.state.id);
     let ended = Followed { state: known.state, driver: None, exit };
-    args.report.leave(&ended, &audience, (&commands, settings), ui)?;
+    args.report.leave(&ended, audience, (&commands, settings), ui)?;
     if is_left {
         ui.warning("nobody drives it now");
         ui.hint(&hint);
