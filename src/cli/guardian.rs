@@ -141,7 +141,7 @@ async fn act(route: &RouteRef, settings: &Settings, ui: &mut Ui) -> Result<Exit,
     let options = venue::options(settings, false);
     match loss::act(&session.client, route, TakeOver::WhenDead, &options).await {
         Ok(Loss::Ended(state)) => Ok(took_back(route, &state, ui)),
-        Ok(Loss::Stays | Loss::NeverBegan)
+        Ok(Loss::Stays | Loss::NeverBegan | Loss::RoutesGone)
         // Somebody else drives it by now, or it is over.
         | Err(TagsError::Held(_) | TagsError::Lost | TagsError::NotFound(_)) => Ok(Exit::Done),
         Err(error) => Err(error.into()),

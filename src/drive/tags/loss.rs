@@ -9,6 +9,7 @@ use crate::drive::evidence::Evidence;
 use crate::drive::hooks::Hooks;
 use crate::drive::place::{Place, PlaceError, Write};
 use crate::drive::tags::error::{TagsError, address};
+use crate::drive::tags::gather;
 use crate::drive::tags::lease::{self, Found};
 use crate::drive::tags::place::TagsPlace;
 use crate::drive::tags::record;
@@ -28,6 +29,8 @@ pub enum Loss {
     Stays,
     /// It never began; its lock is gone.
     NeverBegan,
+    /// Its routes are gone, and nothing of it is left; its lock is gone too.
+    RoutesGone,
 }
 
 /// Does what the policy of a route's rollout says, once its driver is known to be gone. A driver
@@ -38,7 +41,7 @@ pub async fn act(
     when: TakeOver,
     options: &Options,
 ) -> Result<Loss, TagsError> {
-    let Some(before) = record::read(client, route).await? else {
+    let Some(before) = gather::search(client, route).await? else {
         return clear(client, route, when, options).await;
     };
     let state = before.state;
@@ -71,7 +74,8 @@ pub async fn locks(client: &Client, mesh: &str) -> Result<Vec<Found>, TagsError>
     Ok(locks)
 }
 
-/// Takes away the lock of somebody who died before the record was written.
+/// Takes away the lock of somebody who died before the record was written, or whose routes are gone
+/// with the record.
 async fn clear(
     client: &Arc<Client>,
     route: &RouteRef,
@@ -84,14 +88,13 @@ async fn clear(
     if !when.is_now(client, route, &found, options).await? {
         return Err(TagsError::Held(Box::new(found)));
     }
+    let is_there = record::tagged(client, route).await?.seen.is_some();
     // Only its own locks carry its name, on whatever routes they are.
-    for name in lease::lock_names(client, route.mesh.as_str()).await? {
-        let other = lease::look(client, route.mesh.as_str(), &name).await?;
-        if other.is_some_and(|other| other.rollout == found.rollout) {
-            lease::delete_named(client, route.mesh.as_str(), &name).await?;
-        }
+    let mesh = route.mesh.as_str();
+    for (name, _) in lease::of_rollout(client, mesh, &found.rollout).await? {
+        lease::delete_named(client, mesh, &name).await?;
     }
-    Ok(Loss::NeverBegan)
+    Ok(if is_there { Loss::NeverBegan } else { Loss::RoutesGone })
 }
 
 /// The place of a rollout whose driver is gone: its lease is lost.

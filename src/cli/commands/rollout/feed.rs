@@ -222,7 +222,7 @@ impl OwnDriver {
 impl Tagged {
     async fn next(&mut self, wait: Duration) -> Result<Heard, Deaf> {
         tokio::time::sleep(wait.min(LOOK)).await;
-        let record = match tags::read(&self.client, &self.route).await {
+        let record = match tags::search(&self.client, &self.route).await {
             Ok(Some(record)) => record,
             Ok(None) => {
                 let gone = TagsError::NotFound(self.id.clone());

@@ -61,6 +61,8 @@ enum Came {
     Stays,
     /// It never began; its lock is gone.
     NeverBegan,
+    /// Its routes are gone, and its record with them; its lock is gone too.
+    RoutesGone,
     /// Somebody drives it.
     Driven,
     /// Others took it to its end while its driver was watched.
@@ -175,7 +177,7 @@ impl Orphan {
     async fn new(client: &Arc<Client>, lock: Found, options: &Options) -> Self {
         let record = match &lock.lead {
             // That it cannot be read is said when something is to be done with it.
-            Some(lead) => tags::read(client, lead).await.ok().flatten(),
+            Some(lead) => tags::search(client, lead).await.ok().flatten(),
             None => None,
         };
         let is_dead = lock.is_dead(&options.holder);
@@ -218,6 +220,7 @@ impl Orphan {
             Ok(Some(Loss::Stays)) if is_dead => Came::Left,
             Ok(Some(Loss::Stays)) => Came::Stays,
             Ok(Some(Loss::NeverBegan)) => Came::NeverBegan,
+            Ok(Some(Loss::RoutesGone)) => Came::RoutesGone,
             Ok(None) => Came::Interrupted,
             Err(TagsError::Held(_) | TagsError::Lost) => Came::Driven,
             Err(error) => Came::Failed(error.to_string()),
@@ -261,7 +264,7 @@ impl Row {
             Ok(Some(found)) if found.rollout == self.id => self.who = Some(found.who()),
             Ok(_) => {
                 self.came = Came::Over;
-                if let Ok(Some(record)) = tags::read(client, lead).await {
+                if let Ok(Some(record)) = tags::search(client, lead).await {
                     self.state = Some(Box::new(record.state));
                 }
             }
@@ -294,6 +297,7 @@ impl Row {
             },
             Came::Left | Came::Stays => "stays",
             Came::NeverBegan => "never-began",
+            Came::RoutesGone => "routes-gone",
             Came::Driven => "driven",
             Came::Over => "over",
             Came::Interrupted => "unknown",
@@ -327,6 +331,9 @@ impl Row {
                 )
             }
             Came::NeverBegan => format!("{id}: never began; its lock was taken away"),
+            Came::RoutesGone => format!(
+                "{id}: its routes are gone, so there is nothing to take back; its lock was taken away"
+            ),
             Came::Driven => format!("{id}: {who} drives it"),
             Came::Over => format!("{id}: came to its end meanwhile; {how}"),
             Came::Interrupted => format!("{id}: interrupted before anything came of it; {how}"),
