@@ -212,7 +212,10 @@ fn cut(play: Play, cut: Cut) {
                 other(&env, play, "abort", wanted, &told);
             }
             let watching = env.shown(watched(&env, play, child));
-            assert_eq!(watching.code, wanted.0, "{told}: {}", watching.text());
+            // It may have seen the end before somebody took that back.
+            let saw_end = watching.stdout.contains("rollout.promoted");
+            let is_true = watching.code == wanted.0 || (saw_end && watching.code == PROMOTED);
+            assert!(is_true, "{told}: {}", watching.text());
             end(&env, watching.code, wanted.1, &told);
         }
         (_, None) => unreachable!("all others have a server"),
@@ -246,7 +249,7 @@ fn again(env: &TestEnv, server: Server) -> Server {
 fn all(victim: Victim, events: impl Fn(usize) -> Vec<usize>) {
     for play in PLAYS {
         let count = undisturbed(play);
-        assert!(count > 12, "{count} events");
+        assert!(count > 8, "{count} events");
         let cuts: Vec<Cut> = events(count)
             .into_iter()
             .flat_map(|event| DELAYS.map(|delay| Cut { victim, event, delay }))
