@@ -27,7 +27,8 @@ const MESH: &str = r#"[
     {"meshName": "m", "virtualRouterName": "r", "routeName": "main", "spec": {"priority": 7,
         "httpRoute": {"match": {"prefix": "/"}, "action": {"weightedTargets": TARGETS}}}}
 ]"#;
-const NODE: &str = r#"{"listeners": [PORT], "serviceDiscovery": {"dns": {"hostname": "localhost"}}}"#;
+const NODE: &str =
+    r#"{"listeners": [PORT], "serviceDiscovery": {"dns": {"hostname": "localhost"}}}"#;
 const PORT: &str = r#"{"portMapping": {"port": 80, "protocol": "http"}}"#;
 
 /// A hook before each weight, a stage that settles and is held, an approval, and the last weight.
@@ -168,7 +169,8 @@ fn undisturbed(play: Play) -> usize {
 
 /// Somebody else goes on, or takes the traffic back.
 fn other(env: &TestEnv, play: Play, verb: &str, (code, wanted): (i32, &[(&str, i64)]), told: &str) {
-    let mut child = start(env, play, &[verb, "v2", "--watch"][..if verb == "watch" { 2 } else { 3 }]);
+    let mut child =
+        start(env, play, &[verb, "v2", "--watch"][..if verb == "watch" { 2 } else { 3 }]);
     let _ = hear(env, play, &mut child, usize::MAX);
     let run = env.shown(child.wait_with_output().unwrap());
     let told = format!("{told}, then {verb}: {}", run.text());
