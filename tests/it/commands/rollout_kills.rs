@@ -226,7 +226,7 @@ fn cut(play: Play, cut: Cut) {
             }
             let watching = env.shown(watched(&env, play, child));
             // It may have seen the end before somebody took that back.
-            let saw_end = watching.stdout.contains("rollout.promoted");
+            let saw_end = watching.stderr.contains("promoted: ");
             let is_true = watching.code == wanted.0 || (saw_end && watching.code == PROMOTED);
             assert!(is_true, "{told}: {}", watching.text());
             end(&env, watching.code, wanted.1, &told);

@@ -45,7 +45,7 @@ fn write_route(env: &TestEnv, targets: &[(&str, i64)]) {
 }
 
 fn weights(env: &TestEnv) -> String {
-    env.expect(0, &["weights", "rt/r/main", "-m", "m", "-o", "name"]).stdout
+    env.expect(0, &["weights", "rt/r/main", "-m", "m"]).stdout
 }
 
 fn start(env: &TestEnv, user: &str) -> Child {

@@ -7,7 +7,7 @@ use crate::cli::args::duration;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::find::{Known, find};
 use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
-use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
+use crate::cli::commands::rollout::report::{ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
 use crate::cli::commands::rollout::{Which, commands, confirm, refused, start};
 use crate::cli::error::Error;
@@ -334,7 +334,7 @@ async fn tell(
         let exit = Exit::from(Position::of(&known.state));
         let driver = known.driver.as_deref();
         let shown = Shown { state: &known.state, driver, measured: &Measured::default() };
-        report::result(&shown, exit, (&commands, settings), ui)?;
+        args.report.result(&shown, exit, (&commands, settings), ui)?;
         venue.close().await;
         return Ok(exit);
     }
