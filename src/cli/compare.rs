@@ -416,7 +416,7 @@ pub fn refused(refusals: &[Refusal]) -> Option<Error> {
 mod tests {
     use super::*;
 
-    fn route(name: &str, tags: &str) -> Resource {
+    fn route(name: &str, tags: &str) -> crate::model::Resource {
         let text = format!(
             r#"{{"kind":"route","meshName":"m","virtualRouterName":"r","routeName":"{name}",
                 "spec":{{"httpRoute":{{"match":{{"prefix":"/"}},"action":{{"weightedTargets":
@@ -430,7 +430,7 @@ mod tests {
         let tag = r#"{"key":"weir:rollout","value":"01KB"}"#;
         let none = r#"{"key":"weir:rollout","value":""}"#;
         let routes = [route("a", tag), route("b", ""), route("c", none)];
-        let ids = routes.iter().map(|route| route.id.clone()).collect();
+        let ids: Vec<ResourceId> = routes.iter().map(|route| route.id.clone()).collect();
         let current: Snapshot = routes.into_iter().collect();
         let notes = rollout_notes(&plan::deletion(&current, ids, false).unwrap());
         assert_eq!(

@@ -99,7 +99,7 @@ async fn again(venue: &Venue<'_>, state: &State) -> Option<State> {
         return Some(client.rollout(&state.id).await.ok()?.state);
     }
     let lead = &state.routes.first()?.route;
-    let record = tags::read(client, lead).await.ok()??;
+    let record = tags::search(client, lead).await.ok()??;
     (record.state.id == state.id).then_some(record.state)
 }
 
