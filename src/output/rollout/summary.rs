@@ -118,3 +118,12 @@ pub fn annotation(state: &State) -> Option<String> {
     let title = format!("weir {} {}", words::strategy(&state.spec.strategy), state.spec.name);
     Some(format!("::{command} title={}::{}", github::property(&title), github::data(&why)))
 }
+
+/// The same outputs as variables: `WEIR_EXIT_CODE=10`.
+pub fn variables(outputs: &str) -> String {
+    let variable = |line: &str| {
+        let (name, value) = line.split_once('=').unwrap_or((line, ""));
+        format!("WEIR_{}={value}\n", name.to_uppercase().replace('-', "_"))
+    };
+    outputs.lines().map(variable).collect()
+}
