@@ -3,6 +3,7 @@
 # The rollout goes on while your test runs, so something else has to drive it: weir serve, and with
 # a smoke test that is a program, weir serve --allow-hook-programs.
 # Usage: blue-green.sh TEST [SPEC]
+# The rollout is driven by a server (`weir serve`), since nobody here does while the test runs.
 set -u
 
 test=${1:?usage: blue-green.sh TEST [SPEC]}
@@ -13,6 +14,8 @@ code=$?
 # 20: the rollout waits for an approval, and no traffic has moved yet.
 [ "$code" -eq 20 ] || exit "$code"
 
+# Both watch to the end, and end with where the traffic is: 0 on the new version after its bake,
+# 10 to 12 back on the old one.
 if "$test"; then
     weir blue-green switch product-colours
 else

@@ -78,8 +78,6 @@ pub struct Settings {
 /// A context that does not exist.
 const NO_SUCH_CONTEXT: Code = Code("C002");
 
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
-
 /// Variables of AWS tools that name the endpoint. A context beats them.
 const AWS_ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL_APP_MESH", "AWS_ENDPOINT_URL"];
 
@@ -120,7 +118,7 @@ impl Settings {
             output: args.output(),
             request_timeout: (args.request_timeout)
                 .or(connection.load.request_timeout)
-                .unwrap_or(REQUEST_TIMEOUT),
+                .unwrap_or(crate::client::REQUEST_TIMEOUT),
             protected,
             context: name.map(str::to_owned),
             connection,

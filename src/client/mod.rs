@@ -56,6 +56,9 @@ use cache::Stamp;
 use request::Call;
 use send::Traffic;
 
+/// How long an answer is waited for where nobody says otherwise.
+pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// A control plane to talk to.
 pub struct Client {
     transport: Transport,
@@ -97,6 +100,15 @@ impl Client {
         self.traffic.listener = before.listener;
         self.limits = limits;
         self
+    }
+
+    /// How long an answer to a request is waited for. A control plane in this process needs no wait:
+    /// what it does is done when its answer is there, or not at all.
+    pub fn patience(&self) -> Duration {
+        match &self.transport {
+            Transport::Http { timeout, .. } => *timeout,
+            Transport::Local(_) => Duration::ZERO,
+        }
     }
 
     /// The wish to stop that this client heeds.

@@ -78,6 +78,8 @@ enum Edit {
     Weight,
     Delete,
     Share,
+    /// The new node is taken out of the routes and deleted.
+    Node,
 }
 
 /// A write whose answer was lost, and which arrives later.
@@ -103,12 +105,28 @@ struct World {
     /// How much could have gone wrong so far.
     chances: u64,
     aborted: bool,
+    /// Whether somebody paused it, and nobody told it to go on since.
+    paused: bool,
     /// Whether there are preview routes.
     preview: bool,
     /// How long the stage was observed so far, as the world saw it.
     observed: Duration,
     passed: bool,
+    /// Whether the new node is gone; what names it is refused.
+    node_gone: bool,
+    /// Whether a way back was refused.
+    refused: bool,
+    /// Whether a write overwrote somebody's, and nobody has said since that it may go on.
+    overwrote: bool,
+    overwrites: u64,
     log: Vec<String>,
+}
+
+/// How a schedule stood before everything healed.
+struct Ending {
+    phase: Phase,
+    chances: u64,
+    overwrites: u64,
 }
 
 fn name(text: &str) -> ResourceName {
@@ -259,9 +277,14 @@ impl World {
             faults,
             chances: 0,
             aborted: false,
+            paused: false,
             preview: false,
             observed: Duration::ZERO,
             passed: false,
+            node_gone: false,
+            refused: false,
+            overwrote: false,
+            overwrites: 0,
             log: Vec::new(),
         };
         let engine = Engine::new(state, world.time());
@@ -292,6 +315,11 @@ impl World {
             rounds += 1;
             assert!(rounds < 500, "the engine does not come to rest: {:?}", engine.state().phase);
             self.log.push(format!("{:?} <- {event:?}", self.now));
+            if let Event::Operator(wish) = &event
+                && !matches!(wish, Wish::Pause | Wish::Approve { .. } | Wish::Deny { .. })
+            {
+                self.paused = false;
+            }
             let effects = engine.handle(self.time(), event);
             self.judge_approval(engine.state());
             assert!(effects.len() < 64, "the effects of one event are bounded");
@@ -331,6 +359,9 @@ impl World {
                 if self.fails(60) {
                     return Some(Event::NotPersisted { why: "disk full".to_owned() });
                 }
+                let is_paused = |phase: &Phase| matches!(phase, Phase::Held(held) if held.reason == HeldReason::Operator);
+                // Only what was kept is promised.
+                self.paused |= is_paused(&state.phase);
                 self.stored = *state;
                 None
             }
@@ -340,7 +371,7 @@ impl World {
             Effect::Read { ticket } => Some(self.read(ticket)),
             Effect::Write { ticket, routes, purpose, .. } => {
                 self.judge(engine, &routes, purpose);
-                Some(Event::Written { ticket, outcome: self.write(routes) })
+                Some(Event::Written { ticket, outcome: self.write(routes, purpose) })
             }
             Effect::Verify { ticket } => {
                 let outcome = if self.fails(40) {
@@ -405,9 +436,14 @@ impl World {
     }
 
     /// All routes at once or none, and only onto the versions that the driver saw.
-    fn write(&mut self, routes: Vec<RouteWrite>) -> WriteOutcome {
-        if self.fails(25) {
+    fn write(&mut self, routes: Vec<RouteWrite>, purpose: Purpose) -> WriteOutcome {
+        let names_v2 = |write: &RouteWrite| write.to.iter().any(|share| share.node == name("v2"));
+        if self.fails(25) || (self.node_gone && routes.iter().any(names_v2)) {
+            self.refused |= purpose == Purpose::Rollback;
             return WriteOutcome::Refused { why: "no".to_owned() };
+        }
+        if self.fails(25) && self.fits(&routes, &self.known) {
+            return self.overwrite(&routes, purpose);
         }
         if self.fails(15) {
             // Never sent, or under way for long.
@@ -427,10 +463,16 @@ impl World {
         WriteOutcome::Done
     }
 
-    fn arrive(&mut self, routes: &[RouteWrite], versions: &[u64]) -> bool {
-        let fits = self.live.iter().zip(routes).zip(versions).all(|((live, write), version)| {
+    fn fits(&self, routes: &[RouteWrite], versions: &[u64]) -> bool {
+        self.live.iter().zip(routes).zip(versions).all(|((live, write), version)| {
             write.from.is_none() || (live.exists && live.version == *version)
-        });
+        })
+    }
+
+    fn arrive(&mut self, routes: &[RouteWrite], versions: &[u64]) -> bool {
+        let names_v2 = |write: &RouteWrite| write.to.iter().any(|share| share.node == name("v2"));
+        let fits =
+            self.fits(routes, versions) && !(self.node_gone && routes.iter().any(names_v2));
         if fits {
             for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
                 live.weights.clone_from(&write.to);
@@ -438,6 +480,24 @@ impl World {
             }
         }
         fits
+    }
+
+    /// Where nothing guards a write, somebody may write between the look and it; what they wrote is
+    /// gone, and only the versions tell.
+    fn overwrite(&mut self, routes: &[RouteWrite], purpose: Purpose) -> WriteOutcome {
+        self.log.push("somebody's write is overwritten".to_owned());
+        for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
+            live.weights.clone_from(&write.to);
+            live.version += 2;
+        }
+        self.known = self.live.iter().map(|route| route.version).collect();
+        self.overwrites += 1;
+        let why = "version 1 became 3".to_owned();
+        if purpose == Purpose::Rollback {
+            return WriteOutcome::Unknown { why };
+        }
+        self.overwrote = true;
+        WriteOutcome::Interleaved { why }
     }
 
     fn sample(&mut self, engine: &Engine, ticket: Ticket) -> Event {
@@ -471,7 +531,9 @@ impl World {
         }
         for (write, route) in routes.iter().zip(&state.routes) {
             if purpose == Purpose::Rollback {
-                assert_eq!(write.to, route.ladder.found, "a rollback restores what was found");
+                let is_bare = write.to == bare(&route.ladder.found);
+                let restores = write.to == route.ladder.found || (is_bare && self.refused);
+                assert!(restores, "a rollback restores what was found: {write:?}");
                 assert!(write.from.is_none(), "a rollback does not depend on what is there");
                 continue;
             }
@@ -486,7 +548,9 @@ impl World {
             let canary = write.to[route.ladder.arms.canary].weight.get();
             assert!(canary <= most, "never beyond the stage");
             assert!(!self.aborted, "nothing goes forward after an abort");
+            assert!(!self.paused, "nothing goes forward while it is paused, whatever is approved");
             assert!(self.window, "nothing rises outside of a window");
+            assert!(!self.overwrote, "nothing rises over somebody's write without a word");
             assert_eq!(self.lease, Freshness::Fresh, "nothing rises without a lease");
             let intent = self.stored.routes.iter().find(|stored| stored.route == route.route);
             let intent = intent.unwrap().intent.as_ref();
@@ -505,7 +569,7 @@ impl World {
             }
             Announcement::RolledBack { .. } if engine.state().writes > 0 => {
                 for (live, route) in self.live.iter().zip(&engine.state().routes) {
-                    let is_back = !live.exists || live.weights == route.ladder.found;
+                    let is_back = !live.exists || bare(&live.weights) == bare(&route.ladder.found);
                     assert!(is_back, "what is called rolled back is on the baseline");
                 }
             }
@@ -528,7 +592,7 @@ impl World {
             let arrived = self.arrive(&late.routes, &late.versions);
             self.log.push(format!("a late write arrives: {arrived}"));
         }
-        for kind in [Edit::Field, Edit::Weight, Edit::Delete, Edit::Share] {
+        for kind in [Edit::Field, Edit::Weight, Edit::Delete, Edit::Share, Edit::Node] {
             if self.fails(320) {
                 self.edit(kind);
             }
@@ -543,11 +607,22 @@ impl World {
             Edit::Field => route.edited = true,
             Edit::Weight => route.weights[last].weight = Weight::parse(7).unwrap(),
             Edit::Delete => route.exists = false,
+            // Nobody can move traffic to a node that is gone.
+            Edit::Share if self.node_gone => {}
             // Somebody moves all routes to a share of their own.
             Edit::Share => {
                 let routes = &self.stored.routes;
                 for (live, route) in self.live.iter_mut().zip(routes) {
                     live.weights = route.ladder.at(30);
+                    live.version += 1;
+                }
+            }
+            Edit::Node => {
+                self.node_gone = true;
+                for live in &mut self.live {
+                    live.weights.retain(|share| share.node != name("v2"));
+                    // Nobody leaves a route without traffic.
+                    live.weights[0].weight = Weight::parse(60).unwrap();
                     live.version += 1;
                 }
             }
@@ -558,13 +633,20 @@ impl World {
 
     /// A wish, a change of the window or of the lease, or nothing but time.
     fn event(&mut self, engine: &Engine) -> Event {
+        let event = self.any_event(engine);
+        if let Event::Operator(Wish::Resume | Wish::Reassert | Wish::Adopt | Wish::Promote { .. }) =
+            event
+        {
+            self.overwrote = false;
+        }
+        event
+    }
+
+    fn any_event(&mut self, engine: &Engine) -> Event {
         if self.faults == Faults::Nothing {
             return Event::Tick;
         }
-        let number = match &engine.state().phase {
-            Phase::Held(Held { reason: HeldReason::Approval { number, .. }, .. }) => *number,
-            _ => 0,
-        };
+        let number = engine.state().asked_approval().map_or(0, |(_, number)| number);
         if let Faults::Single(_) = self.faults {
             return self.single_event(number);
         }
@@ -631,6 +713,8 @@ impl World {
 
     /// A driver begins with what was stored.
     fn restart(&mut self) -> Engine {
+        // What the versions told may have died with whoever heard it.
+        self.overwrote = false;
         let text = serde_json::to_string(&self.stored).unwrap();
         let stored: State = serde_json::from_str(&text).unwrap();
         assert_eq!(stored, self.stored, "what is stored is read again as it was");
@@ -654,6 +738,11 @@ impl Drop for World {
     }
 }
 
+/// The targets that get traffic.
+fn bare(weights: &Shares) -> Shares {
+    weights.iter().filter(|share| share.weight.get() > 0).cloned().collect()
+}
+
 fn shown(effect: &Effect) -> String {
     match effect {
         Effect::Persist(state) => format!("persist {:?}", state.phase),
@@ -662,7 +751,7 @@ fn shown(effect: &Effect) -> String {
 }
 
 /// Runs one schedule, then lets everything heal and takes it back. Answers how it stood before.
-fn run(seed: u64, faults: Faults) -> (Phase, u64) {
+fn run(seed: u64, faults: Faults) -> Ending {
     let (mut world, mut engine) = World::new(seed, faults);
     let mut alive = world.begin(&mut engine);
     for _ in 0..400 {
@@ -679,7 +768,11 @@ fn run(seed: u64, faults: Faults) -> (Phase, u64) {
         // From then on somebody was told that it goes back.
         world.aborted = !world.stored.is_under_way();
     }
-    let (before, chances) = (engine.state().phase.clone(), world.chances);
+    let ending = Ending {
+        phase: engine.state().phase.clone(),
+        chances: world.chances,
+        overwrites: world.overwrites,
+    };
     if engine.is_settled() && alive {
         assert_eq!(world.preview, engine.state().previewed, "no preview route is forgotten");
     }
@@ -708,23 +801,25 @@ fn run(seed: u64, faults: Faults) -> (Phase, u64) {
     let is_back = matches!(engine.state().phase, Phase::RolledBack { .. });
     assert!(is_back, "there is always a way back: {:?}", engine.state().phase);
     assert!(!world.preview || engine.state().previewed, "no preview route is forgotten");
-    (before, chances)
+    ending
 }
 
 /// Says which schedule failed, and what happened in it.
 #[expect(clippy::disallowed_methods, reason = "for longer runs by hand")]
-fn try_schedules(count: u64, faults: Faults) -> Vec<Phase> {
+fn try_schedules(count: u64, faults: Faults) -> Vec<Ending> {
     let count = std::env::var("WEIR_SCHEDULES").ok().and_then(|n| n.parse().ok()).unwrap_or(count);
-    (0..count).map(|seed| run(seed, faults).0).collect()
+    (0..count).map(|seed| run(seed, faults)).collect()
 }
 
 #[test]
 fn whatever_goes_wrong_the_invariants_hold() {
     let ends = try_schedules(SCHEDULES, Faults::Random);
-    let count = |is: fn(&Phase) -> bool| ends.iter().filter(|phase| is(phase)).count();
+    let count = |is: fn(&Phase) -> bool| ends.iter().filter(|end| is(&end.phase)).count();
     // A search that never gets anywhere would find nothing.
     assert!(count(|phase| matches!(phase, Phase::Promoted { .. })) > 100);
     assert!(count(|phase| matches!(phase, Phase::RolledBack { .. })) > 1_000);
+    let overwrites: u64 = ends.iter().map(|end| end.overwrites).sum();
+    assert!(overwrites > 1_000, "writes of others are overwritten: {overwrites}");
 }
 
 /// Every single thing that can go wrong in a rollout of three stages, each in a run of its own.
@@ -732,7 +827,7 @@ fn whatever_goes_wrong_the_invariants_hold() {
 fn whatever_single_thing_goes_wrong_the_invariants_hold() {
     let mut runs = 0;
     for seed in 0..12 {
-        let (_, chances) = run(seed, Faults::Single(0));
+        let Ending { chances, .. } = run(seed, Faults::Single(0));
         assert!(chances > 200, "much can go wrong: {chances}");
         for chance in 1..=chances {
             run(seed, Faults::Single(chance));
@@ -745,7 +840,7 @@ fn whatever_single_thing_goes_wrong_the_invariants_hold() {
 #[test]
 fn without_faults_a_rollout_comes_to_its_end() {
     for seed in 0..500 {
-        let (end, _) = run(seed, Faults::Nothing);
+        let end = run(seed, Faults::Nothing).phase;
         let waits = matches!(
             &end,
             Phase::Held(Held { reason: HeldReason::Approval { .. }, .. })

@@ -1,20 +1,13 @@
 """Rollouts on moto, which knows nothing of them, adds tags instead of replacing them, cannot take them away, and
 ignores tokens. The driver is the command line; the record is in tags, and the lock is a virtual node."""
 
-import json
 import os
 import signal
 import subprocess
-import time
 
 import pytest
 from moto_process import Moto
-
-from weir_process import clean_env, run_weir, weir_bin
-
-SIGNED = {"AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1",
-          "AWS_EC2_METADATA_DISABLED": "true", "WEIR_READ_RATE": "1000", "WEIR_WRITE_RATE": "1000"}
-WAIT_S = 60
+from rollout_work import Work, ended
 
 
 @pytest.fixture(scope="module")
@@ -24,83 +17,9 @@ def moto(tmp_path_factory):
     moto.close()
 
 
-class Work:
-    """A mesh of its own with a route from v1 to v2, and weir."""
-
-    def __init__(self, home, moto, mesh):
-        self.home, self.moto, self.mesh, self.mesh_api = home, moto, mesh, moto.client("appmesh")
-        api = self.mesh_api
-        api.create_mesh(meshName=mesh)
-        for node in ("v1", "v2"):
-            api.create_virtual_node(meshName=mesh, virtualNodeName=node, spec={})
-        api.create_virtual_router(meshName=mesh, virtualRouterName="r", spec={
-            "listeners": [{"portMapping": {"port": 80, "protocol": "http"}}]})
-        for route in ("main", "admin"):
-            api.create_route(meshName=mesh, virtualRouterName="r", routeName=route, spec={"priority": 7, "httpRoute": {
-                "match": {"prefix": f"/{route}"}, "action": {"weightedTargets": [
-                    {"virtualNode": "v1", "weight": 100}, {"virtualNode": "v2", "weight": 0}]}}})
-
-    def spec(self, stages, routes=("main",), **more):
-        spec = {"kind": "weir.rollout/v1", "name": "v2", "strategy": "canary",
-                "targets": [{"mesh": self.mesh, "virtualRouter": "r", "route": route, "baseline": "v1", "canary": "v2"}
-                            for route in routes],
-                "stages": [{"weight": weight, "hold": hold} for weight, hold in stages],
-                "verify": {"settle": "0s"}} | more
-        path = self.home / "spec.json"
-        path.write_text(json.dumps(spec))
-        return path
-
-    def args(self, *args):
-        return ["--endpoint", self.moto.url, "--mesh", self.mesh, *map(str, args)]
-
-    def weir(self, *args, code=0):
-        done = run_weir(self.home, *self.args(*args), env=SIGNED)
-        assert done.returncode == code, f"weir {args}: {done.returncode}\n{done.stdout}\n{done.stderr}"
-        return done
-
-    def start(self, spec):
-        """A driver in the background."""
-        return subprocess.Popen(
-            [weir_bin(), *self.args("canary", "start", "--spec", spec)], cwd=self.home, text=True,
-            env=clean_env(self.home) | SIGNED, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-    def route(self, route="main"):
-        return self.mesh_api.describe_route(meshName=self.mesh, virtualRouterName="r", routeName=route)["route"]
-
-    def weight(self, route="main"):
-        targets = self.route(route)["spec"]["httpRoute"]["action"]["weightedTargets"]
-        return {target["virtualNode"]: target["weight"] for target in targets}["v2"]
-
-    def locks(self):
-        nodes = self.mesh_api.list_virtual_nodes(meshName=self.mesh)["virtualNodes"]
-        return [node["virtualNodeName"] for node in nodes if node["virtualNodeName"].startswith("weir-")]
-
-    def edit(self, **spec):
-        now = self.route()["spec"]
-        self.mesh_api.update_route(meshName=self.mesh, virtualRouterName="r", routeName="main", spec=now | spec)
-
-    def until(self, holds, what):
-        ends = time.monotonic() + WAIT_S
-        while time.monotonic() < ends:
-            if holds():
-                return
-            time.sleep(0.1)
-        pytest.fail(f"in vain: {what}")
-
-    def status(self):
-        done = run_weir(self.home, *self.args("-o", "json", "canary", "status"), env=SIGNED)
-        return done.returncode, json.loads(done.stdout)
-
-
 @pytest.fixture
 def work(tmp_path, moto, request):
     return Work(tmp_path, moto, request.node.name.removeprefix("test_")[:60])
-
-
-def ended(process, code):
-    out, err = process.communicate(timeout=WAIT_S)
-    assert process.returncode == code, f"{process.returncode}\n{out}\n{err}"
-    return err
 
 
 def test_a_canary_goes_all_the_way_and_can_be_taken_back(work):
@@ -176,7 +95,7 @@ def test_reaping_goes_back_where_nobody_drives(work):
     driver.kill()
     driver.wait()
     assert work.weight() == 10
-    assert "the traffic is on the baseline" in work.weir("canary", "reap").stdout
+    assert "all traffic is on the baseline" in work.weir("canary", "reap").stdout
     assert work.weight() == 0
     assert work.locks() == []
 

@@ -85,8 +85,14 @@ impl TestEnv {
 
     /// Starts `weir serve` on a free port of the loopback interface.
     pub fn serve(&self) -> Server {
+        self.serve_with(&["--listen", "127.0.0.1:0"])
+    }
+
+    /// Starts `weir serve` with these arguments.
+    pub fn serve_with(&self, args: &[&str]) -> Server {
         let mut child = self
-            .command(&["serve", "--listen", "127.0.0.1:0"])
+            .command(&["serve"])
+            .args(args)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

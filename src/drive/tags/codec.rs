@@ -1,5 +1,5 @@
 //! A rollout's state as tags: what never changes is on each route, written once; what changes is on
-//! the first route, newest version wins. Pure.
+//! the first route and the one after it, newest version wins. Pure.
 
 pub mod blob;
 #[cfg(test)]
@@ -47,7 +47,7 @@ pub struct RoutePlan {
     pub ladder: Ladder,
     /// The hash of what the route says besides its weights.
     pub rest: String,
-    /// What concerns all routes; the first one has it.
+    /// What concerns all routes. Each of them has it, since any of them may be deleted.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub head: Option<Head>,
 }
@@ -58,6 +58,30 @@ pub struct Head {
     pub started: jiff::Timestamp,
     /// Without its targets, which are with the routes.
     pub spec: Spec,
+}
+
+/// One route of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    Kept(Box<RoutePlan>),
+    /// Only its name is known.
+    Lost(RouteRef),
+}
+
+impl Part {
+    pub fn route(&self) -> &RouteRef {
+        match self {
+            Self::Kept(plan) => &plan.route,
+            Self::Lost(route) => route,
+        }
+    }
+
+    fn plan(&self) -> Option<&RoutePlan> {
+        match self {
+            Self::Kept(plan) => Some(plan),
+            Self::Lost(_) => None,
+        }
+    }
 }
 
 /// The weights of a route, in few letters.
@@ -110,7 +134,7 @@ pub fn plans(state: &State, rests: &[String]) -> Vec<RoutePlan> {
         target: state.spec.targets.iter().find(|target| target.route == route.route).cloned(),
         ladder: route.ladder.clone(),
         rest: rests.get(place).cloned().unwrap_or_default(),
-        head: (place == 0).then(|| Head {
+        head: Some(Head {
             started: state.started,
             spec: Spec { targets: Vec::new(), ..state.spec.clone() },
         }),
@@ -172,34 +196,41 @@ pub fn read_changing(id: &str, tags: &[(String, String)]) -> Option<Blob> {
     blob::newest(Some(&name_of(id)), values(tags, STATE))
 }
 
-/// The state of the plans of all routes and what changed last.
-pub fn state(plans: &[RoutePlan], changing: &Blob) -> Result<State, CodecError> {
-    let head = plans.first().and_then(|plan| plan.head.clone());
-    let (Some(lead), Some(head)) = (plans.first(), head) else {
-        return Err(CodecError::Missing { found: 0, of: 1 });
+/// The spec as it was at the start, with the targets that are known.
+pub fn spec_of(head: &Head, parts: &[Part]) -> Spec {
+    let targets = parts.iter().filter_map(|part| part.plan()?.target.clone()).collect();
+    Spec { targets, ..head.spec.clone() }
+}
+
+/// The state of the plans of all routes and what changed last. A route whose plan is lost stands in
+/// it with the weights of another one; nothing is written to it.
+pub fn state(parts: &[Part], changing: &Blob) -> Result<State, CodecError> {
+    let mut plans = parts.iter().filter_map(Part::plan);
+    let head = plans.clone().find_map(|plan| plan.head.as_ref());
+    let (Some(first), Some(head)) = (plans.next(), head) else {
+        return Err(CodecError::Missing { found: 0, of: parts.len().max(1) });
     };
-    if plans.len() != lead.count {
-        return Err(CodecError::Missing { found: plans.len(), of: lead.count });
-    }
     let mut value: Map<String, Value> =
         serde_json::from_slice(&changing.bytes).map_err(|error| unreadable(&error))?;
-    let mut spec = head.spec;
-    spec.targets = plans.iter().filter_map(|plan| plan.target.clone()).collect();
+    let mut spec = spec_of(head, parts);
     if let Some(stages) = value.remove("stages") {
         spec.stages = serde_json::from_value(stages).map_err(|error| unreadable(&error))?;
     }
     let weights: Vec<(Weights, Option<Weights>)> =
         serde_json::from_value(value.remove("weights").unwrap_or_default())
             .map_err(|error| unreadable(&error))?;
-    let routes = plans.iter().zip(weights).map(|(plan, (written, intent))| RouteState {
-        route: plan.route.clone(),
-        written: written.shares(&plan.ladder),
-        intent: intent.map(|intent| intent.shares(&plan.ladder)),
-        ladder: plan.ladder.clone(),
+    let routes = parts.iter().zip(weights).map(|(part, (written, intent))| {
+        let ladder = &part.plan().unwrap_or(first).ladder;
+        RouteState {
+            route: part.route().clone(),
+            written: written.shares(ladder),
+            intent: intent.map(|intent| intent.shares(ladder)),
+            ladder: ladder.clone(),
+        }
     });
     let whole: BTreeMap<&str, Value> = [
         ("format", tree(&FORMAT)?),
-        ("id", tree(&lead.id)?),
+        ("id", tree(&first.id)?),
         ("started", tree(&head.started)?),
         ("spec", tree(&spec)?),
         ("routes", tree(&routes.collect::<Vec<_>>())?),

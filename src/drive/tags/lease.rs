@@ -8,14 +8,17 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::Timestamp;
 use tokio::time::{Duration, Instant, sleep};
 use uuid::Uuid;
 
-use crate::client::{Client, ClientError, Collection};
+use crate::client::{Client, ClientError, Collection, REQUEST_TIMEOUT};
 use crate::drive::tags::codec::blob::digits;
 use crate::drive::tags::error::TagsError;
+use crate::drive::tags::holder::Holder;
 use crate::model::{Kind, Resource, ResourceId, ResourceName, Spec, Tag, TagKey, TagValue, Tags};
 use crate::rollout::event::Freshness;
+use crate::rollout::period::Period;
 use crate::rollout::spec::RouteRef;
 
 /// The names of all locks begin with this.
@@ -25,57 +28,21 @@ const OWNER: &str = "weir:owner";
 const HOLDER: &str = "weir:holder";
 /// How long its owner may be silent, in milliseconds.
 const LEASE_TTL: &str = "weir:ttl";
-const TTL_UNSAID_MS: u64 = 120_000;
+const TTL_UNSAID: Duration = Duration::from_mins(2);
 const ROLLOUT: &str = "weir:rollout";
 const ROUTER: &str = "weir:lead.router";
 const ROUTE: &str = "weir:lead.route";
-/// Counts the heartbeats of an owner.
+/// The route that is locked.
+const OWN_ROUTER: &str = "weir:router";
+const OWN_ROUTE: &str = "weir:route";
+/// How long its owner waits for an answer, in milliseconds.
+const LATE: &str = "weir:late";
+/// Counts the heartbeats of an owner, and says when it made the last one, by its own clock.
 const BEAT: &str = "weir:beat";
 /// The most characters of a tag's value.
 const VALUE_MAX: usize = 256;
 /// How often a lock is looked at while its holder is watched, in parts of its time.
 const LOOKS: u32 = 8;
-
-/// A process that drives, or may drive, a rollout.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
-    pub user: String,
-    pub host: String,
-    pub pid: u32,
-}
-
-impl Holder {
-    fn parse(text: &str) -> Option<Self> {
-        let mut words = text.split(' ');
-        let (user, host) = (words.next()?.to_owned(), words.next()?.to_owned());
-        Some(Self { user, host, pid: words.next()?.parse().ok()? })
-    }
-
-    /// With letters that every control plane takes.
-    fn tag(&self) -> String {
-        let safe = |text: &str| -> String {
-            let letter =
-                |c: char| if c.is_ascii_alphanumeric() || "-_.@".contains(c) { c } else { '_' };
-            text.chars().take(100).map(letter).collect()
-        };
-        format!("{} {} {}", safe(&self.user), safe(&self.host), self.pid)
-    }
-
-    /// Whether it is a process of this machine that is known to have ended.
-    pub fn is_dead(&self, here: &Self) -> bool {
-        let mine = Self::parse(&here.tag());
-        let same_host = mine.is_some_and(|mine| mine.host == self.host);
-        let pid = i32::try_from(self.pid).ok().and_then(rustix::process::Pid::from_raw);
-        let gone = |pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH);
-        same_host && pid.is_some_and(gone)
-    }
-}
-
-impl std::fmt::Display for Holder {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} on {} (process {})", self.user, self.host, self.pid)
-    }
-}
 
 /// A lock as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,10 +56,33 @@ pub struct Found {
     pub rollout: String,
     /// The first route of that rollout.
     pub lead: Option<RouteRef>,
+    /// The route that it keeps others from.
+    pub route: Option<RouteRef>,
+    /// How long a write of its owner may be under way at most.
+    pub late: Duration,
+    /// When its owner was last heard of, by the owner's clock.
+    pub renewed: Option<Timestamp>,
     beat: u64,
 }
 
+/// A heartbeat of a lock's holder. The next one is another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beat {
+    epoch: u64,
+    number: u64,
+}
+
 impl Found {
+    /// What its holder said last.
+    pub fn beat(&self) -> Beat {
+        Beat { epoch: self.epoch, number: self.beat }
+    }
+
+    /// Whether its holder is a process of this machine that is known to have ended.
+    pub fn is_dead(&self, here: &Holder) -> bool {
+        self.holder.as_ref().is_some_and(|holder| holder.is_dead(here))
+    }
+
     /// Whether it is the lock of a driver, and not one that only keeps others away.
     pub fn is_of_lead(&self, name: &str) -> bool {
         self.lead.as_ref().is_some_and(|lead| name.starts_with(&prefix(lead)))
@@ -101,6 +91,22 @@ impl Found {
     pub fn who(&self) -> String {
         let unknown = || format!("the owner `{}`", self.owner);
         self.holder.as_ref().map_or_else(unknown, ToString::to_string)
+    }
+
+    /// Its owner, and what is known of whether it lives.
+    pub fn standing(&self, here: &Holder, now: Timestamp) -> String {
+        let who = self.who();
+        let silent = self.renewed.map(|renewed| {
+            let passed = Duration::try_from(now.duration_since(renewed)).unwrap_or_default();
+            let passed = Duration::from_secs(passed.as_secs());
+            format!("last heard of {} ago", Period::from(passed))
+        });
+        match (self.is_dead(here), silent) {
+            (true, Some(silent)) => format!("{who}, which has ended; {silent}"),
+            (true, None) => format!("{who}, which has ended"),
+            (false, Some(silent)) => format!("{who}, {silent}"),
+            (false, None) => who,
+        }
     }
 }
 
@@ -119,9 +125,11 @@ pub struct Lock {
     client: Arc<Client>,
     route: RouteRef,
     pub epoch: u64,
-    arn: String,
+    pub arn: String,
     owner: String,
     ttl: Duration,
+    /// How long writes of whoever had it before may still be under way; none where it was free.
+    pub before: Option<Duration>,
     standing: Mutex<Standing>,
 }
 
@@ -205,26 +213,34 @@ fn found(mesh: &str, epoch: u64, arn: String, tags: &[(String, String)]) -> Foun
     // What was said when it was made comes first, whatever was added since.
     let first = |key: &str| tags.iter().find(|(other, _)| other == key).map(|(_, value)| value);
     let owner = first(OWNER).cloned().unwrap_or_default();
-    let lead = || {
+    let route = |router: &str, route: &str| {
         Some(RouteRef {
             mesh: ResourceName::parse(mesh).ok()?,
-            virtual_router: ResourceName::parse(first(ROUTER)?).ok()?,
-            route: ResourceName::parse(first(ROUTE)?).ok()?,
+            virtual_router: ResourceName::parse(first(router)?).ok()?,
+            route: ResourceName::parse(first(route)?).ok()?,
         })
     };
+    let length = |key: &str, unsaid: Duration| {
+        first(key).and_then(|length| length.parse().ok()).map_or(unsaid, Duration::from_millis)
+    };
     let beats = tags.iter().filter(|(key, _)| key == BEAT).filter_map(|(_, value)| {
-        value.strip_prefix(&owner)?.strip_prefix('.')?.parse::<u64>().ok()
+        let beat = value.strip_prefix(&owner)?.strip_prefix('.')?;
+        let (count, at) = beat.split_once('.').map_or((beat, None), |(beat, at)| (beat, Some(at)));
+        let at = at.and_then(|at| Timestamp::from_second(at.parse().ok()?).ok());
+        Some((count.parse::<u64>().ok()?, at))
     });
+    let (beat, renewed) = beats.max().unwrap_or_default();
     Found {
         epoch,
         arn,
         holder: first(HOLDER).and_then(|text| Holder::parse(text)),
-        ttl: Duration::from_millis(
-            first(LEASE_TTL).and_then(|ttl| ttl.parse().ok()).unwrap_or(TTL_UNSAID_MS),
-        ),
+        ttl: length(LEASE_TTL, TTL_UNSAID),
         rollout: first(ROLLOUT).cloned().unwrap_or_default(),
-        lead: lead(),
-        beat: beats.max().unwrap_or_default(),
+        lead: route(ROUTER, ROUTE),
+        route: route(OWN_ROUTER, OWN_ROUTE),
+        late: length(LATE, REQUEST_TIMEOUT),
+        renewed,
+        beat,
         owner,
     }
 }
@@ -276,7 +292,8 @@ impl Lock {
         from: &Found,
     ) -> Result<Self, TagsError> {
         let before = name(route, from.epoch);
-        let lock = Self::create(client, route, claim, from.epoch + 1).await?;
+        let mut lock = Self::create(client, route, claim, from.epoch + 1).await?;
+        lock.before = Some(from.late);
         let still = look(client, route.mesh.as_str(), &before).await?;
         if still.is_none_or(|still| still.owner != from.owner) {
             // Others have taken it over, and given it back since.
@@ -301,7 +318,7 @@ impl Lock {
         let id = node(route.mesh.as_str(), &name(route, epoch))?;
         let spec = Spec::deserialize(Kind::VirtualNode, serde_json::json!({}))
             .map_err(|error| TagsError::NotUnderstood(error.to_string()))?;
-        let tags = claim.tags(&owner);
+        let tags = claim.tags(&owner, route, client.patience());
         let resource = Resource { id, spec, tags, metadata: None };
         let began = Instant::now();
         let created = client.create(&resource, &Uuid::new_v4().to_string()).await;
@@ -316,6 +333,7 @@ impl Lock {
                 arn: found.arn,
                 owner,
                 ttl: claim.ttl,
+                before: None,
                 standing: Mutex::new(Standing { renewed: began, beats: 0, lost_to: None }),
             }),
             (Some(found), _) => Err(TagsError::Held(Box::new(found))),
@@ -326,6 +344,10 @@ impl Lock {
 
     fn standing(&self) -> std::sync::MutexGuard<'_, Standing> {
         self.standing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn route(&self) -> &RouteRef {
+        &self.route
     }
 
     /// Who has it instead of this process, if that is known.
@@ -359,7 +381,7 @@ impl Lock {
         };
         self.check().await?;
         let mut tags = Tags::default();
-        put(&mut tags, BEAT, &format!("{}.{beat}", self.owner));
+        put(&mut tags, BEAT, &beat_of(&self.owner, beat));
         match self.client.tag(&self.arn, &tags).await {
             Ok(()) => {}
             // Gone, and perhaps somebody else's since; the next look says whose.
@@ -415,6 +437,20 @@ pub async fn delete_named(client: &Client, mesh: &str, name: &str) -> Result<(),
     }
 }
 
+/// The locks of a mesh that are for a rollout, on whatever routes, with their names.
+pub async fn of_rollout(
+    client: &Client,
+    mesh: &str,
+    rollout: &str,
+) -> Result<Vec<(String, Found)>, TagsError> {
+    let mut locks = Vec::new();
+    for name in lock_names(client, mesh).await? {
+        let found = look(client, mesh, &name).await?;
+        locks.extend(found.filter(|found| found.rollout == rollout).map(|found| (name, found)));
+    }
+    Ok(locks)
+}
+
 /// Takes away all locks of a route that are for a rollout.
 pub async fn clear(client: &Client, route: &RouteRef, rollout: &str) -> Result<(), TagsError> {
     for epoch in epochs(client, route).await? {
@@ -427,7 +463,7 @@ pub async fn clear(client: &Client, route: &RouteRef, rollout: &str) -> Result<(
 }
 
 impl Claim {
-    fn tags(&self, owner: &str) -> Tags {
+    fn tags(&self, owner: &str, route: &RouteRef, late: Duration) -> Tags {
         let mut tags = Tags::default();
         let said: BTreeMap<&str, String> = [
             (OWNER, owner.to_owned()),
@@ -436,6 +472,10 @@ impl Claim {
             (ROLLOUT, self.rollout.clone()),
             (ROUTER, self.lead.virtual_router.to_string()),
             (ROUTE, self.lead.route.to_string()),
+            (OWN_ROUTER, route.virtual_router.to_string()),
+            (OWN_ROUTE, route.route.to_string()),
+            (LATE, late.as_millis().to_string()),
+            (BEAT, beat_of(owner, 0)),
         ]
         .into();
         for (key, value) in said {
@@ -443,6 +483,10 @@ impl Claim {
         }
         tags
     }
+}
+
+fn beat_of(owner: &str, beat: u64) -> String {
+    format!("{owner}.{beat}.{}", Timestamp::now().as_second())
 }
 
 /// Adds a tag whose value is cut where it is too long.

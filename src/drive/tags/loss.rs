@@ -3,14 +3,13 @@
 
 use std::sync::Arc;
 
-use futures_util::future::join_all;
-
 use crate::client::Client;
 use crate::drive::driver::{Driver, Ended, Surroundings};
 use crate::drive::evidence::Evidence;
 use crate::drive::hooks::Hooks;
 use crate::drive::place::{Place, PlaceError, Write};
 use crate::drive::tags::error::{TagsError, address};
+use crate::drive::tags::gather;
 use crate::drive::tags::lease::{self, Found};
 use crate::drive::tags::place::TagsPlace;
 use crate::drive::tags::record;
@@ -30,13 +29,8 @@ pub enum Loss {
     Stays,
     /// It never began; its lock is gone.
     NeverBegan,
-}
-
-/// One lock that was found, and what came of it.
-#[derive(Debug)]
-pub struct Reaped {
-    pub lock: Found,
-    pub outcome: Result<Loss, TagsError>,
+    /// Its routes are gone, and nothing of it is left; its lock is gone too.
+    RoutesGone,
 }
 
 /// Does what the policy of a route's rollout says, once its driver is known to be gone. A driver
@@ -44,10 +38,11 @@ pub struct Reaped {
 pub async fn act(
     client: &Arc<Client>,
     route: &RouteRef,
+    when: TakeOver,
     options: &Options,
 ) -> Result<Loss, TagsError> {
-    let Some(before) = record::read(client, route).await? else {
-        return clear(client, route, options).await;
+    let Some(before) = gather::search(client, route).await? else {
+        return clear(client, route, when, options).await;
     };
     let state = before.state;
     let stays = state.is_under_way() && state.spec.lease.on_loss != OnLoss::Rollback;
@@ -55,7 +50,7 @@ pub async fn act(
     if stays || (state.is_over() && lease::find(client, lead).await?.is_none()) {
         return Ok(Loss::Stays);
     }
-    let (place, state) = TagsPlace::open(client, route, TakeOver::WhenDead, options).await?;
+    let (place, state) = TagsPlace::open(client, route, when, options).await?;
     let around = Surroundings {
         place: Orphan(place),
         evidence: Nobody,
@@ -70,48 +65,36 @@ pub async fn act(
     }
 }
 
-/// Looks at all rollouts of a mesh, and does what the policies of those without a driver say. It
-/// takes as long as the longest lease.
-pub async fn reap(
-    client: &Arc<Client>,
-    mesh: &str,
-    options: &Options,
-) -> Result<Vec<Reaped>, TagsError> {
+/// The locks of all drivers of a mesh's rollouts, those of dead ones too.
+pub async fn locks(client: &Client, mesh: &str) -> Result<Vec<Found>, TagsError> {
     let mut locks = Vec::new();
     for name in lease::lock_names(client, mesh).await? {
         locks.extend(lease::look(client, mesh, &name).await?.filter(|lock| lock.is_of_lead(&name)));
     }
-    let acts = locks.into_iter().map(|lock| async move {
-        let outcome = match &lock.lead {
-            Some(lead) => act(client, lead, options).await,
-            None => Err(TagsError::NotUnderstood(format!("{} names no route", lock.arn))),
-        };
-        Reaped { lock, outcome }
-    });
-    Ok(join_all(acts).await)
+    Ok(locks)
 }
 
-/// Takes away the lock of somebody who died before the record was written.
+/// Takes away the lock of somebody who died before the record was written, or whose routes are gone
+/// with the record.
 async fn clear(
     client: &Arc<Client>,
     route: &RouteRef,
+    when: TakeOver,
     options: &Options,
 ) -> Result<Loss, TagsError> {
     let Some(found) = lease::find(client, route).await? else {
         return Err(TagsError::NotFound(address(route)));
     };
-    let is_dead = found.holder.as_ref().is_some_and(|holder| holder.is_dead(&options.holder));
-    if !is_dead && !lease::is_silent(client, route, &found).await? {
+    if !when.is_now(client, route, &found, options).await? {
         return Err(TagsError::Held(Box::new(found)));
     }
+    let is_there = record::tagged(client, route).await?.seen.is_some();
     // Only its own locks carry its name, on whatever routes they are.
-    for name in lease::lock_names(client, route.mesh.as_str()).await? {
-        let other = lease::look(client, route.mesh.as_str(), &name).await?;
-        if other.is_some_and(|other| other.rollout == found.rollout) {
-            lease::delete_named(client, route.mesh.as_str(), &name).await?;
-        }
+    let mesh = route.mesh.as_str();
+    for (name, _) in lease::of_rollout(client, mesh, &found.rollout).await? {
+        lease::delete_named(client, mesh, &name).await?;
     }
-    Ok(Loss::NeverBegan)
+    Ok(if is_there { Loss::NeverBegan } else { Loss::RoutesGone })
 }
 
 /// The place of a rollout whose driver is gone: its lease is lost.
@@ -153,7 +136,7 @@ impl Place for Orphan {
 }
 
 /// Nobody measures and nobody is called: the way back needs neither.
-struct Nobody;
+pub struct Nobody;
 
 impl Evidence for Nobody {
     async fn verify(&self, _: &State) -> VerifyOutcome {

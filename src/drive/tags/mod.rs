@@ -3,8 +3,12 @@
 
 pub mod codec;
 pub mod error;
+mod gather;
+mod holder;
 pub mod journal;
+mod late;
 pub mod lease;
+pub mod left;
 pub mod loss;
 mod place;
 pub mod probe;
@@ -14,10 +18,10 @@ mod start;
 pub mod wish;
 
 pub use error::TagsError;
-pub use lease::Holder;
+pub use gather::{list, search};
+pub use holder::Holder;
 pub use place::TagsPlace;
-pub use record::read;
-pub use start::{Options, TakeOver, list};
+pub use start::{Options, TakeOver, Tell};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! The place of a rollout on a control plane without rollouts: reads and writes its routes, guarded
 //! by the lock and by the versions of the routes, and keeps its record.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::future::join_all;
@@ -12,13 +13,16 @@ use crate::drive::place::{Place, PlaceError, Write};
 use crate::drive::tags::codec::blob::{Version, digits};
 use crate::drive::tags::error::{TagsError, address, chain};
 use crate::drive::tags::journal::Journal;
+use crate::drive::tags::late::{self, Late};
 use crate::drive::tags::lease::{self, Lock};
 use crate::drive::tags::probe::Abilities;
 use crate::drive::tags::record;
 use crate::drive::tags::route::Seen as Route;
+use crate::drive::tags::start::Tell;
 use crate::rollout::effect::{Purpose, RouteWrite};
 use crate::rollout::event::{Freshness, Seen, WriteOutcome};
 use crate::rollout::journal::Entry;
+use crate::rollout::period::Period;
 use crate::rollout::preview;
 use crate::rollout::spec::{RouteRef, Stage, Strategy};
 use crate::rollout::state::{Phase, State};
@@ -38,12 +42,19 @@ pub struct Inner {
     pub client: Arc<Client>,
     /// None where somebody said to go without.
     pub lock: Option<Arc<Lock>>,
-    /// The ARNs of the routes, in their order.
+    /// The ARNs of the routes, in their order; none where a route is lost.
     pub arns: Vec<Option<String>>,
+    /// Routes that had nothing of the rollout any more when it was taken up: gone, or made anew by
+    /// somebody else. Nothing is known of them, so they are left alone.
+    pub lost: BTreeSet<RouteRef>,
+    /// Whether a write may still arrive whose end nobody saw.
+    pub late: Late,
     /// The stages as they were at the start.
     pub stages: Vec<Stage>,
     pub journal: Option<Mutex<Journal>>,
     pub abilities: Abilities,
+    /// Says why it takes so long.
+    pub tell: Tell,
     /// What the routes said last besides their weights.
     pub rests: Mutex<Vec<String>>,
     /// The version of the record that was written last. Held while something is written, so that
@@ -92,14 +103,8 @@ impl Place for TagsPlace {
             journal.keep(state, entries).map_err(PlaceError::from)?;
         }
         let next = Version { number: version.number + 1, ..*version };
-        let Some(Some(lead)) = inner.arns.first() else {
-            // The first route is gone, and its tags with it. The journal has the state.
+        if !record::write(&inner.client, &inner.arns, state, &inner.stages, next).await? {
             return inner.gone();
-        };
-        match record::write(&inner.client, lead, state, &inner.stages, next).await {
-            Ok(()) => {}
-            Err(TagsError::Client(error)) if error.is_not_found() => return inner.gone(),
-            Err(error) => return Err(error.into()),
         }
         *version = next;
         Ok(())
@@ -107,19 +112,28 @@ impl Place for TagsPlace {
 
     async fn read(&self, state: &State) -> Result<Vec<Seen>, PlaceError> {
         let inner = &self.inner;
-        let routes = join_all(state.routes.iter().map(|route| inner.route(&route.route))).await;
-        let routes: Result<Vec<Option<Route>>, TagsError> = routes.into_iter().collect();
-        let routes = routes.map_err(PlaceError::from)?;
-        let mut rests = inner.rests.lock().unwrap_or_else(PoisonError::into_inner);
-        let seen = routes.into_iter().zip(rests.iter_mut()).map(|(route, rest)| match route {
-            None => Seen::Absent,
-            Some(route) => {
-                let edited = *rest != route.rest;
-                *rest = route.rest;
-                Seen::Present { weights: route.weights, edited }
+        let seen = inner.look(state).await?;
+        let Some(left) = inner.late.left().filter(|_| late::matters(state, &seen)) else {
+            return Ok(seen);
+        };
+        if !left.is_zero() {
+            inner.tell.say(&format!(
+                "a write that was sent before may still arrive; this waits {} and then looks again",
+                Period::from(Duration::from_secs(left.as_secs() + 1))
+            ));
+            inner.late.outlast().await;
+        }
+        let mut again = inner.look(state).await?;
+        inner.late.is_over();
+        // Each edit is told once, so the first look may have been the one to tell it.
+        for (again, before) in again.iter_mut().zip(&seen) {
+            if let (Seen::Present { edited, .. }, Seen::Present { edited: true, .. }) =
+                (again, before)
+            {
+                *edited = true;
             }
-        });
-        Ok(seen.collect())
+        }
+        Ok(again)
     }
 
     async fn write(
@@ -130,38 +144,11 @@ impl Place for TagsPlace {
     ) -> Result<WriteOutcome, PlaceError> {
         let inner = &self.inner;
         let _order = inner.version.lock().await;
-        match write.purpose {
-            Purpose::Rollback => inner.check_if_in_doubt().await?,
-            Purpose::Stage | Purpose::Finish => {
-                inner.check_lock().await.map_err(PlaceError::from)?;
-            }
+        let outcome = inner.write_all(state, write).await?;
+        if matches!(outcome, WriteOutcome::Unknown { .. }) {
+            inner.late.expect(inner.client.patience());
         }
-        let mut is_written = false;
-        let mut interleaved = None;
-        for route in &write.routes {
-            match inner.write_one(state, write, route).await {
-                One::Done => is_written = true,
-                One::There => {}
-                One::Interleaved(why) => {
-                    is_written = true;
-                    interleaved = Some(why);
-                }
-                One::Failed { outcome, .. } if !is_written => return Ok(outcome),
-                // A rollback goes on with the other routes; each of them counts.
-                One::Failed { why, .. } if write.purpose == Purpose::Rollback => {
-                    interleaved.get_or_insert(why);
-                }
-                One::Failed { why, .. } => return Ok(WriteOutcome::Unknown { why }),
-            }
-        }
-        if is_written && write.purpose == Purpose::Stage {
-            inner.take_back_if_lost(state, write).await?;
-        }
-        Ok(match interleaved {
-            Some(why) if write.purpose == Purpose::Rollback => WriteOutcome::Unknown { why },
-            Some(why) => WriteOutcome::Interleaved { why },
-            None => WriteOutcome::Done,
-        })
+        Ok(outcome)
     }
 
     fn keeps_with_writes(&self) -> bool {
@@ -203,6 +190,10 @@ impl Place for TagsPlace {
 
     fn freshness(&self) -> Freshness {
         self.inner.lock.as_ref().map_or(Freshness::Fresh, |lock| lock.freshness())
+    }
+
+    fn lost_to(&self) -> Option<String> {
+        self.inner.lock.as_ref().and_then(|lock| lock.lost_to())
     }
 
     async fn release(&self, state: &State) -> Result<(), PlaceError> {
@@ -254,6 +245,9 @@ impl One {
 
 impl Inner {
     async fn route(&self, route: &RouteRef) -> Result<Option<Route>, TagsError> {
+        if self.lost.contains(route) {
+            return Ok(None);
+        }
         match self.client.describe(&route.id()).await {
             Ok(resource) => Route::of(resource)
                 .map(Some)
@@ -261,6 +255,59 @@ impl Inner {
             Err(error) if error.is_not_found() => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Writes one route after the other.
+    async fn write_all(&self, state: &State, write: &Write) -> Result<WriteOutcome, PlaceError> {
+        match write.purpose {
+            Purpose::Rollback => self.check_if_in_doubt().await?,
+            Purpose::Stage | Purpose::Finish => {
+                self.check_lock().await.map_err(PlaceError::from)?;
+            }
+        }
+        let mut is_written = false;
+        let mut interleaved = None;
+        for route in &write.routes {
+            match self.write_one(state, write, route).await {
+                One::Done => is_written = true,
+                One::There => {}
+                One::Interleaved(why) => {
+                    is_written = true;
+                    interleaved = Some(why);
+                }
+                One::Failed { outcome, .. } if !is_written => return Ok(outcome),
+                // A rollback goes on with the other routes; each of them counts.
+                One::Failed { why, .. } if write.purpose == Purpose::Rollback => {
+                    interleaved.get_or_insert(why);
+                }
+                One::Failed { why, .. } => return Ok(WriteOutcome::Unknown { why }),
+            }
+        }
+        if is_written && write.purpose == Purpose::Stage {
+            self.take_back_if_lost(state, write).await?;
+        }
+        Ok(match interleaved {
+            Some(why) if write.purpose == Purpose::Rollback => WriteOutcome::Unknown { why },
+            Some(why) => WriteOutcome::Interleaved { why },
+            None => WriteOutcome::Done,
+        })
+    }
+
+    /// The routes as they are. Each edit of other fields is told once.
+    async fn look(&self, state: &State) -> Result<Vec<Seen>, PlaceError> {
+        let routes = join_all(state.routes.iter().map(|route| self.route(&route.route))).await;
+        let routes: Result<Vec<Option<Route>>, TagsError> = routes.into_iter().collect();
+        let routes = routes.map_err(PlaceError::from)?;
+        let mut rests = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = routes.into_iter().zip(rests.iter_mut()).map(|(route, rest)| match route {
+            None => Seen::Absent,
+            Some(route) => {
+                let edited = *rest != route.rest;
+                *rest = route.rest;
+                Seen::Present { weights: route.weights, edited }
+            }
+        });
+        Ok(seen.collect())
     }
 
     /// What is known without asking.
@@ -296,7 +343,7 @@ impl Inner {
         if self.journal.is_some() {
             return Ok(());
         }
-        let why = "the first route is gone, and the record of the rollout with it";
+        let why = "its routes are gone, and the record of the rollout with them";
         Err(PlaceError::Failed { why: why.to_owned() })
     }
 

@@ -1,12 +1,7 @@
-//! The record of a rollout in the tags of its routes: read, written, found, and taken away.
-
-use std::sync::Arc;
-
-use futures_util::StreamExt as _;
-use futures_util::stream;
+//! The record of a rollout in the tags of its routes: what it is made of, written, and taken away.
 
 use crate::client::{Client, ClientError, Collection};
-use crate::drive::tags::codec::blob::{Blob, Version};
+use crate::drive::tags::codec::blob::Version;
 use crate::drive::tags::codec::{self, PLAN, RoutePlan, STATE};
 use crate::drive::tags::error::TagsError;
 use crate::drive::tags::lease::put;
@@ -16,33 +11,32 @@ use crate::rollout::spec::{RouteRef, Stage};
 use crate::rollout::state::State;
 
 /// The tag by which everybody knows whose a route's weights are.
-const ROLLOUT: &str = "weir:rollout";
-/// The most routes of one rollout that are followed.
-const ROUTES_MAX: usize = 50;
+pub const ROLLOUT: &str = "weir:rollout";
 /// The most tags of a resource (App Mesh).
 const TAGS_MAX: usize = 50;
-/// The most tags of the first route besides its plan: two versions of the state of two drivers, and
-/// a wish that was heard.
-const LEAD_TAGS: usize = 4 * codec::STATE_PARTS + 4;
-/// How many routes are looked at side by side.
-const SIDE_BY_SIDE: usize = 8;
+/// The most tags of a route besides its plan: two versions of the state of two drivers, and a wish
+/// that was heard.
+const STATE_TAGS: usize = 4 * codec::STATE_PARTS + 4;
+/// How many routes have the state: the first, and the one after it in case that is deleted.
+const COPIES: usize = 2;
 
 /// The record of a rollout as it was found.
 #[derive(Debug, Clone)]
 pub struct Record {
     pub state: State,
-    pub plans: Vec<RoutePlan>,
     pub version: Version,
-    /// The ARNs of its routes, in their order; none where a route is gone.
-    pub arns: Vec<Option<String>>,
-}
-
-impl Record {
+    /// The first route.
+    pub lead: RouteRef,
     /// The stages as they were at the start.
-    pub fn stages(&self) -> Vec<Stage> {
-        let head = self.plans.first().and_then(|plan| plan.head.as_ref());
-        head.map(|head| head.spec.stages.clone()).unwrap_or_default()
-    }
+    pub stages: Vec<Stage>,
+    /// The hashes of what its routes said besides their weights, in their order.
+    pub rests: Vec<String>,
+    /// The ARNs of its routes, in their order; none where a route is lost.
+    pub arns: Vec<Option<String>>,
+    /// The routes that are gone, or have nothing of the rollout any more.
+    pub lost: Vec<RouteRef>,
+    /// Whether a later rollout has one of its routes.
+    pub is_superseded: bool,
 }
 
 /// A route, and all of its tags.
@@ -53,7 +47,7 @@ pub struct Tagged {
 }
 
 impl Tagged {
-    fn arn(&self) -> Option<String> {
+    pub fn arn(&self) -> Option<String> {
         self.seen.as_ref()?.arn().map(str::to_owned)
     }
 }
@@ -74,35 +68,6 @@ pub async fn tagged(client: &Client, route: &RouteRef) -> Result<Tagged, ClientE
     }
 }
 
-/// The record that a route belongs to. A route whose rollout cannot be read is an error; one
-/// without any is none.
-pub async fn read(client: &Client, route: &RouteRef) -> Result<Option<Record>, TagsError> {
-    let first = tagged(client, route).await?;
-    let Some(plan) = codec::read_plan(&first.tags)? else { return Ok(None) };
-    let lead = if plan.place == 0 { first } else { tagged(client, &plan.lead).await? };
-    let Some(head) = codec::read_plan(&lead.tags)?.filter(|head| head.id == plan.id) else {
-        return Err(codec::CodecError::Missing { found: 0, of: plan.count }.into());
-    };
-    let Some(blob) = codec::read_changing(&head.id, &lead.tags) else {
-        // It ended before anything was begun.
-        return Ok(None);
-    };
-    let mut arns = vec![lead.arn()];
-    let mut next = head.next.clone();
-    let mut plans = vec![head];
-    while let Some(route) = next.take().filter(|_| plans.len() < ROUTES_MAX) {
-        let more = tagged(client, &route).await?;
-        let plan = codec::read_plan(&more.tags)?.filter(|more| more.id == plan.id);
-        let Some(plan) = plan else { break };
-        arns.push(more.arn());
-        next.clone_from(&plan.next);
-        plans.push(plan);
-    }
-    let state = codec::state(&plans, &blob)?;
-    let Blob { version, .. } = blob;
-    Ok(Some(Record { state, plans, version, arns }))
-}
-
 /// Writes what never changes onto all routes, and says whose they are.
 pub async fn begin(
     client: &Client,
@@ -118,20 +83,19 @@ pub async fn begin(
         for (part, value) in values.iter().enumerate() {
             put(&mut tags, &format!("{PLAN}{part:02}"), value);
         }
-        let of_state = if plan.place == 0 { LEAD_TAGS } else { 0 };
         let foreign =
             |key: &str| !key.starts_with(PLAN) && !key.starts_with(STATE) && key != ROLLOUT;
         let mut keys: Vec<&str> =
             route.tags.iter().map(|(key, _)| key.as_str()).filter(|key| foreign(key)).collect();
         keys.sort_unstable();
         keys.dedup();
-        let (has, needs) = (keys.len(), tags.len() + of_state);
+        let (has, needs) = (keys.len(), tags.len() + STATE_TAGS);
         if has + needs > TAGS_MAX {
             let route = plan.route.clone();
             return Err(TagsError::TooManyTags { route, has, needs, max: TAGS_MAX });
         }
-        let arn = route.arn().ok_or_else(|| TagsError::RouteGone(plan.route.clone()))?;
-        all.push((arn, tags));
+        // A route that is gone has no tags; who begins with all of them has looked before.
+        all.extend(route.arn().map(|arn| (arn, tags)));
     }
     // What is checked for all is done for all, the first route last: without it there is no record.
     for (arn, tags) in all.iter().rev() {
@@ -140,19 +104,36 @@ pub async fn begin(
     Ok(())
 }
 
-/// Writes the next version of what changes.
+/// Writes the next version of what changes onto the first route that is there, and a copy of it
+/// onto the next one; answers whether any is there.
 pub async fn write(
     client: &Client,
-    arn: &str,
+    arns: &[Option<String>],
     state: &State,
     stages: &[Stage],
     version: Version,
-) -> Result<(), TagsError> {
+) -> Result<bool, TagsError> {
     let mut tags = Tags::default();
     for (key, value) in codec::state_tags(state, stages, version)? {
         put(&mut tags, &key, &value);
     }
-    Ok(client.tag(arn, &tags).await?)
+    let mut copies = 0;
+    for arn in arns.iter().flatten() {
+        match client.tag(arn, &tags).await {
+            Ok(()) => copies += 1,
+            Err(error) if error.is_not_found() => {}
+            Err(error) if copies == 0 => return Err(error.into()),
+            // The one before has it.
+            Err(error) => {
+                tracing::warn!(%error, "the state of the rollout has no copy");
+                break;
+            }
+        }
+        if copies == COPIES {
+            break;
+        }
+    }
+    Ok(copies > 0)
 }
 
 /// Says that the weights of the routes are nobody's any more.
@@ -174,36 +155,8 @@ pub async fn disown(client: &Client, arns: &[Option<String>]) -> Result<(), Tags
     Ok(())
 }
 
-/// The records of all rollouts of a mesh, one per rollout. Those that cannot be read are answered
-/// apart, with their route.
-pub async fn list(
-    client: &Arc<Client>,
-    mesh: &str,
-) -> Result<(Vec<Record>, Vec<(RouteRef, TagsError)>), TagsError> {
-    let routes = routes(client, mesh).await?;
-    let looked = stream::iter(routes.into_iter().map(|route| async move {
-        let plan = tagged(client, &route).await.map_err(TagsError::from);
-        (plan.and_then(|tagged| Ok(codec::read_plan(&tagged.tags)?)), route)
-    }));
-    let looked: Vec<_> = looked.buffered(SIDE_BY_SIDE).collect().await;
-    let (mut records, mut unreadable) = (Vec::new(), Vec::new());
-    for (plan, route) in looked {
-        match plan {
-            Ok(Some(plan)) if plan.place == 0 => match read(client, &route).await {
-                Ok(record) => records.extend(record),
-                Err(error) => unreadable.push((route, error)),
-            },
-            Ok(_) => {}
-            Err(TagsError::Client(error)) => return Err(error.into()),
-            Err(error) => unreadable.push((route, error)),
-        }
-    }
-    records.sort_by_key(|record| record.state.started);
-    Ok((records, unreadable))
-}
-
 /// All routes of a mesh.
-async fn routes(client: &Client, mesh: &str) -> Result<Vec<RouteRef>, TagsError> {
+pub async fn routes(client: &Client, mesh: &str) -> Result<Vec<RouteRef>, TagsError> {
     let of = Collection { kind: Kind::VirtualRouter, mesh, parent: None };
     let mut routes = Vec::new();
     for router in client.names(of).await? {

@@ -1,5 +1,7 @@
 //! How a driver gets its place: it begins a rollout, or takes one up that another left.
 
+use std::collections::BTreeSet;
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -7,11 +9,15 @@ use crate::client::Client;
 use crate::drive::tags::codec::blob::Version;
 use crate::drive::tags::codec::{self, CodecError};
 use crate::drive::tags::error::TagsError;
+use crate::drive::tags::gather;
+use crate::drive::tags::holder::Holder;
 use crate::drive::tags::journal::{self, Journal};
-use crate::drive::tags::lease::{self, Claim, Found, Holder, Lock};
+use crate::drive::tags::late::{self, Late};
+use crate::drive::tags::lease::{self, Beat, Claim, Found, Lock};
 use crate::drive::tags::place::{Inner, TagsPlace};
 use crate::drive::tags::probe::{self, Abilities};
-use crate::drive::tags::record::{self, Record, Tagged};
+use crate::drive::tags::record::{self, Tagged};
+use crate::rollout::period::Period;
 use crate::rollout::spec::RouteRef;
 use crate::rollout::state::State;
 
@@ -24,6 +30,29 @@ pub struct Options {
     pub journals: Option<PathBuf>,
     /// Whether to go without a lock where the control plane cannot have any.
     pub unlocked: bool,
+    pub tell: Tell,
+}
+
+/// Says to people why something takes so long.
+#[derive(Clone, Default)]
+pub struct Tell(Option<Arc<dyn Fn(&str) + Send + Sync>>);
+
+impl Tell {
+    pub fn new(say: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(say)))
+    }
+
+    pub fn say(&self, text: &str) {
+        if let Some(say) = &self.0 {
+            say(text);
+        }
+    }
+}
+
+impl fmt::Debug for Tell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tell")
+    }
 }
 
 /// When a rollout is taken over from whoever drives it.
@@ -34,6 +63,28 @@ pub enum TakeOver {
     WhenDead,
     /// At once. Whoever drives it finds out before its next write.
     Now,
+    /// At once if its driver has said nothing since; else not at all.
+    Silent(Beat),
+}
+
+impl TakeOver {
+    /// Whether a lock that was found may be taken over. It may take as long as its lease.
+    pub(super) async fn is_now(
+        self,
+        client: &Client,
+        lead: &RouteRef,
+        found: &Found,
+        options: &Options,
+    ) -> Result<bool, TagsError> {
+        match self {
+            Self::Now => Ok(true),
+            Self::Silent(beat) => Ok(found.beat() == beat),
+            Self::WhenDead => {
+                Ok(found.is_dead(&options.holder)
+                    || is_silent(client, lead, found, options).await?)
+            }
+        }
+    }
 }
 
 impl TagsPlace {
@@ -54,11 +105,11 @@ impl TagsPlace {
             return Err(TagsError::NoExclusion);
         }
         let claim = claim(state, &lead, options);
-        let before = record::read(client, &lead).await?;
-        let epoch = before.map_or(0, |before| before.version.epoch) + 1;
+        let epoch = next_epoch(client, &lead).await?;
         let locked =
             if abilities.excludes { lock_all(client, state, &claim, epoch).await? } else { None };
-        match begin(client, state, options, (abilities, epoch), locked.clone()).await {
+        let known = (abilities, epoch);
+        match begin(client, state, options, known, (locked.clone(), Begin::New)).await {
             Ok(inner) => Ok(Self::new(inner)),
             Err(error) => {
                 give_back(client, state, locked.as_deref()).await?;
@@ -75,7 +126,7 @@ impl TagsPlace {
         when: TakeOver,
         options: &Options,
     ) -> Result<(Self, State), TagsError> {
-        let before = match record::read(client, route).await {
+        let before = match gather::search(client, route).await {
             Ok(Some(record)) => record,
             // The tags may have been taken away, by tools that keep only their own.
             Ok(None) | Err(TagsError::Codec(CodecError::Missing { .. })) => {
@@ -83,13 +134,13 @@ impl TagsPlace {
             }
             Err(error) => return Err(error),
         };
-        let lead = before.plans[0].lead.clone();
+        let lead = before.lead.clone();
         let claim = claim(&before.state, &lead, options);
         let found = lease::find(client, &lead).await?;
         let epoch = before.version.epoch + 1;
         let lock = take(client, &claim, found, epoch, (when, options)).await?;
         // What the driver before wrote until it lost the lock. Others may have come and gone.
-        let record = match record::read(client, &lead).await? {
+        let record = match gather::search(client, &lead).await? {
             Some(record)
                 if record.state.id == before.state.id && record.version.epoch < lock.epoch =>
             {
@@ -100,18 +151,22 @@ impl TagsPlace {
                 return Err(TagsError::Lost);
             }
         };
-        let state = record.state.clone();
-        let rests = record.plans.iter().map(|plan| plan.rest.clone()).collect();
-        let stages = record.stages();
         let version = Version { epoch: lock.epoch, ..record.version };
+        let (state, late) = (record.state, Late::default());
+        if let Some(within) = lock.before.filter(|_| late::intends(&state)) {
+            late.expect(within);
+        }
         let inner = Inner {
             client: Arc::clone(client),
             lock: Some(Arc::new(lock)),
             arns: record.arns,
-            stages,
+            lost: record.lost.into_iter().collect(),
+            late,
+            stages: record.stages,
             journal: journal_of(options, &state.id)?,
             abilities: Abilities::unknown(),
-            rests: Mutex::new(rests),
+            tell: options.tell.clone(),
+            rests: Mutex::new(record.rests),
             version: tokio::sync::Mutex::new(version),
         };
         Ok((Self::new(inner), state))
@@ -135,17 +190,20 @@ impl TagsPlace {
         let found = lease::find(client, &lead).await?;
         let lock = take(client, &claim, found, 1, (when, options)).await?;
         let known = (Abilities::unknown(), lock.epoch);
-        let inner = begin(client, &state, options, known, Some(Arc::new(lock))).await?;
+        let before = lock.before.filter(|_| late::intends(&state));
+        let lock = (Some(Arc::new(lock)), Begin::Again);
+        let inner = begin(client, &state, options, known, lock).await?;
+        if let Some(within) = before {
+            inner.late.expect(within);
+        }
         Ok((Self::new(inner), state))
     }
 }
 
-/// The records of a mesh's rollouts, and the routes whose record cannot be read.
-pub async fn list(
-    client: &Arc<Client>,
-    mesh: &str,
-) -> Result<(Vec<Record>, Vec<(RouteRef, TagsError)>), TagsError> {
-    record::list(client, mesh).await
+/// An epoch later than that of any driver that kept something on a route.
+async fn next_epoch(client: &Arc<Client>, route: &RouteRef) -> Result<u64, TagsError> {
+    let before = gather::read(client, route).await?;
+    Ok(before.map_or(0, |before| before.version.epoch) + 1)
 }
 
 fn claim(state: &State, lead: &RouteRef, options: &Options) -> Claim {
@@ -159,20 +217,42 @@ fn claim(state: &State, lead: &RouteRef, options: &Options) -> Claim {
 
 /// Locks all routes or none. The first one's lock is the driver's; the others only keep further
 /// rollouts away.
+///
+/// All take their locks in the order of the routes' names, so of several that want the same ones,
+/// one gets them all: whoever has the last one that several want meets nobody after it.
 async fn lock_all(
     client: &Arc<Client>,
     state: &State,
     claim: &Claim,
     epoch: u64,
 ) -> Result<Option<Arc<Lock>>, TagsError> {
-    let lock = Arc::new(Lock::take(client, &claim.lead, claim, epoch).await?);
-    for route in state.routes.iter().skip(1) {
-        if let Err(error) = Lock::take(client, &route.route, claim, epoch).await {
-            give_back(client, state, Some(&lock)).await?;
-            return Err(error);
+    let mut routes: Vec<&RouteRef> = state.routes.iter().map(|route| &route.route).collect();
+    routes.sort_unstable();
+    let mut locks: Vec<Lock> = Vec::with_capacity(routes.len());
+    for route in routes {
+        match lock_one(client, route, claim, epoch).await {
+            Ok(lock) => locks.push(lock),
+            Err(error) => {
+                for lock in locks.iter().rev() {
+                    lock.give_back().await?;
+                }
+                return Err(error);
+            }
         }
     }
-    Ok(Some(lock))
+    Ok(locks.into_iter().find(|lock| *lock.route() == claim.lead).map(Arc::new))
+}
+
+/// The epoch is that of the route, whatever rollout wants it, so that of two that create its lock at
+/// the same time one is refused.
+async fn lock_one(
+    client: &Arc<Client>,
+    route: &RouteRef,
+    claim: &Claim,
+    epoch: u64,
+) -> Result<Lock, TagsError> {
+    let epoch = if *route == claim.lead { epoch } else { next_epoch(client, route).await? };
+    Lock::take(client, route, claim, epoch).await
 }
 
 async fn give_back(client: &Client, state: &State, lock: Option<&Lock>) -> Result<(), TagsError> {
@@ -183,24 +263,35 @@ async fn give_back(client: &Client, state: &State, lock: Option<&Lock>) -> Resul
     lock.give_back().await
 }
 
-/// Looks whether the routes are as they were planned with, and writes the record.
+/// Whether a record is written for a new rollout, or once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begin {
+    New,
+    /// The tags of one that is under way are gone, be it with their routes. What is there is for the
+    /// driver to judge.
+    Again,
+}
+
+/// Looks whether the routes of a new rollout are as they were planned with, and writes the record.
 async fn begin(
     client: &Arc<Client>,
     state: &State,
     options: &Options,
     (abilities, epoch): (Abilities, u64),
-    lock: Option<Arc<Lock>>,
+    (lock, how): (Option<Arc<Lock>>, Begin),
 ) -> Result<Inner, TagsError> {
     let mut routes: Vec<Tagged> = Vec::new();
     for route in &state.routes {
         let tagged = record::tagged(client, &route.route).await?;
-        let Some(seen) = &tagged.seen else {
-            return Err(TagsError::RouteGone(route.route.clone()));
-        };
-        if seen.weights != route.written {
-            return Err(TagsError::Moved(route.route.clone()));
+        match &tagged.seen {
+            _ if how == Begin::Again => {}
+            None => return Err(TagsError::RouteGone(route.route.clone())),
+            Some(seen) if seen.weights != route.written => {
+                return Err(TagsError::Moved(route.route.clone()));
+            }
+            Some(_) => {}
         }
-        if let Some(before) = record::read(client, &route.route).await?
+        if let Some(before) = gather::read(client, &route.route).await?
             && !before.state.is_over()
             && before.state.id != state.id
         {
@@ -209,14 +300,11 @@ async fn begin(
         }
         routes.push(tagged);
     }
-    let rests: Vec<String> = routes
-        .iter()
-        .filter_map(|route| route.seen.as_ref().map(|seen| seen.rest.clone()))
-        .collect();
-    let arns = routes
-        .iter()
-        .map(|route| route.seen.as_ref().and_then(|seen| seen.arn().map(str::to_owned)));
-    let arns: Vec<Option<String>> = arns.collect();
+    let rest = |route: &Tagged| route.seen.as_ref().map(|seen| seen.rest.clone());
+    let rests: Vec<String> = routes.iter().map(|route| rest(route).unwrap_or_default()).collect();
+    let arns: Vec<Option<String>> = routes.iter().map(Tagged::arn).collect();
+    let lost = state.routes.iter().zip(&arns).filter(|(_, arn)| arn.is_none());
+    let lost: BTreeSet<RouteRef> = lost.map(|(route, _)| route.route.clone()).collect();
     let plans = codec::plans(state, &rests);
     let mut journal = journal_of(options, &state.id)?;
     if let Some(journal) = journal.as_mut().and_then(|journal| journal.get_mut().ok()) {
@@ -225,16 +313,17 @@ async fn begin(
     record::begin(client, state, &plans, &routes).await?;
     let version = Version { epoch, number: 1 };
     let stages = state.spec.stages.clone();
-    if let Some(Some(lead)) = arns.first() {
-        record::write(client, lead, state, &stages, version).await?;
-    }
+    record::write(client, &arns, state, &stages, version).await?;
     Ok(Inner {
         client: Arc::clone(client),
         lock,
         arns,
+        lost,
+        late: Late::default(),
         stages,
         journal,
         abilities,
+        tell: options.tell.clone(),
         rests: Mutex::new(rests),
         version: tokio::sync::Mutex::new(version),
     })
@@ -255,16 +344,24 @@ async fn take(
 ) -> Result<Lock, TagsError> {
     let lead = &claim.lead;
     let Some(found) = found else { return Lock::take(client, lead, claim, epoch).await };
-    let is_free = match when {
-        TakeOver::Now => true,
-        TakeOver::WhenDead => {
-            let holder = found.holder.as_ref();
-            holder.is_some_and(|holder| holder.is_dead(&options.holder))
-                || lease::is_silent(client, lead, &found).await?
-        }
-    };
-    if !is_free {
+    if !when.is_now(client, lead, &found, options).await? {
         return Err(TagsError::Held(Box::new(found)));
     }
     Lock::take_over(client, lead, claim, &found).await
+}
+
+/// Watches whether whoever has a lock says anything for all of its time, and says so.
+pub async fn is_silent(
+    client: &Client,
+    route: &RouteRef,
+    found: &Found,
+    options: &Options,
+) -> Result<bool, TagsError> {
+    options.tell.say(&format!(
+        "waiting for a word of {}; without one within {} the rollout `{}` has no driver",
+        found.standing(&options.holder, jiff::Timestamp::now()),
+        Period::from(found.ttl),
+        found.rollout
+    ));
+    lease::is_silent(client, route, found).await
 }

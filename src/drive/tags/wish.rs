@@ -1,5 +1,5 @@
-//! Wishes for a rollout that another process drives: they are left in tags of the first route, and
-//! its driver says that it heard them.
+//! Wishes for a rollout that another process drives: they are left in tags of the first route that
+//! is there, and its driver says that it heard them.
 
 use std::sync::Arc;
 
@@ -26,12 +26,12 @@ const LOOK: Duration = Duration::from_secs(2);
 /// Leaves a wish, and waits until the driver has heard it; answers whether it has.
 pub async fn post(
     client: &Client,
-    lead: &RouteRef,
+    routes: &[RouteRef],
     rollout: &str,
     wish: &Wish,
     patience: Duration,
 ) -> Result<bool, TagsError> {
-    let (arn, tags) = tags_of(client, lead).await?;
+    let Some((arn, tags)) = tags_of(client, routes).await? else { return Ok(false) };
     let last = newest(rollout, &tags).map_or(0, |blob| blob.version.number);
     let now = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or(0);
     let number = now.max(last + 1);
@@ -46,7 +46,7 @@ pub async fn post(
     client.tag(&arn, &tags).await?;
     let began = Instant::now();
     loop {
-        let (_, tags) = tags_of(client, lead).await?;
+        let Some((_, tags)) = tags_of(client, routes).await? else { return Ok(false) };
         if heard(rollout, &tags) >= number {
             return Ok(true);
         }
@@ -59,11 +59,11 @@ pub async fn post(
 
 /// Hands the wishes that others leave to a driver, until it ends. What was left before nobody waits
 /// for any more.
-pub async fn listen(client: Arc<Client>, lead: RouteRef, rollout: String, reins: Reins) {
+pub async fn listen(client: Arc<Client>, routes: Vec<RouteRef>, rollout: String, reins: Reins) {
     let mut last = None;
     let running = reins.state();
     while running.has_changed().is_ok() {
-        if let Ok((arn, tags)) = tags_of(&client, &lead).await {
+        if let Ok(Some((arn, tags))) = tags_of(&client, &routes).await {
             let found = newest(&rollout, &tags);
             let number = found.as_ref().map_or(0, |blob| blob.version.number);
             let before = *last.get_or_insert(number);
@@ -93,13 +93,18 @@ async fn hand_over(client: &Client, arn: &str, rollout: &str, blob: &Blob, reins
     true
 }
 
+/// The first route that is there, and its tags.
 async fn tags_of(
     client: &Client,
-    lead: &RouteRef,
-) -> Result<(String, Vec<(String, String)>), TagsError> {
-    let tagged = record::tagged(client, lead).await?;
-    let arn = tagged.seen.as_ref().and_then(|seen| seen.arn()).map(str::to_owned);
-    Ok((arn.ok_or_else(|| TagsError::RouteGone(lead.clone()))?, tagged.tags))
+    routes: &[RouteRef],
+) -> Result<Option<(String, Vec<(String, String)>)>, TagsError> {
+    for route in routes {
+        let tagged = record::tagged(client, route).await?;
+        if let Some(arn) = tagged.arn() {
+            return Ok(Some((arn, tagged.tags)));
+        }
+    }
+    Ok(None)
 }
 
 fn newest(rollout: &str, tags: &[(String, String)]) -> Option<Blob> {

@@ -19,6 +19,7 @@ mod partly;
 mod plan;
 mod proxy;
 mod read;
+mod rollout_kills;
 mod serve;
 mod serve_rollouts;
 mod trace;

@@ -105,6 +105,13 @@ impl Feed {
         }
     }
 
+    /// Hears from that client from now on.
+    pub fn turn_to(&mut self, client: &Arc<Client>) {
+        if let Self::Server(server) = self {
+            server.client = Arc::clone(client);
+        }
+    }
+
     /// Whether the rollout goes on if nobody listens any more.
     pub fn goes_on(&self) -> bool {
         !matches!(self, Self::Driver(_))
@@ -213,7 +220,7 @@ impl OwnDriver {
 impl Tagged {
     async fn next(&mut self, wait: Duration) -> Result<Heard, Deaf> {
         tokio::time::sleep(wait.min(LOOK)).await;
-        let record = match tags::read(&self.client, &self.route).await {
+        let record = match tags::search(&self.client, &self.route).await {
             Ok(Some(record)) => record,
             Ok(None) => {
                 let gone = TagsError::NotFound(self.id.clone());

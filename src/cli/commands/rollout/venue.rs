@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
+use crate::cli::Ui;
 use crate::cli::commands::rollout::feed::{Feed, OwnDriver, Server, Tagged};
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::error::Error;
@@ -17,12 +18,13 @@ use crate::cli::keeper::Means as _;
 use crate::cli::means::DriverMeans;
 use crate::cli::runs;
 use crate::cli::session::Session;
-use crate::cli::settings::Settings;
+use crate::cli::settings::{Endpoint, Settings};
 use crate::drive::driver::{Driver, Surroundings};
-use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, journal, lease, wish};
+use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, Tell, journal, lease, wish};
 use crate::model::id::Name;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
+use crate::rollout::period::Period;
 use crate::rollout::spec::{OnLoss, RouteRef};
 use crate::rollout::state::State;
 
@@ -62,6 +64,8 @@ pub struct Venue<'a> {
     guardian: Option<Guardian>,
     /// What is weaker here than where the control plane runs rollouts, in words.
     pub weaker: Vec<&'static str>,
+    /// Why nobody acts for this process where it dies, though the rollout says that it goes back.
+    pub unguarded: Option<String>,
 }
 
 impl<'a> Venue<'a> {
@@ -95,6 +99,7 @@ impl<'a> Venue<'a> {
             unlocked: false,
             guardian: None,
             weaker: Vec::new(),
+            unguarded: None,
         })
     }
 
@@ -127,13 +132,32 @@ impl<'a> Venue<'a> {
             None => self.session.client.meshes().await?,
         };
         let (mut known, mut unread) = (Vec::new(), Vec::new());
+        let (here, journals) = (self.options().holder, self.journals());
         for mesh in &meshes {
-            let (records, failures) = tags::list(&self.session.client, mesh).await?;
-            known.extend(records.into_iter().map(|record| Known {
-                state: record.state,
+            let client = &self.session.client;
+            let (records, failures) = tags::list(client, mesh).await?;
+            let left =
+                tags::left::without_record(client, mesh, &records, journals.as_deref()).await?;
+            unread.extend(left.iter().map(|left| left.line(&here)));
+            known.extend(left.into_iter().filter_map(|left| left.state).map(|state| Known {
+                state,
                 driver: None,
                 is_superseded: false,
             }));
+            for record in records {
+                let known_one = Known {
+                    state: record.state,
+                    driver: None,
+                    is_superseded: record.is_superseded,
+                };
+                if known_one.is_open() {
+                    unread.extend(record.lost.iter().map(|route| {
+                        let (id, route) = (&known_one.state.id, route.id().full_address());
+                        format!("{route} of the rollout {id} is gone, or was made anew by others")
+                    }));
+                }
+                known.push(known_one);
+            }
             unread.extend(failures.into_iter().map(|(route, error)| {
                 format!("the record of {} cannot be read: {error}", route.id().full_address())
             }));
@@ -164,6 +188,7 @@ impl<'a> Venue<'a> {
             Mode::Server => {
                 self.session.client.start_rollout(&state).await?;
                 self.host().await?;
+                self.guard_here(&state);
                 Ok(self.server(&state.id, 0))
             }
             Mode::Client => {
@@ -184,6 +209,7 @@ impl<'a> Venue<'a> {
     ) -> Result<(Feed, Vec<Entry>), Error> {
         if self.mode == Mode::Server {
             self.host().await?;
+            self.guard_here(&known.state);
             let told = match &wish {
                 Some(wish) => {
                     self.session.client.wish(&known.state.id, wish, &self.owner()).await?
@@ -201,9 +227,15 @@ impl<'a> Venue<'a> {
             && let Some(found) = lease::find(&client, &route).await?
         {
             let (options, id) = (self.options(), &known.state.id);
-            let is_dead = found.holder.as_ref().is_some_and(|one| one.is_dead(&options.holder));
-            if !is_dead && wish::post(&client, &route, id, wish, HEARING).await? {
-                return Ok((self.listen(known).await?, Vec::new()));
+            let routes: Vec<RouteRef> =
+                known.state.routes.iter().map(|route| route.route.clone()).collect();
+            if !found.is_dead(&options.holder) {
+                if wish::post(&client, &routes, id, wish, HEARING).await? {
+                    return Ok((self.listen(known).await?, Vec::new()));
+                }
+                let waited = Period::from(HEARING);
+                let who = found.who();
+                options.tell.say(&format!("{who} has not answered within {waited}"));
             }
             // Whoever does not hear it is dead, or as good as that; the way back does not wait.
             if matches!(wish, Wish::Abort { .. }) {
@@ -213,6 +245,19 @@ impl<'a> Venue<'a> {
         let opened = TagsPlace::open(&client, &route, when, &self.options()).await?;
         let (place, state) = opened;
         Ok((self.drive(place, state, wish), Vec::new()))
+    }
+
+    /// Whether whoever drove a rollout died on this machine before it gave the lock back.
+    pub async fn is_unreleased(&self, known: &Known) -> Result<bool, Error> {
+        let Some(route) = known.state.routes.first().filter(|_| self.mode == Mode::Client) else {
+            return Ok(false);
+        };
+        let found = lease::find(&self.session.client, &route.route).await?;
+        let here = self.options().holder;
+        let is_dead = |found: &lease::Found| {
+            found.holder.as_ref().is_some_and(|holder| holder.is_dead(&here))
+        };
+        Ok(found.is_some_and(|found| found.rollout == known.state.id && is_dead(&found)))
     }
 
     /// Listens to a rollout, and changes nothing.
@@ -227,7 +272,9 @@ impl<'a> Venue<'a> {
                     id: known.state.id.clone(),
                     journals: self.journals(),
                     after: 0,
-                    driver: driver.map(|found| found.who()),
+                    driver: driver.map(|found| {
+                        found.standing(&self.options().holder, jiff::Timestamp::now())
+                    }),
                 }))
             }
             _ => Ok(self.server(&known.state.id, 0)),
@@ -267,7 +314,7 @@ impl<'a> Venue<'a> {
 
     /// Drives a rollout in this process.
     fn drive(&mut self, place: TagsPlace, state: State, first: Option<Wish>) -> Feed {
-        let lead = state.routes.first().map(|route| route.route.clone());
+        let routes: Vec<RouteRef> = state.routes.iter().map(|route| route.route.clone()).collect();
         let (id, on_loss) = (state.id.clone(), state.spec.lease.on_loss);
         let (told, heard) = mpsc::unbounded_channel();
         let surroundings = Surroundings {
@@ -281,13 +328,14 @@ impl<'a> Venue<'a> {
             }),
         };
         let (driver, reins) = Driver::new(state, surroundings);
-        if let Some(lead) = lead {
-            if on_loss == OnLoss::Rollback {
-                self.guard(&lead);
+        if let Some(lead) = routes.first().filter(|_| on_loss == OnLoss::Rollback) {
+            self.guard(lead);
+            if let Some(why) = &self.unguarded {
+                reins.unguarded(why.clone());
             }
-            let client = Arc::clone(&self.session.client);
-            tokio::spawn(wish::listen(client, lead, id, reins.clone()));
         }
+        let client = Arc::clone(&self.session.client);
+        tokio::spawn(wish::listen(client, routes, id, reins.clone()));
         let task = Some(tokio::spawn(driver.run(first)));
         Feed::Driver(Box::new(OwnDriver { reins, heard, task, who: self.owner() }))
     }
@@ -296,11 +344,37 @@ impl<'a> Venue<'a> {
     fn guard(&mut self, lead: &RouteRef) {
         match Guardian::spawn(lead) {
             Ok(guardian) => self.guardian = Some(guardian),
-            Err(error) => tracing::warn!(
-                %error,
-                "nothing goes back by itself if this process dies: it has no guardian"
-            ),
+            Err(error) => self.unguarded = Some(error.to_string()),
         }
+    }
+
+    /// The same for a rollout of the store that this process holds.
+    fn guard_here(&mut self, state: &State) {
+        let goes_back = state.spec.lease.on_loss == OnLoss::Rollback && !state.is_over();
+        if let (true, true, Some(lead)) =
+            (goes_back, self.session.is_embedded(), state.routes.first())
+        {
+            self.guard(&lead.route);
+        }
+    }
+
+    /// Says that nobody acts for this process, where that was promised.
+    pub fn warn_unguarded(&self, ui: &mut Ui) {
+        if let Some(why) = &self.unguarded {
+            ui.warning(&format!(
+                "if this process dies, nothing goes back by itself: its guardian did not begin: \
+                 {why}"
+            ));
+            ui.hint("`weir canary reap` takes it back then");
+        }
+    }
+
+    /// Whoever has the store now, where whoever had it does not answer any more.
+    pub async fn found_again(&self) -> Option<Session> {
+        if self.session.is_embedded() || self.settings.endpoint != Endpoint::Embedded {
+            return None;
+        }
+        Session::open_to_read(self.settings).await.ok()
     }
 
     fn options(&self) -> Options {
@@ -334,7 +408,9 @@ impl<'a> Venue<'a> {
 pub fn options(settings: &Settings, unlocked: bool) -> Options {
     let (user, host) = who(settings);
     let holder = Holder { user, host, pid: std::process::id() };
-    Options { holder, journals: journals(settings), unlocked }
+    let teller = settings.teller;
+    let tell = Tell::new(move |text| teller.status(text));
+    Options { holder, journals: journals(settings), unlocked, tell }
 }
 
 /// Where this machine keeps the journals of rollouts that it drives.

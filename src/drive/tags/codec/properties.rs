@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::drive::tags::codec::blob::Version;
 use crate::drive::tags::codec::{
-    CodecError, PLAN, PLAN_PARTS, STATE_PARTS, plan_values, plans, read_changing, read_plan,
+    CodecError, PLAN, PLAN_PARTS, Part, STATE_PARTS, plan_values, plans, read_changing, read_plan,
     state_tags,
 };
 use crate::drive::tests::{share, spec, state as new_state};
@@ -62,6 +62,30 @@ fn large(routes: usize, length: usize) -> State {
     State::new("01J8Z6Q4N3".to_owned(), "me".to_owned(), wanted, found, jiff::Timestamp::now())
 }
 
+fn parts(state: &State) -> Vec<Part> {
+    plans(state, &[]).into_iter().map(|plan| Part::Kept(Box::new(plan))).collect()
+}
+
+#[test]
+fn any_route_may_be_lost() {
+    let mut state = large(3, 20);
+    for route in &mut state.routes {
+        route.written = route.ladder.at(50);
+        route.intent = Some(route.ladder.at(77));
+    }
+    let tags = state_tags(&state, &state.spec.stages, Version::default()).unwrap();
+    let blob = read_changing(&state.id, &tags).unwrap();
+    for lost in 0..3 {
+        let mut parts = parts(&state);
+        parts[lost] = Part::Lost(state.routes[lost].route.clone());
+        let mut read = super::state(&parts, &blob).unwrap();
+        assert_eq!(read.routes[lost].route, state.routes[lost].route);
+        read.routes[lost] = state.routes[lost].clone();
+        assert_eq!(read.routes, state.routes);
+        assert_eq!(read.spec.targets.len(), 2);
+    }
+}
+
 fn kept(state: &State, version: Version) -> State {
     let rests = vec!["0123456789abcdef".to_owned(); state.routes.len()];
     let written = plans(state, &rests);
@@ -75,7 +99,8 @@ fn kept(state: &State, version: Version) -> State {
     assert_eq!(read, written);
     let tags = state_tags(state, &state.spec.stages, version).unwrap();
     assert!(tags.len() <= STATE_PARTS);
-    super::state(&read, &read_changing(&state.id, &tags).unwrap()).unwrap()
+    let parts: Vec<Part> = read.into_iter().map(|plan| Part::Kept(Box::new(plan))).collect();
+    super::state(&parts, &read_changing(&state.id, &tags).unwrap()).unwrap()
 }
 
 #[test]
@@ -127,7 +152,7 @@ fn stages_that_came_later_are_kept() {
         spec: crate::rollout::spec::Spec { stages: before, ..state.spec.clone() },
         ..state.clone()
     };
-    let read = super::state(&plans(&stored, &[]), &read_changing("id", &tags).unwrap()).unwrap();
+    let read = super::state(&parts(&stored), &read_changing("id", &tags).unwrap()).unwrap();
     assert_eq!(read, state);
 }
 
@@ -141,8 +166,9 @@ fn what_is_newer_or_not_whole_is_refused() {
     assert_eq!(read_plan(&tags), Err(CodecError::Newer(99)));
     let tags = state_tags(&state, &state.spec.stages, Version::default()).unwrap();
     let blob = read_changing(&state.id, &tags).unwrap();
-    let missing = super::state(&plans(&state, &[])[..1], &blob);
-    assert_eq!(missing, Err(CodecError::Missing { found: 1, of: 2 }));
+    let lost = Part::Lost(state.routes[0].route.clone());
+    let missing = super::state(&[lost], &blob);
+    assert_eq!(missing, Err(CodecError::Missing { found: 0, of: 1 }));
     assert_eq!(read_plan(&[("weir:plan.00".to_owned(), "hello".to_owned())]), Ok(None));
 }
 
@@ -157,11 +183,14 @@ fn phase() -> impl Strategy<Value = Phase> {
             without_data: std::time::Duration::from_millis(ms.into()),
             since_asked: std::time::Duration::ZERO,
         }),
-        "[ -~]{0,200}".prop_map(move |why| Phase::Held(Held {
-            reason: HeldReason::Unverified { why },
-            since: at,
-            until: None,
-        })),
+        "[ -~]{0,200}".prop_map(move |why| {
+            Phase::Held(Held::new(HeldReason::Unverified { why }, at, None))
+        }),
+        "[ -~]{0,200}".prop_map(move |name| {
+            let approval = Held::new(HeldReason::Approval { name, number: 3 }, at, None);
+            let beneath = Some(Box::new(approval));
+            Phase::Held(Held { beneath, ..Held::new(HeldReason::Operator, at, None) })
+        }),
         Just(Phase::Promoted { since: at }),
         Just(Phase::Finished),
     ]

@@ -15,8 +15,7 @@ use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 use crate::client::{Client, LocalService, Transport};
-use crate::drive::tags::Options;
-use crate::drive::tags::lease::Holder;
+use crate::drive::tags::{Holder, Options, Tell};
 use crate::drive::tests::{share, spec, state as new_state};
 use crate::model::{Kind, Resource, ResourceName, Spec};
 use crate::rollout::period::Period;
@@ -68,7 +67,12 @@ pub fn gone() -> Holder {
 }
 
 pub fn options(journals: Option<&Path>) -> Options {
-    Options { holder: me(), journals: journals.map(Path::to_owned), unlocked: false }
+    Options {
+        holder: me(),
+        journals: journals.map(Path::to_owned),
+        unlocked: false,
+        tell: Tell::default(),
+    }
 }
 
 fn name(text: &str) -> ResourceName {
@@ -237,7 +241,16 @@ impl World {
         self.inside.lock().unwrap().meanwhile = Some((Self::path(route), Box::new(happens)));
     }
 
-    fn arn(&self, route: &str) -> String {
+    /// Somebody deletes a route.
+    pub async fn delete(&self, route: &str) {
+        let arn = self.arn(route);
+        let request = Request::delete(Self::path(route)).body(Bytes::new()).unwrap();
+        let answer = send(&self.router, request).await;
+        assert!(answer.status().is_success(), "{:?}", answer.body());
+        self.inside.lock().unwrap().added.remove(&arn);
+    }
+
+    pub fn arn(&self, route: &str) -> String {
         self.resource(Kind::Route, route).unwrap().metadata.unwrap().arn
     }
 

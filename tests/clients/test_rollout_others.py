@@ -1,0 +1,156 @@
+"""Others at work on moto at the same time as a driver: a driver that sleeps and wakes up late, several that start at once,
+somebody who edits a route between a driver's look and its write, and nodes that go away."""
+
+import json
+import os
+import signal
+import time
+
+import pytest
+from between import Between
+from moto_process import Moto
+from rollout_work import WAIT_S, Work, ended
+
+AT_ONCE = 5
+
+
+@pytest.fixture(scope="module")
+def moto(tmp_path_factory):
+    moto = Moto(tmp_path_factory.mktemp("moto"))
+    yield moto
+    moto.close()
+
+
+@pytest.fixture
+def work(tmp_path, moto, request):
+    name = request.node.name.removeprefix("test_").replace("[", "-").replace("]", "")
+    return Work(tmp_path, moto, name[:60])
+
+
+def elsewhere(work):
+    """The home of somebody who has nothing of the rollout."""
+    home = work.home / "elsewhere"
+    home.mkdir(exist_ok=True)
+    return home
+
+
+def resting(work, **more):
+    return work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "10s", "onLoss": "hold"}, **more)
+
+
+@pytest.mark.parametrize("verb, code, weight", [("abort", 11, 0), ("resume", 0, 100)])
+def test_a_driver_that_wakes_up_late_writes_nothing(work, verb, code, weight):
+    spec = work.spec([(10, "3s"), (100, "1s")], lease={"ttl": "10s", "onLoss": "hold"})
+    with Between(work.moto.url) as between:
+        driver = work.start(spec, url=between.url)
+        work.until(lambda: work.weight() == 10, "the first stage")
+        # Not while it waits for an answer: what it sent cannot be called back.
+        os.kill(driver.pid, signal.SIGSTOP)
+        try:
+            done = work.run("canary", verb, "v2", "--watch", home=elsewhere(work))
+            assert (done.returncode, work.weight()) == (code, weight), done.stdout + done.stderr
+            before, status, asked = work.route(), work.status(), len(between.seen)
+            assert work.locks() == []
+        finally:
+            os.kill(driver.pid, signal.SIGCONT)
+        out, err = driver.communicate(timeout=WAIT_S)
+    told = f"{driver.returncode}\n{out}\n{err}"
+    assert "taken over" in err, told
+    # It does not know where the traffic is by now, so it does not say that it does.
+    assert driver.returncode not in (0, 10, 11, 12), told
+    assert work.route() == before, "the late one wrote"
+    # What it keeps belongs to its own epoch, and does not count.
+    assert work.status() == status, "the late one wrote the record"
+    assert work.locks() == []
+    late = [path for method, path in between.seen[asked:] if method != "GET"]
+    assert not [path for path in late if "/tag" not in path], late
+
+
+def test_of_several_starts_at_once_one_runs(work):
+    spec = resting(work)
+    drivers = [work.start(spec) for _ in range(AT_ONCE)]
+    try:
+        work.until(lambda: sum(driver.poll() is None for driver in drivers) == 1, "one that runs")
+        (winner,) = [driver for driver in drivers if driver.poll() is None]
+        work.until(lambda: work.weight() == 10, "the first stage")
+        for loser in drivers:
+            if loser is not winner:
+                err = ended(loser, 5)
+                assert f"process {winner.pid}" in err or "rollout" in err, err
+        assert len(work.locks()) == 1
+        refused = work.weir("canary", "start", "--spec", spec, code=5, home=elsewhere(work))
+        assert f"process {winner.pid}" in refused.stderr, refused.stderr
+        winner.send_signal(signal.SIGTERM)
+        ended(winner, 12)
+        assert work.weight() == 0 and work.locks() == []
+    finally:
+        for driver in drivers:
+            if driver.poll() is None:
+                driver.kill()
+                driver.wait()
+
+
+@pytest.mark.parametrize("what", ["weights", "priority"])
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_write_of_somebody_else_at_the_same_time_is_found_out(work, moment, what):
+    edits = []
+
+    def at(now, number, method, path):
+        if now == moment and method == "PUT" and path.endswith("/routes/main") and not edits:
+            edits.append(number)
+            if what == "priority":
+                work.edit(priority=9)
+            else:
+                targets = [{"virtualNode": "v1", "weight": 60}, {"virtualNode": "v2", "weight": 40}]
+                work.edit(httpRoute={"match": {"prefix": "/main"}, "action": {"weightedTargets": targets}})
+        return True
+
+    with Between(work.moto.url, at) as between:
+        driver = work.start(resting(work, interval="1s"), url=between.url)
+        work.until(lambda: edits and work.status()[1].get("rollout"), "the edit")
+        if (moment, what) == ("after", "priority"):
+            # Theirs came after, so nothing of it is lost.
+            work.until(lambda: work.status()[1]["rollout"]["state"] == "observing", "the stage")
+            assert work.weight() == 10
+        else:
+            work.until(lambda: work.status()[0] == 22, "the hold")
+            assert work.weight() == (40 if moment == "after" else 10)
+        assert work.route()["spec"]["priority"] == (9 if (moment, what) == ("after", "priority") else 7)
+        work.weir("canary", "abort", "v2", "--watch", code=11, home=elsewhere(work))
+        err = ended(driver, 11)
+    if moment == "before":
+        assert "somebody else wrote" in err and "overwritten" in err, err
+    assert work.weight() == 0 and work.locks() == []
+
+
+def test_a_switch_keeps_what_others_edit_and_holds_at_their_weights(work):
+    spec = json.loads(resting(work, interval="1s").read_text())
+    spec |= {"strategy": "blue-green", "bake": "10m", "interval": "1s"}
+    del spec["stages"]
+    for target in spec["targets"]:
+        target |= {"blue": target.pop("baseline"), "green": target.pop("canary")}
+    (work.home / "spec.json").write_text(json.dumps(spec))
+    driver = work.start(work.home / "spec.json", "blue-green")
+    work.until(lambda: work.weight() == 100, "the switch")
+    work.edit(priority=9)
+    time.sleep(2)
+    targets = [{"virtualNode": "v1", "weight": 30}, {"virtualNode": "v2", "weight": 70}]
+    work.edit(httpRoute={"match": {"prefix": "/main"}, "action": {"weightedTargets": targets}})
+    work.until(lambda: work.run("blue-green", "status").returncode == 22, "the hold")
+    assert work.weight() == 70, "nobody overwrites them"
+    work.weir("blue-green", "abort", "v2", "--watch", code=11, home=elsewhere(work))
+    ended(driver, 11)
+    assert (work.weight(), work.route()["spec"]["priority"]) == (0, 9)
+
+
+def test_a_node_that_is_deleted_is_told_and_the_way_back_is_open(work):
+    driver = work.start(resting(work, interval="1s"))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    # App Mesh refuses that while a route refers to it; this one does not.
+    work.mesh_api.delete_virtual_node(meshName=work.mesh, virtualNodeName="v2")
+    code, status = work.status()
+    assert 20 <= code < 30, status
+    work.weir("canary", "abort", "v2", "--watch", code=11, home=elsewhere(work))
+    ended(driver, 11)
+    assert work.weight() == 0 and work.locks() == []
+

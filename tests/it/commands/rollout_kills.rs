@@ -1,0 +1,287 @@
+//! `kill -9` at every event of a rollout, of the process that watches it, of the server that drives
+//! it, or of both: somebody else takes it to the end that it would have had, or back.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::env::{Server, TestEnv};
+
+/// How many rollouts run at the same time; they mostly wait.
+const SIDE_BY_SIDE: usize = 4;
+/// How long after an event the kill comes: at once, and in the midst of what follows it.
+const DELAYS: [u64; 2] = [0, 90];
+const PROMOTED: i32 = 0;
+const BACK: i32 = 11;
+const ANYWHERE: &str = "127.0.0.1:0";
+
+const MESH: &str = r#"[
+    {"meshName": "m", "spec": {}},
+    {"meshName": "m", "virtualNodeName": "v1", "spec": NODE},
+    {"meshName": "m", "virtualNodeName": "v2", "spec": NODE},
+    {"meshName": "m", "virtualNodeName": "v3", "spec": NODE},
+    {"meshName": "m", "virtualRouterName": "r", "spec": {"listeners": [PORT]}},
+    {"meshName": "m", "virtualRouterName": "r", "routeName": "main", "spec": {"priority": 7,
+        "httpRoute": {"match": {"prefix": "/"}, "action": {"weightedTargets": TARGETS}}}}
+]"#;
+const NODE: &str =
+    r#"{"listeners": [PORT], "serviceDiscovery": {"dns": {"hostname": "localhost"}}}"#;
+const PORT: &str = r#"{"portMapping": {"port": 80, "protocol": "http"}}"#;
+
+/// A hook before each weight, a stage that settles and is held, an approval, and the last weight.
+const CANARY: &str = r#"{"kind": "weir.rollout/v1", "name": "v2", "strategy": "canary",
+    "targets": [{"mesh": "m", "virtualRouter": "r", "route": "main",
+        "baseline": "v1", "canary": "v2", "others": "keep"}],
+    "stages": [{"weight": 5, "hold": "150ms"}, {"approve": "go", "deadline": "5m"},
+        {"weight": 80, "hold": "150ms"}],
+    "hooks": [{"on": "before-step", "exec": ["sleep", "0.15"]}],
+    "verify": {"acks": "0%", "split": false, "settle": "150ms"}}"#;
+
+/// A preview, a smoke hook, an approval before the switch, and a bake.
+const BLUE_GREEN: &str = r#"{"kind": "weir.rollout/v1", "name": "v2", "strategy": "blue-green",
+    "targets": [{"mesh": "m", "virtualRouter": "r", "route": "main",
+        "blue": "v1", "green": "v2"}],
+    "preview": {"header": {"x-preview": "v2"}}, "smoke": {"exec": ["sleep", "0.15"]},
+    "switch": "manual", "bake": "200ms",
+    "verify": {"acks": "0%", "split": false, "settle": "150ms"}}"#;
+
+type Weights = &'static [(&'static str, i64)];
+
+/// What a rollout is, how somebody says yes to it, and how the weights are before and after it.
+#[derive(Clone, Copy)]
+struct Play {
+    verb: &'static str,
+    spec: &'static str,
+    yes: &'static [&'static str],
+    baseline: Weights,
+    promoted: Weights,
+}
+
+const PLAYS: [Play; 2] = [
+    Play {
+        verb: "canary",
+        spec: CANARY,
+        yes: &["approve", "--gate", "go"],
+        baseline: &[("v1", 80), ("v3", 20)],
+        promoted: &[("v1", 0), ("v3", 20), ("v2", 80)],
+    },
+    Play {
+        verb: "blue-green",
+        spec: BLUE_GREEN,
+        yes: &["switch"],
+        baseline: &[("v1", 100)],
+        promoted: &[("v1", 0), ("v2", 100)],
+    },
+];
+
+/// Who is killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Victim {
+    /// The process that drives the rollout of its own store.
+    Driver,
+    /// The process that watches; the server lives.
+    Watcher,
+    /// The server; it is started again at the same address, and the process that watches lives.
+    Server,
+    Both,
+}
+
+/// One place where somebody is killed.
+#[derive(Debug, Clone, Copy)]
+struct Cut {
+    victim: Victim,
+    event: usize,
+    delay: u64,
+}
+
+/// A store with a mesh, and the spec of a rollout beside it.
+fn stage(play: Play) -> TestEnv {
+    let env = TestEnv::new();
+    let target = |(node, weight): &(&str, i64)| json!({"virtualNode": node, "weight": weight});
+    let targets: Value = play.baseline.iter().map(target).collect();
+    let mesh = MESH.replace("TARGETS", &targets.to_string());
+    env.write("mesh.json", &mesh.replace("NODE", NODE).replace("PORT", PORT));
+    env.write("spec.json", play.spec);
+    let _ = env.expect(0, &["apply", "mesh.json", "-y"]);
+    env
+}
+
+/// A process that prints the events of a rollout.
+fn start(env: &TestEnv, play: Play, args: &[&str]) -> Child {
+    let mut command = env.command(&[play.verb]);
+    command.args(args).args(["--events", "-"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// Reads events, up to so many, and says yes where it is asked. Answers what was read.
+fn hear(env: &TestEnv, play: Play, child: &mut Child, most: usize) -> Vec<String> {
+    let mut heard = Vec::new();
+    let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
+    for line in lines {
+        heard.push(line.unwrap());
+        if heard.len() >= most {
+            break;
+        }
+        let event: Value = serde_json::from_str(heard.last().unwrap()).unwrap();
+        if matches!(event["type"].as_str(), Some("rollout.held" | "rollout.taken_over")) {
+            // Refused where nothing is asked.
+            let args: Vec<&str> = [play.verb].iter().chain(play.yes).copied().collect();
+            let _ = env.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        }
+    }
+    heard
+}
+
+/// The weights of all targets, in their order.
+fn weights(env: &TestEnv) -> Vec<(String, i64)> {
+    let run = env.expect(0, &["weights", "rt/r/main", "-m", "m", "--json"]);
+    let document = run.json();
+    let targets = document["targets"].as_array().unwrap().iter();
+    let named = |target: &Value| {
+        let node = target["virtualNode"].as_str().unwrap().to_owned();
+        (node, target["weight"].as_i64().unwrap())
+    };
+    targets.map(named).collect()
+}
+
+/// What is compared: the weights, the rest of the route, and which routes there are.
+fn end(env: &TestEnv, code: i32, wanted: &[(&str, i64)], told: &str) {
+    let wanted: Vec<(String, i64)> =
+        wanted.iter().map(|(node, weight)| ((*node).to_owned(), *weight)).collect();
+    assert_eq!(weights(env), wanted, "{code}: {told}");
+    let route = env.expect(0, &["describe", "rt/r/main", "-m", "m", "--json"]).stdout;
+    assert!(route.contains("\"priority\": 7"), "{route}");
+    let routes = env.expect(0, &["get", "rt", "-m", "m", "-o", "name"]).stdout;
+    assert_eq!(routes.lines().count(), 1, "no preview is left: {routes}\n{told}");
+}
+
+fn undisturbed(play: Play) -> usize {
+    let env = stage(play);
+    let mut child = start(&env, play, &["start", "--spec", "spec.json"]);
+    let events = hear(&env, play, &mut child, usize::MAX);
+    assert_eq!(child.wait().unwrap().code(), Some(PROMOTED), "{events:#?}");
+    end(&env, PROMOTED, play.promoted, "undisturbed");
+    events.len()
+}
+
+/// Somebody else goes on, or takes the traffic back.
+fn other(env: &TestEnv, play: Play, verb: &str, (code, wanted): (i32, &[(&str, i64)]), told: &str) {
+    let mut child =
+        start(env, play, &[verb, "v2", "--watch"][..if verb == "watch" { 2 } else { 3 }]);
+    let _ = hear(env, play, &mut child, usize::MAX);
+    let run = env.shown(child.wait_with_output().unwrap());
+    let told = format!("{told}, then {verb}: {}", run.text());
+    assert_eq!(run.code, code, "{told}");
+    end(env, code, wanted, &told);
+}
+
+fn kill(mut child: Child) {
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+fn cut(play: Play, cut: Cut) {
+    let env = stage(play);
+    let told = format!("{} killed {cut:?}", play.verb);
+    let goes_back = (cut.event + cut.delay.min(1) as usize) % 2 == 0;
+    let wanted = if goes_back { (BACK, play.baseline) } else { (PROMOTED, play.promoted) };
+    let server = (cut.victim != Victim::Driver).then(|| serve(&env, ANYWHERE));
+    let mut child = start(&env, play, &["start", "--spec", "spec.json"]);
+    let heard = hear(&env, play, &mut child, cut.event);
+    assert_eq!(heard.len(), cut.event, "{told}: {heard:#?}");
+    std::thread::sleep(Duration::from_millis(cut.delay));
+    match (cut.victim, server) {
+        (Victim::Driver, _) => {
+            kill(child);
+            other(&env, play, if goes_back { "abort" } else { "resume" }, wanted, &told);
+        }
+        (Victim::Watcher, Some(_server)) => {
+            kill(child);
+            other(&env, play, if goes_back { "abort" } else { "watch" }, wanted, &told);
+        }
+        (Victim::Both, Some(server)) => {
+            drop(server);
+            kill(child);
+            let _server = serve(&env, ANYWHERE);
+            other(&env, play, if goes_back { "abort" } else { "watch" }, wanted, &told);
+        }
+        (Victim::Server, Some(server)) => {
+            let _server = again(&env, server);
+            if goes_back {
+                other(&env, play, "abort", wanted, &told);
+            }
+            let watching = env.shown(watched(&env, play, child));
+            assert_eq!(watching.code, wanted.0, "{told}: {}", watching.text());
+            end(&env, watching.code, wanted.1, &told);
+        }
+        (_, None) => unreachable!("all others have a server"),
+    }
+}
+
+/// The output of a process that watched all along.
+fn watched(env: &TestEnv, play: Play, mut child: Child) -> std::process::Output {
+    // What was asked while the server was away is answered, too.
+    let args: Vec<&str> = [play.verb].iter().chain(play.yes).copied().collect();
+    let started = Instant::now();
+    while child.try_wait().unwrap().is_none() && started.elapsed() < Duration::from_secs(30) {
+        let _ = env.run(&args);
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    child.kill().unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn serve(env: &TestEnv, address: &str) -> Server {
+    env.serve_with(&["--allow-hook-programs", "--listen", address])
+}
+
+/// Kills a server, and starts another one at its address.
+fn again(env: &TestEnv, server: Server) -> Server {
+    let address = server.url.strip_prefix("http://").unwrap().to_owned();
+    drop(server);
+    serve(env, &address)
+}
+
+fn all(victim: Victim, events: impl Fn(usize) -> Vec<usize>) {
+    for play in PLAYS {
+        let count = undisturbed(play);
+        assert!(count > 12, "{count} events");
+        let cuts: Vec<Cut> = events(count)
+            .into_iter()
+            .flat_map(|event| DELAYS.map(|delay| Cut { victim, event, delay }))
+            .collect();
+        let next = Mutex::new(cuts.into_iter());
+        std::thread::scope(|scope| {
+            for _ in 0..SIDE_BY_SIDE {
+                scope.spawn(|| {
+                    while let Some(one) = { next.lock().unwrap().next() } {
+                        cut(play, one);
+                    }
+                });
+            }
+        });
+    }
+}
+
+#[test]
+fn a_killed_driver_is_followed_at_every_event() {
+    all(Victim::Driver, |count| (1..=count).collect());
+}
+
+#[test]
+fn a_killed_server_goes_on_at_every_event() {
+    all(Victim::Server, |count| (1..=count).collect());
+}
+
+#[test]
+fn a_server_that_lives_needs_nobody_who_watches() {
+    all(Victim::Watcher, |count| (1..=count).step_by(3).collect());
+}
+
+#[test]
+fn a_server_that_is_killed_with_whoever_watches_goes_on() {
+    all(Victim::Both, |count| (1..=count).step_by(2).collect());
+}
