@@ -471,8 +471,7 @@ impl World {
 
     fn arrive(&mut self, routes: &[RouteWrite], versions: &[u64]) -> bool {
         let names_v2 = |write: &RouteWrite| write.to.iter().any(|share| share.node == name("v2"));
-        let fits =
-            self.fits(routes, versions) && !(self.node_gone && routes.iter().any(names_v2));
+        let fits = self.fits(routes, versions) && !(self.node_gone && routes.iter().any(names_v2));
         if fits {
             for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
                 live.weights.clone_from(&write.to);
