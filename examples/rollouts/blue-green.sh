@@ -1,5 +1,7 @@
 #!/bin/sh
 # Makes the preview, lets a test of your own judge the new version, and switches or goes back.
+# The rollout goes on while your test runs, so something else has to drive it: weir serve, and with
+# a smoke test that is a program, weir serve --allow-hook-programs.
 # Usage: blue-green.sh TEST [SPEC]
 # The rollout is driven by a server (`weir serve`), since nobody here does while the test runs.
 set -u

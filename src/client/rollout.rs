@@ -13,6 +13,7 @@ use crate::client::{Client, answer};
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::record::RolloutRecord;
+use crate::rollout::spec::Hook;
 use crate::rollout::state::State;
 
 /// The longest that one request waits, in seconds: shorter than any request may take.
@@ -41,6 +42,7 @@ pub enum RolloutCall<'a> {
     Entries { id: &'a str, after: u64, seconds: u64 },
     Wish { id: &'a str, wish: &'a Wish, by: &'a str },
     Watch { id: &'a str },
+    Hooks(&'a [Hook]),
 }
 
 impl RolloutCall<'_> {
@@ -54,13 +56,14 @@ impl RolloutCall<'_> {
             Self::Entries { id, .. } => format!("read the journal of the rollout `{id}`"),
             Self::Wish { id, .. } => format!("tell the rollout `{id}`"),
             Self::Watch { id } => format!("keep watching the rollout `{id}`"),
+            Self::Hooks(_) => "check the hooks".to_owned(),
         }
     }
 
     pub fn method(&self) -> Method {
         match self {
             Self::List { .. } | Self::Show { .. } | Self::Entries { .. } => Method::GET,
-            Self::Start { .. } | Self::Wish { .. } => Method::POST,
+            Self::Start { .. } | Self::Wish { .. } | Self::Hooks(_) => Method::POST,
             Self::Step(_) | Self::Watch { .. } => Method::PUT,
         }
     }
@@ -82,6 +85,7 @@ impl RolloutCall<'_> {
             }
             Self::Wish { id, .. } => of(id, "/wishes"),
             Self::Watch { id } => of(id, "/lease"),
+            Self::Hooks(_) => "/_weir/v1/hooks".to_owned(),
         }
     }
 
@@ -89,6 +93,7 @@ impl RolloutCall<'_> {
         match self {
             Self::Start { state } => Some(tree(state)),
             Self::Step(step) => Some(step.body()),
+            Self::Hooks(hooks) => Some(json!({ "hooks": hooks })),
             Self::Wish { wish, by, .. } => Some(json!({"wish": wish, "by": by})),
             _ => None,
         }
@@ -179,6 +184,17 @@ impl Client {
     /// stands.
     pub async fn renew_watch(&self, id: &str) -> Result<RolloutRecord, ClientError> {
         self.about_rollout(RolloutCall::Watch { id }).await
+    }
+
+    /// What keeps the control plane from calling these hooks, in words.
+    pub async fn hook_problems(&self, hooks: &[Hook]) -> Result<Vec<String>, ClientError> {
+        #[derive(Deserialize)]
+        struct Wire {
+            problems: Vec<String>,
+        }
+        let call = Call::Rollout(RolloutCall::Hooks(hooks));
+        let wire: Wire = answer::parse(&call, &self.send(&call).await?)?;
+        Ok(wire.problems)
     }
 
     async fn about_rollout(&self, call: RolloutCall<'_>) -> Result<RolloutRecord, ClientError> {

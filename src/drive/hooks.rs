@@ -4,6 +4,7 @@ mod caller;
 mod exec;
 mod http;
 mod message;
+pub mod ready;
 
 #[cfg(test)]
 mod tests;

@@ -76,6 +76,7 @@ impl Announcement {
             Self::Resumed => "rollout.resumed",
             Self::Approved { .. } => "approval.given",
             Self::Rebased { .. } => "drift.rebased",
+            Self::HookPending { .. } => "hook.pending",
             Self::HookEnded { .. } => "hook.ended",
             Self::GatesSkipped { .. } => "gate.skipped",
             Self::RollingBack { .. } => "rollout.rolling_back",
@@ -158,6 +159,11 @@ pub enum Announcement {
     },
     Rebased {
         route: RouteRef,
+    },
+    /// A hook wants to be asked again; told once, however often it says so.
+    HookPending {
+        hook: String,
+        why: String,
     },
     HookEnded {
         hook: String,

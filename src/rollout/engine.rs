@@ -60,6 +60,8 @@ pub struct Engine {
     accept_edits: bool,
     /// Whether the hook that is due was asked before and wanted to be asked again.
     hook_again: bool,
+    /// The hook of which it was told that it wants to be asked again.
+    hook_pending: Option<usize>,
     /// Whether the last look at the gates was after the hold was over.
     asked_when_over: bool,
     /// Why the weights are not confirmed yet.
@@ -121,6 +123,7 @@ impl Engine {
             adopt: false,
             accept_edits: false,
             hook_again: false,
+            hook_pending: None,
             asked_when_over: false,
             unverified: String::new(),
             clearings: 0,

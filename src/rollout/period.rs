@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use jiff::SignedDuration;
 use jiff::fmt::friendly::{Spacing, SpanPrinter};
+use jiff::{SignedDuration, Span, SpanRelativeTo};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The longest period that is taken; whatever is longer is a mistake in the unit.
@@ -33,6 +33,10 @@ impl Period {
         Self(Duration::from_secs(seconds))
     }
 
+    pub const fn millis(millis: u64) -> Self {
+        Self(Duration::from_millis(millis))
+    }
+
     pub const fn minutes(minutes: u64) -> Self {
         Self::seconds(minutes * 60)
     }
@@ -56,10 +60,18 @@ impl FromStr for Period {
     type Err = PeriodError;
 
     fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let span: SignedDuration = text.trim().parse().map_err(|_| PeriodError::Form)?;
+        let span = text.trim().parse().or_else(|_| with_days(text.trim()))?;
         let length = Duration::try_from(span).map_err(|_| PeriodError::Negative)?;
         if length > MAX { Err(PeriodError::TooLong) } else { Ok(Self(length)) }
     }
+}
+
+/// A length that names days, each of 24 hours.
+fn with_days(text: &str) -> Result<SignedDuration, PeriodError> {
+    let span: Span = text.parse().map_err(|_| PeriodError::Form)?;
+    let days = SpanRelativeTo::days_are_24_hours();
+    // Months and years are as long as they happen to be.
+    span.to_duration(days).map_err(|_| PeriodError::Form)
 }
 
 impl From<Duration> for Period {
@@ -104,6 +116,8 @@ mod tests {
             assert_eq!(period, Period::seconds(seconds));
             assert_eq!(period.to_string(), text);
         }
+        assert_eq!("7d".parse(), Ok(Period::seconds(7 * 86400)), "a day has 24 hours");
+        assert_eq!("1d12h".parse(), Ok(Period::seconds(36 * 3600)));
         assert_eq!("1500ms".parse::<Period>().unwrap().to_string(), "1s500ms");
     }
 
@@ -113,5 +127,9 @@ mod tests {
         assert_eq!("soon".parse::<Period>(), Err(PeriodError::Form));
         assert_eq!("-5m".parse::<Period>(), Err(PeriodError::Negative));
         assert_eq!("9000h".parse::<Period>(), Err(PeriodError::TooLong));
+        assert_eq!("999999d".parse::<Period>(), Err(PeriodError::TooLong));
+        for wrong in ["999999999999d", "1e30h", "1mo", "1y", "5 parsecs", "NaN"] {
+            assert_eq!(wrong.parse::<Period>(), Err(PeriodError::Form), "{wrong}");
+        }
     }
 }

@@ -70,8 +70,17 @@ impl Calendar {
 
     /// Whether traffic may be moved at that time by a run with those labels.
     pub fn is_open(&self, at: Timestamp, labels: &[String]) -> bool {
-        let bypassed = self.bypass.as_ref().is_some_and(|label| labels.contains(label));
-        bypassed || self.opens(at)
+        self.is_bypassed(labels) || self.opens(at)
+    }
+
+    /// Whether a run with those labels goes by the windows.
+    pub fn is_bypassed(&self, labels: &[String]) -> bool {
+        self.bypass.as_ref().is_some_and(|label| labels.contains(label))
+    }
+
+    /// A moment by the clock on the wall: `Mon 2026-11-23 08:00`.
+    pub fn shown(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%a %F %H:%M").to_string()
     }
 
     /// When that changes next for a run without labels; nothing within the next 400 days.

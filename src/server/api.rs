@@ -161,6 +161,7 @@ impl Api {
             Call::StepRollout => rollout::step(plane, names, &body).await,
             Call::RolloutEntries => rollout::entries(plane, names, &query).await,
             Call::WishOfRollout => rollout::wish(plane, names, &body).await,
+            Call::CheckHooks => rollout::check_hooks(plane, parts, &body),
             Call::WatchRollout => rollout::lease(plane, names),
             Call::Liveness => Ok(probe::liveness()),
             Call::Readiness => Ok(probe::readiness(plane)),

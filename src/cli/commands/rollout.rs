@@ -9,6 +9,7 @@ pub mod follow;
 pub mod history;
 pub mod id;
 pub mod outlook;
+pub mod ready;
 pub mod reap;
 pub mod report;
 pub mod seen;

@@ -16,6 +16,8 @@ use crate::cli::means::DriverMeans;
 use crate::cli::session::local_client;
 use crate::cli::settings::{Endpoint, Origin, Settings};
 use crate::cli::signals::Signals;
+use crate::drive::hooks::ready;
+use crate::rollout::spec::HookPoint;
 use crate::server::ads::Ads;
 use crate::server::bound::address::ListenAddress;
 use crate::server::bound::{Bound, Drained};
@@ -176,6 +178,12 @@ fn keep(args: &Args, ads: &Ads, settings: &Settings) -> (Keeping, DriverMeans) {
     if args.allow_hook_programs {
         ads.plane().allow_hook_programs();
     }
+    let environment = settings.environment.clone();
+    ads.plane().check_hooks_by(Box::new(move |hooks| {
+        // Whoever starts a rollout calls these himself.
+        let ours = hooks.iter().filter(|hook| hook.on != HookPoint::Preflight);
+        ready::problems(ours, &|name| environment.get(name).map(str::to_owned))
+    }));
     // Through the same proxies and their telemetry that are served.
     let client = Arc::new(local_client(offering(ads)));
     let means = DriverMeans::new(&client, &settings.environment);

@@ -23,6 +23,7 @@ impl Typing<'_> {
                 Some(name) => name.as_str().to_owned(),
                 None => free_name(shape.metric.as_str(), taken),
             };
+            self.check_name(&below(&base, "name"), &name);
             if taken(&name) {
                 let message = format!("two gates are called `{name}`");
                 self.report(CONTRADICTION, &below(&base, "name"), message);

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use http::Uri;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -185,12 +186,11 @@ fn amount(text: &str) -> Result<Amount, String> {
 }
 
 fn url(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"));
-    match rest {
-        Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => {
-            Ok(text.to_owned())
-        }
-        _ => Err("write an address that begins with http:// or https://".to_owned()),
+    let is_web = ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme));
+    let host = text.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::len));
+    match host {
+        Some(1..) if is_web => Ok(text.to_owned()),
+        _ => Err("write an address such as http://127.0.0.1:9090 or https://host/path".to_owned()),
     }
 }
 

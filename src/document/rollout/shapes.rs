@@ -40,7 +40,7 @@ shape! {
         /// What must be seen of new weights before the clock of their stage starts.
         optional verify: VerifyShape = "verify",
         /// What judges a stage while it is held. Default: nothing does.
-        list gates: GateShape = "gates",
+        optional gates: List<GateShape, 0, 100> = "gates",
         /// How often gates are asked. Default: 10s.
         optional interval: Written<Length> = "interval",
         /// A bound on harm for the whole rollout. Default: none.
@@ -66,7 +66,7 @@ shape! {
         /// How long the baseline stays in the routes, at weight 0. Default: 24h.
         optional keep_baseline: Written<Length> = "keepBaseline",
         /// Checks and notices of others.
-        list hooks: HookShape = "hooks",
+        optional hooks: List<HookShape, 0, 100> = "hooks",
         /// Labels of the run, such as one that goes by windows.
         list labels: Text = "labels",
     }
@@ -391,7 +391,7 @@ shape! {
 choice! {
     /// What is called.
     Call {
-        /// A program and its arguments.
+        /// A program and its arguments. A program with a path is beside the spec file that names it.
         Exec(List<Text, 1, 100>) = "exec",
         /// An address that takes POST.
         Url(Written<Url>) = "url",

@@ -226,7 +226,7 @@ fn what_does_not_add_up_is_refused() {
     F006 hooks[0]: `exec` and `url` exclude one another
 
     F003 hooks[0].on: `gates` is not one of `preflight`, `before-step`, `after-step`, `gate`, `before-promote`, `on-hold`, `on-rollback`, `after-rollback`, `after-promote`, `after-finish` or `event` (did you mean `gate`?)
-    F004 hooks[0].url: `url`: write an address that begins with http:// or https://
+    F004 hooks[0].url: `url`: write an address such as http://127.0.0.1:9090 or https://host/path
     F005 hooks[1]: `hooks[1]` needs `exec` or `url`
 
     F004 verify.acks: `acks`: write 0% to 100%
@@ -251,6 +251,51 @@ fn the_mesh_may_be_that_of_the_command() {
         ["F005 targets[0]: `mesh` is missing, and the command does not name a mesh either (add \
           `mesh`, or name the mesh with -m)"]
     );
+}
+
+#[test]
+fn what_would_be_too_much_or_could_never_be_called_is_told() {
+    let many = |count: usize, one: Value| vec![one; count];
+    let hook = json!({"on": "event", "url": "http://127.0.0.1/"});
+    let said = [
+        json!({"hooks": many(101, hook)}),
+        json!({"gates": many(101, json!({"metric": "errors", "max": "1%"}))}),
+        json!({"hooks": [{"on": "gate", "exec": ["true"], "timeout": "0s"}]}),
+        json!({"hooks": [{"on": "gate", "url": "http://[::1"}]}),
+        json!({"hooks": [{"on": "gate", "url": "http://"}]}),
+        json!({"name": "a\u{1b}[31m"}),
+        json!({"hooks": [{"on": "gate", "exec": ["true"], "name": "a\0b"}]}),
+        json!({"gates": [{"metric": "errors", "max": "1%", "name": "a\nb"}]}),
+        json!({"stages": [{"weight": 0}, {"weight": 100}, {"weight": 100}, {"weight": 5}]}),
+        json!({"stages": [{"weight": 100}, {"weight": 100}, {"weight": 5}]}),
+        json!({"stages": [{"weight": 5, "hold": "999999999d"}]}),
+    ];
+    let said: Vec<String> =
+        said.iter().map(|members| bad(&with(canary(), members)).join("\n")).collect();
+    insta::assert_snapshot!(said.join("\n\n"), @"
+    F004 hooks: `hooks` has 101 items; at most 100 are allowed
+
+    F004 gates: `gates` has 101 items; at most 100 are allowed
+
+    F004 hooks[0].timeout: 0s is too short; at least 100ms
+
+    F004 hooks[0].url: `url`: write an address such as http://127.0.0.1:9090 or https://host/path
+
+    F004 hooks[0].url: `url`: write an address such as http://127.0.0.1:9090 or https://host/path
+
+    F012 name: a name holds no control characters
+
+    F012 hooks[0].name: a name holds no control characters
+
+    F012 gates[0].name: a name holds no control characters
+
+    F004 stages[0].weight: `weight`: 0 is not within 1 to 100
+
+    F012 stages[1].weight: 100 % comes after 100 %; weights only rise (to go back, abort the rollout)
+    F012 stages[2].weight: 5 % comes after 100 %; weights only rise (to go back, abort the rollout)
+
+    F004 stages[0].hold: `hold`: write a duration such as 30s, 5m or 1h30m
+    ");
 }
 
 #[test]

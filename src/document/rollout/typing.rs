@@ -32,6 +32,8 @@ const OUT_OF_RANGE: Code = Code("F004");
 const INTERVAL_MIN: Period = Period::seconds(1);
 /// Shorter leases would be lost over a slow answer.
 const LEASE_MIN: Period = Period::seconds(10);
+/// Nothing answers in less.
+const TIMEOUT_MIN: Period = Period::millis(100);
 
 /// A spec while it is understood.
 pub struct Typing<'a> {
@@ -104,13 +106,27 @@ impl Typing<'_> {
         length
     }
 
+    /// Names are handed to programs and stand on one line.
+    pub fn check_name(&mut self, at: &FieldPath, name: &str) {
+        if name.chars().any(char::is_control) {
+            self.report(CONTRADICTION, at, "a name holds no control characters".to_owned());
+        }
+    }
+
+    /// How long one attempt of a hook may take.
+    fn timeout(&mut self, base: &FieldPath, timeout: Option<&Written<Length>>) -> Period {
+        let timeout = length(timeout, defaults::HOOK_TIMEOUT);
+        self.at_least(&below(base, "timeout"), timeout, TIMEOUT_MIN)
+    }
+
     fn rollout(&mut self, shape: &RolloutShape) -> Wanted {
+        self.check_name(&member("name"), shape.name.as_str());
         let targets = self.targets(shape.strategy, &shape.targets);
         let (strategy, stages, mut hooks) = match shape.strategy {
             StrategyWord::Canary => (Strategy::Canary, self.canary(shape), Vec::new()),
             StrategyWord::BlueGreen => self.blue_green(shape),
         };
-        hooks.extend(self.hooks(&shape.hooks));
+        hooks.extend(self.hooks(shape.hooks.as_deref().unwrap_or_default()));
         let deadline = length(shape.deadline.as_ref(), defaults::DEADLINE);
         self.check_deadline(&stages, deadline);
         let interval = length(shape.interval.as_ref(), defaults::INTERVAL);
@@ -132,7 +148,7 @@ impl Typing<'_> {
             },
             windows: shape.windows.as_ref().map(windows),
             interval: self.at_least(&member("interval"), interval, INTERVAL_MIN),
-            gates: self.gates(&shape.gates),
+            gates: self.gates(shape.gates.as_deref().unwrap_or_default()),
             budget: shape.budget.as_ref().map(|budget| count(budget.bad_requests)),
             no_data: no_data(shape),
             inconclusive: shape
@@ -201,7 +217,10 @@ impl Typing<'_> {
             }
         };
         let preview = shape.preview.as_ref().map(preview);
-        let smoke = shape.smoke.as_ref().map(smoke);
+        let smoke = shape.smoke.as_ref().map(|shape| {
+            let timeout = self.timeout(&member("smoke"), shape.timeout.as_ref());
+            smoke(shape, timeout)
+        });
         (Strategy::BlueGreen { preview }, stages, smoke.into_iter().collect())
     }
 
@@ -247,11 +266,12 @@ impl Typing<'_> {
                 let message = format!("two hooks are called `{name}`");
                 self.report(CONTRADICTION, &below(&item("hooks", index), "name"), message);
             }
+            self.check_name(&below(&item("hooks", index), "name"), &name);
             hooks.push(Hook {
                 name,
                 on: shape.on,
                 call: call(&shape.call),
-                timeout: length(shape.timeout.as_ref(), defaults::HOOK_TIMEOUT),
+                timeout: self.timeout(&item("hooks", index), shape.timeout.as_ref()),
                 retries: retries(shape.retries),
                 secret: shape.secret.as_ref().map(|secret| secret.as_str().to_owned()),
             });
@@ -296,12 +316,12 @@ fn call(call: &Call) -> HookCall {
     }
 }
 
-fn smoke(shape: &SmokeShape) -> Hook {
+fn smoke(shape: &SmokeShape, timeout: Period) -> Hook {
     Hook {
         name: shape.name.as_ref().map_or("smoke", |name| name.as_str()).to_owned(),
         on: HookPoint::Smoke,
         call: call(&shape.call),
-        timeout: length(shape.timeout.as_ref(), defaults::HOOK_TIMEOUT),
+        timeout,
         retries: retries(shape.retries),
         secret: shape.secret.as_ref().map(|secret| secret.as_str().to_owned()),
     }

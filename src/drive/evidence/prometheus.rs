@@ -17,6 +17,10 @@ use crate::rollout::state::State;
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// How much of a foreign message is repeated.
 const EXCERPT: usize = 200;
+/// How many times more bad requests than all an extrapolation may make of them.
+const BEYOND: f64 = 1.1;
+/// What a float counts one by one.
+const COUNT_MAX: f64 = 9_007_199_254_740_992.0;
 
 /// What a query answers to.
 #[derive(Deserialize)]
@@ -26,6 +30,16 @@ struct Answer {
     error: Option<String>,
     #[serde(default)]
     data: Option<Found>,
+    /// Such as that a part of what was asked for could not be read.
+    #[serde(default)]
+    warnings: Vec<String>,
+}
+
+/// A number, and what a Prometheus says of it.
+#[derive(Debug, Clone, PartialEq)]
+struct Told {
+    value: f64,
+    warnings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -57,21 +71,19 @@ async fn measured(
 ) -> Result<(Verdict, String), String> {
     let transport = Transport::http(&source.address, TIMEOUT)
         .map_err(|error| format!("cannot ask {}: {error}", source.address))?;
-    let ask = async |query: &str| number(&transport, &filled(query, state, window)).await;
+    let ask = async |query: &str| told(&transport, &filled(query, state, window)).await;
     match (&source.query, limit) {
         (Queries::Value(query), Limit::Value { min, max }) => {
-            let value = ask(query).await?;
+            let Told { value, warnings } = ask(query).await?;
             let verdict = judge_value(min, max, Some(value));
-            Ok((verdict, format!("the value is {value}{}", bounds(min, max))))
+            let evidence = format!("the value is {}{}", short(value), bounds(min, max));
+            Ok((verdict, warned(evidence, &warnings)))
         }
         (Queries::Counts { bad, total }, Limit::Errors { .. } | Limit::Slow { .. }) => {
-            let (bad, total) = (count(ask(bad).await?)?, count(ask(total).await?)?);
-            let mut counts = Counts { requests: total, ..Counts::default() };
-            match limit {
-                Limit::Slow { .. } => counts.slow = bad,
-                _ => counts.errors = bad,
-            }
-            Ok((limit.judge(counts), limit.evidence(counts)))
+            let (bad, total) = (ask(bad).await?, ask(total).await?);
+            let counts = counts(limit, bad.value, total.value)?;
+            let warnings: Vec<String> = bad.warnings.into_iter().chain(total.warnings).collect();
+            Ok((limit.judge(counts), warned(limit.evidence(counts), &warnings)))
         }
         (Queries::Value(_), _) => {
             Err("the query answers a value, and the limit is on counts".to_owned())
@@ -84,25 +96,56 @@ async fn measured(
 
 fn bounds(min: Option<f64>, max: Option<f64>) -> String {
     match (min, max) {
-        (Some(min), Some(max)) => format!(", it has to be from {min} to {max}"),
-        (Some(min), None) => format!(", it has to be at least {min}"),
-        (None, Some(max)) => format!(", it may be at most {max}"),
+        (Some(min), Some(max)) => format!(", it has to be from {} to {}", short(min), short(max)),
+        (Some(min), None) => format!(", it has to be at least {}", short(min)),
+        (None, Some(max)) => format!(", it may be at most {}", short(max)),
         (None, None) => String::new(),
     }
 }
 
+/// A number in few characters, however large or small it is.
+fn short(value: f64) -> String {
+    let is_plain = value == 0.0 || (1e-6..1e15).contains(&value.abs());
+    if is_plain { value.to_string() } else { format!("{value:e}") }
+}
+
+/// The evidence with what a Prometheus warns of, the first of it.
+fn warned(evidence: String, warnings: &[String]) -> String {
+    match warnings.first() {
+        None => evidence,
+        Some(first) => {
+            let first: String = first.chars().take(EXCERPT).collect();
+            format!("{evidence}; Prometheus warns: {first}")
+        }
+    }
+}
+
+/// Counts of a gate. Prometheus extrapolates both, so the bad ones may be a little more than all;
+/// where they are a lot more, the queries do not belong together.
+fn counts(limit: Limit, bad: f64, total: f64) -> Result<Counts, String> {
+    let (found, requests) = (count(bad)?, count(total)?);
+    if bad > total * BEYOND + 1.0 {
+        return Err(format!("the queries answer {found} bad requests of {requests} in all"));
+    }
+    let (bad, counts) = (found.min(requests), Counts { requests, ..Counts::default() });
+    Ok(match limit {
+        Limit::Slow { .. } => Counts { slow: bad, ..counts },
+        _ => Counts { errors: bad, ..counts },
+    })
+}
+
 /// A count, which Prometheus extrapolates to fractions.
 fn count(value: f64) -> Result<u64, String> {
-    if value < 0.0 {
-        return Err(format!("the query answers {value}, which is no count"));
+    if !(0.0..COUNT_MAX).contains(&value) {
+        return Err(format!("the query answers {}, which is no count", short(value)));
     }
-    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+    #[expect(clippy::cast_possible_truncation, reason = "it is far below the largest count")]
     #[expect(clippy::cast_sign_loss, reason = "it is not negative")]
     Ok(value.round() as u64)
 }
 
 /// The one finite number that a query answers.
-async fn number(transport: &Transport, query: &str) -> Result<f64, String> {
+async fn told(transport: &Transport, query: &str) -> Result<Told, String> {
     let encoded = utf8_percent_encode(query, NON_ALPHANUMERIC);
     let request = Request::get(format!("/api/v1/query?query={encoded}"))
         .header(header::ACCEPT, "application/json")
@@ -123,7 +166,7 @@ async fn number(transport: &Transport, query: &str) -> Result<f64, String> {
     read(answer)
 }
 
-fn read(answer: Answer) -> Result<f64, String> {
+fn read(answer: Answer) -> Result<Told, String> {
     if answer.status != "success" {
         let error = answer.error.unwrap_or_else(|| "it says no reason".to_owned());
         let error: String = error.chars().take(EXCERPT).collect();
@@ -142,8 +185,12 @@ fn read(answer: Answer) -> Result<f64, String> {
     };
     let text = sample.and_then(|sample| sample.get(1)).and_then(Value::as_str);
     let text = text.ok_or("Prometheus answers without a value")?;
-    let value: f64 = text.parse().map_err(|_| format!("`{text}` is no number"))?;
-    if value.is_finite() { Ok(value) } else { Err(format!("the query answers {text}")) }
+    let excerpt: String = text.chars().take(EXCERPT).collect();
+    let value: f64 = text.parse().map_err(|_| format!("`{excerpt}` is no number"))?;
+    if !value.is_finite() {
+        return Err(format!("the query answers {excerpt}"));
+    }
+    Ok(Told { value, warnings: answer.warnings })
 }
 
 /// A query with the names of this rollout. They are written for a string in double quotes; of
@@ -198,25 +245,83 @@ mod tests {
     use crate::model::ResourceName;
 
     /// What becomes of that answer.
-    async fn answered(status: u16, body: &'static str) -> Result<f64, String> {
+    async fn answered(status: u16, body: &'static str) -> Result<Told, String> {
         let answer = move |_: Request<Bytes>| async move {
             let response = http::Response::builder().status(status);
             let response = response.body(Bytes::from_static(body.as_bytes()));
             Ok::<_, std::convert::Infallible>(response.expect("a response"))
         };
         let service = LocalService::new(tower::service_fn(answer));
-        number(&Transport::Local(service), "up").await
+        told(&Transport::Local(service), "up").await
     }
 
     #[tokio::test]
     async fn only_a_success_is_data() {
         let body = r#"{"status":"success","data":{"resultType":"scalar","result":[1,"0.5"]}}"#;
-        assert_eq!(answered(200, body).await, Ok(0.5));
+        assert_eq!(answered(200, body).await, Ok(Told { value: 0.5, warnings: Vec::new() }));
         let error = answered(503, body).await.expect_err("somebody else answered for it");
         assert_eq!(error, "Prometheus answers 503 Service Unavailable");
         let body = r#"{"status":"error","errorType":"bad_data","error":"parse error"}"#;
         let error = answered(400, body).await.expect_err("it says why");
         assert_eq!(error, "Prometheus refuses the query: parse error");
+    }
+
+    #[tokio::test]
+    async fn what_is_no_number_is_no_data() {
+        for (value, why) in [
+            ("NaN", "the query answers NaN"),
+            ("+Inf", "the query answers +Inf"),
+            ("1e999", "the query answers 1e999"),
+            ("", "`` is no number"),
+        ] {
+            let body = format!(
+                r#"{{"status":"success","data":{{"resultType":"scalar","result":[1,"{value}"]}}}}"#
+            );
+            assert_eq!(answered(200, body.leak()).await, Err(why.to_owned()));
+        }
+        let body = r#"{"status":"success","data":{"resultType":"vector","result":[]}}"#;
+        assert_eq!(answered(200, body).await, Err("the query finds no series".to_owned()));
+        for cut in ["", "{", r#"{"status":"success"}"#, r#"{"status":"success","data":{}}"#] {
+            assert!(answered(200, cut).await.is_err(), "{cut}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_warning_is_told_with_the_evidence() {
+        let body = r#"{"status":"success","warnings":["a shard is down","b"],
+            "data":{"resultType":"scalar","result":[1,"0.5"]}}"#;
+        let told = answered(200, body).await.expect("a number");
+        assert_eq!(
+            warned("the value is 0.5".to_owned(), &told.warnings),
+            "the value is 0.5; Prometheus warns: a shard is down"
+        );
+        assert!(
+            warned(String::new(), &["x".repeat(9_000)]).len() < 300,
+            "it is not repeated whole"
+        );
+    }
+
+    #[test]
+    fn counts_that_do_not_belong_together_are_no_data() {
+        let errors = Limit::Errors { max: 0.01, min_requests: 10 };
+        let of = |bad, total| counts(errors, bad, total).map(|all| (all.errors, all.requests));
+        assert_eq!(of(3.2, 99.6), Ok((3, 100)));
+        assert_eq!(of(10.4, 9.9), Ok((10, 10)), "both are extrapolated");
+        for (bad, total, why) in [
+            (50.0, 0.0, "the queries answer 50 bad requests of 0 in all"),
+            (1e300, 1.0, "the query answers 1e300, which is no count"),
+            (0.0, 1e300, "the query answers 1e300, which is no count"),
+            (0.0, -1.0, "the query answers -1, which is no count"),
+            (-1.0, 5.0, "the query answers -1, which is no count"),
+        ] {
+            assert_eq!(of(bad, total), Err(why.to_owned()));
+        }
+    }
+
+    #[test]
+    fn numbers_stay_short() {
+        let shown = [0.0, 0.5, 1e300, -1e300, 1e-300, 123_456.75].map(short);
+        assert_eq!(shown, ["0", "0.5", "1e300", "-1e300", "1e-300", "123456.75"]);
     }
 
     #[test]

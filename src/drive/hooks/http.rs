@@ -39,9 +39,10 @@ impl Sender {
         key: Option<&str>,
         timeout: Duration,
     ) -> Answer {
+        let shown = shown(url);
         let client = match self.client(url).await {
             Ok(client) => client,
-            Err(error) => return Answer::failed(format!("{url} cannot be called: {error}")),
+            Err(error) => return Answer::failed(format!("{shown} cannot be called: {error}")),
         };
         let body = message.body.clone();
         let point = message.variables.iter().find(|(name, _)| *name == "WEIR_HOOK_POINT");
@@ -55,11 +56,13 @@ impl Sender {
             request = request.header(SIGNATURE, signature(key, &body));
         }
         match request.body(body).send().await {
-            Ok(answer) => judge(url, answer).await,
+            Ok(answer) => judge(&shown, answer).await,
             Err(error) if error.is_timeout() => {
-                Answer::failed(format!("{url} gave no answer within {timeout:?}"))
+                Answer::failed(format!("{shown} gave no answer within {timeout:?}"))
             }
-            Err(error) => Answer::failed(format!("{url} cannot be reached: {}", innermost(&error))),
+            Err(error) => {
+                Answer::failed(format!("{shown} cannot be reached: {}", innermost(&error)))
+            }
         }
     }
 
@@ -75,6 +78,16 @@ impl Sender {
         })
         .await
     }
+}
+
+/// An address as it may stand in a journal: who calls it, and what may be a key in its path or
+/// query, is left out.
+pub fn shown(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return "the address".to_owned() };
+    let (host, path) = rest.find(['/', '?', '#']).map_or((rest, ""), |at| rest.split_at(at));
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let more = if matches!(path, "" | "/") { path } else { "/…" };
+    format!("{scheme}://{host}{more}")
 }
 
 /// The last cause says most, and none of them the URL with what may be secret in it.

@@ -1,6 +1,8 @@
 //! Hooks against real programs and a real server.
 
 use std::collections::VecDeque;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -12,8 +14,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use crate::drive::hooks::http::signature;
-use crate::drive::hooks::{HookCaller, Hooks as _};
+use crate::drive::hooks::http::{shown, signature};
+use crate::drive::hooks::{HookCaller, Hooks as _, ready};
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::HookOutcome;
 use crate::rollout::example;
@@ -90,10 +92,10 @@ async fn a_program_is_told_what_is_about_to_happen() {
         file.display()
     );
     assert_eq!(call(script(&text)).await, HookOutcome::Ok);
-    let variables = std::fs::read_to_string(&file).unwrap();
+    let variables = fs::read_to_string(&file).unwrap();
     assert_eq!(variables, "api-v2 1/4 5 api-v1 api-v2 before-step\n");
     let body: Value =
-        serde_json::from_slice(&std::fs::read(file.with_extension("json")).unwrap()).unwrap();
+        serde_json::from_slice(&fs::read(file.with_extension("json")).unwrap()).unwrap();
     assert_eq!(body["rollout"]["id"], "01KATEST");
     assert_eq!(body["routes"][1]["route"], "admin");
     assert_eq!(body["weight"]["stage"], 5);
@@ -187,6 +189,7 @@ async fn the_status_of_an_answer_is_what_it_says() {
     for _ in statuses {
         outcomes.push(call(hook(HookCall::Http(url.clone()))).await);
     }
+    let url = shown(&url);
     let pending = |status| HookOutcome::Pending { why: format!("{url} is pending ({status})") };
     let failed = |status| HookOutcome::Failed {
         why: format!("{url} answered {status}: the database is down"),
@@ -312,4 +315,57 @@ async fn more_notices_than_fit_are_left_out_and_block_nobody() {
     drop(caller);
     notices.drain(Duration::from_millis(50)).await;
     assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn what_cannot_be_called_is_known_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, mode: u32| {
+        let path = folder.path().join(name);
+        fs::write(&path, "#!/bin/sh\n").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let exec = |program: &str| hook(HookCall::Exec(vec![program.to_owned(), "-x".to_owned()]));
+    let missing = folder.path().join("missing").to_string_lossy().into_owned();
+    let (plain, program) = (file("plain", 0o644), file("program", 0o755));
+    let signed = Hook {
+        secret: Some("KEY".to_owned()),
+        ..hook(HookCall::Http("http://127.0.0.1/".to_owned()))
+    };
+    let path = folder.path().to_string_lossy().into_owned();
+    let said = |one: &Hook, key: Option<&str>| {
+        let variable = |name: &str| match name {
+            "PATH" => Some(path.clone()),
+            _ => key.map(str::to_owned),
+        };
+        ready::problems(std::iter::once(one), &variable)
+    };
+    let named = |what: &str| vec![format!("the hook `check` {what}")];
+    assert_eq!(said(&exec(&program), None), [] as [String; 0]);
+    assert_eq!(said(&exec("program"), None), [] as [String; 0], "it is in PATH");
+    assert_eq!(
+        said(&exec("plain"), None),
+        named("runs `plain`, which is not in any folder of PATH")
+    );
+    assert_eq!(
+        said(&exec(&missing), None),
+        named(&format!("runs `{missing}`, which is not there"))
+    );
+    let why = "which is no program that may be run";
+    assert_eq!(said(&exec(&plain), None), named(&format!("runs `{plain}`, {why}")));
+    assert_eq!(said(&exec(&path), None), named(&format!("runs `{path}`, {why}")));
+    assert_eq!(said(&signed, Some("k")), [] as [String; 0]);
+    let why = "is signed with the key in the variable KEY, which is not set";
+    assert_eq!(said(&signed, None), named(why));
+}
+
+#[test]
+fn what_may_be_a_key_in_an_address_is_not_told() {
+    assert_eq!(
+        shown("https://me:key@chat.example:8443/hooks/T0/key"),
+        "https://chat.example:8443/…"
+    );
+    assert_eq!(shown("http://127.0.0.1:9?token=key"), "http://127.0.0.1:9/…");
+    assert_eq!(shown("http://127.0.0.1:9/"), "http://127.0.0.1:9/");
 }

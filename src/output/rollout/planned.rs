@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::output::rollout::words;
@@ -12,6 +13,7 @@ use crate::rollout::planned::{Change, Planned};
 use crate::rollout::prepare::Prepared;
 use crate::rollout::spec::{Fallback, Gate, Hook, HookCall, HookPoint, Spec, Stage};
 use crate::rollout::weights::Share;
+use crate::rollout::window::Calendar;
 
 /// A rollout that has not begun, and what is known of the place where it would run.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +25,8 @@ pub struct Outlook<'a> {
     pub runs: &'a str,
     /// What was found, and what is weaker there than elsewhere.
     pub notes: &'a [String],
+    /// When it is looked at.
+    pub now: Timestamp,
 }
 
 impl Outlook<'_> {
@@ -40,7 +44,7 @@ impl Outlook<'_> {
         let header = ["STAGE", "SHARE", "HOLD", "ROUTE", "WEIGHTS"];
         text.push_str(&table::render(&header, self.rows(), width));
         text.push('\n');
-        for line in conditions(spec) {
+        for line in conditions(spec).into_iter().chain(windows(spec, self.now)) {
             let _ = writeln!(text, "{}", printable(&line));
         }
         for note in self.notes {
@@ -100,7 +104,8 @@ impl Outlook<'_> {
 
     /// For machines.
     pub fn json(&self) -> Value {
-        let spec = serde_json::to_value(&self.prepared.spec).expect("a spec has string keys only");
+        let spec_of = &self.prepared.spec;
+        let spec = serde_json::to_value(spec_of).expect("a spec has string keys only");
         let back = self.prepared.routes.iter().map(|(route, ladder)| {
             json!({"route": words::route(route), "weights": shares(&ladder.found)})
         });
@@ -108,6 +113,7 @@ impl Outlook<'_> {
             "mode": self.mode,
             "planned": self.prepared.planned().iter().map(planned).collect::<Vec<_>>(),
             "back": back.collect::<Vec<_>>(),
+            "window": window(spec_of, self.now),
             "notes": self.notes,
             "spec": spec,
         })
@@ -196,6 +202,53 @@ fn conditions(spec: &Spec) -> Vec<String> {
     lines.extend(spec.hooks.iter().map(hook));
     lines.push(format!("deadline: {} to the last weight, then it goes back", spec.deadline));
     lines
+}
+
+/// Whether traffic may be moved now, and when that changes, for machines.
+fn window(spec: &Spec, now: Timestamp) -> Option<Value> {
+    let calendar = Calendar::new(spec.windows.as_ref()?).ok()?;
+    let is_bypassed = calendar.is_bypassed(&spec.labels);
+    Some(json!({
+        "isOpen": calendar.is_open(now, &spec.labels),
+        "isBypassed": is_bypassed,
+        "changes": calendar.next_change(now).filter(|_| !is_bypassed),
+    }))
+}
+
+/// When traffic may be moved towards the canary, and whether that is now.
+fn windows(spec: &Spec, now: Timestamp) -> Vec<String> {
+    let Some((windows, Ok(calendar))) =
+        spec.windows.as_ref().map(|windows| (windows, Calendar::new(windows)))
+    else {
+        return Vec::new();
+    };
+    let always =
+        if windows.allow.is_empty() { "at any time".to_owned() } else { windows.allow.join(", ") };
+    let never = match windows.deny.as_slice() {
+        [] => String::new(),
+        deny => format!(", but not {}", deny.join(", ")),
+    };
+    let bypass = windows.bypass.as_ref();
+    let bypass = bypass.map(|label| format!("; `--label {label}` goes by that"));
+    let zone = &windows.tz;
+    let rule = format!("windows: {always}{never}, {zone}{}", bypass.unwrap_or_default());
+    let change = calendar.next_change(now).map(|at| (at, calendar.shown(at)));
+    let standing = match (calendar.is_bypassed(&spec.labels), calendar.is_open(now, &spec.labels)) {
+        (true, _) => "bypassed by a label of this run".to_owned(),
+        (_, true) => match change {
+            Some((_, until)) => format!("open until {until}; what comes later waits for the next"),
+            None => "open".to_owned(),
+        },
+        (_, false) => match change {
+            Some((at, opens)) => {
+                let late = spec.deadline.get() < words::left(now, at).get();
+                let late = if late { "; the deadline is before that" } else { "" };
+                format!("closed; the first weight waits until {opens}{late}")
+            }
+            None => "closed for good".to_owned(),
+        },
+    };
+    vec![rule, format!("window: {standing}")]
 }
 
 fn gate(gate: &Gate) -> String {

@@ -144,3 +144,12 @@ pub fn annotation(state: &State, measured: &Measured) -> Option<String> {
 fn differs(state: &State, measured: &Measured) -> bool {
     Position::seen(state, measured.live.as_ref()) != Position::of(state)
 }
+
+/// The same outputs as variables: `WEIR_EXIT_CODE=10`.
+pub fn variables(outputs: &str) -> String {
+    let variable = |line: &str| {
+        let (name, value) = line.split_once('=').unwrap_or((line, ""));
+        format!("WEIR_{}={value}\n", name.to_uppercase().replace('-', "_"))
+    };
+    outputs.lines().map(variable).collect()
+}

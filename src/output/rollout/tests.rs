@@ -14,7 +14,7 @@ use crate::rollout::example::{at, spec, state, target};
 use crate::rollout::gate::{Reading, Verdict};
 use crate::rollout::journal::Entry;
 use crate::rollout::prepare::Prepared;
-use crate::rollout::spec::{Fallback, Strategy};
+use crate::rollout::spec::{Fallback, Spec, Strategy, Windows};
 use crate::rollout::state::{Cause, Held, HeldReason, Phase, State};
 
 fn reading(verdict: Verdict, evidence: &str) -> Reading {
@@ -308,6 +308,13 @@ fn a_summary_for_ci_has_a_row_for_each_stage() {
     weight=0
     exit-code=10
     ");
+    assert_snapshot!(summary::variables(&summary::outputs((&state, &Measured::default()), 10)), @"
+    WEIR_ID=01KATEST
+    WEIR_RESULT=rolled-back
+    WEIR_POSITION=baseline
+    WEIR_WEIGHT=0
+    WEIR_EXIT_CODE=10
+    ");
     assert_snapshot!(summary::annotation(&state, &Measured::default()).unwrap(), @"::error title=weir canary api-v2::the gate `errors` found harm: 40 of 900 requests failed (4.44 %25), at most 1 %25 may");
 }
 
@@ -379,6 +386,7 @@ fn a_plan_shows_every_write_before_anything_moves() {
         mode: "server",
         runs: "the control plane runs it",
         notes: &["7 proxies are connected".to_owned()],
+        now: at(0),
     };
     assert_snapshot!(outlook.text(None), @"
     canary api-v2: api-v1 → api-v2
@@ -406,6 +414,41 @@ fn a_plan_shows_every_write_before_anything_moves() {
     let json = outlook.json();
     assert_eq!(json["planned"][0]["changes"][1]["to"][1]["weight"], 5);
     assert_eq!(json["back"][0]["weights"][0]["weight"], 1);
+}
+
+#[test]
+fn a_plan_says_when_the_first_weight_may_come() {
+    let planned = |labels: &[&str], allow: &[&str]| {
+        let owned = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect();
+        let windows = Windows {
+            tz: "Europe/Berlin".to_owned(),
+            allow: owned(allow),
+            deny: vec!["2026-12-24".to_owned()],
+            bypass: Some("hotfix".to_owned()),
+        };
+        let spec = Spec { windows: Some(windows), labels: owned(labels), ..spec() };
+        let prepared = Prepared { spec, routes: Vec::new(), warnings: Vec::new() };
+        let (mode, runs, notes) = ("server", "", &[][..]);
+        let outlook = Outlook { prepared: &prepared, mode, runs, notes, now: at(0) };
+        let lines = outlook.text(None);
+        let lines: Vec<&str> = lines.lines().filter(|line| line.starts_with("window")).collect();
+        format!("{}\n{}", lines.join("\n"), outlook.json()["window"])
+    };
+    assert_snapshot!(planned(&[], &["Mon-Thu 08:00-16:00"]), @r#"
+    windows: Mon-Thu 08:00-16:00, but not 2026-12-24, Europe/Berlin; `--label hotfix` goes by that
+    window: closed; the first weight waits until Mon 2026-11-23 08:00; the deadline is before that
+    {"isOpen":false,"isBypassed":false,"changes":"2026-11-23T07:00:00Z"}
+    "#);
+    assert_snapshot!(planned(&["hotfix"], &["Mon-Thu 08:00-16:00"]), @r#"
+    windows: Mon-Thu 08:00-16:00, but not 2026-12-24, Europe/Berlin; `--label hotfix` goes by that
+    window: bypassed by a label of this run
+    {"isOpen":true,"isBypassed":true,"changes":null}
+    "#);
+    assert_snapshot!(planned(&[], &["Sun 12:00-16:00"]), @r#"
+    windows: Sun 12:00-16:00, but not 2026-12-24, Europe/Berlin; `--label hotfix` goes by that
+    window: open until Sun 2026-11-22 16:00; what comes later waits for the next
+    {"isOpen":true,"isBypassed":false,"changes":"2026-11-22T15:00:00Z"}
+    "#);
 }
 
 #[test]

@@ -272,6 +272,9 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::Rebased { route } => {
             format!("somebody else changed {}; their change is kept", self::route(route))
         }
+        Announcement::HookPending { hook, why } => {
+            format!("the hook `{hook}` is to be asked again: {why}")
+        }
         Announcement::HookEnded { hook, ok: true } => format!("the hook `{hook}` said yes"),
         Announcement::HookEnded { hook, ok: false } => format!("the hook `{hook}` said no"),
         Announcement::GatesSkipped { reason } => format!("gates are skipped: {reason}"),

@@ -219,13 +219,18 @@ impl Engine {
     pub(super) fn hook_ended(&mut self, outcome: HookOutcome, out: &mut Out) {
         let Some(hook) = self.next_hook() else { return };
         let name = self.state.spec.hooks[hook].name.clone();
+        let known = self.hook_pending.take();
         match outcome {
             HookOutcome::Ok => {
                 self.state.hooks_done.insert((self.state.stage, hook));
                 out.persist = true;
                 out.tell(Announcement::HookEnded { hook: name, ok: true });
             }
-            HookOutcome::Pending { .. } => {
+            HookOutcome::Pending { why } => {
+                if known != Some(hook) {
+                    out.tell(Announcement::HookPending { hook: name, why });
+                }
+                self.hook_pending = Some(hook);
                 self.hook_again = true;
                 self.pause = PAUSE;
             }

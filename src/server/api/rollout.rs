@@ -8,6 +8,7 @@
 //! | `PUT /_weir/v1/rollouts/ID` | a driver's step | RECORD, 409 if another driver wrote, 412 if somebody changed a route |
 //! | `GET /_weir/v1/rollouts/ID/entries?after=N&wait=S` | what it announced after a number; waits for it up to so many seconds | `{"entries": [ENTRY…]}` |
 //! | `POST /_weir/v1/rollouts/ID/wishes` | `{"wish": WISH, "by": TEXT}`: tells its driver | `{"entries": [ENTRY…]}`, what came of it |
+//! | `POST /_weir/v1/hooks` | `{"hooks": [HOOK…]}`: asks whether these could be called here | `{"problems": [TEXT…]}`, none if they could |
 //! | `PUT /_weir/v1/rollouts/ID/lease` | says that somebody watches it | RECORD |
 //!
 //! RECORD is `{"number", "driver"?, "superseded"?, "state"}`. A step is `{"number": the record's as it
@@ -60,6 +61,13 @@ struct StepBody {
     release: bool,
 }
 
+/// The body of a question about hooks.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HooksBody {
+    hooks: Vec<Hook>,
+}
+
 /// The body of a wish.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,7 +104,10 @@ pub async fn start(
     body: &[u8],
 ) -> Result<Response, ApiError> {
     let state: State = parse(body)?;
-    check_programs(plane, parts, &state)?;
+    let problems = unready(plane, parts, &state.spec.hooks);
+    if !problems.is_empty() {
+        return Err(ApiError::bad_request(problems.join("; ")));
+    }
     let id = state.id.clone();
     let operation = Operation::Rollout(RolloutCall::Start(Box::new(state)));
     // Whoever starts a rollout is the first to watch it, and its driver may be faster than this.
@@ -155,22 +166,29 @@ pub fn lease(plane: &Plane, names: &Names) -> Result<Response, ApiError> {
     Ok(answer::json(&plane.note_watcher(&names.name)?))
 }
 
-/// That nobody has programs run who could not run them himself: over TCP everyone on this machine
-/// comes in.
-fn check_programs(plane: &Plane, parts: &Parts, state: &State) -> Result<(), ApiError> {
+/// Whether hooks could be called here, for whoever wants to know before a start.
+pub fn check_hooks(plane: &Plane, parts: &Parts, body: &[u8]) -> Result<Response, ApiError> {
+    let HooksBody { hooks } = parse(body)?;
+    Ok(answer::json(&json!({ "problems": unready(plane, parts, &hooks) })))
+}
+
+/// What keeps hooks from being called here. Nobody has programs run who could not run them himself,
+/// or finds out which there are: over TCP everyone on this machine comes in.
+fn unready(plane: &Plane, parts: &Parts, hooks: &[Hook]) -> Vec<String> {
     let is_program = |hook: &&Hook| matches!(hook.call, HookCall::Exec(_));
     let is_open = parts.extensions.get::<OverTcp>().is_none() || plane.allows_hook_programs();
-    match state.spec.hooks.iter().find(is_program) {
-        Some(hook) if !is_open => {
-            let message = format!(
-                "the hook `{}` is a program, and this control plane runs none for whoever comes \
-                 over TCP; use a URL, or start it with `weir serve --allow-hook-programs`",
-                hook.name
-            );
-            Err(ApiError::bad_request(message))
-        }
-        _ => Ok(()),
+    if is_open {
+        return plane.hook_problems(hooks);
     }
+    let refused = hooks.iter().filter(is_program).map(|hook| {
+        format!(
+            "the hook `{}` is a program, and this control plane runs none for whoever comes over \
+             TCP; use a URL, or start it with `weir serve --allow-hook-programs`",
+            hook.name
+        )
+    });
+    let calls: Vec<Hook> = hooks.iter().filter(|hook| !is_program(hook)).cloned().collect();
+    refused.chain(plane.hook_problems(&calls)).collect()
 }
 
 fn written(record: Option<Arc<RolloutRecord>>) -> Result<Response, ApiError> {

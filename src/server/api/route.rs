@@ -47,6 +47,7 @@ pub enum Call {
     RolloutEntries,
     WishOfRollout,
     WatchRollout,
+    CheckHooks,
 
     Liveness,
     Readiness,
@@ -232,6 +233,7 @@ fn place(segments: &[&str]) -> Result<(Place, Names), Unrouted> {
             Ok((Place::Lock, Names { mesh: decode(mesh)?, ..Names::default() }))
         }
         ["_weir", "v1", "rollouts", rest @ ..] => rollout_place(rest),
+        ["_weir", "v1", "hooks"] => single(Method::POST, Call::CheckHooks),
         ["_weir", "v1", "proxies"] => single(Method::GET, Call::Proxies),
         ["_weir", "v1", "telemetry"] => single(Method::GET, Call::Telemetry),
         ["healthz"] => single(Method::GET, Call::Liveness),

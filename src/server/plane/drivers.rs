@@ -2,8 +2,9 @@
 //! have been silent.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
@@ -12,6 +13,7 @@ use tokio::time::Instant;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::record::RolloutRecord;
+use crate::rollout::spec::Hook;
 use crate::server::error::{ApiError, ErrorKind};
 use crate::server::plane::rollouts::Rollouts;
 use crate::server::plane::{Plane, held, writer};
@@ -32,14 +34,24 @@ pub struct Wanted {
     pub reply: oneshot::Sender<Result<Vec<Entry>, String>>,
 }
 
+/// Says what keeps hooks from being called in this process.
+pub type HookCheck = Box<dyn Fn(&[Hook]) -> Vec<String> + Send + Sync>;
+
 /// Whoever drives the rollouts, and when each was last heard to be watched.
-#[derive(Debug)]
 pub struct Drivers {
     keeper: Mutex<Option<mpsc::Sender<Wanted>>>,
     opened: Instant,
     watched: Mutex<BTreeMap<String, Instant>>,
     /// Whether whoever reaches this machine may have programs run as hooks.
     programs: AtomicBool,
+    /// Known to whoever calls them.
+    hook_check: OnceLock<HookCheck>,
+}
+
+impl fmt::Debug for Drivers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Drivers").field("programs", &self.programs).finish_non_exhaustive()
+    }
 }
 
 impl Default for Drivers {
@@ -49,6 +61,7 @@ impl Default for Drivers {
             opened: Instant::now(),
             watched: Mutex::default(),
             programs: AtomicBool::new(false),
+            hook_check: OnceLock::new(),
         }
     }
 }
@@ -89,6 +102,17 @@ impl Plane {
 
     pub fn allows_hook_programs(&self) -> bool {
         self.shared.drivers.programs.load(Ordering::Relaxed)
+    }
+
+    /// Lets new rollouts be refused whose hooks could not be called. The first check stays.
+    pub fn check_hooks_by(&self, check: HookCheck) {
+        let _ = self.shared.drivers.hook_check.set(check);
+    }
+
+    /// What keeps hooks from being called here, in words.
+    pub fn hook_problems(&self, hooks: &[Hook]) -> Vec<String> {
+        let check = self.shared.drivers.hook_check.get();
+        check.map(|check| check(hooks)).unwrap_or_default()
     }
 
     /// Tells the driver of a rollout what somebody wants, and answers what it announced.

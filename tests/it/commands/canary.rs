@@ -336,12 +336,44 @@ fn the_result_does_not_depend_on_its_form() {
 }
 
 #[test]
+fn hooks_that_cannot_be_called_are_found_before_anything_moves() {
+    let env = shop();
+    let hooks = r#""hooks": [
+        {"on": "before-step", "exec": ["./check.sh"]},
+        {"on": "event", "url": "http://127.0.0.1:9/", "secret": "NO_SUCH_KEY"}], "verify""#;
+    std::fs::create_dir(env.path().join("specs")).unwrap();
+    env.write("specs/spec.json", &spec(QUICK).replace("\"verify\"", hooks));
+    for verb in ["plan", "start"] {
+        let run = env.expect(5, &["canary", verb, "--spec", "specs/spec.json"]);
+        assert!(
+            run.stderr.contains("specs/check.sh`, which is not there; the hook"),
+            "{}",
+            run.text()
+        );
+        assert!(
+            run.stderr.contains("in the variable NO_SUCH_KEY, which is not set"),
+            "{}",
+            run.text()
+        );
+    }
+    assert_eq!(weight(&env), 0);
+    let only = r#""hooks": [{"on": "before-step", "exec": ["./check.sh"]}], "verify""#;
+    env.write("specs/spec.json", &spec(QUICK).replace("\"verify\"", only));
+    env.write("specs/check.sh", "#!/bin/sh\nexit 0\n");
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(env.path().join("specs/check.sh"), executable).unwrap();
+    let _ = env.expect(0, &["canary", "start", "--spec", "specs/spec.json"]);
+    assert_eq!(weight(&env), 100, "the program beside the spec was called");
+}
+
+#[test]
 fn ci_systems_are_told_in_their_own_way() {
     let env = shop();
     let failing = r#""hooks": [{"on": "before-step", "exec": ["false"]}], "verify""#;
     env.write("spec.json", &spec(QUICK).replace("\"verify\"", failing));
     let (summary, output) = (env.path().join("summary.md"), env.path().join("output"));
-    let mut command = env.command(&["canary", "start", "--spec", "spec.json"]);
+    let args = ["canary", "start", "--spec", "spec.json", "--dotenv", "variables"];
+    let mut command = env.command(&args);
     let set = |command: &mut Command, name: &str, path: &Path| {
         command.env(name, path);
     };
@@ -353,6 +385,9 @@ fn ci_systems_are_told_in_their_own_way() {
     assert!(read(&env, "summary.md").contains("went back: the hook"));
     let output = read(&env, "output");
     assert!(output.contains("result=rolled-back\nposition=baseline\nweight=0\nexit-code=10\n"));
+    let variables = read(&env, "variables");
+    assert!(variables.contains("\nWEIR_RESULT=rolled-back\n"), "{variables}");
+    assert!(variables.contains("\nWEIR_EXIT_CODE=10\n"), "{variables}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a rollout is to do, from the command line: a spec file, or flags that say the same.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
@@ -15,7 +15,7 @@ use crate::document::rollout::{self, RolloutSpec};
 use crate::document::{Problem, Rollouts};
 use crate::model::{Address, Kind, ResourceName};
 use crate::rollout::period::Period;
-use crate::rollout::spec::Strategy;
+use crate::rollout::spec::{Hook, HookCall, Strategy};
 use crate::rollout::wanted::Wanted;
 use crate::validate::judgement::Policy;
 
@@ -29,10 +29,11 @@ const ERRORS_MAX: &str = "1%";
 
 /// What canaries and blue-green rollouts have in common.
 #[derive(Debug, Clone, Default, clap::Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).args(["spec", "routes"])))]
 pub struct SpecArgs {
     /// Routes, such as rt/cart/main; all of them move together
-    #[arg(value_name = "ROUTE", value_parser = route)]
-    #[arg(required_unless_present = "spec", conflicts_with = "spec")]
+    #[arg(value_name = "ROUTE", value_parser = route, requires = "to")]
+    #[arg(conflicts_with = "spec")]
     routes: Vec<Address>,
 
     /// File with the rollout spec, in JSON or YAML, instead of the flags; `-` is standard input
@@ -41,7 +42,7 @@ pub struct SpecArgs {
 
     /// Node that is to get the traffic: NODE or NODE:PORT
     #[arg(long, value_name = "NODE", value_parser = destination)]
-    #[arg(required_unless_present = "spec", conflicts_with = "spec")]
+    #[arg(conflicts_with = "spec", requires = "routes")]
     to: Option<Destination>,
 
     /// Node that has the traffic [default: the one other node that has some]
@@ -369,7 +370,32 @@ impl SpecArgs {
             return Err(Error::usage(message).hint(format!("start it with `weir {name}`")));
         }
         one.spec.labels.extend(self.labels.iter().cloned());
+        self.settle_programs(&mut one.spec.hooks)?;
         Ok(one)
+    }
+}
+
+impl SpecArgs {
+    /// Programs with a path are beside the spec file that names them, wherever it is used from;
+    /// of standard input they are where this runs, as those of flags are.
+    fn settle_programs(&self, hooks: &mut [Hook]) -> Result<(), Error> {
+        let Some(file) = self.spec.as_deref().filter(|file| *file != Path::new("-")) else {
+            return Ok(());
+        };
+        let folder = std::path::absolute(file).map_err(|error| {
+            Error::usage(format!("cannot tell in which folder `{}` is", file.display()))
+                .because(error)
+        })?;
+        let folder = folder.parent().unwrap_or(Path::new("/"));
+        for hook in hooks {
+            if let HookCall::Exec(words) = &mut hook.call
+                && let Some(program) = words.first_mut().filter(|program| program.contains('/'))
+            {
+                let beside = folder.join(program.strip_prefix("./").unwrap_or(program));
+                *program = beside.to_string_lossy().into_owned();
+            }
+        }
+        Ok(())
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::commands::rollout::SpecFlags;
-use crate::cli::commands::rollout::seen;
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
+use crate::cli::commands::rollout::{ready, seen};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
@@ -23,7 +24,7 @@ use crate::output::style::printable;
 use crate::rollout::period::Period;
 use crate::rollout::planned::seconds_to_tell;
 use crate::rollout::prepare::{Conditions, Prepared, prepare};
-use crate::rollout::spec::{OnLoss, RouteRef, Spec, Stage};
+use crate::rollout::spec::{Hook, HookCall, OnLoss, RouteRef, Spec, Stage};
 use crate::rollout::wanted::Wanted;
 
 /// A rollout that is refused before anything is written.
@@ -47,7 +48,7 @@ pub async fn run<S: SpecFlags>(
 ) -> Result<Exit, Error> {
     let venue = Venue::open_to_read(settings, args.mode).await?;
     let wanted = wanted(&args.spec, &venue, settings, ui).await?;
-    let prepared = prepared(&venue, wanted, false).await?;
+    let prepared = prepared(&venue, wanted, false, settings).await?;
     let exit = show(&venue, &prepared, settings, ui).await?;
     venue.close().await;
     Ok(exit)
@@ -73,6 +74,7 @@ pub async fn prepared(
     venue: &Venue<'_>,
     wanted: Wanted,
     detached: bool,
+    settings: &Settings,
 ) -> Result<Prepared, Error> {
     let routes: Vec<RouteRef> = wanted.targets.iter().map(|target| target.route.clone()).collect();
     let taken = in_the_way(venue, &routes).await?;
@@ -88,17 +90,22 @@ pub async fn prepared(
     let acks = can.proxies && calls(client, &routes).await?;
     let (requests, proxies) = (can.telemetry && acks, can.proxies);
     let conditions = Conditions { acks, proxies, requests, detached };
-    prepare(wanted, &live, conditions).map_err(|problems| {
-        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        refused(&problems)
-    })
+    let unready = ready::problems(venue, &wanted.spec, settings).await?;
+    match prepare(wanted, &live, conditions) {
+        Ok(prepared) if unready.is_empty() => Ok(prepared),
+        Ok(_) => Err(refused(&unready)),
+        Err(problems) => {
+            let problems = problems.iter().map(ToString::to_string);
+            Err(refused(&problems.chain(unready).collect::<Vec<_>>()))
+        }
+    }
 }
 
 /// Whether each router of the routes has a proxy that calls through it.
 async fn calls(client: &Client, routes: &[RouteRef]) -> Result<bool, Error> {
-    let routers: BTreeSet<(&str, &str)> =
+    let through: BTreeSet<(&str, &str)> =
         routes.iter().map(|route| (route.mesh.as_str(), route.virtual_router.as_str())).collect();
-    for router in routers {
+    for router in through {
         if client.proxies_of_router(router, None).await?.connected == 0 {
             return Ok(false);
         }
@@ -140,7 +147,7 @@ pub async fn show(
         Mode::Server => ("server", "the control plane drives it"),
         Mode::Client => ("client", "this process drives it; its state is in tags of the routes"),
     };
-    let outlook = Outlook { prepared, mode, runs, notes: &notes };
+    let outlook = Outlook { prepared, mode, runs, notes: &notes, now: Timestamp::now() };
     if settings.output == OutputFormat::Json {
         let mut document = envelope("rollout-plan", Exit::Done.code());
         document.insert("plan".to_owned(), outlook.json());
@@ -197,6 +204,14 @@ async fn notes(venue: &Venue<'_>, prepared: &Prepared) -> Result<Vec<String>, Er
         let meshes: Vec<&str> = meshes.into_iter().collect();
         let connected = connected(client, &meshes).await?;
         notes.push(format!("{} connected", Count::new(connected, "proxy is", "proxies are")));
+    }
+    let runs_programs = |hook: &Hook| matches!(hook.call, HookCall::Exec(_));
+    if !venue.drives_here() && prepared.spec.hooks.iter().any(runs_programs) {
+        notes.push(
+            "the control plane runs the programs of hooks: on its machine, in its folder and with \
+             its variables"
+                .to_owned(),
+        );
     }
     if venue.mode == Mode::Client {
         notes.push(

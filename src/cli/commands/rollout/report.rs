@@ -38,6 +38,11 @@ pub struct ReportArgs {
     /// Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
+
+    /// Write id, result, position and weight to FILE as variables, for the jobs that follow in
+    /// GitLab
+    #[arg(long, value_name = "FILE")]
+    dotenv: Option<PathBuf>,
 }
 
 impl ReportArgs {
@@ -77,6 +82,10 @@ impl ReportArgs {
         }
         if let Some(path) = variable("GITHUB_OUTPUT") {
             complain(&path, append(&path, &summary::outputs((state, measured), exit.code())), ui);
+        }
+        if let Some(path) = &self.dotenv {
+            let variables = summary::variables(&summary::outputs((state, measured), exit.code()));
+            complain(path, std::fs::write(path, variables), ui);
         }
         if settings.environment.get("GITHUB_ACTIONS").is_some()
             && let Some(annotation) = summary::annotation(state, measured)

@@ -93,7 +93,7 @@ pub async fn run<S: SpecFlags>(
         venue.force_unlocked();
     }
     args.refuse_to_leave(&venue)?;
-    let prepared = outlook::prepared(&venue, wanted, args.detach).await?;
+    let prepared = outlook::prepared(&venue, wanted, args.detach, settings).await?;
     if args.dry_run {
         let exit = outlook::show(&venue, &prepared, settings, ui).await?;
         ui.status("dry run: nothing was written");

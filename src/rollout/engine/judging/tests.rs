@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::rollout::effect::{Announcement, Effect};
 use crate::rollout::engine::{Engine, Now};
-use crate::rollout::event::{Event, Seen, VerifyOutcome, Wish};
+use crate::rollout::event::{Event, Freshness, HookOutcome, Seen, VerifyOutcome, Wish};
 use crate::rollout::example;
 use crate::rollout::state::{Phase, State};
 
@@ -101,4 +101,31 @@ fn a_baseline_of_which_nothing_is_measured_is_not_taken_out() {
         .to_owned();
     assert_eq!(said, [Announcement::Declined { wish: "finish".to_owned(), why }]);
     assert!(matches!(engine.state().phase, Phase::Promoted { .. }));
+}
+
+#[test]
+fn a_hook_that_is_pending_is_told_once_and_asked_again() {
+    let state = example::state();
+    let weights = state.routes[0].written.clone();
+    let routes = vec![Seen::Present { weights, edited: false }; state.routes.len()];
+    let mut engine = Engine::new(state, Now { wall: example::at(0), ..NOW });
+    let _ = told(&mut engine, Event::Lease(Freshness::Fresh));
+    let _ = told(&mut engine, Event::Window { open: true });
+    let _ = told(&mut engine, Event::Begun);
+    let ticket = engine.open_question().expect("the routes are looked at");
+    let _ = told(&mut engine, Event::Read { ticket, routes });
+    let mut said = Vec::new();
+    let mut asked = 0;
+    for second in 1..=20 {
+        let Some(ticket) = engine.open_question() else { panic!("it is asked each time") };
+        asked += 1;
+        let outcome = HookOutcome::Pending { why: "the tests run".to_owned() };
+        let now = |seconds: u64| Now { wall: example::at(0), passed: Duration::from_secs(seconds) };
+        said.extend(announced(
+            engine.handle(now(second * 2), Event::HookEnded { ticket, outcome }),
+        ));
+        let _ = engine.handle(now(second * 2 + 1), Event::Tick);
+    }
+    let (hook, why) = ("smoke".to_owned(), "the tests run".to_owned());
+    assert_eq!((said, asked), (vec![Announcement::HookPending { hook, why }], 20));
 }

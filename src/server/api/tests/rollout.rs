@@ -3,6 +3,7 @@
 use super::*;
 use crate::rollout::example;
 use crate::rollout::journal::Entry;
+use crate::rollout::spec::Hook;
 use crate::rollout::state::{Phase, State};
 use crate::server::api::over_tcp;
 
@@ -121,6 +122,21 @@ async fn programs_are_run_for_nobody_who_comes_over_tcp() {
     insta::assert_snapshot!(answer.message(), @"the hook `smoke` is a program, and this control plane runs none for whoever comes over TCP; use a URL, or start it with `weir serve --allow-hook-programs`");
     world.plane.allow_hook_programs();
     assert_eq!(over_tcp().await.status, 200);
+}
+
+#[tokio::test]
+async fn hooks_that_cannot_be_called_are_told_before_and_refused_at_the_start() {
+    let world = world().await;
+    let check = |hooks: &[Hook]| hooks.iter().map(|hook| format!("no {}", hook.name)).collect();
+    world.plane.check_hooks_by(Box::new(check));
+    let state = example::state();
+    let asked = json!({ "hooks": state.spec.hooks });
+    let answer = send(&world, request("POST", "/_weir/v1/hooks", asked.to_string())).await;
+    assert_eq!(answer.json(), json!({ "problems": ["no smoke"] }));
+    let answer = start(&world, &state).await;
+    refused(&answer, 400, "BadRequestException");
+    assert_eq!(answer.message(), "no smoke");
+    assert!(world.plane.rollouts().get(&state.id).is_none(), "nothing was started");
 }
 
 #[tokio::test]

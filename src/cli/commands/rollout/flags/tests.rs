@@ -207,3 +207,23 @@ fn every_example_can_be_started_on_the_shop() {
     let all = ["product-colours", "product-v2", "product-v2-everywhere", "product-v2-prometheus"];
     assert_eq!(names, all);
 }
+
+#[test]
+fn programs_with_a_path_are_beside_the_spec_that_names_them() {
+    let program = |spec: Option<&str>, program: &str| {
+        let mut hooks = crate::rollout::example::spec().hooks;
+        hooks[0].call = HookCall::Exec(vec![program.to_owned(), "./argument".to_owned()]);
+        let args = SpecArgs { spec: spec.map(PathBuf::from), ..SpecArgs::default() };
+        args.settle_programs(&mut hooks).unwrap();
+        let HookCall::Exec(words) = hooks.remove(0).call else { panic!("it was a program") };
+        words
+    };
+    let with = |program: &str| vec![program.to_owned(), "./argument".to_owned()];
+    assert_eq!(program(Some("/specs/a.json"), "./smoke.sh"), with("/specs/smoke.sh"));
+    assert_eq!(program(Some("/specs/a.json"), "bin/smoke"), with("/specs/bin/smoke"));
+    assert_eq!(program(Some("/specs/a.json"), "/bin/true"), with("/bin/true"));
+    assert_eq!(program(Some("/specs/a.json"), "curl"), with("curl"), "it is looked for in PATH");
+    assert_eq!(program(Some("-"), "./smoke.sh"), with("./smoke.sh"));
+    let here = std::env::current_dir().unwrap().join("specs/smoke.sh");
+    assert_eq!(program(Some("specs/a.json"), "./smoke.sh"), with(&here.to_string_lossy()));
+}
