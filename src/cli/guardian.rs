@@ -9,7 +9,9 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use tokio::time::{Instant, sleep};
+use uuid::Uuid;
 
 use crate::cli::Ui;
 use crate::cli::commands::rollout::venue;
@@ -17,10 +19,14 @@ use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::settings::Settings;
-use crate::drive::tags::TagsError;
+use crate::drive::plane::loss as store;
 use crate::drive::tags::loss::{self, Loss};
+use crate::drive::tags::{TagsError, TakeOver};
+use crate::output::rollout::words;
 use crate::rollout::position::Position;
+use crate::rollout::record::RolloutRecord;
 use crate::rollout::spec::RouteRef;
+use crate::rollout::state::State;
 
 /// Tells a process that it is a guardian, and of which route's rollout.
 pub const VARIABLE: &str = "WEIR_ROLLOUT_GUARD";
@@ -122,19 +128,43 @@ pub async fn guard(route: &RouteRef, settings: &Settings, ui: &mut Ui) -> Result
 
 async fn act(route: &RouteRef, settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
     let session = Session::open(settings).await?;
+    let has_rollouts = session.client.capabilities().await?.rollouts;
+    if has_rollouts && !session.is_embedded() {
+        // Whoever holds the store by now drives what is in it.
+        return Ok(Exit::Done);
+    }
+    if has_rollouts {
+        let done = act_on_store(route, &session, ui).await;
+        session.close();
+        return done;
+    }
     let options = venue::options(settings, false);
-    match loss::act(&session.client, route, &options).await {
-        Ok(Loss::Ended(state)) => {
-            let address = route.id().full_address();
-            ui.warning(&format!(
-                "the driver of {} died; its guardian took {address} back",
-                state.spec.name
-            ));
-            Ok(Exit::from(Position::of(&state)))
-        }
+    match loss::act(&session.client, route, TakeOver::WhenDead, &options).await {
+        Ok(Loss::Ended(state)) => Ok(took_back(route, &state, ui)),
         Ok(Loss::Stays | Loss::NeverBegan | Loss::RoutesGone)
         // Somebody else drives it by now, or it is over.
         | Err(TagsError::Held(_) | TagsError::Lost | TagsError::NotFound(_)) => Ok(Exit::Done),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Nobody holds the store, so nobody drives what is in it.
+async fn act_on_store(route: &RouteRef, session: &Session, ui: &mut Ui) -> Result<Exit, Error> {
+    let records = session.client.rollouts_of(Some(route.mesh.as_str())).await?;
+    let has = |record: &&RolloutRecord| record.state.routes.iter().any(|one| one.route == *route);
+    let Some(record) = records.iter().filter(has).find(|record| store::is_left(record)) else {
+        return Ok(Exit::Done);
+    };
+    let driver = format!("guardian {} ({})", std::process::id(), Uuid::new_v4().simple());
+    match store::act(&session.client, record, driver).await {
+        Ok(store::Loss::Ended(state)) => Ok(took_back(route, &state, ui)),
+        Ok(store::Loss::Stays) | Err(_) => Ok(Exit::Done),
+    }
+}
+
+fn took_back(route: &RouteRef, state: &State, ui: &mut Ui) -> Exit {
+    let (name, address) = (&state.spec.name, route.id().full_address());
+    let how = words::phase(state, Timestamp::now());
+    ui.warning(&format!("the driver of {name} on {address} died, and its guardian acted: {how}"));
+    Exit::from(Position::of(state))
 }

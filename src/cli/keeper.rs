@@ -271,11 +271,7 @@ impl<M: Means> Keeper<M> {
         for id in due {
             self.again.remove(&id);
             let Some(record) = self.plane.rollouts().get(&id).cloned() else { continue };
-            let mut record = RolloutRecord::clone(&record);
-            if let Phase::RollbackFailed { cause } = &record.state.phase {
-                let (cause, tried) = (cause.clone(), Duration::ZERO);
-                record.state.phase = Phase::RollingBack { cause, tried, attempts: 0 };
-            }
+            let record = RolloutRecord::clone(&record).back_again();
             if record.needs_driver() {
                 self.start(&record, None);
             }

@@ -71,6 +71,9 @@ enum Command {
     Leave,
     /// Something may have changed.
     Look,
+    Unguarded {
+        why: String,
+    },
 }
 
 impl Reins {
@@ -90,6 +93,11 @@ impl Reins {
     /// Has the routes looked at soon. Never waits; a look that is due anyway is enough.
     pub fn look(&self) {
         let _ = self.commands.try_send(Command::Look);
+    }
+
+    /// Has it announced that nobody acts if this process dies. Never waits.
+    pub fn unguarded(&self, why: String) {
+        let _ = self.commands.try_send(Command::Unguarded { why });
     }
 
     /// The state as it was last announced.
@@ -233,6 +241,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
                 self.heard.hear(reply, told);
             }
             Command::Look => drop(self.feed(Event::Look).await?),
+            Command::Unguarded { why } => drop(self.feed(Event::Unguarded { why }).await?),
             // A write that is under way is waited for: nobody else could know of it.
             Command::Leave => {
                 while self.asked.as_ref().is_some_and(|asked| asked.writes) {
@@ -287,7 +296,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             }
             Answer::Written { outcome: Err(PlaceError::Fenced { by }), .. } => return Err(by),
         };
-        if self.asked.as_ref().is_some_and(|asked| Some(asked.ticket) == ticket_of(&event)) {
+        if self.asked.as_ref().is_some_and(|asked| Some(asked.ticket) == event.ticket()) {
             self.asked = None;
         }
         self.feed(event).await.map(drop)
@@ -472,18 +481,4 @@ fn reading(gate: String, outcome: HookOutcome) -> Reading {
         HookOutcome::Failed { why } => (Verdict::Harm, why),
     };
     Reading { gate, verdict, evidence }
-}
-
-fn ticket_of(event: &Event) -> Option<Ticket> {
-    match event {
-        Event::Read { ticket, .. }
-        | Event::Unread { ticket, .. }
-        | Event::Written { ticket, .. }
-        | Event::Verified { ticket, .. }
-        | Event::Sampled { ticket, .. }
-        | Event::HookEnded { ticket, .. }
-        | Event::Previewed { ticket, .. }
-        | Event::Drained { ticket, .. } => Some(*ticket),
-        _ => None,
-    }
 }

@@ -1,6 +1,8 @@
 //! The place of a rollout on a control plane that keeps rollouts: record and routes change in one
 //! transaction, guarded by the number of the record and the versions of the routes.
 
+pub mod loss;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

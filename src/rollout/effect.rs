@@ -74,6 +74,7 @@ impl Announcement {
             Self::StageDone { .. } => "stage.done",
             Self::Held { .. } => "rollout.held",
             Self::Resumed => "rollout.resumed",
+            Self::Approved { .. } => "approval.given",
             Self::Rebased { .. } => "drift.rebased",
             Self::HookEnded { .. } => "hook.ended",
             Self::GatesSkipped { .. } => "gate.skipped",
@@ -87,6 +88,7 @@ impl Announcement {
             Self::PreviewLeft { .. } => "preview.left",
             Self::Adopted { .. } => "drift.adopted",
             Self::Finished => "rollout.finished",
+            Self::Unguarded { .. } => "lease.unguarded",
             Self::Declined { .. } => "wish.declined",
         }
     }
@@ -149,6 +151,10 @@ pub enum Announcement {
         reason: HeldReason,
     },
     Resumed,
+    /// An approval was given while somebody holds the rollout; it goes on with a resume.
+    Approved {
+        name: String,
+    },
     Rebased {
         route: RouteRef,
     },
@@ -186,6 +192,10 @@ pub enum Announcement {
     },
     /// The baseline was taken out of the routes, and nothing of the rollout is left.
     Finished,
+    /// Nobody acts where the driver dies, though the rollout says that it goes back then.
+    Unguarded {
+        why: String,
+    },
     /// A wish that does not fit where the rollout stands.
     Declined {
         wish: String,

@@ -262,6 +262,7 @@ impl Engine {
             Event::Lease(freshness) => self.lease = freshness,
             Event::Window { open } => self.window_open = open,
             Event::Operator(wish) => self.wish(wish, out),
+            Event::Unguarded { why } => out.tell(Announcement::Unguarded { why }),
             Event::Signal => self.wants_back(Cause::Signal),
         }
     }
@@ -305,8 +306,8 @@ impl Engine {
                 self.skip_to_end(out);
                 return true;
             }
-            if std::mem::take(&mut self.pause_wanted) && !self.is_held() {
-                self.hold_for(HeldReason::Operator, None, out);
+            if std::mem::take(&mut self.pause_wanted) && !self.is_paused() {
+                self.pause_here(out);
                 return true;
             }
         }
@@ -399,6 +400,10 @@ impl Engine {
         matches!(self.state.phase, Phase::Writing { .. } | Phase::Resolving { .. })
     }
 
+    fn is_paused(&self) -> bool {
+        matches!(&self.state.phase, Phase::Held(held) if held.reason == HeldReason::Operator)
+    }
+
     fn is_held(&self) -> bool {
         matches!(self.state.phase, Phase::Held(_))
     }
@@ -412,7 +417,7 @@ impl Engine {
         self.open = None;
         out.persist = true;
         out.tell(Announcement::Held { reason: reason.clone() });
-        self.state.phase = Phase::Held(Held { reason, since: self.now, until });
+        self.state.phase = Phase::Held(Held::new(reason, self.now, until));
     }
 
     /// What cannot be stored must not be done.
@@ -429,8 +434,8 @@ impl Engine {
             }
         }
         if !matches!(self.state.phase, Phase::Resolving { .. }) && !self.is_held() {
-            let reason = HeldReason::Storage { why };
-            self.state.phase = Phase::Held(Held { reason, since: self.now, until: None });
+            let held = Held::new(HeldReason::Storage { why }, self.now, None);
+            self.state.phase = Phase::Held(held);
         }
     }
 

@@ -72,8 +72,29 @@ pub enum Event {
         open: bool,
     },
     Operator(Wish),
+    /// Nobody acts for the driver where it dies, though the rollout says that it goes back then.
+    Unguarded {
+        why: String,
+    },
     /// The process is told to end, and the policy is to go back then.
     Signal,
+}
+
+impl Event {
+    /// The question that it answers.
+    pub fn ticket(&self) -> Option<Ticket> {
+        match self {
+            Self::Read { ticket, .. }
+            | Self::Unread { ticket, .. }
+            | Self::Written { ticket, .. }
+            | Self::Verified { ticket, .. }
+            | Self::Sampled { ticket, .. }
+            | Self::HookEnded { ticket, .. }
+            | Self::Previewed { ticket, .. }
+            | Self::Drained { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
 }
 
 /// A route as it is.

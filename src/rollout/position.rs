@@ -31,7 +31,7 @@ impl Position {
             Phase::Promoted { .. } | Phase::Finishing { .. } | Phase::Finished => Self::Promoted,
             Phase::RolledBack { cause } => Self::baseline(cause),
             Phase::RollbackFailed { .. } => Self::RollbackFailed,
-            Phase::Held(held) => Self::held(&held.reason),
+            Phase::Held(held) => Self::held(held.awaited()),
             Phase::Waiting
             | Phase::Checking
             | Phase::Previewing
@@ -56,6 +56,22 @@ impl Position {
             Cause::Operator { .. } | Cause::Denied { .. } => Self::BaselineByOperator,
             Cause::Deadline { .. } | Cause::Signal | Cause::Lease => Self::BaselineByTimeout,
         }
+    }
+
+    /// The same where nobody drives the rollout: nothing goes on by itself, so it waits for somebody.
+    pub fn without_driver(self) -> Self {
+        if self == Self::SplitProgressing { Self::SplitWaiting } else { self }
+    }
+
+    /// Whether all traffic is on one side, and nobody has to look.
+    pub fn is_settled(self) -> bool {
+        matches!(
+            self,
+            Self::Promoted
+                | Self::BaselineByGate
+                | Self::BaselineByOperator
+                | Self::BaselineByTimeout
+        )
     }
 
     fn held(reason: &HeldReason) -> Self {

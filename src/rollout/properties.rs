@@ -103,6 +103,8 @@ struct World {
     /// How much could have gone wrong so far.
     chances: u64,
     aborted: bool,
+    /// Whether somebody paused it, and nobody told it to go on since.
+    paused: bool,
     /// Whether there are preview routes.
     preview: bool,
     /// How long the stage was observed so far, as the world saw it.
@@ -269,6 +271,7 @@ impl World {
             faults,
             chances: 0,
             aborted: false,
+            paused: false,
             preview: false,
             observed: Duration::ZERO,
             passed: false,
@@ -304,6 +307,11 @@ impl World {
             rounds += 1;
             assert!(rounds < 500, "the engine does not come to rest: {:?}", engine.state().phase);
             self.log.push(format!("{:?} <- {event:?}", self.now));
+            if let Event::Operator(wish) = &event
+                && !matches!(wish, Wish::Pause | Wish::Approve { .. } | Wish::Deny { .. })
+            {
+                self.paused = false;
+            }
             let effects = engine.handle(self.time(), event);
             self.judge_approval(engine.state());
             assert!(effects.len() < 64, "the effects of one event are bounded");
@@ -343,6 +351,9 @@ impl World {
                 if self.fails(60) {
                     return Some(Event::NotPersisted { why: "disk full".to_owned() });
                 }
+                let is_paused = |phase: &Phase| matches!(phase, Phase::Held(held) if held.reason == HeldReason::Operator);
+                // Only what was kept is promised.
+                self.paused |= is_paused(&state.phase);
                 self.stored = *state;
                 None
             }
@@ -523,6 +534,7 @@ impl World {
             let canary = write.to[route.ladder.arms.canary].weight.get();
             assert!(canary <= most, "never beyond the stage");
             assert!(!self.aborted, "nothing goes forward after an abort");
+            assert!(!self.paused, "nothing goes forward while it is paused, whatever is approved");
             assert!(self.window, "nothing rises outside of a window");
             assert!(!self.overwrote, "nothing rises over somebody's write without a word");
             assert_eq!(self.lease, Freshness::Fresh, "nothing rises without a lease");
@@ -597,9 +609,8 @@ impl World {
     /// A wish, a change of the window or of the lease, or nothing but time.
     fn event(&mut self, engine: &Engine) -> Event {
         let event = self.any_event(engine);
-        if let Event::Operator(
-            Wish::Resume | Wish::Reassert | Wish::Adopt | Wish::Promote { .. },
-        ) = event
+        if let Event::Operator(Wish::Resume | Wish::Reassert | Wish::Adopt | Wish::Promote { .. }) =
+            event
         {
             self.overwrote = false;
         }
@@ -610,10 +621,7 @@ impl World {
         if self.faults == Faults::Nothing {
             return Event::Tick;
         }
-        let number = match &engine.state().phase {
-            Phase::Held(Held { reason: HeldReason::Approval { number, .. }, .. }) => *number,
-            _ => 0,
-        };
+        let number = engine.state().asked_approval().map_or(0, |(_, number)| number);
         if let Faults::Single(_) = self.faults {
             return self.single_event(number);
         }

@@ -1,5 +1,7 @@
 //! The record of a rollout on a control plane that keeps rollouts: where it stands, and who drives it.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rollout::state::{FORMAT, Phase, State};
@@ -48,6 +50,15 @@ impl RolloutRecord {
         self.superseded.is_some()
             || matches!(self.state.phase, Phase::RolledBack { .. } | Phase::Finished)
                 && !self.state.previewed
+    }
+
+    /// The same, where its way back failed, with that begun anew.
+    pub fn back_again(mut self) -> Self {
+        if let Phase::RollbackFailed { cause } = &self.state.phase {
+            let cause = cause.clone();
+            self.state.phase = Phase::RollingBack { cause, tried: Duration::ZERO, attempts: 0 };
+        }
+        self
     }
 
     /// Whether somebody has to drive it, without being asked.

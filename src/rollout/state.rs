@@ -113,6 +113,20 @@ pub struct Held {
     pub since: Timestamp,
     /// When the wait is over, and what then; without, only the rollout's own deadline ends it.
     pub until: Option<(Timestamp, Fallback)>,
+    /// What held it before somebody paused it on top of that. A resume leads back there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beneath: Option<Box<Held>>,
+}
+
+impl Held {
+    pub fn new(reason: HeldReason, since: Timestamp, until: Option<(Timestamp, Fallback)>) -> Self {
+        Self { reason, since, until, beneath: None }
+    }
+
+    /// What it is held by, whether somebody paused it on top of that or not.
+    pub fn awaited(&self) -> &HeldReason {
+        self.beneath.as_ref().map_or(&self.reason, |beneath| &beneath.reason)
+    }
 }
 
 /// What a rollout is held by.
@@ -226,6 +240,17 @@ impl State {
             announced: 0,
             previewed: false,
             owner,
+        }
+    }
+
+    /// The approval that is asked for, paused or not: its name and its number.
+    pub fn asked_approval(&self) -> Option<(&str, u64)> {
+        match &self.phase {
+            Phase::Held(held) => match held.awaited() {
+                HeldReason::Approval { name, number } => Some((name, *number)),
+                _ => None,
+            },
+            _ => None,
         }
     }
 

@@ -95,7 +95,7 @@ def test_reaping_goes_back_where_nobody_drives(work):
     driver.kill()
     driver.wait()
     assert work.weight() == 10
-    assert "the traffic is on the baseline" in work.weir("canary", "reap").stdout
+    assert "all traffic is on the baseline" in work.weir("canary", "reap").stdout
     assert work.weight() == 0
     assert work.locks() == []
 

@@ -33,6 +33,7 @@ use crate::rollout::weights::{Ladder, Wish as LadderWish, shares};
 use crate::server::plane::{Config, Plane};
 
 mod interrupted;
+mod left;
 
 /// Means without proxies and hooks: whatever was written counts as confirmed.
 struct Blind;

@@ -309,7 +309,7 @@ impl Pieces {
         let lost = parts.iter().find(|part| matches!(part, Part::Lost(_))).or(parts.first());
         if let Some(lost) = lost {
             let reason = HeldReason::RouteGone { route: lost.route().clone() };
-            state.phase = Phase::Held(Held { reason, since: head.started, until: None });
+            state.phase = Phase::Held(Held::new(reason, head.started, None));
         }
         state
     }

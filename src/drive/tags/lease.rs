@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::client::{Client, ClientError, Collection, REQUEST_TIMEOUT};
 use crate::drive::tags::codec::blob::digits;
 use crate::drive::tags::error::TagsError;
+use crate::drive::tags::holder::Holder;
 use crate::model::{Kind, Resource, ResourceId, ResourceName, Spec, Tag, TagKey, TagValue, Tags};
 use crate::rollout::event::Freshness;
 use crate::rollout::period::Period;
@@ -43,47 +44,6 @@ const VALUE_MAX: usize = 256;
 /// How often a lock is looked at while its holder is watched, in parts of its time.
 const LOOKS: u32 = 8;
 
-/// A process that drives, or may drive, a rollout.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
-    pub user: String,
-    pub host: String,
-    pub pid: u32,
-}
-
-impl Holder {
-    fn parse(text: &str) -> Option<Self> {
-        let mut words = text.split(' ');
-        let (user, host) = (words.next()?.to_owned(), words.next()?.to_owned());
-        Some(Self { user, host, pid: words.next()?.parse().ok()? })
-    }
-
-    /// With letters that every control plane takes.
-    fn tag(&self) -> String {
-        let safe = |text: &str| -> String {
-            let letter =
-                |c: char| if c.is_ascii_alphanumeric() || "-_.@".contains(c) { c } else { '_' };
-            text.chars().take(100).map(letter).collect()
-        };
-        format!("{} {} {}", safe(&self.user), safe(&self.host), self.pid)
-    }
-
-    /// Whether it is a process of this machine that is known to have ended.
-    pub fn is_dead(&self, here: &Self) -> bool {
-        let mine = Self::parse(&here.tag());
-        let same_host = mine.is_some_and(|mine| mine.host == self.host);
-        let pid = i32::try_from(self.pid).ok().and_then(rustix::process::Pid::from_raw);
-        let gone = |pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH);
-        same_host && pid.is_some_and(gone)
-    }
-}
-
-impl std::fmt::Display for Holder {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} on {} (process {})", self.user, self.host, self.pid)
-    }
-}
-
 /// A lock as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -105,7 +65,24 @@ pub struct Found {
     beat: u64,
 }
 
+/// A heartbeat of a lock's holder. The next one is another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beat {
+    epoch: u64,
+    number: u64,
+}
+
 impl Found {
+    /// What its holder said last.
+    pub fn beat(&self) -> Beat {
+        Beat { epoch: self.epoch, number: self.beat }
+    }
+
+    /// Whether its holder is a process of this machine that is known to have ended.
+    pub fn is_dead(&self, here: &Holder) -> bool {
+        self.holder.as_ref().is_some_and(|holder| holder.is_dead(here))
+    }
+
     /// Whether it is the lock of a driver, and not one that only keeps others away.
     pub fn is_of_lead(&self, name: &str) -> bool {
         self.lead.as_ref().is_some_and(|lead| name.starts_with(&prefix(lead)))
@@ -114,11 +91,6 @@ impl Found {
     pub fn who(&self) -> String {
         let unknown = || format!("the owner `{}`", self.owner);
         self.holder.as_ref().map_or_else(unknown, ToString::to_string)
-    }
-
-    /// Whether its owner is a process of this machine that has ended.
-    pub fn is_dead(&self, here: &Holder) -> bool {
-        self.holder.as_ref().is_some_and(|holder| holder.is_dead(here))
     }
 
     /// Its owner, and what is known of whether it lives.

@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use futures_util::future::join_all;
-
 use crate::client::Client;
 use crate::drive::driver::{Driver, Ended, Surroundings};
 use crate::drive::evidence::Evidence;
@@ -15,7 +13,7 @@ use crate::drive::tags::gather;
 use crate::drive::tags::lease::{self, Found};
 use crate::drive::tags::place::TagsPlace;
 use crate::drive::tags::record;
-use crate::drive::tags::start::{self, Options, TakeOver};
+use crate::drive::tags::start::{Options, TakeOver};
 use crate::rollout::event::{Freshness, HookOutcome, Seen, VerifyOutcome, WriteOutcome};
 use crate::rollout::gate::Reading;
 use crate::rollout::journal::Entry;
@@ -35,22 +33,16 @@ pub enum Loss {
     RoutesGone,
 }
 
-/// One lock that was found, and what came of it.
-#[derive(Debug)]
-pub struct Reaped {
-    pub lock: Found,
-    pub outcome: Result<Loss, TagsError>,
-}
-
 /// Does what the policy of a route's rollout says, once its driver is known to be gone. A driver
 /// that lives is an error that names it.
 pub async fn act(
     client: &Arc<Client>,
     route: &RouteRef,
+    when: TakeOver,
     options: &Options,
 ) -> Result<Loss, TagsError> {
     let Some(before) = gather::search(client, route).await? else {
-        return clear(client, route, options).await;
+        return clear(client, route, when, options).await;
     };
     let state = before.state;
     let stays = state.is_under_way() && state.spec.lease.on_loss != OnLoss::Rollback;
@@ -58,7 +50,7 @@ pub async fn act(
     if stays || (state.is_over() && lease::find(client, lead).await?.is_none()) {
         return Ok(Loss::Stays);
     }
-    let (place, state) = TagsPlace::open(client, route, TakeOver::WhenDead, options).await?;
+    let (place, state) = TagsPlace::open(client, route, when, options).await?;
     let around = Surroundings {
         place: Orphan(place),
         evidence: Nobody,
@@ -73,25 +65,13 @@ pub async fn act(
     }
 }
 
-/// Looks at all rollouts of a mesh, and does what the policies of those without a driver say. It
-/// takes as long as the longest lease.
-pub async fn reap(
-    client: &Arc<Client>,
-    mesh: &str,
-    options: &Options,
-) -> Result<Vec<Reaped>, TagsError> {
+/// The locks of all drivers of a mesh's rollouts, those of dead ones too.
+pub async fn locks(client: &Client, mesh: &str) -> Result<Vec<Found>, TagsError> {
     let mut locks = Vec::new();
     for name in lease::lock_names(client, mesh).await? {
         locks.extend(lease::look(client, mesh, &name).await?.filter(|lock| lock.is_of_lead(&name)));
     }
-    let acts = locks.into_iter().map(|lock| async move {
-        let outcome = match &lock.lead {
-            Some(lead) => act(client, lead, options).await,
-            None => Err(TagsError::NotUnderstood(format!("{} names no route", lock.arn))),
-        };
-        Reaped { lock, outcome }
-    });
-    Ok(join_all(acts).await)
+    Ok(locks)
 }
 
 /// Takes away the lock of somebody who died before the record was written, or whose routes are gone
@@ -99,13 +79,13 @@ pub async fn reap(
 async fn clear(
     client: &Arc<Client>,
     route: &RouteRef,
+    when: TakeOver,
     options: &Options,
 ) -> Result<Loss, TagsError> {
     let Some(found) = lease::find(client, route).await? else {
         return Err(TagsError::NotFound(address(route)));
     };
-    let is_dead = found.is_dead(&options.holder);
-    if !is_dead && !start::is_silent(client, route, &found, options).await? {
+    if !when.is_now(client, route, &found, options).await? {
         return Err(TagsError::Held(Box::new(found)));
     }
     let is_there = record::tagged(client, route).await?.seen.is_some();
@@ -156,7 +136,7 @@ impl Place for Orphan {
 }
 
 /// Nobody measures and nobody is called: the way back needs neither.
-struct Nobody;
+pub struct Nobody;
 
 impl Evidence for Nobody {
     async fn verify(&self, _: &State) -> VerifyOutcome {

@@ -4,6 +4,7 @@
 pub mod codec;
 pub mod error;
 mod gather;
+mod holder;
 pub mod journal;
 mod late;
 pub mod lease;
@@ -18,7 +19,7 @@ pub mod wish;
 
 pub use error::TagsError;
 pub use gather::{list, search};
-pub use lease::Holder;
+pub use holder::Holder;
 pub use place::TagsPlace;
 pub use start::{Options, TakeOver, Tell};
 

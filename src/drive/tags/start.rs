@@ -10,9 +10,10 @@ use crate::drive::tags::codec::blob::Version;
 use crate::drive::tags::codec::{self, CodecError};
 use crate::drive::tags::error::TagsError;
 use crate::drive::tags::gather;
+use crate::drive::tags::holder::Holder;
 use crate::drive::tags::journal::{self, Journal};
 use crate::drive::tags::late::{self, Late};
-use crate::drive::tags::lease::{self, Claim, Found, Holder, Lock};
+use crate::drive::tags::lease::{self, Beat, Claim, Found, Lock};
 use crate::drive::tags::place::{Inner, TagsPlace};
 use crate::drive::tags::probe::{self, Abilities};
 use crate::drive::tags::record::{self, Tagged};
@@ -62,6 +63,28 @@ pub enum TakeOver {
     WhenDead,
     /// At once. Whoever drives it finds out before its next write.
     Now,
+    /// At once if its driver has said nothing since; else not at all.
+    Silent(Beat),
+}
+
+impl TakeOver {
+    /// Whether a lock that was found may be taken over. It may take as long as its lease.
+    pub(super) async fn is_now(
+        self,
+        client: &Client,
+        lead: &RouteRef,
+        found: &Found,
+        options: &Options,
+    ) -> Result<bool, TagsError> {
+        match self {
+            Self::Now => Ok(true),
+            Self::Silent(beat) => Ok(found.beat() == beat),
+            Self::WhenDead => {
+                Ok(found.is_dead(&options.holder)
+                    || is_silent(client, lead, found, options).await?)
+            }
+        }
+    }
 }
 
 impl TagsPlace {
@@ -321,20 +344,14 @@ async fn take(
 ) -> Result<Lock, TagsError> {
     let lead = &claim.lead;
     let Some(found) = found else { return Lock::take(client, lead, claim, epoch).await };
-    let is_free = match when {
-        TakeOver::Now => true,
-        TakeOver::WhenDead => {
-            found.is_dead(&options.holder) || is_silent(client, lead, &found, options).await?
-        }
-    };
-    if !is_free {
+    if !when.is_now(client, lead, &found, options).await? {
         return Err(TagsError::Held(Box::new(found)));
     }
     Lock::take_over(client, lead, claim, &found).await
 }
 
 /// Watches whether whoever has a lock says anything for all of its time, and says so.
-pub async fn is_silent(
+async fn is_silent(
     client: &Client,
     route: &RouteRef,
     found: &Found,

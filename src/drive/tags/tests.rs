@@ -9,11 +9,10 @@ use std::time::Duration;
 
 use crate::drive::driver::{Driver, Ended, Surroundings};
 use crate::drive::place::{Place as _, PlaceError, Write};
-use crate::drive::tags::lease::Holder;
-use crate::drive::tags::loss::{Loss, reap};
+use crate::drive::tags::loss::{self, Loss};
 use crate::drive::tags::probe::{Abilities, probe};
 use crate::drive::tags::tests::world::{Act, World, gone, me, options, rollout};
-use crate::drive::tags::{TagsError, TagsPlace, TakeOver, list, wish};
+use crate::drive::tags::{Holder, TagsError, TagsPlace, TakeOver, list, wish};
 use crate::drive::tests::{share, world as surroundings};
 use crate::rollout::effect::{Purpose, RouteWrite};
 use crate::rollout::event::{Freshness, Seen, Wish, WriteOutcome};
@@ -394,6 +393,43 @@ async fn what_does_not_fit_is_refused_and_leaves_nothing() {
     assert!(world.locks().is_empty());
 }
 
+/// What comes of all rollouts whose driver is gone, by their locks.
+async fn reap(world: &World) -> Vec<(String, Result<Loss, TagsError>)> {
+    let mut reaped = Vec::new();
+    for lock in loss::locks(&world.client, "m").await.unwrap() {
+        let (lead, when) = (lock.lead.clone().unwrap(), TakeOver::WhenDead);
+        let outcome = loss::act(&world.client, &lead, when, &options(None)).await;
+        reaped.push((lock.rollout, outcome));
+    }
+    reaped.sort_by(|a, b| a.0.cmp(&b.0));
+    reaped
+}
+
+/// Whoever watched a driver be silent takes its rollout over, unless it has said something since.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_driver_that_says_something_again_is_not_reaped() {
+    let world = World::new(true).await;
+    let mut living = rollout(&["main"], 600_000);
+    living.spec.lease.on_loss = crate::rollout::spec::OnLoss::Rollback;
+    let claim = crate::drive::tags::lease::Claim {
+        holder: options(None).holder,
+        rollout: living.id.clone(),
+        lead: living.routes[0].route.clone(),
+        ttl: Duration::from_mins(10),
+    };
+    let lock = crate::drive::tags::lease::Lock::take(&world.client, &claim.lead, &claim, 1);
+    let lock = lock.await.unwrap();
+    let seen = loss::locks(&world.client, "m").await.unwrap().remove(0);
+    lock.renew().await.unwrap();
+    let when = TakeOver::Silent(seen.beat());
+    let outcome = loss::act(&world.client, &claim.lead, when, &options(None)).await;
+    assert!(matches!(outcome, Err(TagsError::Held(_))), "{outcome:?}");
+    let seen = loss::locks(&world.client, "m").await.unwrap().remove(0);
+    let when = TakeOver::Silent(seen.beat());
+    let outcome = loss::act(&world.client, &claim.lead, when, &options(None)).await;
+    assert!(matches!(outcome, Ok(Loss::NeverBegan)), "{outcome:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_lost_its_driver_does_what_its_policy_says() {
     for quirks in [false, true] {
@@ -412,11 +448,10 @@ async fn what_lost_its_driver_does_what_its_policy_says() {
         let mut held = State { id: "held".to_owned(), ..rollout(&["admin"], 600_000) };
         held.spec.lease.on_loss = crate::rollout::spec::OnLoss::Hold;
         drop(TagsPlace::start(&world.client, &held, &dead).await.unwrap());
-        let mut reaped = reap(&world.client, "m", &options(None)).await.unwrap();
-        reaped.sort_by(|a, b| a.lock.rollout.cmp(&b.lock.rollout));
+        let reaped = reap(&world).await;
         let [one, two] = reaped.as_slice() else { panic!("{reaped:?}") };
-        assert!(matches!(one.outcome, Ok(Loss::Stays)), "{one:?}");
-        let Ok(Loss::Ended(state)) = &two.outcome else { panic!("{two:?}") };
+        assert!(matches!(one.1, Ok(Loss::Stays)), "{one:?}");
+        let Ok(Loss::Ended(state)) = &two.1 else { panic!("{two:?}") };
         let cause = crate::rollout::state::Cause::Lease;
         assert_eq!(state.phase, Phase::RolledBack { cause });
         assert_eq!(world.weights("main"), at(0));
@@ -444,14 +479,14 @@ async fn a_lock_without_a_record_is_taken_away_and_a_living_driver_is_left_alone
             .unwrap();
     }
     world.answer(|_| Act::Pass);
-    let reaped = reap(&world.client, "m", &options(None)).await.unwrap();
-    assert!(matches!(reaped[0].outcome, Ok(Loss::NeverBegan)), "{reaped:?}");
+    let reaped = reap(&world).await;
+    assert!(matches!(reaped[0].1, Ok(Loss::NeverBegan)), "{reaped:?}");
     assert!(world.locks().is_empty());
     let mut living = rollout(&["main"], 500);
     living.spec.lease.on_loss = crate::rollout::spec::OnLoss::Rollback;
     let _place = TagsPlace::start(&world.client, &living, &options(None)).await.unwrap();
-    let reaped = reap(&world.client, "m", &options(None)).await.unwrap();
-    assert!(matches!(reaped[0].outcome, Err(TagsError::Held(_))), "{reaped:?}");
+    let reaped = reap(&world).await;
+    assert!(matches!(reaped[0].1, Err(TagsError::Held(_))), "{reaped:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -100,7 +100,7 @@ fn follow(stages: &mut [StageCourse], at: usize, entry: &Entry) -> usize {
             }
             _ => stage.enter(entry.at),
         },
-        Announcement::StageDone { .. } => {
+        Announcement::StageDone { .. } | Announcement::Approved { .. } => {
             stage.close(End::Done, entry.at);
             return at + 1;
         }

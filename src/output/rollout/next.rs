@@ -39,7 +39,11 @@ impl Commands {
             Phase::Held(Held { reason: HeldReason::Weights | HeldReason::Conflict, .. }) => {
                 vec![resume(" --reassert"), resume(" --adopt")]
             }
-            Phase::Held(_) => vec![resume("")],
+            Phase::Held(_) => {
+                let approve =
+                    |(name, _)| format!("{} --gate {}", self.about(state, "approve"), quoted(name));
+                std::iter::once(resume("")).chain(state.asked_approval().map(approve)).collect()
+            }
             Phase::Promoted { .. } => vec![self.about(state, "finish")],
             Phase::RollbackFailed { .. } => vec![self.about(state, "abort")],
             _ => Vec::new(),

@@ -134,7 +134,7 @@ fn an_approval_names_the_command_that_gives_it() {
     state.stage = 2;
     let reason = HeldReason::Approval { name: "go-half".to_owned(), number: 1 };
     let until = Some((at(1260 + 3600), Fallback::Rollback));
-    state.phase = Phase::Held(Held { reason, since: at(1200), until });
+    state.phase = Phase::Held(Held::new(reason, at(1200), until));
     assert_snapshot!(view(&state, &Measured::default(), 100), @"
     api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 3/4  began 21m ago
     baseline api-v1 ██████████████████████████████░░░░░░░░░░  75 %

@@ -115,7 +115,12 @@ fn held_text(held: &Held, now: Timestamp) -> String {
         };
         format!("; {} left, {then}", left(now, at))
     });
-    format!("held: {}{}", reason(&held.reason), until.unwrap_or_default())
+    let beneath = held
+        .beneath
+        .as_ref()
+        .map(|beneath| format!("; without the pause: {}", reason(&beneath.reason)));
+    let beneath = beneath.unwrap_or_default();
+    format!("held: {}{beneath}{}", reason(&held.reason), until.unwrap_or_default())
 }
 
 /// What a rollout is held by.
@@ -185,6 +190,9 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         }
         Announcement::Held { reason } => format!("held: {}", self::reason(reason)),
         Announcement::Resumed => "goes on".to_owned(),
+        Announcement::Approved { name } => {
+            format!("the approval `{name}` was given; paused, so it goes on with a resume")
+        }
         Announcement::Rebased { route } => {
             format!("somebody else changed {}; their change is kept", self::route(route))
         }
@@ -207,6 +215,9 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
             format!("the weights of somebody else are taken over: {percent} % to {canary}")
         }
         Announcement::Finished => "finished; the baseline is out of the routes".to_owned(),
+        Announcement::Unguarded { why } => {
+            format!("if its driver dies, nothing goes back by itself: it has no guardian: {why}")
+        }
         Announcement::Declined { wish, why } => format!("cannot {wish}: {why}"),
     }
 }

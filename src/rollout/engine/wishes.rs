@@ -1,8 +1,10 @@
 //! What people want of a rollout, and whether it fits where the rollout stands.
 
+use jiff::{SignedDuration, Timestamp};
+
 use crate::rollout::effect::Announcement;
 use crate::rollout::engine::{Engine, Out};
-use crate::rollout::event::Wish;
+use crate::rollout::event::{Freshness, Wish};
 use crate::rollout::spec::Stage;
 use crate::rollout::state::{Cause, Held, HeldReason, Phase};
 
@@ -11,7 +13,7 @@ impl Engine {
         match wish {
             Wish::Approve { number } => self.approve(number, out),
             Wish::Deny { number } => self.deny(number, out),
-            Wish::Pause if self.is_held() => decline("pause", "it is held already", out),
+            Wish::Pause if self.is_paused() => decline("pause", "it is paused already", out),
             Wish::Pause if self.state.is_under_way() => self.pause_wanted = true,
             Wish::Pause => decline("pause", self.why_over(), out),
             Wish::Resume => self.resume(out),
@@ -30,23 +32,51 @@ impl Engine {
         }
     }
 
-    /// The number of the question that is open, if one is.
-    fn asked_approval(&self) -> Option<(&str, u64)> {
-        match &self.state.phase {
-            Phase::Held(Held { reason: HeldReason::Approval { name, number }, .. }) => {
-                Some((name, *number))
-            }
-            _ => None,
+    /// Stays as it is until a resume. What held it before is kept beneath.
+    pub(super) fn pause_here(&mut self, out: &mut Out) {
+        let before = self.state.phase.clone();
+        self.hold_for(HeldReason::Operator, None, out);
+        if let (Phase::Held(held), Phase::Held(before)) = (&mut self.state.phase, before) {
+            held.beneath = Some(Box::new(before));
         }
     }
 
+    /// Back to what held it before the pause, unless that is over by itself. Its deadline did not
+    /// run meanwhile.
+    fn unpause(&mut self, since: Timestamp, mut beneath: Held, out: &mut Out) {
+        let is_over = match beneath.reason {
+            HeldReason::Window => self.window_open,
+            HeldReason::Lease => self.lease == Freshness::Fresh,
+            HeldReason::Storage { .. } => self.stored,
+            _ => false,
+        };
+        if is_over {
+            return self.go_on();
+        }
+        let paused = self.now.duration_since(since).max(SignedDuration::ZERO);
+        beneath.until = beneath
+            .until
+            .map(|(at, then)| (at.checked_add(paused).unwrap_or(Timestamp::MAX), then));
+        out.tell(Announcement::Held { reason: beneath.reason.clone() });
+        self.state.phase = Phase::Held(beneath);
+    }
+
     fn approve(&mut self, number: u64, out: &mut Out) {
-        match self.asked_approval() {
-            Some((_, open)) if open == number => {
+        match self.state.asked_approval() {
+            Some((name, open)) if open == number => {
+                let name = name.to_owned();
                 out.persist = true;
-                out.tell(Announcement::Resumed);
                 self.state.stage += 1;
-                self.state.phase = Phase::Waiting;
+                if let Phase::Held(held) = &mut self.state.phase
+                    && held.beneath.is_some()
+                {
+                    // Somebody wants it to stay where it is.
+                    held.beneath = None;
+                    out.tell(Announcement::Approved { name });
+                } else {
+                    out.tell(Announcement::Resumed);
+                    self.state.phase = Phase::Waiting;
+                }
             }
             Some(_) => decline("approve", "that question was answered; another one is open", out),
             None => decline("approve", "nothing waits for an approval", out),
@@ -54,7 +84,7 @@ impl Engine {
     }
 
     fn deny(&mut self, number: u64, out: &mut Out) {
-        match self.asked_approval() {
+        match self.state.asked_approval() {
             Some((name, open)) if open == number => {
                 let name = name.to_owned();
                 self.wants_back(Cause::Denied { name });
@@ -67,8 +97,14 @@ impl Engine {
     /// anybody to wave through.
     fn resume(&mut self, out: &mut Out) {
         let Phase::Held(held) = &self.state.phase else {
-            return decline("resume", "it is not held", out);
+            return decline("resume", self.why_not_held(), out);
         };
+        if let Some(beneath) = held.beneath.clone() {
+            let since = held.since;
+            out.persist = true;
+            out.tell(Announcement::Resumed);
+            return self.unpause(since, *beneath, out);
+        }
         match &held.reason {
             HeldReason::Approval { .. } => {
                 return decline("resume", "it waits for an approval; approve or deny", out);
@@ -80,6 +116,11 @@ impl Engine {
         }
         out.persist = true;
         out.tell(Announcement::Resumed);
+        self.go_on();
+    }
+
+    /// Goes on with a look at what is there.
+    fn go_on(&mut self) {
         let intends = self.state.routes.iter().any(|route| route.intent.is_some());
         self.state.phase = if intends {
             Phase::Resolving { percent: self.stage_percent() }
@@ -129,6 +170,11 @@ impl Engine {
         }
     }
 
+    /// Why there is nothing to go on from.
+    pub(super) fn why_not_held(&self) -> &'static str {
+        if self.state.is_under_way() { "it runs already" } else { self.why_over() }
+    }
+
     pub(super) fn why_over(&self) -> &'static str {
         match &self.state.phase {
             Phase::RolledBack { .. } => "it was rolled back",
@@ -145,3 +191,6 @@ pub(super) fn decline(wish: &str, why: &str, out: &mut Out) {
     let (wish, why) = (wish.to_owned(), why.to_owned());
     out.tell(Announcement::Declined { wish, why });
 }
+
+#[cfg(test)]
+mod tests;

@@ -360,7 +360,7 @@ fn a_blue_green_rollout_switches_and_switches_back() {
         r#"{"kind": "weir.rollout/v1", "name": "green", "strategy": "blue-green",
             "targets": [{"mesh": "shopmesh", "virtualRouter": "product-vr",
                 "route": "product-route", "blue": "product-v1-vn", "green": "product-v2-vn"}],
-            "preview": {"header": {"x-preview": "v2"}}, "switch": "manual", "bake": "100ms",
+            "preview": {"header": {"x-preview": "v2"}}, "switch": "manual", "bake": "1s",
             "verify": {"acks": "0%", "split": false, "settle": "0s"}}"#,
     );
     let mut command = env.command(&["blue-green", "start", "--spec", "spec.json"]);
@@ -374,6 +374,7 @@ fn a_blue_green_rollout_switches_and_switches_back() {
     let wrong = env.expect(2, &["canary", "abort", "green"]);
     assert!(wrong.stderr.contains("is a blue-green rollout"), "{}", wrong.text());
     let _ = env.expect(0, &["blue-green", "switch"]);
+    let _ = env.expect(0, &["blue-green", "status"]);
     let run = ended(&env, child);
     assert_eq!((run.code, weight(&env)), (0, 100), "{}", run.text());
     assert!(run.stdout.contains("weir blue-green switch-back "), "{}", run.text());
@@ -399,4 +400,136 @@ fn on_a_terminal_the_first_interrupt_asks_what_to_do() {
     let (code, text) = run.end();
     assert_eq!((code, weight(&env)), (12, 0), "{text}");
     assert!(text.contains("going back to the baseline"), "{text}");
+    // While it is asked nothing moves, and what nobody would do is not offered.
+    let slow = r#"[{"weight": 5, "hold": "4s"}, {"weight": 100, "hold": "1h"}]"#;
+    env.write("spec.json", &spec(slow));
+    let Some(mut run) = terminal::start(&env, &start) else { return };
+    until(&env, "5 % is written", |rollout| rollout["weights"]["written"] == 5);
+    run.answer("5 %", CTRL_C);
+    until(&env, "it is paused", |rollout| rollout["phase"]["reason"] == "operator");
+    std::thread::sleep(Duration::from_millis(4500));
+    assert_eq!(weight(&env), 5);
+    run.answer("leave it held as it is (h), or go on watching (w)?", "l\n");
+    run.answer("leave it held as it is (h), or go on watching (w)?", "h\n");
+    let (code, text) = run.end();
+    assert_eq!((code, weight(&env)), (20, 5), "{text}");
+    assert!(!text.contains("leave it running"), "{text}");
+    assert!(text.contains("canary resume"), "{text}");
+}
+
+/// Ends a process and all that it started, without a word.
+fn kill_all(child: &mut Child) {
+    let pid = child.id();
+    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children"));
+    for one in children.unwrap_or_default().split_whitespace() {
+        assert!(Command::new("kill").args(["-KILL", one]).status().unwrap().success());
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+fn on_loss(stages: &str, what: &str) -> String {
+    let lease = format!(r#""lease": {{"onLoss": "{what}"}}, "verify""#);
+    spec(stages).replace("\"verify\"", &lease)
+}
+
+#[test]
+fn what_its_driver_left_behind_is_reaped_as_it_says() {
+    let env = shop();
+    env.write("spec.json", &on_loss(APPROVED, "rollback"));
+    let mut child = start(&env, &[]);
+    held(&env);
+    let driven = env.expect(0, &["canary", "reap"]);
+    assert!(driven.stderr.contains("drives its rollouts itself"), "{}", driven.text());
+    assert_eq!(weight(&env), 5);
+    kill_all(&mut child);
+    assert_eq!(weight(&env), 5, "nobody is left who could take it back");
+    let run = env.expect(0, &["canary", "reap"]);
+    assert!(run.stdout.contains("nobody drove it; rolled back"), "{}", run.text());
+    assert_eq!(weight(&env), 0);
+    let _ = env.expect(12, &["canary", "status"]);
+    let again = env.expect(0, &["canary", "reap"]);
+    assert!(again.stderr.contains("there is no rollout without a driver"), "{}", again.text());
+    for what in ["hold", "continue"] {
+        env.write("spec.json", &on_loss(APPROVED, what));
+        let mut child = start(&env, &[]);
+        held(&env);
+        kill_all(&mut child);
+        let run = env.expect(20, &["canary", "reap", "--json"]);
+        let document: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(document["rollouts"][0]["result"], "stays", "{}", run.text());
+        assert_eq!(weight(&env), 5, "{what}");
+        let _ = env.expect(11, &["canary", "abort"]);
+    }
+}
+
+#[test]
+fn a_guardian_takes_back_what_its_driver_was_killed_at() {
+    let env = shop();
+    env.write("spec.json", &on_loss(APPROVED, "rollback"));
+    let mut child = start(&env, &[]);
+    held(&env);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    until(&env, "its guardian acts", |rollout| rollout["state"] == "rolled back");
+    assert_eq!(weight(&env), 0);
+    let status = env.expect(12, &["canary", "status"]);
+    assert!(status.stdout.contains("the lease was lost"), "{}", status.text());
+}
+
+#[test]
+fn who_watches_a_rollout_without_a_driver_does_not_become_it() {
+    let env = shop();
+    env.write("spec.json", &spec(APPROVED));
+    let mut child = start(&env, &[]);
+    held(&env);
+    // Whoever watches when the driver dies is told so, soon.
+    let watch = env.command(&["canary", "watch"]).stderr(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    kill_all(&mut child);
+    let watched = ended(&env, watch);
+    assert_eq!(watched.code, 20, "{}", watched.text());
+    assert!(watched.stderr.contains("the process that drove it has ended"), "{}", watched.text());
+    for args in [&["canary", "watch"][..], &["canary", "watch", "--timeout", "5s"]] {
+        let run = env.expect(20, args);
+        assert!(run.stderr.contains("nobody drives it now"), "{}", run.text());
+    }
+    let history = env.expect(0, &["canary", "history", "v2"]).stdout;
+    assert!(!history.contains("taken over"), "{history}");
+    let _ = env.expect(11, &["canary", "abort"]);
+}
+
+#[test]
+fn a_pause_stops_an_approval_too() {
+    let env = shop();
+    env.write("spec.json", &spec(APPROVED));
+    let child = start(&env, &[]);
+    held(&env);
+    let _ = env.expect(0, &["canary", "pause"]);
+    let status = env.expect(20, &["canary", "status"]);
+    let held = "held: paused; without the pause: waits for the approval `go` (number 1)";
+    assert!(status.stdout.contains(held), "{}", status.text());
+    let _ = env.expect(0, &["canary", "approve", "--gate", "go"]);
+    let twice = env.expect(5, &["canary", "pause"]);
+    assert!(twice.stderr.contains("it is paused already"), "{}", twice.text());
+    assert_eq!(weight(&env), 5);
+    let _ = env.expect(0, &["canary", "resume"]);
+    let run = ended(&env, child);
+    assert_eq!((run.code, weight(&env)), (0, 100), "{}", run.text());
+    assert!(run.stderr.contains("the approval `go` was given; paused"), "{}", run.text());
+}
+
+#[test]
+fn what_runs_already_is_not_resumed_but_shown_or_watched() {
+    let env = shop();
+    let slow = r#"[{"weight": 5, "hold": "3s"}, {"weight": 100, "hold": "100ms"}]"#;
+    env.write("spec.json", &spec(slow));
+    let child = start(&env, &[]);
+    until(&env, "it holds 5 %", |rollout| rollout["weights"]["written"] == 5);
+    let run = env.expect(23, &["canary", "resume"]);
+    assert!(run.stderr.contains("it runs already"), "{}", run.text());
+    let _ = env.expect(0, &["canary", "resume", "--watch"]);
+    assert_eq!(ended(&env, child).code, 0);
+    let over = env.expect(0, &["canary", "resume", "--watch"]);
+    assert!(over.stdout.contains("promoted: product-v2-vn"), "{}", over.text());
 }

@@ -28,7 +28,8 @@ const MESH: &str = r#"[
         "httpRoute": {"match": {"prefix": "/"}, "action": {"weightedTargets": [
             {"virtualNode": "v1", "weight": 80}, {"virtualNode": "v3", "weight": 20}]}}}}
 ]"#;
-const NODE: &str = r#"{"listeners": [PORT], "serviceDiscovery": {"dns": {"hostname": "localhost"}}}"#;
+const NODE: &str =
+    r#"{"listeners": [PORT], "serviceDiscovery": {"dns": {"hostname": "localhost"}}}"#;
 const PORT: &str = r#"{"portMapping": {"port": 80, "protocol": "http"}}"#;
 
 /// A hook before each weight, a stage that settles and is held, an approval, and the last weight.
@@ -162,7 +163,8 @@ fn undisturbed(play: Play) -> usize {
 
 /// Somebody else goes on, or takes the traffic back.
 fn other(env: &TestEnv, play: Play, verb: &str, (code, wanted): (i32, &[(&str, i64)]), told: &str) {
-    let mut child = start(env, play, &[verb, "v2", "--watch"][..if verb == "watch" { 2 } else { 3 }]);
+    let mut child =
+        start(env, play, &[verb, "v2", "--watch"][..if verb == "watch" { 2 } else { 3 }]);
     let _ = hear(env, play, &mut child, usize::MAX);
     let run = env.shown(child.wait_with_output().unwrap());
     let told = format!("{told}, then {verb}: {}", run.text());

@@ -105,6 +105,13 @@ impl Feed {
         }
     }
 
+    /// Hears from that client from now on.
+    pub fn turn_to(&mut self, client: &Arc<Client>) {
+        if let Self::Server(server) = self {
+            server.client = Arc::clone(client);
+        }
+    }
+
     /// Whether the rollout goes on if nobody listens any more.
     pub fn goes_on(&self) -> bool {
         !matches!(self, Self::Driver(_))

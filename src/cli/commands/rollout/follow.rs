@@ -8,12 +8,15 @@ use crate::cli::Ui;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::feed::{Deaf, Feed, Heard};
 use crate::cli::commands::rollout::seen;
+use crate::cli::commands::rollout::venue::Venue;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::signals::Signals;
-use crate::client::Client;
+use crate::client::ClientError;
+use crate::output::rollout::words;
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::Wish;
+use crate::rollout::journal::Entry;
 use crate::rollout::position::Position;
 use crate::rollout::state::{HeldReason, Phase, State};
 
@@ -21,6 +24,8 @@ use crate::rollout::state::{HeldReason, Phase, State};
 const LOST: Duration = Duration::from_mins(2);
 /// How long to wait before it is asked again.
 const AGAIN: Duration = Duration::from_secs(1);
+/// How long a rollout may take to pause before somebody is asked all the same.
+const PAUSING: Duration = Duration::from_secs(3);
 /// How often the live view is drawn, and how often to look where nobody sees it.
 const LIVE: Duration = Duration::from_secs(1);
 const PLAIN: Duration = Duration::from_secs(5);
@@ -76,13 +81,15 @@ pub struct Followed {
 /// Watches, and tells the audience.
 pub struct Follower<'a> {
     pub feed: &'a mut Feed,
-    pub client: &'a Client,
+    venue: &'a Venue<'a>,
     pub audience: &'a mut Audience,
     pub watch: Watch,
     /// What is to be said to the rollout and was not heard yet.
     wish: Option<Wish>,
     /// Whether a signal came before.
     signalled: bool,
+    /// Whether this run paused it for as long as somebody is asked.
+    paused: bool,
     heard_at: Instant,
     silent: bool,
     seen_at: Option<Instant>,
@@ -113,17 +120,18 @@ impl Until {
 impl<'a> Follower<'a> {
     pub fn new(
         feed: &'a mut Feed,
-        client: &'a Client,
+        venue: &'a Venue<'a>,
         audience: &'a mut Audience,
         watch: Watch,
     ) -> Self {
         Self {
             feed,
-            client,
+            venue,
             audience,
             watch,
             wish: None,
             signalled: false,
+            paused: false,
             heard_at: Instant::now(),
             silent: false,
             seen_at: None,
@@ -158,13 +166,9 @@ impl<'a> Follower<'a> {
                 }
                 Next::Heard(Err(Deaf::ForGood(error))) => return self.lost(error),
                 Next::Heard(Err(Deaf::ForNow(error))) => {
-                    if self.heard_at.elapsed() > LOST {
-                        return self.lost(error.into());
+                    if let Some(end) = self.deaf(error, ui).await? {
+                        return Ok(end);
                     }
-                    if !std::mem::replace(&mut self.silent, true) {
-                        ui.warning(&format!("{error}: {}; trying again", error.failure));
-                    }
-                    tokio::time::sleep(AGAIN).await;
                 }
                 Next::Signal(exit) => {
                     if let Some(end) = self.signal(exit, &mut signals, ui).await? {
@@ -197,6 +201,39 @@ impl<'a> Follower<'a> {
         }
     }
 
+    /// Nothing was heard. Where the process is gone that had the store, the store itself is asked.
+    async fn deaf(&mut self, error: ClientError, ui: &mut Ui) -> Result<Option<Followed>, Error> {
+        if let Some(session) = self.venue.found_again().await {
+            self.feed.turn_to(&session.client);
+            if session.is_embedded()
+                && let Ok(heard) = self.feed.next(Duration::ZERO).await
+            {
+                self.audience.hear(&heard, ui);
+                return match self.end(&heard)? {
+                    Some(end) => Ok(Some(end)),
+                    None => Ok(Some(self.left_alone(heard, ui))),
+                };
+            }
+        }
+        if self.heard_at.elapsed() > LOST {
+            return self.lost(error.into()).map(Some);
+        }
+        if !std::mem::replace(&mut self.silent, true) {
+            ui.warning(&format!("{error}: {}; trying again", error.failure));
+        }
+        tokio::time::sleep(AGAIN).await;
+        Ok(None)
+    }
+
+    /// The process that drove it has ended before it did, and nobody has taken it over.
+    fn left_alone(&self, heard: Heard, ui: &mut Ui) -> Followed {
+        let strategy = words::strategy(&heard.state.spec.strategy);
+        ui.warning("the process that drove it has ended; nobody drives it now");
+        ui.hint(&format!("`weir {strategy} resume` goes on, `weir {strategy} abort` goes back"));
+        let exit = Exit::from(Position::of(&heard.state).without_driver());
+        Followed { state: heard.state, driver: None, exit }
+    }
+
     /// Looks at proxies and telemetry now and then, for those who see it.
     async fn see(&mut self) {
         let due = self.seen_at.is_none_or(|at| at.elapsed() >= SEEN);
@@ -204,7 +241,7 @@ impl<'a> Follower<'a> {
             return;
         }
         if let Some((state, _)) = &self.audience.last {
-            self.audience.measured = seen::look(self.client, state).await;
+            self.audience.measured = seen::look(&self.venue.session.client, state).await;
             self.seen_at = Some(Instant::now());
         }
     }
@@ -221,14 +258,24 @@ impl<'a> Follower<'a> {
         if let Some(declined) = declined(&heard.entries).filter(|_| self.watch.tells) {
             return Err(declined);
         }
-        Ok(self.watch.until.is_reached(&heard.state).then(|| followed(heard)))
+        // What is still to be said may lead on from there.
+        let is_reached = self.wish.is_none() && self.watch.until.is_reached(&heard.state);
+        Ok(is_reached.then(|| followed(heard)))
     }
 
     /// What is known at the moment of leaving; nothing if nothing was ever heard.
     fn leave(&self) -> Option<Followed> {
         let (state, driver) = self.audience.last.clone()?;
-        let exit = Exit::from(Position::of(&state));
-        Some(Followed { state, driver, exit })
+        let position = Position::of(&state);
+        if self.goes_on() {
+            return Some(Followed { state, driver, exit: Exit::from(position) });
+        }
+        Some(Followed { state, driver: None, exit: Exit::from(position.without_driver()) })
+    }
+
+    /// Whether somebody drives it when this process has left.
+    fn goes_on(&self) -> bool {
+        self.feed.goes_on() && !self.venue.session.is_embedded()
     }
 
     /// The control plane is gone. What was written may be anywhere.
@@ -260,9 +307,11 @@ impl<'a> Follower<'a> {
             Exit::Interrupted if ui.is_interactive() => self.ask(policy, signals, ui).await,
             _ => Some(policy),
         };
+        let is_paused = std::mem::take(&mut self.paused);
         match policy {
             None => {
                 self.signalled = false;
+                self.wish = is_paused.then_some(Wish::Resume);
                 ui.status("watching on");
                 Ok(None)
             }
@@ -274,12 +323,43 @@ impl<'a> Follower<'a> {
                 Ok(None)
             }
             Some(OnSignal::Hold) => {
-                self.wish = Some(Wish::Pause);
+                self.wish = (!is_paused).then_some(Wish::Pause);
                 self.watch.until = Until::Hold;
                 ui.say("holding the weights; once more to leave at once");
                 Ok(None)
             }
-            Some(OnSignal::Detach) => self.leave_or_interrupt(exit),
+            Some(OnSignal::Detach) => {
+                if is_paused {
+                    self.go_on(ui).await;
+                }
+                self.leave_or_interrupt(exit)
+            }
+        }
+    }
+
+    /// Pauses the rollout while somebody is asked, so that nothing moves that nobody sees.
+    async fn pause(&mut self, ui: &mut Ui) {
+        let is_pause = |entry: &Entry| {
+            entry.announcement == Announcement::Held { reason: HeldReason::Operator }
+        };
+        match tokio::time::timeout(PAUSING, self.feed.wish(&Wish::Pause)).await {
+            Ok(Ok(told)) => {
+                self.paused = told.iter().any(is_pause);
+                if let Some((state, _)) = self.audience.last.clone() {
+                    self.audience.tell(&told, &state, ui);
+                }
+            }
+            Ok(Err(_)) | Err(_) => ui.warning("it could not be paused, and goes on meanwhile"),
+        }
+    }
+
+    /// Takes the pause back before this run leaves.
+    async fn go_on(&mut self, ui: &mut Ui) {
+        if self.feed.wish(&Wish::Resume).await.is_err() {
+            ui.warning("it stays paused: nobody heard that it is to go on");
+        }
+        if let Ok(heard) = self.feed.next(Duration::ZERO).await {
+            self.audience.hear(&heard, ui);
         }
     }
 
@@ -290,8 +370,8 @@ impl<'a> Follower<'a> {
         }
     }
 
-    /// Asks what to do, and hears the rollout meanwhile. Nothing is to be done if somebody wants to
-    /// go on.
+    /// Asks what to do, and hears the rollout meanwhile, which is paused. Nothing is to be done if
+    /// somebody wants to go on.
     async fn ask(
         &mut self,
         policy: OnSignal,
@@ -299,7 +379,42 @@ impl<'a> Follower<'a> {
         ui: &mut Ui,
     ) -> Option<OnSignal> {
         self.audience.hide();
-        let question = "Go back (b), hold (h), leave it running (l), or go on watching (w)?";
+        self.pause(ui).await;
+        // Where this process drives it, nobody would when it is left.
+        let is_driven = self.goes_on();
+        let question = match (is_driven, self.paused) {
+            (true, true) => {
+                "Paused. Go back (b), hold (h), leave it running (l), or go on watching (w)?"
+            }
+            (true, false) => "Go back (b), hold (h), leave it running (l), or go on watching (w)?",
+            (false, true) => {
+                "Paused. Go back (b), leave it held as it is (h), or go on watching (w)?"
+            }
+            (false, false) => "Go back (b), leave it held as it is (h), or go on watching (w)?",
+        };
+        let policy = loop {
+            let answer = self.answer(question, signals, ui).await;
+            match answer.as_deref().map(str::trim) {
+                Some("b") => break Some(OnSignal::Rollback),
+                Some("h") => break Some(OnSignal::Hold),
+                Some("l") if is_driven => break Some(OnSignal::Detach),
+                Some("w") => break None,
+                // The end of the input, or another signal: nobody answers any more.
+                None | Some("") => break Some(policy),
+                Some(_) => {}
+            }
+        };
+        self.audience.show_again(ui);
+        policy
+    }
+
+    /// What somebody answers; nothing where there is no answer.
+    async fn answer(
+        &mut self,
+        question: &str,
+        signals: &mut Signals,
+        ui: &mut Ui,
+    ) -> Option<String> {
         let mut kept: Vec<Heard> = Vec::new();
         let answer = {
             let mut asking = std::pin::pin!(ui.ask(question.to_owned()));
@@ -307,21 +422,17 @@ impl<'a> Follower<'a> {
                 tokio::select! {
                     answer = &mut asking => break answer.ok(),
                     _ = signals.next() => break None,
-                    heard = self.feed.next(PLAIN) => kept.extend(heard.ok()),
+                    heard = self.feed.next(PLAIN) => match heard {
+                        Ok(heard) => kept.push(heard),
+                        Err(_) => tokio::time::sleep(AGAIN).await,
+                    },
                 }
             }
         };
         for heard in &kept {
             self.audience.hear(heard, ui);
         }
-        self.audience.show_again(ui);
-        match answer.as_deref().map(str::trim) {
-            Some("b") => Some(OnSignal::Rollback),
-            Some("h") => Some(OnSignal::Hold),
-            Some("l") if self.feed.goes_on() => Some(OnSignal::Detach),
-            Some("w") => None,
-            _ => Some(policy),
-        }
+        answer
     }
 }
 
@@ -335,7 +446,7 @@ fn followed(heard: &Heard) -> Followed {
 
 /// What did not fit where the rollout stands, of what was just announced. What came later counts: in
 /// tags, what was said to an earlier wish may be heard again.
-pub fn declined(entries: &[crate::rollout::journal::Entry]) -> Option<Error> {
+pub fn declined(entries: &[Entry]) -> Option<Error> {
     entries.last().and_then(|entry| match &entry.announcement {
         Announcement::Declined { wish, why } => {
             Some(Error::new(Exit::Refused, format!("cannot {wish}: {why}")))

@@ -120,6 +120,7 @@ pub async fn run<S: SpecFlags>(
     for weaker in &venue.weaker {
         ui.status(&format!("weaker here: {weaker}"));
     }
+    venue.warn_unguarded(ui);
     ui.status(&format!("started {} ({})", state.spec.name, state.id));
     if args.detach {
         let exit = Exit::from(Position::of(&state));
@@ -173,7 +174,7 @@ impl<S: SpecFlags> StartArgs<S> {
             on_signal: Some(self.on_signal),
             tells: false,
         };
-        Follower::new(feed, &venue.session.client, audience, watch).follow(ui).await
+        Follower::new(feed, venue, audience, watch).follow(ui).await
     }
 }
 

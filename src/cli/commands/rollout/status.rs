@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::{OutputFormat, duration};
-use crate::cli::commands::rollout::audience::Audience;
+use crate::cli::commands::rollout::audience::{Audience, Events};
 use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::Known;
-use crate::cli::commands::rollout::follow::{Follower, Until, Watch};
+use crate::cli::commands::rollout::follow::{Followed, Follower, Until, Watch};
 use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
 use crate::cli::commands::rollout::start::until;
 use crate::cli::commands::rollout::venue::{ModeArg, Venue};
@@ -36,6 +36,9 @@ pub struct StatusArgs {
 }
 
 /// Watch a rollout; the exit code says where its traffic is
+///
+/// It only looks. Where nobody drives the rollout there is nothing to watch, and it ends at once:
+/// `resume` drives it on.
 #[derive(Debug, clap::Args)]
 pub struct WatchArgs {
     #[command(flatten)]
@@ -133,20 +136,44 @@ pub async fn watch(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
-    let mut venue = Venue::open(settings, args.mode).await?;
+    let venue = Venue::open_to_read(settings, args.mode).await?;
     let known = pick(&venue, &args.which, strategy, settings, ui).await?;
-    // Whoever holds the store drives what is in it.
-    venue.host().await?;
+    if venue.session.is_embedded() {
+        venue.close().await;
+        return left(args, known, (strategy, events), settings, ui);
+    }
     settings.changing.begin();
     let mut feed = venue.listen(&known).await?;
     let commands = commands(settings);
     let mut audience = Audience::new(commands.clone(), events, ui);
     let watch = Watch { until: args.wait, timeout: args.timeout, on_signal: None, tells: false };
-    let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
+    let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
     let ended = follower.follow(ui).await;
     audience.hide();
     venue.close().await;
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
+}
+
+/// A rollout of a store that nobody holds: nobody drives it, and nothing more is heard of it.
+fn left(
+    args: &WatchArgs,
+    known: Known,
+    (strategy, events): (&'static str, Option<Events>),
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let commands = commands(settings);
+    let audience = Audience::new(commands.clone(), events, ui);
+    let exit = Exit::from(Position::of(&known.state).without_driver());
+    let is_left = !known.state.is_over();
+    let hint = format!("{} {strategy} resume {} does", commands.program, known.state.id);
+    let ended = Followed { state: known.state, driver: None, exit };
+    args.report.leave(&ended, &audience, (&commands, settings), ui)?;
+    if is_left {
+        ui.warning("nobody drives it now");
+        ui.hint(&hint);
+    }
+    Ok(exit)
 }

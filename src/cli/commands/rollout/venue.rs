@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
+use crate::cli::Ui;
 use crate::cli::commands::rollout::feed::{Feed, OwnDriver, Server, Tagged};
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::error::Error;
@@ -17,7 +18,7 @@ use crate::cli::keeper::Means as _;
 use crate::cli::means::DriverMeans;
 use crate::cli::runs;
 use crate::cli::session::Session;
-use crate::cli::settings::Settings;
+use crate::cli::settings::{Endpoint, Settings};
 use crate::drive::driver::{Driver, Surroundings};
 use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, Tell, journal, lease, wish};
 use crate::model::id::Name;
@@ -63,6 +64,8 @@ pub struct Venue<'a> {
     guardian: Option<Guardian>,
     /// What is weaker here than where the control plane runs rollouts, in words.
     pub weaker: Vec<&'static str>,
+    /// Why nobody acts for this process where it dies, though the rollout says that it goes back.
+    pub unguarded: Option<String>,
 }
 
 impl<'a> Venue<'a> {
@@ -96,6 +99,7 @@ impl<'a> Venue<'a> {
             unlocked: false,
             guardian: None,
             weaker: Vec::new(),
+            unguarded: None,
         })
     }
 
@@ -184,6 +188,7 @@ impl<'a> Venue<'a> {
             Mode::Server => {
                 self.session.client.start_rollout(&state).await?;
                 self.host().await?;
+                self.guard_here(&state);
                 Ok(self.server(&state.id, 0))
             }
             Mode::Client => {
@@ -204,6 +209,7 @@ impl<'a> Venue<'a> {
     ) -> Result<(Feed, Vec<Entry>), Error> {
         if self.mode == Mode::Server {
             self.host().await?;
+            self.guard_here(&known.state);
             let told = match &wish {
                 Some(wish) => {
                     self.session.client.wish(&known.state.id, wish, &self.owner()).await?
@@ -248,10 +254,7 @@ impl<'a> Venue<'a> {
         };
         let found = lease::find(&self.session.client, &route.route).await?;
         let here = self.options().holder;
-        let is_dead = |found: &lease::Found| {
-            found.holder.as_ref().is_some_and(|holder| holder.is_dead(&here))
-        };
-        Ok(found.is_some_and(|found| found.rollout == known.state.id && is_dead(&found)))
+        Ok(found.is_some_and(|found| found.rollout == known.state.id && found.is_dead(&here)))
     }
 
     /// Listens to a rollout, and changes nothing.
@@ -324,6 +327,9 @@ impl<'a> Venue<'a> {
         let (driver, reins) = Driver::new(state, surroundings);
         if let Some(lead) = routes.first().filter(|_| on_loss == OnLoss::Rollback) {
             self.guard(lead);
+            if let Some(why) = &self.unguarded {
+                reins.unguarded(why.clone());
+            }
         }
         let client = Arc::clone(&self.session.client);
         tokio::spawn(wish::listen(client, routes, id, reins.clone()));
@@ -335,11 +341,37 @@ impl<'a> Venue<'a> {
     fn guard(&mut self, lead: &RouteRef) {
         match Guardian::spawn(lead) {
             Ok(guardian) => self.guardian = Some(guardian),
-            Err(error) => tracing::warn!(
-                %error,
-                "nothing goes back by itself if this process dies: it has no guardian"
-            ),
+            Err(error) => self.unguarded = Some(error.to_string()),
         }
+    }
+
+    /// The same for a rollout of the store that this process holds.
+    fn guard_here(&mut self, state: &State) {
+        let goes_back = state.spec.lease.on_loss == OnLoss::Rollback && !state.is_over();
+        if let (true, true, Some(lead)) =
+            (goes_back, self.session.is_embedded(), state.routes.first())
+        {
+            self.guard(&lead.route);
+        }
+    }
+
+    /// Says that nobody acts for this process, where that was promised.
+    pub fn warn_unguarded(&self, ui: &mut Ui) {
+        if let Some(why) = &self.unguarded {
+            ui.warning(&format!(
+                "if this process dies, nothing goes back by itself: its guardian did not begin: \
+                 {why}"
+            ));
+            ui.hint("`weir canary reap` takes it back then");
+        }
+    }
+
+    /// Whoever has the store now, where whoever had it does not answer any more.
+    pub async fn found_again(&self) -> Option<Session> {
+        if self.session.is_embedded() || self.settings.endpoint != Endpoint::Embedded {
+            return None;
+        }
+        Session::open_to_read(self.settings).await.ok()
     }
 
     fn options(&self) -> Options {

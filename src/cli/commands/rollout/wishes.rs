@@ -69,6 +69,10 @@ pub struct DenyArgs {
 }
 
 /// Leave the traffic as it is until somebody resumes the rollout
+///
+/// Also while it waits for an approval or a window, or is held: an approval may be given meanwhile,
+/// and its deadline does not run; nothing goes on before a resume. The deadline of the whole rollout
+/// still takes it back.
 #[derive(Debug, clap::Args)]
 pub struct PauseArgs {
     #[command(flatten)]
@@ -76,6 +80,8 @@ pub struct PauseArgs {
 }
 
 /// Go on with a rollout that is held, or that nobody drives any more
+///
+/// Of one that runs, or is over, it shows how it stands, or watches it with --watch.
 #[derive(Debug, clap::Args)]
 pub struct ResumeArgs {
     /// Write the weights of the rollout over those that somebody else wrote
@@ -132,6 +138,9 @@ pub struct FinishArgs {
 }
 
 /// Switch all traffic to the new node, if the rollout waits before its switch
+///
+/// It is watched until its bake is over, since it may go back until then; the exit code says where
+/// the traffic is.
 #[derive(Debug, clap::Args)]
 pub struct SwitchArgs {
     /// Switch though gates and hooks have not said yes, for this reason
@@ -192,7 +201,8 @@ pub async fn resume(
         Ok(match (args.reassert, args.adopt) {
             (true, _) => Some(Wish::Reassert),
             (_, true) => Some(Wish::Adopt),
-            // All that it lacks is a driver, which it has from now on.
+            // All that it may lack is a driver.
+            _ if !matches!(state.phase, Phase::Held(_)) => None,
             _ if venue.drives_here() && !waits_for_a_word(state) => None,
             _ => Some(Wish::Resume),
         })
@@ -239,7 +249,8 @@ pub async fn switch(
 ) -> Result<Exit, Error> {
     confirm::confirm("Switch all traffic?", args.confirm.as_deref(), settings, ui).await?;
     let wish = |state: &State, _: &Venue<'_>| switching(state, args.skip_gates.as_ref()).map(Some);
-    tell(&args.tell, strategy, (wish, After::Nothing), settings, ui).await
+    // Before its bake is over it may still go back.
+    tell(&args.tell, strategy, (wish, After::Watch(Until::Done)), settings, ui).await
 }
 
 /// Whether it is held until somebody says that it may go on.
@@ -258,8 +269,8 @@ fn switching(state: &State, skip: Option<&String>) -> Result<Wish, Error> {
     if state.writes > 0 {
         return Err(refused("it is switched, or on its way back"));
     }
-    if let Phase::Held(Held { reason: HeldReason::Approval { number, .. }, .. }) = &state.phase {
-        return Ok(Wish::Approve { number: *number });
+    if let Some((_, number)) = state.asked_approval() {
+        return Ok(Wish::Approve { number });
     }
     match skip {
         Some(reason) => Ok(Wish::Promote { reason: reason.clone() }),
@@ -270,12 +281,11 @@ fn switching(state: &State, skip: Option<&String>) -> Result<Wish, Error> {
 
 /// The number of the approval that a rollout waits for, if it is that one.
 fn asked(state: &State, gate: &str) -> Result<u64, Error> {
-    let Phase::Held(Held { reason: HeldReason::Approval { name, number }, .. }) = &state.phase
-    else {
+    let Some((name, number)) = state.asked_approval() else {
         return Err(Error::new(Exit::Refused, "the rollout waits for no approval"));
     };
     if name == gate || number.to_string() == gate {
-        return Ok(*number);
+        return Ok(number);
     }
     Err(Error::new(
         Exit::Refused,
@@ -302,15 +312,25 @@ async fn tell(
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
     let mut venue = Venue::open(settings, args.mode).await?;
-    if args.timeout.is_some() && venue.drives_here() {
-        return Err(start::nobody_drives("--timeout"));
+    if venue.drives_here() {
+        let detaches = args.on_signal == OnSignal::Detach;
+        let flag = args.timeout.map(|_| "--timeout").or(detaches.then_some("--on-signal detach"));
+        if let Some(flag) = flag {
+            return Err(start::nobody_drives(flag));
+        }
     }
     let known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let commands = commands(settings);
-    let is_back =
-        matches!((&known.state.phase, after), (Phase::RolledBack { .. }, After::Watch(Until::Back)));
-    if is_back && !venue.is_unreleased(&known).await? {
-        // To go back twice is as good as once.
+    let is_back = matches!(
+        (&known.state.phase, after),
+        (Phase::RolledBack { .. }, After::Watch(Until::Back))
+    );
+    // To go back twice is as good as once. Where only the lock is left, it is given back.
+    let wish = if is_back { None } else { wish(&known.state, &venue)? };
+    if wish.is_none() && needs_nothing(args, &venue, &known).await? {
+        if !known.state.is_over() {
+            ui.status("it runs already");
+        }
         let exit = Exit::from(Position::of(&known.state));
         let driver = known.driver.as_deref();
         let shown = Shown { state: &known.state, driver, measured: &Measured::default() };
@@ -318,10 +338,9 @@ async fn tell(
         venue.close().await;
         return Ok(exit);
     }
-    // Where only the lock is left, all that is to be done is to give it back.
-    let wish = if is_back { None } else { wish(&known.state, &venue)? };
     settings.changing.begin();
     let (mut feed, told) = venue.tell(&known, wish).await.map_err(refused)?;
+    venue.warn_unguarded(ui);
     let mut audience = Audience::new(commands.clone(), events, ui);
     audience.tell(&told, &known.state, ui);
     if let Some(error) = declined(&told) {
@@ -346,7 +365,7 @@ async fn tell(
     };
     let on_signal = is_ours.then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells: true };
-    let follower = Follower::new(&mut feed, &venue.session.client, &mut audience, watch);
+    let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
     let ended = follower.follow(ui).await;
     audience.hide();
     feed.leave().await;
@@ -354,6 +373,15 @@ async fn tell(
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
+}
+
+/// Whether a rollout that is told nothing is as it should be, and is only to be shown.
+async fn needs_nothing(args: &TellArgs, venue: &Venue<'_>, known: &Known) -> Result<bool, Error> {
+    if known.state.is_over() {
+        return Ok(!known.state.previewed && !venue.is_unreleased(known).await?);
+    }
+    // Others drive it.
+    Ok(!venue.drives_here() && !args.watch)
 }
 
 /// The rollout that is meant. What could not be read is said.

@@ -183,11 +183,14 @@ fn phase() -> impl Strategy<Value = Phase> {
             without_data: std::time::Duration::from_millis(ms.into()),
             since_asked: std::time::Duration::ZERO,
         }),
-        "[ -~]{0,200}".prop_map(move |why| Phase::Held(Held {
-            reason: HeldReason::Unverified { why },
-            since: at,
-            until: None,
-        })),
+        "[ -~]{0,200}".prop_map(move |why| {
+            Phase::Held(Held::new(HeldReason::Unverified { why }, at, None))
+        }),
+        "[ -~]{0,200}".prop_map(move |name| {
+            let approval = Held::new(HeldReason::Approval { name, number: 3 }, at, None);
+            let beneath = Some(Box::new(approval));
+            Phase::Held(Held { beneath, ..Held::new(HeldReason::Operator, at, None) })
+        }),
         Just(Phase::Promoted { since: at }),
         Just(Phase::Finished),
     ]

@@ -2,10 +2,10 @@
 //! there goes back.
 
 use super::world::{Act, World, gone, options, rollout};
-use super::{at, drive, write};
+use super::{at, drive, reap, write};
 use crate::drive::place::Place as _;
 use crate::drive::tags::left::without_record;
-use crate::drive::tags::loss::{Loss, reap};
+use crate::drive::tags::loss::Loss;
 use crate::drive::tags::{Options, TagsError, TagsPlace, TakeOver, list};
 use crate::rollout::event::{Seen, Wish};
 use crate::rollout::spec::OnLoss;
@@ -81,9 +81,9 @@ async fn those_whose_driver_died_are_reaped_too() {
         let dead = Options { holder: gone(), ..options(None) };
         left_at_ten(&world, &["main", "admin"], &dead).await;
         world.delete(lost).await;
-        let reaped = reap(&world.client, "m", &options(None)).await.unwrap();
-        let [one] = reaped.as_slice() else { panic!("{reaped:?}") };
-        assert!(matches!(one.outcome, Ok(Loss::Ended(_))), "{one:?}");
+        let reaped = reap(&world).await;
+        let [(_, one)] = reaped.as_slice() else { panic!("{reaped:?}") };
+        assert!(matches!(one, Ok(Loss::Ended(_))), "{one:?}");
         assert_eq!(world.weights(left), at(0));
         assert!(world.locks().is_empty());
     }
@@ -149,8 +149,8 @@ async fn a_lock_whose_route_is_gone_is_taken_away() {
     let dead = Options { holder: gone(), ..options(None) };
     left_at_ten(&world, &["main"], &dead).await;
     world.delete("main").await;
-    let reaped = reap(&world.client, "m", &options(None)).await.unwrap();
-    assert!(matches!(reaped[0].outcome, Ok(Loss::RoutesGone)), "{reaped:?}");
+    let reaped = reap(&world).await;
+    assert!(matches!(reaped[0].1, Ok(Loss::RoutesGone)), "{reaped:?}");
     assert!(world.locks().is_empty());
 }
 

@@ -15,8 +15,7 @@ use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 use crate::client::{Client, LocalService, Transport};
-use crate::drive::tags::lease::Holder;
-use crate::drive::tags::{Options, Tell};
+use crate::drive::tags::{Holder, Options, Tell};
 use crate::drive::tests::{share, spec, state as new_state};
 use crate::model::{Kind, Resource, ResourceName, Spec};
 use crate::rollout::period::Period;

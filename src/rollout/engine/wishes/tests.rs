@@ -1,0 +1,147 @@
+//! A pause holds whatever there is to hold, also a rollout that waits for something else already.
+
+use std::time::Duration;
+
+use crate::rollout::effect::{Announcement, Effect};
+use crate::rollout::engine::{Engine, Now};
+use crate::rollout::event::{Event, Freshness, Seen, Wish};
+use crate::rollout::example;
+use crate::rollout::period::Period;
+use crate::rollout::position::Position;
+use crate::rollout::spec::{Fallback, Stage};
+use crate::rollout::state::{HeldReason, Phase, State};
+
+/// One that waits for an approval before its only weight, for an hour at most.
+fn approved() -> State {
+    let mut state = example::state();
+    let deadline = Period::minutes(60);
+    let on_deadline = Fallback::Rollback;
+    let hold = Period::minutes(1);
+    state.spec.stages = vec![
+        Stage::Approve { name: "go".to_owned(), deadline, on_deadline },
+        Stage::Weight { percent: 100, hold, max_hold: hold },
+    ];
+    state.spec.hooks = Vec::new();
+    state
+}
+
+struct World {
+    engine: Engine,
+    now: u32,
+}
+
+impl World {
+    fn new(state: State, window: bool) -> Self {
+        let engine = Engine::new(state, Now { wall: example::at(0), passed: Duration::ZERO });
+        let mut world = Self { engine, now: 0 };
+        world.tell(Event::Lease(Freshness::Fresh));
+        world.tell(Event::Window { open: window });
+        world.tell(Event::Begun);
+        world
+    }
+
+    /// Hands over an event, and answers what was announced and whether something was written. The
+    /// routes are as they were left.
+    fn tell(&mut self, event: Event) -> (Vec<Announcement>, bool) {
+        let passed = Duration::from_secs(self.now.into());
+        let now = Now { wall: example::at(self.now.into()), passed };
+        let (mut events, mut told, mut wrote) = (vec![event], Vec::new(), false);
+        while let Some(event) = events.pop() {
+            for effect in self.engine.handle(now, event) {
+                match effect {
+                    Effect::Read { ticket } => {
+                        let seen = self.engine.state().routes.iter().map(|route| Seen::Present {
+                            weights: route.written.clone(),
+                            edited: false,
+                        });
+                        events.push(Event::Read { ticket, routes: seen.collect() });
+                    }
+                    Effect::Write { .. } => wrote = true,
+                    Effect::Announce { announcement, .. } => told.push(announcement),
+                    _ => {}
+                }
+            }
+        }
+        (told, wrote)
+    }
+
+    fn wish(&mut self, wish: Wish) -> (Vec<Announcement>, bool) {
+        self.tell(Event::Operator(wish))
+    }
+
+    fn pause(&mut self) {
+        let (told, _) = self.wish(Wish::Pause);
+        assert_eq!(told, [Announcement::Held { reason: HeldReason::Operator }]);
+    }
+}
+
+fn approval() -> HeldReason {
+    HeldReason::Approval { name: "go".to_owned(), number: 1 }
+}
+
+#[test]
+fn the_deadline_of_an_approval_does_not_run_out_during_a_pause() {
+    let mut world = World::new(approved(), true);
+    world.now = 600;
+    world.pause();
+    assert_eq!(Position::of(world.engine.state()), Position::SplitWaiting);
+    world.now = 4000;
+    assert_eq!(world.tell(Event::Tick), (Vec::new(), false));
+    let (told, _) = world.wish(Wish::Resume);
+    assert_eq!(told, [Announcement::Resumed, Announcement::Held { reason: approval() }]);
+    // 600 of its 3600 seconds are over.
+    let Phase::Held(held) = &world.engine.state().phase else { panic!() };
+    assert_eq!(held.until, Some((example::at(7000), Fallback::Rollback)));
+    world.now = 7000;
+    world.tell(Event::Tick);
+    assert!(matches!(world.engine.state().phase, Phase::RolledBack { .. }));
+}
+
+#[test]
+fn what_is_approved_during_a_pause_goes_on_with_a_resume() {
+    let mut world = World::new(approved(), true);
+    world.pause();
+    let (told, wrote) = world.wish(Wish::Approve { number: 1 });
+    assert_eq!((told, wrote), (vec![Announcement::Approved { name: "go".to_owned() }], false));
+    let (told, _) = world.wish(Wish::Approve { number: 1 });
+    assert!(matches!(told.as_slice(), [Announcement::Declined { .. }]), "once: {told:?}");
+    world.now = 60;
+    assert!(!world.tell(Event::Tick).1);
+    let (told, wrote) = world.wish(Wish::Resume);
+    assert!(wrote, "{told:?}");
+    assert_eq!(told[0], Announcement::Resumed);
+}
+
+#[test]
+fn what_is_denied_during_a_pause_goes_back() {
+    let mut world = World::new(approved(), true);
+    world.pause();
+    world.wish(Wish::Deny { number: 1 });
+    assert!(matches!(world.engine.state().phase, Phase::RolledBack { .. }));
+}
+
+#[test]
+fn a_window_that_opens_during_a_pause_opens_nothing() {
+    let mut state = approved();
+    state.spec.stages.remove(0);
+    let mut world = World::new(state, false);
+    let Phase::Held(held) = &world.engine.state().phase else { panic!() };
+    assert_eq!(held.reason, HeldReason::Window);
+    world.pause();
+    assert_eq!(world.tell(Event::Window { open: true }), (Vec::new(), false));
+    let (told, wrote) = world.wish(Wish::Resume);
+    assert_eq!((told[0].clone(), wrote), (Announcement::Resumed, true));
+}
+
+#[test]
+fn two_pauses_are_one_and_what_runs_is_not_resumed() {
+    let mut world = World::new(approved(), true);
+    world.pause();
+    let declined = |wish: &str, why: &str| {
+        vec![Announcement::Declined { wish: wish.to_owned(), why: why.to_owned() }]
+    };
+    assert_eq!(world.wish(Wish::Pause).0, declined("pause", "it is paused already"));
+    world.wish(Wish::Approve { number: 1 });
+    world.wish(Wish::Resume);
+    assert_eq!(world.wish(Wish::Resume).0, declined("resume", "it runs already"));
+}
