@@ -139,7 +139,7 @@ def lose_the_driver(work, driver):
 def test_a_route_of_several_is_deleted(work, tmp_path_factory, lost, left, way):
     spec = work.spec([(10, "10m"), (100, "1s")], routes=("main", "admin"), interval="1s",
                      lease={"ttl": "10s", "onLoss": "rollback"})
-    driver = work.start(spec)
+    driver = work.spawn("--request-timeout", "3s", "canary", "start", "--spec", spec)
     work.until(lambda: work.weight(left) == 10 and work.weight(lost) == 10, "the first stage")
     if way != "abort-alive":
         lose_the_driver(work, driver)
@@ -168,13 +168,13 @@ def test_a_late_write_of_a_killed_driver_is_taken_back(work):
     def at(moment, _, method, path):
         if moment == "before" and method == "PUT" and path.endswith("/routes/main") and work.weight() == 10:
             sent.set()
-            late.wait(WAIT_S)
+            late.wait(60)
         return True
 
     between = Between(work.moto.url, at)
     driver = work.spawn("--request-timeout", "6s", "canary", "start", "--spec", work.spec(
         [(10, "0s"), (50, "10m")], interval="1s", lease={"ttl": "2m", "onLoss": "hold"}), url=between.url)
-    assert sent.wait(WAIT_S), "the second stage is sent"
+    assert sent.wait(60), "the second stage is sent"
     driver.kill()
     driver.wait()
     abort = work.spawn("canary", "abort", "--reason", "late")
