@@ -256,6 +256,11 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
 
     /// Tells the engine of the window and the lease, and whether the state can be kept again.
     async fn look_around(&mut self) -> Result<(), String> {
+        // Whoever is held writes nothing, and would never find out. A write that is under way does.
+        let is_writing = self.asked.as_ref().is_some_and(|asked| asked.writes);
+        if let Some(by) = self.place.lost_to().filter(|_| !is_writing) {
+            return Err(by);
+        }
         let window = (self.is_open)(Timestamp::now());
         if self.window != Some(window) {
             self.window = Some(window);

@@ -47,6 +47,11 @@ pub trait Place: Send + Sync + 'static {
     /// How long ago the right to write was renewed, compared with the lease.
     fn freshness(&self) -> Freshness;
 
+    /// Who has the rollout instead of this driver, if that is known without asking.
+    fn lost_to(&self) -> Option<String> {
+        None
+    }
+
     /// Gives the routes back: nothing of the rollout is under way any more. The record of it stays
     /// until it is finished.
     fn release(&self, state: &State) -> impl Future<Output = Result<(), PlaceError>> + Send;

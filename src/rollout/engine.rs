@@ -68,6 +68,7 @@ pub struct Engine {
     clearings: u32,
     /// Whether this driver made the preview routes.
     shown: bool,
+    refused: back::Refused,
 }
 
 /// What an event leads to.
@@ -124,6 +125,7 @@ impl Engine {
             unverified: String::new(),
             clearings: 0,
             shown: false,
+            refused: back::Refused::default(),
         }
     }
 

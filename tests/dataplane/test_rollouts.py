@@ -1,9 +1,11 @@
 """Canaries and switches move real traffic: step by step, without a lost request, and back."""
 
 import json
+import re
 import subprocess
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,7 +23,8 @@ WAIT_S = 90
 ROUTE = "rt/shop/main"
 # Quick, but with all that a rollout does.
 QUICK = ["--settle", "1s", "--interval", "1s", "--verify-within", "30s"]
-ERRORS = ["--gate", "errors=2%", "--min-requests", "100"]
+LIMIT, ENOUGH = 0.02, 100
+ERRORS = ["--gate", f"errors={LIMIT:.0%}", "--min-requests", ENOUGH]
 
 PROMOTED, BY_GATE, BY_OPERATOR, DRIFTED = 0, 10, 11, 22
 
@@ -117,19 +120,46 @@ def test_a_canary_is_promoted(mesh):
         loads.wait_only("b")
 
 
-def test_a_bad_canary_goes_back(mesh):
+def test_a_bad_canary_goes_back_at_the_first_interval_that_shows_it(mesh, tmp_path):
     web = callers(mesh, "shop.test")
+    events = tmp_path / "events.jsonl"
     with Load(mesh.stage.loop, web[0], "shop.test", "ab") as load:
         load.wait_answers(20)
-        with running(mesh, *start(*ERRORS, hold="60s")) as process:
+        with running(mesh, *start(*ERRORS, "--events", events, hold="60s")) as process:
             wait_weights(mesh, a=95, b=5)
-            load.wait_answers(2000)
+            wait_until(lambda: events.exists() and '"pass"' in events.read_text(), "pass")
             mesh.nodes["b"].app(PORT).will(then=Step(status=503))
+            failing = datetime.now(UTC)
             code, out = ended(process)
         assert code == BY_GATE, out
         assert "errors" in out, out
         assert weights(mesh) == {"a": 100, "b": 0}
         load.wait_only("a")
+    told = [json.loads(line) for line in events.read_text().splitlines()]
+    samples = [place for place, event in enumerate(told) if event["type"] == "gate.sampled"]
+    *before, last = samples
+    assert before and not any(is_beyond(told[place]) for place in before), told
+    assert is_beyond(told[last]), told[last]
+    # Nothing comes between the evidence and the way back: no further look, no hook, no wait.
+    then = [event["type"] for event in told[last + 1:]]
+    assert then == ["rollout.rolling_back", "rollout.rolled_back"], then
+    took = when(told[-1]) - when(told[last])
+    print(f"evidence {when(told[last]) - failing} after the first failure, baseline {took} after that: {told[last]}")
+
+
+def is_beyond(sampled):
+    """Whether the counts themselves are beyond the limit, whatever the gate made of them."""
+    (reading,) = sampled["readings"]
+    counts = re.match(r"(\d+) of (\d+) requests failed", reading["evidence"])
+    if not counts:
+        assert reading["verdict"] == "no-data", reading
+        return False
+    failed, requests = map(int, counts.groups())
+    return failed > LIMIT * max(requests, ENOUGH)
+
+
+def when(event):
+    return datetime.fromisoformat(event["ts"])
 
 
 def test_a_switch_and_back(mesh):

@@ -188,6 +188,10 @@ impl Place for TagsPlace {
         self.inner.lock.as_ref().map_or(Freshness::Fresh, |lock| lock.freshness())
     }
 
+    fn lost_to(&self) -> Option<String> {
+        self.inner.lock.as_ref().and_then(|lock| lock.lost_to())
+    }
+
     async fn release(&self, state: &State) -> Result<(), PlaceError> {
         let inner = &self.inner;
         // Only who still has the lock says that it is over: whoever took it may go on.

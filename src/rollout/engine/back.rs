@@ -6,9 +6,19 @@ use crate::rollout::effect::{Announcement, Effect, Purpose, RouteWrite};
 use crate::rollout::engine::{Engine, Out};
 use crate::rollout::event::{Seen, WriteOutcome};
 use crate::rollout::state::{Cause, Phase};
+use crate::rollout::weights::Shares;
 
 const PAUSE_MIN: Duration = Duration::from_millis(200);
 const PAUSE_MAX: Duration = Duration::from_secs(20);
+
+/// What is known of attempts that the control plane refused.
+#[derive(Debug, Default)]
+pub(super) struct Refused {
+    /// Why the last one was.
+    why: Option<String>,
+    /// Whether the next one does without the targets that get no traffic: such a node may be gone.
+    is_bare: bool,
+}
 
 impl Engine {
     /// Turns back. Where nothing was written, there is nothing to take back.
@@ -42,10 +52,11 @@ impl Engine {
         if !self.pause.is_zero() {
             return false;
         }
+        let is_bare = self.refused.is_bare;
         let routes = self.state.routes.iter().map(|route| RouteWrite {
             route: route.route.clone(),
             from: None,
-            to: route.ladder.found.clone(),
+            to: if is_bare { bare(&route.ladder.found) } else { route.ladder.found.clone() },
         });
         let routes = routes.collect();
         self.state.writes += 1;
@@ -59,6 +70,7 @@ impl Engine {
 
     /// Whatever the answer was, only what is there counts.
     pub(super) fn back_written(&mut self, outcome: WriteOutcome, out: &mut Out) {
+        self.refused.why = None;
         match outcome {
             WriteOutcome::Done
             | WriteOutcome::Interleaved { .. }
@@ -66,26 +78,37 @@ impl Engine {
                 let ticket = self.ask();
                 out.rest.push(Effect::Read { ticket });
             }
-            WriteOutcome::Refused { why } => self.back_again(why, out),
+            WriteOutcome::Refused { why } => {
+                // The traffic may be there all the same.
+                let is_bare = !self.refused.is_bare;
+                self.refused = Refused { why: Some(why), is_bare };
+                let ticket = self.ask();
+                out.rest.push(Effect::Read { ticket });
+            }
             WriteOutcome::Stale => {
                 self.back_again("somebody else wrote at the same time".into(), out);
             }
         }
     }
 
-    /// Whether the baseline is back. A route that is gone gets no traffic.
+    /// Whether the baseline is back. A route or a target that is gone gets no traffic.
     pub(super) fn back_seen(&mut self, cause: Cause, routes: &[Seen], out: &mut Out) {
         let mut pairs = self.state.routes.iter().zip(routes);
         let is_back = pairs.all(|(route, seen)| match seen {
-            Seen::Present { weights, .. } => *weights == route.ladder.found,
+            Seen::Present { weights, .. } => bare(weights) == bare(&route.ladder.found),
             Seen::Absent => true,
         });
         if !is_back {
-            self.back_again("the baseline is not there yet".to_owned(), out);
+            let unsaid = || "the baseline is not there yet".to_owned();
+            let why = self.refused.why.take().unwrap_or_else(unsaid);
+            self.back_again(why, out);
             return;
         }
-        for route in &mut self.state.routes {
-            route.written = route.ladder.found.clone();
+        for (route, seen) in self.state.routes.iter_mut().zip(routes) {
+            route.written = match seen {
+                Seen::Present { weights, .. } => weights.clone(),
+                Seen::Absent => route.ladder.found.clone(),
+            };
             route.intent = None;
         }
         self.state.percent = 0;
@@ -102,4 +125,9 @@ impl Engine {
         self.pause = doubled.min(PAUSE_MAX);
         out.tell(Announcement::RollbackRetried { why });
     }
+}
+
+/// The targets that get traffic.
+fn bare(weights: &Shares) -> Shares {
+    weights.iter().filter(|share| share.weight.get() > 0).cloned().collect()
 }

@@ -6,7 +6,7 @@ use std::process::{Child, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::env::{Server, TestEnv};
 
@@ -25,8 +25,7 @@ const MESH: &str = r#"[
     {"meshName": "m", "virtualNodeName": "v3", "spec": NODE},
     {"meshName": "m", "virtualRouterName": "r", "spec": {"listeners": [PORT]}},
     {"meshName": "m", "virtualRouterName": "r", "routeName": "main", "spec": {"priority": 7,
-        "httpRoute": {"match": {"prefix": "/"}, "action": {"weightedTargets": [
-            {"virtualNode": "v1", "weight": 80}, {"virtualNode": "v3", "weight": 20}]}}}}
+        "httpRoute": {"match": {"prefix": "/"}, "action": {"weightedTargets": TARGETS}}}}
 ]"#;
 const NODE: &str =
     r#"{"listeners": [PORT], "serviceDiscovery": {"dns": {"hostname": "localhost"}}}"#;
@@ -44,18 +43,21 @@ const CANARY: &str = r#"{"kind": "weir.rollout/v1", "name": "v2", "strategy": "c
 /// A preview, a smoke hook, an approval before the switch, and a bake.
 const BLUE_GREEN: &str = r#"{"kind": "weir.rollout/v1", "name": "v2", "strategy": "blue-green",
     "targets": [{"mesh": "m", "virtualRouter": "r", "route": "main",
-        "blue": "v1", "green": "v2", "others": "keep"}],
+        "blue": "v1", "green": "v2"}],
     "preview": {"header": {"x-preview": "v2"}}, "smoke": {"exec": ["sleep", "0.15"]},
     "switch": "manual", "bake": "200ms",
     "verify": {"acks": "0%", "split": false, "settle": "150ms"}}"#;
 
-/// What a rollout is, and how all traffic stands at its end.
+type Weights = &'static [(&'static str, i64)];
+
+/// What a rollout is, how somebody says yes to it, and how the weights are before and after it.
 #[derive(Clone, Copy)]
 struct Play {
     verb: &'static str,
     spec: &'static str,
     yes: &'static [&'static str],
-    promoted: &'static [(&'static str, i64)],
+    baseline: Weights,
+    promoted: Weights,
 }
 
 const PLAYS: [Play; 2] = [
@@ -63,16 +65,17 @@ const PLAYS: [Play; 2] = [
         verb: "canary",
         spec: CANARY,
         yes: &["approve", "--gate", "go"],
+        baseline: &[("v1", 80), ("v3", 20)],
         promoted: &[("v1", 0), ("v3", 20), ("v2", 80)],
     },
     Play {
         verb: "blue-green",
         spec: BLUE_GREEN,
         yes: &["switch"],
-        promoted: &[("v1", 0), ("v3", 20), ("v2", 80)],
+        baseline: &[("v1", 100)],
+        promoted: &[("v1", 0), ("v2", 100)],
     },
 ];
-const BASELINE: &[(&str, i64)] = &[("v1", 80), ("v3", 20)];
 
 /// Who is killed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +100,10 @@ struct Cut {
 /// A store with a mesh, and the spec of a rollout beside it.
 fn stage(play: Play) -> TestEnv {
     let env = TestEnv::new();
-    env.write("mesh.json", &MESH.replace("NODE", NODE).replace("PORT", PORT));
+    let target = |(node, weight): &(&str, i64)| json!({"virtualNode": node, "weight": weight});
+    let targets: Value = play.baseline.iter().map(target).collect();
+    let mesh = MESH.replace("TARGETS", &targets.to_string());
+    env.write("mesh.json", &mesh.replace("NODE", NODE).replace("PORT", PORT));
     env.write("spec.json", play.spec);
     let _ = env.expect(0, &["apply", "mesh.json", "-y"]);
     env
@@ -181,7 +187,7 @@ fn cut(play: Play, cut: Cut) {
     let env = stage(play);
     let told = format!("{} killed {cut:?}", play.verb);
     let goes_back = (cut.event + cut.delay.min(1) as usize) % 2 == 0;
-    let wanted = if goes_back { (BACK, BASELINE) } else { (PROMOTED, play.promoted) };
+    let wanted = if goes_back { (BACK, play.baseline) } else { (PROMOTED, play.promoted) };
     let server = (cut.victim != Victim::Driver).then(|| serve(&env, ANYWHERE));
     let mut child = start(&env, play, &["start", "--spec", "spec.json"]);
     let heard = hear(&env, play, &mut child, cut.event);

@@ -61,7 +61,7 @@ enum Came {
     Stays,
     /// It never began; its lock is gone.
     NeverBegan,
-    /// Its routes are gone, and nothing is left to take back; its lock is gone too.
+    /// Its routes are gone, and its record with them; its lock is gone too.
     RoutesGone,
     /// Somebody drives it.
     Driven,
@@ -332,7 +332,7 @@ impl Row {
             }
             Came::NeverBegan => format!("{id}: never began; its lock was taken away"),
             Came::RoutesGone => format!(
-                "{id}: its routes are gone, so nothing is to be taken back; its lock was taken away"
+                "{id}: its routes are gone, so there is nothing to take back; its lock was taken away"
             ),
             Came::Driven => format!("{id}: {who} drives it"),
             Came::Over => format!("{id}: came to its end meanwhile; {how}"),

@@ -82,8 +82,8 @@ async fn those_whose_driver_died_are_reaped_too() {
         left_at_ten(&world, &["main", "admin"], &dead).await;
         world.delete(lost).await;
         let reaped = reap(&world).await;
-        let [(_, one)] = reaped.as_slice() else { panic!("{reaped:?}") };
-        assert!(matches!(one, Ok(Loss::Ended(_))), "{one:?}");
+        let [one] = reaped.as_slice() else { panic!("{reaped:?}") };
+        assert!(matches!(one.1, Ok(Loss::Ended(_))), "{one:?}");
         assert_eq!(world.weights(left), at(0));
         assert!(world.locks().is_empty());
     }
