@@ -49,15 +49,14 @@ async fn an_abort_is_not_over_before_a_late_write_is() {
     let began = Instant::now();
     let opened = TagsPlace::open(&world.client, route, TakeOver::Now, &options(None)).await;
     let (place, read) = opened.unwrap();
-    let ended = drive(place, read, Some(Wish::Abort { reason: None }));
-    let late = async {
-        // The traffic itself does not wait.
-        while world.weights("main") != at(0) {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        arrives(&world);
-    };
-    let (state, ()) = tokio::join!(ended, late);
+    // A task of its own: an edit blocks the one that makes it.
+    let ended = tokio::spawn(drive(place, read, Some(Wish::Abort { reason: None })));
+    // The traffic itself does not wait.
+    while world.weights("main") != at(0) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    arrives(&world);
+    let state = ended.await.unwrap();
     assert!(matches!(state.phase, Phase::RolledBack { .. }));
     assert_eq!(world.weights("main"), at(0));
     assert!(began.elapsed() >= LATE, "{:?}", began.elapsed());
@@ -71,12 +70,10 @@ async fn who_goes_on_waits_to_see_what_became_of_it() {
     let opened = TagsPlace::open(&world.client, route, TakeOver::WhenDead, &options(None)).await;
     let (place, mut read) = opened.unwrap();
     read.phase = Phase::Resolving { percent: 50 };
-    let seen = async { place.read(&read).await.unwrap() };
-    let late = async {
-        tokio::time::sleep(LATE / 3).await;
-        arrives(&world);
-    };
-    let (seen, ()) = tokio::join!(seen, late);
+    let seen = tokio::spawn(async move { place.read(&read).await.unwrap() });
+    tokio::time::sleep(LATE / 6).await;
+    arrives(&world);
+    let seen = seen.await.unwrap();
     let crate::rollout::event::Seen::Present { weights, .. } = &seen[0] else { panic!("{seen:?}") };
     assert_eq!(*weights, at(50));
 }
