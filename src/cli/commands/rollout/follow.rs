@@ -17,6 +17,7 @@ use crate::output::rollout::words;
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
+use crate::rollout::live::Live;
 use crate::rollout::position::Position;
 use crate::rollout::state::{HeldReason, Phase, State};
 
@@ -93,6 +94,8 @@ pub struct Follower<'a> {
     heard_at: Instant,
     silent: bool,
     seen_at: Option<Instant>,
+    /// The routes as they were looked at last.
+    routes: Option<Live>,
 }
 
 enum Next {
@@ -135,6 +138,7 @@ impl<'a> Follower<'a> {
             heard_at: Instant::now(),
             silent: false,
             seen_at: None,
+            routes: None,
         }
     }
 
@@ -243,7 +247,8 @@ impl<'a> Follower<'a> {
             return;
         }
         if let Some((state, _)) = &self.audience.last {
-            self.audience.measured = seen::look(&self.venue.session.client, state).await;
+            let client = &self.venue.session.client;
+            self.audience.measured = seen::glance(client, state, &mut self.routes).await;
             self.seen_at = Some(Instant::now());
         }
     }
