@@ -415,8 +415,9 @@ pub fn refused(refusals: &[Refusal]) -> Option<Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Resource;
 
-    fn route(name: &str, tags: &str) -> crate::model::Resource {
+    fn route(name: &str, tags: &str) -> Resource {
         let text = format!(
             r#"{{"kind":"route","meshName":"m","virtualRouterName":"r","routeName":"{name}",
                 "spec":{{"httpRoute":{{"match":{{"prefix":"/"}},"action":{{"weightedTargets":
@@ -430,7 +431,7 @@ mod tests {
         let tag = r#"{"key":"weir:rollout","value":"01KB"}"#;
         let none = r#"{"key":"weir:rollout","value":""}"#;
         let routes = [route("a", tag), route("b", ""), route("c", none)];
-        let ids: Vec<ResourceId> = routes.iter().map(|route| route.id.clone()).collect();
+        let ids: BTreeSet<ResourceId> = routes.iter().map(|route| route.id.clone()).collect();
         let current: Snapshot = routes.into_iter().collect();
         let notes = rollout_notes(&plan::deletion(&current, ids, false).unwrap());
         assert_eq!(

@@ -20,7 +20,7 @@ use crate::rollout::spec::{
     Source, Spec, SpecDrift, Stage, Strategy, Target, Verify, WeightDrift,
 };
 use crate::rollout::state::{Held, HeldReason, Phase, State};
-use crate::rollout::weights::{Ladder, Share, Shares, Wish as LadderWish};
+use crate::rollout::weights::{Ladder, Share, Shares, Wish as LadderWish, serving};
 
 /// How many random schedules one run tries; `WEIR_SCHEDULES` sets another number.
 const SCHEDULES: u64 = 10_000;
@@ -471,8 +471,7 @@ impl World {
 
     fn arrive(&mut self, routes: &[RouteWrite], versions: &[u64]) -> bool {
         let names_v2 = |write: &RouteWrite| write.to.iter().any(|share| share.node == name("v2"));
-        let fits =
-            self.fits(routes, versions) && !(self.node_gone && routes.iter().any(names_v2));
+        let fits = self.fits(routes, versions) && !(self.node_gone && routes.iter().any(names_v2));
         if fits {
             for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
                 live.weights.clone_from(&write.to);
@@ -531,7 +530,7 @@ impl World {
         }
         for (write, route) in routes.iter().zip(&state.routes) {
             if purpose == Purpose::Rollback {
-                let is_bare = write.to == bare(&route.ladder.found);
+                let is_bare = write.to == serving(&route.ladder.found);
                 let restores = write.to == route.ladder.found || (is_bare && self.refused);
                 assert!(restores, "a rollback restores what was found: {write:?}");
                 assert!(write.from.is_none(), "a rollback does not depend on what is there");
@@ -569,7 +568,8 @@ impl World {
             }
             Announcement::RolledBack { .. } if engine.state().writes > 0 => {
                 for (live, route) in self.live.iter().zip(&engine.state().routes) {
-                    let is_back = !live.exists || bare(&live.weights) == bare(&route.ladder.found);
+                    let is_back =
+                        !live.exists || serving(&live.weights) == serving(&route.ladder.found);
                     assert!(is_back, "what is called rolled back is on the baseline");
                 }
             }
@@ -738,11 +738,6 @@ impl Drop for World {
     }
 }
 
-/// The targets that get traffic.
-fn bare(weights: &Shares) -> Shares {
-    weights.iter().filter(|share| share.weight.get() > 0).cloned().collect()
-}
-
 fn shown(effect: &Effect) -> String {
     match effect {
         Effect::Persist(state) => format!("persist {:?}", state.phase),
@@ -819,7 +814,7 @@ fn whatever_goes_wrong_the_invariants_hold() {
     assert!(count(|phase| matches!(phase, Phase::Promoted { .. })) > 100);
     assert!(count(|phase| matches!(phase, Phase::RolledBack { .. })) > 1_000);
     let overwrites: u64 = ends.iter().map(|end| end.overwrites).sum();
-    assert!(overwrites > 1_000, "writes of others are overwritten: {overwrites}");
+    assert!(overwrites > 500, "writes of others are overwritten: {overwrites}");
 }
 
 /// Every single thing that can go wrong in a rollout of three stages, each in a run of its own.

@@ -420,6 +420,26 @@ fn on_a_terminal_the_first_interrupt_asks_what_to_do() {
     assert!(text.contains("canary resume"), "{text}");
 }
 
+#[test]
+fn on_a_terminal_what_a_server_drives_is_paused_for_the_question_and_left_running() {
+    const CTRL_C: &str = "\u{3}";
+    let env = shop();
+    let slow = r#"[{"weight": 5, "hold": "5s"}, {"weight": 100, "hold": "1h"}]"#;
+    env.write("spec.json", &spec(slow));
+    let server = env.serve();
+    let start = ["canary", "start", "--spec", "spec.json"];
+    let Some(mut run) = terminal::start(&env, &start) else { return };
+    until(&env, "5 % is written", |rollout| rollout["weights"]["written"] == 5);
+    run.answer("5 %", CTRL_C);
+    until(&env, "it is paused", |rollout| rollout["phase"]["reason"] == "operator");
+    run.answer("hold (h), leave it running (l), or go on watching (w)?", "l\n");
+    let (code, text) = run.end();
+    assert_eq!(code, 23, "{text}");
+    until(&env, "it goes on", |rollout| rollout["weights"]["written"] == 100);
+    let _ = env.expect(11, &["canary", "abort"]);
+    assert_eq!(server.stop(), 0);
+}
+
 /// Ends a process and all that it started, without a word.
 fn kill_all(child: &mut Child) {
     let pid = child.id();

@@ -213,9 +213,11 @@ impl<'a> Follower<'a> {
                 && let Ok(heard) = self.feed.next(Duration::ZERO).await
             {
                 self.audience.hear(&heard, ui);
+                // Nobody is there to hear it.
+                self.wish = None;
                 return match self.end(&heard)? {
                     Some(end) => Ok(Some(end)),
-                    None => Ok(Some(self.left_alone(heard, ui))),
+                    None => Ok(Some(left_alone(heard, ui))),
                 };
             }
         }
@@ -227,15 +229,6 @@ impl<'a> Follower<'a> {
         }
         tokio::time::sleep(AGAIN).await;
         Ok(None)
-    }
-
-    /// The process that drove it has ended before it did, and nobody has taken it over.
-    fn left_alone(&self, heard: Heard, ui: &mut Ui) -> Followed {
-        let strategy = words::strategy(&heard.state.spec.strategy);
-        ui.warning("the process that drove it has ended; nobody drives it now");
-        ui.hint(&format!("`weir {strategy} resume` goes on, `weir {strategy} abort` goes back"));
-        let exit = Exit::from(Position::of(&heard.state).without_driver());
-        Followed { state: heard.state, driver: None, exit }
     }
 
     /// Looks at proxies and telemetry now and then, for those who see it.
@@ -306,6 +299,9 @@ impl<'a> Follower<'a> {
     ) -> Result<Option<Followed>, Error> {
         let Some(policy) = self.watch.on_signal else { return self.leave_or_interrupt(exit) };
         if std::mem::replace(&mut self.signalled, true) {
+            if !self.goes_on() {
+                ui.warning("nobody drives it now");
+            }
             return self.leave_or_interrupt(exit);
         }
         let policy = match exit {
@@ -384,6 +380,7 @@ impl<'a> Follower<'a> {
         ui: &mut Ui,
     ) -> Option<OnSignal> {
         self.audience.hide();
+        let was_paused = self.is_paused();
         self.pause(ui).await;
         // Where this process drives it, nobody would when it is left.
         let is_driven = self.goes_on();
@@ -409,8 +406,18 @@ impl<'a> Follower<'a> {
                 Some(_) => {}
             }
         };
+        // It may have heard of it only after somebody was asked.
+        self.paused |= !was_paused && self.is_paused();
         self.audience.show_again(ui);
         policy
+    }
+
+    fn is_paused(&self) -> bool {
+        let last = self.audience.last.as_ref();
+        last.is_some_and(|(state, _)| match &state.phase {
+            Phase::Held(held) => held.reason == HeldReason::Operator,
+            _ => false,
+        })
     }
 
     /// What somebody answers; nothing where there is no answer.
@@ -439,6 +446,15 @@ impl<'a> Follower<'a> {
         }
         answer
     }
+}
+
+/// The process that drove it has ended before it did, and nobody has taken it over.
+fn left_alone(heard: Heard, ui: &mut Ui) -> Followed {
+    let strategy = words::strategy(&heard.state.spec.strategy);
+    ui.warning("the process that drove it has ended; nobody drives it now");
+    ui.hint(&format!("`weir {strategy} resume` goes on, `weir {strategy} abort` goes back"));
+    let exit = Exit::from(Position::of(&heard.state).without_driver());
+    Followed { state: heard.state, driver: None, exit }
 }
 
 fn followed(heard: &Heard) -> Followed {
