@@ -570,7 +570,8 @@ fn a_pause_stops_an_approval_too() {
     held(&env);
     let _ = env.expect(0, &["canary", "pause"]);
     let status = env.expect(20, &["canary", "status"]);
-    let held = "held: paused; without the pause: waits for the approval `go` (number 1)";
+    let held = "; without the pause: waits for the approval `go` (number 1)";
+    assert!(status.stdout.contains("held: paused by unknown@"), "{}", status.text());
     assert!(status.stdout.contains(held), "{}", status.text());
     let _ = env.expect(0, &["canary", "approve", "--gate", "go"]);
     let twice = env.expect(5, &["canary", "pause"]);
