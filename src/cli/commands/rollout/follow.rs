@@ -208,17 +208,17 @@ impl<'a> Follower<'a> {
     async fn deaf(&mut self, error: ClientError, ui: &mut Ui) -> Result<Option<Followed>, Error> {
         if let Some(session) = self.venue.found_again().await {
             let before = self.feed.turn_to(Arc::clone(&session.client));
-            if session.is_embedded()
-                && let Ok(heard) = self.feed.next(Duration::ZERO).await
-            {
-                self.audience.hear(&heard, ui);
-                if heard.state.is_over() || self.heard_at.elapsed() > RESTART {
-                    // Nobody is there to hear it.
-                    self.wish = None;
-                    return match self.end(&heard)? {
-                        Some(end) => Ok(Some(end)),
-                        None => Ok(Some(left_alone(heard, ui))),
-                    };
+            if session.is_embedded() {
+                if let Ok(heard) = self.feed.next(Duration::ZERO).await {
+                    self.audience.hear(&heard, ui);
+                    if heard.state.is_over() || self.heard_at.elapsed() > RESTART {
+                        // Nobody is there to hear it.
+                        self.wish = None;
+                        return match self.end(&heard)? {
+                            Some(end) => Ok(Some(end)),
+                            None => Ok(Some(left_alone(heard, ui))),
+                        };
+                    }
                 }
                 // A server that is started again takes it up.
                 before.and_then(|before| self.feed.turn_to(before));
