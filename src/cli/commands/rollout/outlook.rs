@@ -96,9 +96,9 @@ pub async fn prepared(
 
 /// Whether each router of the routes has a proxy that calls through it.
 async fn calls(client: &Client, routes: &[RouteRef]) -> Result<bool, Error> {
-    let routers: BTreeSet<(&str, &str)> =
+    let parents: BTreeSet<(&str, &str)> =
         routes.iter().map(|route| (route.mesh.as_str(), route.virtual_router.as_str())).collect();
-    for router in routers {
+    for router in parents {
         if client.proxies_of_router(router, None).await?.connected == 0 {
             return Ok(false);
         }
