@@ -312,14 +312,14 @@ fn fields_of_rollout_specs_are_explained() {
     exit 0
     -- stdout
     rollout · lease · onLoss
-      OnLoss (one of continue, hold, rollback)
+      one of continue, hold, rollback
       Default: continue for who detaches, else hold.
     ");
     insta::assert_snapshot!(env.run(&["explain", "rollout.stages"]).text(), @"
     exit 0
     -- stdout
     rollout · stages
-      list of 1 to 100 of object (StageShape), or object (StagesRule)
+      list of 1 to 100 of object, or object
       The weights of a canary, which only rise, and approvals between them.
 
         weight                    whole number, 1 to 100
@@ -327,7 +327,7 @@ fn fields_of_rollout_specs_are_explained() {
         hold                      a duration, such as 5m
         maxHold                   a duration, such as 5m
         deadline                  a duration, such as 5m
-        onDeadline                Fallback (one of rollback, hold)
+        onDeadline                one of rollback, hold
         linear                    whole number, 1 to 100
         exponential               whole number, 2 to 100
         from                      whole number, 1 to 99
