@@ -19,7 +19,7 @@ use crate::model::{Kind, ResourceId, SetName, Snapshot};
 use crate::output::count;
 use crate::plan::ownership::{self, MaxDeletes, Prunable, Refusal, Rights};
 use crate::plan::saved::{self, SavedPlan, Target};
-use crate::plan::{self, Action, Options, Plan, spec_changes};
+use crate::plan::{self, Action, Options, Plan, Step, spec_changes};
 
 /// Flags on whose resources are.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -151,6 +151,7 @@ impl OwnershipArgs {
         options.adopt = !self.compares_only;
         let mut plan = plan::plan_with(&current, &wanted, &options);
         plan.left_out = left_out;
+        notes.extend(rollout_notes(&plan));
         if set.is_none() {
             notes.extend(unnamed_sets(&plan));
         }
@@ -284,6 +285,20 @@ impl OwnershipArgs {
     }
 }
 
+/// A word for each route that is deleted while a rollout moves its weights.
+pub fn rollout_notes(plan: &Plan) -> Vec<String> {
+    let note = |step: &Step| {
+        let Action::Delete { before } = &step.action else { return None };
+        let rollout = before.rollout()?;
+        Some(format!(
+            "W006 {} is under the rollout `{rollout}`, and is deleted all the same; the rollout \
+             will stop when it sees that",
+            before.id.full_address()
+        ))
+    };
+    plan.steps.iter().filter_map(note).collect()
+}
+
 /// Adds the tags of what a plan touches.
 async fn read_tags(session: &Session, plan: &Plan, current: &mut Snapshot) -> Result<(), Error> {
     for step in &plan.steps {
@@ -395,4 +410,36 @@ pub fn refused(refusals: &[Refusal]) -> Option<Error> {
         error = error.hint(format!("also: {more}"));
     }
     Some(error.hint("nothing was changed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Resource;
+
+    fn route(name: &str, tags: &str) -> Resource {
+        let text = format!(
+            r#"{{"kind":"route","meshName":"m","virtualRouterName":"r","routeName":"{name}",
+                "spec":{{"httpRoute":{{"match":{{"prefix":"/"}},"action":{{"weightedTargets":
+                [{{"virtualNode":"v1","weight":1}}]}}}}}},"tags":[{tags}]}}"#
+        );
+        serde_json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn a_route_under_a_rollout_is_not_deleted_without_a_word() {
+        let tag = r#"{"key":"weir:rollout","value":"01KB"}"#;
+        let none = r#"{"key":"weir:rollout","value":""}"#;
+        let routes = [route("a", tag), route("b", ""), route("c", none)];
+        let ids = routes.iter().map(|route| route.id.clone()).collect();
+        let current: Snapshot = routes.into_iter().collect();
+        let notes = rollout_notes(&plan::deletion(&current, ids, false).unwrap());
+        assert_eq!(
+            notes,
+            [
+                "W006 m:rt/r/a is under the rollout `01KB`, and is deleted all the same; the rollout \
+              will stop when it sees that"
+            ]
+        );
+    }
 }

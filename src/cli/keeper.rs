@@ -19,7 +19,6 @@ use crate::drive::evidence::Evidence;
 use crate::drive::hooks::Hooks;
 use crate::drive::plane::PlanePlace;
 use crate::model::ResourceId;
-use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::record::RolloutRecord;
 use crate::rollout::state::{Phase, State};
@@ -292,7 +291,7 @@ impl<M: Means> Keeper<M> {
 /// Tells a driver what somebody wants. If the driver ends meanwhile, the keeper hears of it again.
 async fn tell(reins: Reins, wish: Late, late: mpsc::UnboundedSender<Late>) {
     let Late { wanted, times } = wish;
-    match reins.wish(named(&wanted)).await {
+    match reins.wish(wanted.wish.clone().by(&wanted.by)).await {
         Some(entries) => answer(wanted, Ok(entries)),
         None => {
             // Without a keeper nobody waits for the answer either.
@@ -304,19 +303,6 @@ async fn tell(reins: Reins, wish: Late, late: mpsc::UnboundedSender<Late>) {
 fn answer(wanted: Wanted, told: Result<Vec<Entry>, String>) {
     // Whoever went away does not want to know.
     let _ = wanted.reply.send(told);
-}
-
-/// The wish, with whose it is where a reason is kept.
-fn named(wanted: &Wanted) -> Wish {
-    let by = &wanted.by;
-    let reason = |reason: &String| format!("{reason} ({by})");
-    match &wanted.wish {
-        Wish::Abort { reason: None } => Wish::Abort { reason: Some(format!("by {by}")) },
-        Wish::Abort { reason: Some(given) } => Wish::Abort { reason: Some(reason(given)) },
-        Wish::Promote { reason: given } => Wish::Promote { reason: reason(given) },
-        Wish::Finish { force: Some(given) } => Wish::Finish { force: Some(reason(given)) },
-        wish => wish.clone(),
-    }
 }
 
 fn is_failed(record: &RolloutRecord) -> bool {

@@ -148,12 +148,15 @@ the one that the plan was made with; for `weir undo` the one that was there befo
 ## What
 
 A rollout is under way on a route (its tag `weir:rollout` names it), and the document says other weights
-than it has now.
+than it has now; or the route is to be deleted.
 
 ## Why
 
 While a rollout is under way the weights belong to it, not to the file. Everything else of the route is
 applied. `--take-weights` sets the weights all the same.
+
+A route is deleted as was asked. The rollout then stops where it is, and there is nothing to take back on
+that route: `weir canary abort` ends it.
 ",
     ),
 ];

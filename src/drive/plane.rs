@@ -344,9 +344,10 @@ impl Place for PlanePlace {
     }
 }
 
-/// Which of two states of one driver is the later one. Every write and every announcement counts up.
-fn order(state: &State) -> (u64, u64) {
-    (state.announced, state.writes)
+/// Which of two states of one driver is the later one. Every write and every announcement counts up;
+/// between them only time passes.
+fn order(state: &State) -> (u64, u64, jiff::Timestamp) {
+    (state.announced, state.writes, state.at)
 }
 
 /// Whether a route says the same as before but for its targets.

@@ -6,6 +6,7 @@ pub mod history;
 pub mod junit;
 pub mod measured;
 pub mod next;
+pub mod now;
 pub mod planned;
 pub mod status;
 pub mod summary;

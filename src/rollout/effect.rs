@@ -89,6 +89,7 @@ impl Announcement {
             Self::PreviewLeft { .. } => "preview.left",
             Self::Adopted { .. } => "drift.adopted",
             Self::Finished => "rollout.finished",
+            Self::Heard { .. } => "wish.heard",
             Self::Unguarded { .. } => "lease.unguarded",
             Self::Declined { .. } => "wish.declined",
         }
@@ -176,6 +177,9 @@ pub enum Announcement {
     },
     RolledBack {
         cause: Cause,
+        /// Routes that are gone: there was nothing to take back.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        gone: Vec<RouteRef>,
     },
     RollbackRetried {
         why: String,
@@ -201,6 +205,11 @@ pub enum Announcement {
     /// Nobody acts where the driver dies, though the rollout says that it goes back then.
     Unguarded {
         why: String,
+    },
+    /// Somebody wants something; what comes of it is announced next.
+    Heard {
+        by: String,
+        wish: String,
     },
     /// A wish that does not fit where the rollout stands.
     Declined {

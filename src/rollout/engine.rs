@@ -211,6 +211,7 @@ impl Engine {
     fn pass(&mut self, now: Now) {
         let passed = now.passed.saturating_sub(self.passed);
         self.now = now.wall;
+        self.state.at = now.wall;
         self.passed = now.passed;
         self.pause = self.pause.saturating_sub(passed);
         let no_data = self.lacks_data();
@@ -276,7 +277,10 @@ impl Engine {
     fn begin(&mut self, out: &mut Out) {
         let fresh = self.state.writes == 0 && self.state.stage == 0;
         let started = fresh && self.state.phase == Phase::Waiting;
-        out.tell(if started { Announcement::Started } else { Announcement::TakenOver });
+        // Who comes to a rollout that is over, to be told no or to go back, takes nothing over.
+        if !self.state.is_over() {
+            out.tell(if started { Announcement::Started } else { Announcement::TakenOver });
+        }
         out.persist = true;
         self.begun = true;
         self.open = None;

@@ -192,4 +192,42 @@ pub enum Wish {
     Finish {
         force: Option<String>,
     },
+    /// The same, from somebody who has a name.
+    By {
+        by: String,
+        wish: Box<Wish>,
+    },
+}
+
+impl Wish {
+    /// The wish with the name of whoever has it. A reason is kept by itself, so it gets the name too.
+    pub fn by(self, who: &str) -> Self {
+        let reason = |given: String| format!("{given} ({who})");
+        let wish = match self {
+            Self::By { wish, .. } => return wish.by(who),
+            Self::Abort { reason: None } => Self::Abort { reason: Some(format!("by {who}")) },
+            Self::Abort { reason: Some(given) } => Self::Abort { reason: Some(reason(given)) },
+            Self::Promote { reason: given } => Self::Promote { reason: reason(given) },
+            Self::Finish { force: Some(given) } => Self::Finish { force: Some(reason(given)) },
+            wish => wish,
+        };
+        Self::By { by: who.to_owned(), wish: Box::new(wish) }
+    }
+
+    /// In a word.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Approve { .. } => "approve",
+            Self::Deny { .. } => "deny",
+            Self::Pause => "pause",
+            Self::Resume => "resume",
+            Self::Reassert => "reassert",
+            Self::Adopt => "adopt",
+            Self::Promote { .. } => "promote",
+            Self::Signal => "end",
+            Self::Abort { .. } => "abort",
+            Self::Finish { .. } => "finish",
+            Self::By { wish, .. } => wish.word(),
+        }
+    }
 }

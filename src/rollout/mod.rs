@@ -10,6 +10,7 @@ pub mod gate;
 pub mod journal;
 pub mod lease;
 pub mod line;
+pub mod live;
 pub mod period;
 pub mod planned;
 pub mod position;

@@ -1,5 +1,6 @@
 //! Where the traffic is, from where a rollout stands: what exit codes are made of.
 
+use crate::rollout::live::Live;
 use crate::rollout::state::{Cause, HeldReason, Phase, State};
 
 /// Where the traffic is, and why.
@@ -26,9 +27,14 @@ pub enum Position {
 }
 
 impl Position {
+    /// As the rollout knows it.
     pub fn of(state: &State) -> Self {
         match &state.phase {
             Phase::Promoted { .. } | Phase::Finishing { .. } | Phase::Finished => Self::Promoted,
+            // That all traffic is on the baseline cannot be said of a route that is gone: where its
+            // requests go is up to what else there is. The canary gets none by it and nothing is
+            // left to be done, so it is no failed way back either; somebody has to look.
+            Phase::RolledBack { .. } if !state.gone.is_empty() => Self::SplitDrift,
             Phase::RolledBack { cause } => Self::baseline(cause),
             Phase::RollbackFailed { .. } => Self::RollbackFailed,
             Phase::Held(held) => Self::held(held.awaited()),
@@ -43,6 +49,29 @@ impl Position {
             | Phase::Observing { .. }
             | Phase::Concluding
             | Phase::RollingBack { .. } => Self::SplitProgressing,
+        }
+    }
+
+    /// As the routes say it, where they were read.
+    ///
+    /// Of a rollout that is over, ordinary work that comes later is no alarm: a route that was
+    /// deleted, other targets, a canary that was replaced, and all that happens once another rollout
+    /// has the routes or this one is finished. What counts is whether its end still holds: after a
+    /// way back, that the canary gets nothing; after a promotion, that the baseline gets no more.
+    pub fn seen(state: &State, live: Option<&Live>) -> Self {
+        let known = Self::of(state);
+        let Some(live) = live.filter(|live| !live.fits(state)) else { return known };
+        match &state.phase {
+            Phase::RolledBack { .. } if live.exposes(state) => Self::SplitDrift,
+            Phase::Promoted { .. } if live.gives_back(state) => {
+                if live.exposes(state) {
+                    Self::SplitDrift
+                } else {
+                    Self::BaselineByOperator
+                }
+            }
+            _ if state.is_under_way() => Self::SplitDrift,
+            _ => known,
         }
     }
 
@@ -94,3 +123,6 @@ impl Position {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -818,7 +818,7 @@ fn whatever_goes_wrong_the_invariants_hold() {
     assert!(count(|phase| matches!(phase, Phase::Promoted { .. })) > 100);
     assert!(count(|phase| matches!(phase, Phase::RolledBack { .. })) > 1_000);
     let overwrites: u64 = ends.iter().map(|end| end.overwrites).sum();
-    assert!(overwrites > 1_000, "writes of others are overwritten: {overwrites}");
+    assert!(overwrites > 500, "writes of others are overwritten: {overwrites}");
 }
 
 /// Every single thing that can go wrong in a rollout of three stages, each in a run of its own.

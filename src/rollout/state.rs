@@ -50,6 +50,24 @@ pub struct State {
     pub previewed: bool,
     /// Who started it, and who told it to go on, for people.
     pub owner: String,
+    /// When it was like this. What is measured goes on from there.
+    #[serde(default)]
+    pub at: Timestamp,
+    /// The places of the routes that were gone when they were looked at last.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub gone: BTreeSet<usize>,
+    /// What somebody said last, and it was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Said>,
+}
+
+/// What somebody said to a rollout.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    pub by: String,
+    /// In few words: `pause`, ``approve `go` ``.
+    pub wish: String,
+    pub at: Timestamp,
 }
 
 /// One route of a rollout.
@@ -121,6 +139,14 @@ pub struct Held {
 impl Held {
     pub fn new(reason: HeldReason, since: Timestamp, until: Option<(Timestamp, Fallback)>) -> Self {
         Self { reason, since, until, beneath: None }
+    }
+
+    /// Whether only a word of somebody leads on.
+    pub fn awaits_word(&self) -> bool {
+        !matches!(
+            self.awaited(),
+            HeldReason::Approval { .. } | HeldReason::Window | HeldReason::Lease
+        )
     }
 
     /// What it is held by, whether somebody paused it on top of that or not.
@@ -240,7 +266,29 @@ impl State {
             announced: 0,
             previewed: false,
             owner,
+            at: now,
+            gone: BTreeSet::new(),
+            said: None,
         }
+    }
+
+    /// The routes that were gone when they were looked at last.
+    pub fn gone_routes(&self) -> Vec<RouteRef> {
+        let route = |place: &usize| self.routes.get(*place).map(|route| route.route.clone());
+        self.gone.iter().filter_map(route).collect()
+    }
+
+    /// The same later on, where a driver is at work and nothing but time has passed.
+    pub fn as_of(&self, now: Timestamp) -> Self {
+        let mut state = self.clone();
+        let passed = Duration::try_from(now.duration_since(self.at)).unwrap_or_default();
+        match &mut state.phase {
+            Phase::Verifying { waited } | Phase::Settling { waited } => *waited += passed,
+            Phase::Observing { .. } => state.held += passed,
+            _ => return state,
+        }
+        state.at = now;
+        state
     }
 
     /// The approval that is asked for, paused or not: its name and its number.
@@ -256,6 +304,29 @@ impl State {
 
     pub fn current(&self) -> Option<&Stage> {
         self.spec.stages.get(self.stage)
+    }
+
+    /// Why the baseline may not be taken out of the routes; nothing where it may be tried.
+    pub fn why_not_finish(&self, is_forced: bool, now: Timestamp) -> Option<String> {
+        let Phase::Promoted { since } = &self.phase else {
+            let why = if self.is_under_way() { "it is under way" } else { self.why_over() };
+            return Some(why.to_owned());
+        };
+        let until = since.checked_add(self.spec.keep_baseline.get()).unwrap_or(Timestamp::MAX);
+        let shown = until.round(jiff::Unit::Second).unwrap_or(until);
+        (!is_forced && now < until).then(|| format!("the baseline is kept until {shown}"))
+    }
+
+    /// Why nothing can be wished of it any more.
+    pub fn why_over(&self) -> &'static str {
+        match &self.phase {
+            Phase::RolledBack { .. } => "it was rolled back",
+            Phase::RollingBack { .. } => "it is going back",
+            Phase::RollbackFailed { .. } => "its way back failed; abort tries again",
+            Phase::Promoted { .. } => "it is promoted",
+            Phase::Finishing { .. } | Phase::Finished => "it is finished",
+            _ => "it is over",
+        }
     }
 
     /// Whether nothing more happens by itself.

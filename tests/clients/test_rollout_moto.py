@@ -2,12 +2,15 @@
 ignores tokens. The driver is the command line; the record is in tags, and the lock is a virtual node."""
 
 import os
+import shutil
 import signal
 import subprocess
+import time
 
 import pytest
 from moto_process import Moto
-from rollout_work import Work, ended
+from rollout_work import SIGNED, Work, ended
+from weir_process import clean_env, weir_bin
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +123,53 @@ def test_weights_of_others_hold_it(work):
     work.weir("canary", "abort", "v2", "--watch", code=11)
     assert work.weight() == 0
     ended(driver, 11)
+
+
+def test_reap_says_what_it_waits_for_and_ends_with_a_signal(work):
+    spec = work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "60s", "onLoss": "rollback"})
+    driver = work.start(spec)
+    work.until(lambda: work.weight() == 10, "the first stage")
+    driver.send_signal(signal.SIGSTOP)
+    try:
+        reap = work.spawn("canary", "reap")
+        said = reap.stderr.readline()
+        assert "looks whether" in said and f"process {driver.pid}) lives; that takes 1m, until" in said, said
+        began = time.monotonic()
+        reap.send_signal(signal.SIGTERM)
+        out, err = reap.communicate(timeout=10)
+        assert time.monotonic() - began < 10
+        assert reap.returncode == 23 and "interrupted before anything came of it; holds 10 %" in out, out + err
+        assert work.weight() == 10
+    finally:
+        driver.send_signal(signal.SIGCONT)
+    work.weir("canary", "abort", code=11)
+    ended(driver, 11)
+
+
+def test_reap_names_who_acted_meanwhile(work):
+    spec = work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "10s", "onLoss": "rollback"})
+    driver = work.start(spec)
+    work.until(lambda: work.weight() == 10, "the first stage")
+    driver.send_signal(signal.SIGSTOP)
+    reap = work.spawn("canary", "reap")
+    assert "looks whether" in reap.stderr.readline()
+    driver.kill()
+    driver.wait()
+    # Its guardian acts at once; the one that watches finds out and says how it ended.
+    work.until(lambda: work.weight() == 0, "the guardian")
+    out, err = reap.communicate(timeout=60)
+    assert reap.returncode == 0, out + err
+    assert "came to its end meanwhile; rolled back, all traffic is on the baseline: the lease was lost" in out, out
+
+
+def test_a_guardian_that_cannot_start_is_said(work, tmp_path):
+    # The program is gone by the time its guardian is to be started.
+    program = tmp_path / "weir"
+    shutil.copy(weir_bin(), program)
+    spec = work.spec([(10, "1s"), (100, "1s")], lease={"ttl": "10s", "onLoss": "rollback"},
+                     hooks=[{"on": "preflight", "exec": ["rm", str(program)]}])
+    done = subprocess.run([program, *work.args("canary", "start", "--spec", spec, "--events", "events")], cwd=tmp_path,
+                          text=True, capture_output=True, env=clean_env(work.home) | SIGNED, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "warning: if this process dies, nothing goes back by itself" in done.stderr, done.stderr
+    assert '"type":"lease.unguarded"' in (tmp_path / "events").read_text().replace(": ", ":")

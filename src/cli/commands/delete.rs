@@ -88,7 +88,9 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
     }
     let target = compare::target(&session, settings, &meshes, &current).await?;
     let saved = SavedPlan::new(&plan, uuid::Uuid::now_v7(), clock::now(), target);
-    let errand = Errand::new("delete", (&plan, &saved), settings, &args.how);
+    let notes = compare::rollout_notes(&plan);
+    let errand =
+        Errand { notes: &notes, ..Errand::new("delete", (&plan, &saved), settings, &args.how) };
     carry_out(&errand, None, session, settings, ui).await
 }
 

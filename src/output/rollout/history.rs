@@ -1,7 +1,5 @@
 //! What rollouts there were: a table of all, or the journal of one.
 
-use jiff::Timestamp;
-
 use crate::output::rollout::words;
 use crate::output::style::printable;
 use crate::output::table;
@@ -34,9 +32,4 @@ pub fn journal(entries: &[Entry], spec: &Spec) -> String {
         printable(&format!("{:>4}  {}  {text}", entry.seq, words::moment(entry.at))) + "\n"
     };
     entries.iter().map(line).collect()
-}
-
-/// When the newest of some rollouts began comes first.
-pub fn newest_first(states: &mut [&State]) {
-    states.sort_by_key(|state| std::cmp::Reverse::<Timestamp>(state.started));
 }

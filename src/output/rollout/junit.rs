@@ -3,20 +3,31 @@
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use crate::output::rollout::course::{End, StageCourse, course};
-use crate::output::rollout::words;
+use crate::output::rollout::measured::Measured;
+use crate::output::rollout::{now, words};
 use crate::output::style::printable;
 use crate::rollout::gate::{Reading, Verdict};
 use crate::rollout::journal::Entry;
 use crate::rollout::state::{Cause, State};
 
 /// The report of a rollout as far as it is.
-pub fn text(state: &State, entries: &[Entry]) -> String {
+pub fn text((state, measured): (&State, &Measured), entries: &[Entry]) -> String {
     let name = format!("weir {} {}", words::strategy(&state.spec.strategy), state.spec.name);
     let mut report = Report::new(printable(&name));
     for (index, stage) in course(state, entries).iter().enumerate() {
         report.add_test_suite(suite(index, stage));
     }
+    report.add_test_suites(routes(state, measured));
     report.to_string().expect("text without control characters can be written as XML")
+}
+
+/// A failure for each route that is not as the rollout left it.
+fn routes(state: &State, measured: &Measured) -> Option<TestSuite> {
+    let lines = now::lines(state, measured.live.as_ref()?);
+    let mut suite = TestSuite::new("routes");
+    let case = |line: &String| failed("weights", NonSuccessKind::Failure, line);
+    suite.add_test_cases(lines.iter().map(case));
+    (!lines.is_empty()).then_some(suite)
 }
 
 fn suite(index: usize, stage: &StageCourse) -> TestSuite {

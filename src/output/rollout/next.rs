@@ -1,8 +1,10 @@
 //! What can be done next with a rollout, as commands to copy.
 
-use crate::output::rollout::words;
+use crate::output::rollout::{now, words};
+use crate::rollout::live::{Live, Standing};
 use crate::rollout::spec::{Stage, Strategy};
 use crate::rollout::state::{Held, HeldReason, Phase, State};
+use crate::rollout::weights::Share;
 
 /// How commands about a rollout begin, such as `weir -c prod`.
 #[derive(Debug, Clone)]
@@ -17,37 +19,69 @@ impl Commands {
     }
 
     /// What takes the traffic back; nothing where that has been done or cannot be.
-    pub fn undo(&self, state: &State) -> Option<String> {
+    pub fn undo(&self, state: &State, live: Option<&Live>) -> Vec<String> {
         let is_switched = matches!(state.spec.strategy, Strategy::BlueGreen { .. })
             && matches!(state.phase, Phase::Promoted { .. });
         match &state.phase {
-            Phase::RolledBack { .. } | Phase::Finishing { .. } | Phase::Finished => None,
-            _ if is_switched => Some(self.about(state, "switch-back")),
-            _ => Some(self.about(state, "abort")),
+            Phase::RolledBack { .. } => live.map(|live| self.back(state, live)).unwrap_or_default(),
+            Phase::Finishing { .. } | Phase::Finished => Vec::new(),
+            _ if is_switched => vec![self.about(state, "switch-back")],
+            _ => vec![self.about(state, "abort")],
         }
     }
 
     /// What goes on from a hold or an end, the likeliest first.
-    pub fn onward(&self, state: &State) -> Vec<String> {
+    pub fn onward(&self, state: &State, live: Option<&Live>) -> Vec<String> {
         let resume = |flag: &str| self.about(state, "resume") + flag;
+        let is_gone = live.is_some_and(|live| live.gone(state).next().is_some());
+        let is_changed = live.is_some_and(|live| live.needs_word(state));
         match &state.phase {
             Phase::Held(Held { reason: HeldReason::Approval { name, .. }, .. }) => {
                 let approve = self.about(state, "approve");
                 vec![format!("{approve} --gate {}", quoted(name))]
             }
             Phase::Held(Held { reason: HeldReason::Window | HeldReason::Lease, .. }) => Vec::new(),
-            Phase::Held(Held { reason: HeldReason::Weights | HeldReason::Conflict, .. }) => {
+            // It would be held again at once.
+            Phase::Held(_) if is_gone => Vec::new(),
+            Phase::Held(Held { reason: HeldReason::Weights | HeldReason::Conflict, .. })
+                if live.is_none() =>
+            {
                 vec![resume(" --reassert"), resume(" --adopt")]
             }
+            Phase::Held(_) if is_changed => vec![resume(" --reassert"), resume(" --adopt")],
             Phase::Held(_) => {
                 let approve =
                     |(name, _)| format!("{} --gate {}", self.about(state, "approve"), quoted(name));
                 std::iter::once(resume("")).chain(state.asked_approval().map(approve)).collect()
             }
+            Phase::Promoted { .. } if live.is_some_and(|live| live.is_changed(state)) => Vec::new(),
             Phase::Promoted { .. } => vec![self.about(state, "finish")],
             Phase::RollbackFailed { .. } => vec![self.about(state, "abort")],
             _ => Vec::new(),
         }
+    }
+
+    /// What takes the routes back once more whose canary gets requests after a way back.
+    fn back(&self, state: &State, live: &Live) -> Vec<String> {
+        let one = |(route, standing): (&crate::rollout::state::RouteState, Standing<'_>)| {
+            let Standing::Changed(weights) = standing else { return None };
+            if !live.exposes(state) {
+                return None;
+            }
+            let found = |share: &Share| {
+                let is_it = |other: &&Share| other.node == share.node && other.port == share.port;
+                let known = route.ladder.found.iter().find(is_it).map(|share| share.weight.get());
+                let weight = known.unwrap_or(0);
+                let target = now::targets(std::slice::from_ref(share));
+                let name = target.rsplit_once('=').map_or(target.as_str(), |(name, _)| name);
+                format!("{name}={weight}")
+            };
+            let back: Vec<String> = weights.iter().map(found).collect();
+            let (program, mesh) = (&self.program, quoted(route.route.mesh.as_str()));
+            let address = quoted(&route.route.id().to_string());
+            Some(format!("{program} -m {mesh} weights {address} {}", back.join(" ")))
+        };
+        live.standings(state).filter_map(one).collect()
     }
 }
 
@@ -56,7 +90,7 @@ pub fn next_stage(state: &State) -> Option<String> {
     if !state.is_under_way() {
         return None;
     }
-    let later = state.spec.stages.iter().skip(state.stage + 1);
+    let later = state.spec.stages.iter().skip(state.stage + usize::from(is_entered(state)));
     let mut approvals = Vec::new();
     let mut percent = None;
     for stage in later {
@@ -82,6 +116,18 @@ pub fn next_stage(state: &State) -> Option<String> {
         several => format!(" (approvals {} first)", several.join(", ")),
     };
     Some(format!("{what}{wait}{first}"))
+}
+
+/// Whether the stage itself is under way, and not still to come.
+fn is_entered(state: &State) -> bool {
+    match (&state.phase, state.current()) {
+        (Phase::Held(held), Some(Stage::Approve { .. })) => {
+            matches!(held.awaited(), HeldReason::Approval { .. })
+        }
+        (Phase::Writing { .. } | Phase::Resolving { .. }, _) => true,
+        (_, Some(Stage::Weight { percent, .. })) => state.writes > 0 && *percent == state.percent,
+        _ => false,
+    }
 }
 
 /// A word as a shell takes it.

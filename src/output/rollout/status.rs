@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 
 use crate::output::rollout::measured::Measured;
 use crate::output::rollout::next::{Commands, next_stage};
-use crate::output::rollout::words;
+use crate::output::rollout::{now, words};
 use crate::output::style::printable;
 use crate::rollout::journal::Entry;
 use crate::rollout::line::tagged;
+use crate::rollout::live::{Live, Standing};
 use crate::rollout::position::Position;
 use crate::rollout::spec::{Spec, Stage};
 use crate::rollout::state::{RouteState, State};
@@ -21,6 +22,9 @@ pub fn json(
     now: Timestamp,
     commands: &Commands,
 ) -> Value {
+    let state = &if driver.is_some() { state.as_of(now) } else { state.clone() };
+    let live = measured.live.as_ref();
+    let lines = live.map(|live| now::lines(state, live)).unwrap_or_default();
     let phase = serde_json::to_value(&state.phase).expect("a phase has string keys only");
     json!({
         "id": state.id,
@@ -33,8 +37,12 @@ pub fn json(
         "deadline": state.deadline,
         "state": words::phase_word(state),
         "phase": tagged(phase),
-        "text": words::phase(state, now),
-        "position": position(Position::of(state)),
+        "text": words::phase_seen(state, live, now),
+        "position": position(Position::seen(state, live)),
+        "said": state.said,
+        "opensAt": words::opens_at(state, now),
+        "now": lines,
+        "unread": measured.unread,
         "isOver": state.is_over(),
         "stage": (state.stage + 1).min(state.spec.stages.len()),
         "stages": state.spec.stages.len(),
@@ -42,22 +50,40 @@ pub fn json(
         "weights": {
             "declared": state.current().and_then(Stage::percent),
             "written": state.percent,
+            "current": live.and_then(|live| live.arms(state)).map(|(_, canary)| canary),
             "confirmed": state.confirmed,
             "acknowledged": measured.acknowledged,
             "observed": measured.observed_percent,
         },
-        "routes": state.routes.iter().map(route).collect::<Vec<_>>(),
+        "routes": routes(state, live),
         "gates": state.readings,
         "gatesSkipped": state.gates_skipped,
         "next": next_stage(state),
-        "undo": commands.undo(state),
-        "onward": commands.onward(state),
+        "undo": commands.undo(state, live).first(),
+        "onward": commands.onward(state, live),
     })
 }
 
-fn route(one: &RouteState) -> Value {
+fn routes(state: &State, live: Option<&Live>) -> Value {
+    let standings = live.map(|live| live.standings(state).map(|(_, is)| is).collect::<Vec<_>>());
+    let standing = |place: usize| standings.as_ref().and_then(|all| all.get(place).copied());
+    let routes = state.routes.iter().enumerate();
+    Value::Array(routes.map(|(place, one)| route(one, standing(place))).collect())
+}
+
+fn route(one: &RouteState, standing: Option<Standing<'_>>) -> Value {
     let arms = one.ladder.arms;
+    let (standing, current) = match standing {
+        None => (None, None),
+        Some(Standing::Gone) => (Some("gone"), None),
+        Some(Standing::AsWritten) => {
+            (Some("as-written"), Some(one.intent.as_ref().unwrap_or(&one.written)))
+        }
+        Some(Standing::Changed(live)) => (Some("changed"), Some(live)),
+    };
     json!({
+        "standing": standing,
+        "current": current.map(weights),
         "address": words::route(&one.route),
         "baseline": one.ladder.base[arms.baseline].node,
         "canary": one.ladder.base[arms.canary].node,

@@ -4,16 +4,22 @@ use std::fmt::Write as _;
 
 use crate::output::findings::{github, markdown};
 use crate::output::rollout::course::{End, StageCourse, course};
+use crate::output::rollout::measured::Measured;
 use crate::output::rollout::next::Commands;
 use crate::output::rollout::status::position;
-use crate::output::rollout::words;
+use crate::output::rollout::{now, words};
 use crate::rollout::gate::Verdict;
 use crate::rollout::journal::Entry;
 use crate::rollout::position::Position;
 use crate::rollout::state::{Phase, State};
 
 /// A heading, a table with a row for each stage, and the commands that may follow.
-pub fn markdown(state: &State, entries: &[Entry], commands: &Commands) -> String {
+pub fn markdown(
+    (state, measured): (&State, &Measured),
+    entries: &[Entry],
+    commands: &Commands,
+) -> String {
+    let live = measured.live.as_ref();
     let mut text = format!(
         "### weir {} {}: {}\n\n",
         words::strategy(&state.spec.strategy),
@@ -22,27 +28,37 @@ pub fn markdown(state: &State, entries: &[Entry], commands: &Commands) -> String
     );
     let _ = writeln!(
         text,
-        "{}. {} % of {} goes to {}.\n",
-        markdown::cell(&sentence(state)),
-        state.percent,
+        "{}. {}{} goes to {}.\n",
+        markdown::cell(&sentence(&words::phase_seen(state, live, state.at))),
+        share(state, measured),
         markdown::code(&words::routes(state)),
         markdown::code(&words::canary(&state.spec)),
     );
+    for line in live.map(|live| now::lines(state, live)).unwrap_or_default() {
+        let _ = writeln!(text, "Now {}.\n", markdown::cell(&line));
+    }
     text.push_str("| stage | result | took | gates |\n| --- | --- | --- | --- |\n");
     for (index, stage) in course(state, entries).iter().enumerate() {
         text.push_str(&row(index, stage));
     }
-    let onward = commands.onward(state).into_iter().map(|command| ("go on", command));
-    let undo = commands.undo(state).map(|command| ("undo", command));
+    let onward = commands.onward(state, live).into_iter().map(|command| ("go on", command));
+    let undo = commands.undo(state, live).into_iter().map(|command| ("undo", command));
     for (what, command) in onward.chain(undo) {
         let _ = write!(text, "\n{what}: {}\n", markdown::code(&command));
     }
     text
 }
 
+/// `25 % of `; nothing where no route is left.
+fn share(state: &State, measured: &Measured) -> String {
+    match now::arms(state, measured.live.as_ref()) {
+        Some((_, canary)) => format!("{canary:.0} % of "),
+        None => "Nothing of ".to_owned(),
+    }
+}
+
 /// What it does, with a capital.
-fn sentence(state: &State) -> String {
-    let text = words::phase(state, state.started);
+fn sentence(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().map(|first| first.to_uppercase().collect::<String>());
     first.unwrap_or_default() + characters.as_str()
@@ -93,19 +109,24 @@ fn mark(verdict: Verdict) -> &'static str {
 }
 
 /// `id`, `result`, `weight` and `exit-code` for the steps that follow.
-pub fn outputs(state: &State, exit_code: u8) -> String {
+pub fn outputs((state, measured): (&State, &Measured), exit_code: u8) -> String {
+    let live = measured.live.as_ref();
+    let weight = now::arms(state, live).map_or(0.0, |(_, canary)| canary);
     format!(
-        "id={}\nresult={}\nposition={}\nweight={}\nexit-code={exit_code}\n",
+        "id={}\nresult={}\nposition={}\nweight={weight:.0}\nexit-code={exit_code}\n",
         state.id,
         words::phase_word(state).replace(' ', "-"),
-        position(Position::of(state)),
-        state.percent
+        position(Position::seen(state, live)),
     )
 }
 
 /// An annotation for a rollout that did not reach its end.
-pub fn annotation(state: &State) -> Option<String> {
+pub fn annotation(state: &State, measured: &Measured) -> Option<String> {
     let (command, why) = match &state.phase {
+        _ if differs(state, measured) => {
+            let live = measured.live.as_ref();
+            ("warning", live.map(|live| now::lines(state, live).join("; ")).unwrap_or_default())
+        }
         Phase::RolledBack { cause } | Phase::RollingBack { cause, .. } => {
             ("error", words::cause(cause))
         }
@@ -117,6 +138,11 @@ pub fn annotation(state: &State) -> Option<String> {
     };
     let title = format!("weir {} {}", words::strategy(&state.spec.strategy), state.spec.name);
     Some(format!("::{command} title={}::{}", github::property(&title), github::data(&why)))
+}
+
+/// Whether the routes say something else than how the rollout stands.
+fn differs(state: &State, measured: &Measured) -> bool {
+    Position::seen(state, measured.live.as_ref()) != Position::of(state)
 }
 
 /// The same outputs as variables: `WEIR_EXIT_CODE=10`.

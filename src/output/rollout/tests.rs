@@ -25,6 +25,8 @@ fn observing() -> State {
     let mut state = state();
     state.stage = 1;
     state.percent = 25;
+    state.writes = 2;
+    state.at = at(1260);
     state.confirmed = Some(acknowledged());
     state.held = std::time::Duration::from_secs(200);
     state.readings =
@@ -74,7 +76,7 @@ fn rolled_back() -> (State, Vec<Entry>) {
         (335, verified(25)),
         (390, Announcement::Sampled { readings: vec![bad] }),
         (390, Announcement::RollingBack { cause: harm() }),
-        (391, Announcement::RolledBack { cause: harm() }),
+        (391, Announcement::RolledBack { cause: harm(), gone: Vec::new() }),
     ];
     (state, entries(told))
 }
@@ -105,6 +107,8 @@ fn view(state: &State, measured: &Measured, width: usize) -> String {
 fn measured() -> Measured {
     let errors = Series { baseline: vec![0.002, 0.001, 0.004], canary: vec![0.0, 0.003, 0.002] };
     Measured {
+        live: None,
+        unread: None,
         acknowledged: Some(Share { have: 38, of: 38 }),
         observed_percent: Some(25.1),
         errors: Some(errors),
@@ -229,7 +233,7 @@ fn events_are_one_json_object_a_line() {
 #[test]
 fn junit_has_a_suite_for_each_stage_and_a_case_for_each_gate() {
     let (state, entries) = rolled_back();
-    assert_snapshot!(junit::text(&state, &entries), @r#"
+    assert_snapshot!(junit::text((&state, &Measured::default()), &entries), @r#"
     <?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="weir canary api-v2" tests="7" skipped="3" failures="1" errors="0">
         <testsuite name="stage 1: 5 %" tests="3" skipped="0" errors="0" failures="0">
@@ -270,19 +274,22 @@ fn what_cannot_tell_is_skipped_and_what_has_no_data_is_an_error() {
             (0, Announcement::StageEntered { stage: 0, percent: 5 }),
             (9, Announcement::Sampled { readings }),
         ];
-        junit::text(&state, &entries(told))
+        junit::text((&state, &Measured::default()), &entries(told))
     };
     assert!(case(Verdict::Inconclusive).contains("<skipped message=\"20 requests\""));
     assert!(case(Verdict::NoData).contains("<error message=\"20 requests\""));
     assert!(case(Verdict::Harm).contains("<failure message=\"20 requests\""));
     state.spec.name = "a\u{1b}[31m".to_owned();
-    assert!(junit::text(&state, &[]).contains(r"a\u{1b}[31m"), "nothing drives a terminal");
+    assert!(
+        junit::text((&state, &Measured::default()), &[]).contains(r"a\u{1b}[31m"),
+        "nothing drives a terminal"
+    );
 }
 
 #[test]
 fn a_summary_for_ci_has_a_row_for_each_stage() {
     let (state, entries) = rolled_back();
-    assert_snapshot!(summary::markdown(&state, &entries, &commands()), @"
+    assert_snapshot!(summary::markdown((&state, &Measured::default()), &entries, &commands()), @"
     ### weir canary api-v2: rolled back
 
     Rolled back, all traffic is on the baseline: the gate `errors` found harm: 40 of 900 requests failed (4.44 %), at most 1 % may. 0 % of `shop:rt/api/main (+1 route)` goes to `api-v2`.
@@ -294,21 +301,21 @@ fn a_summary_for_ci_has_a_row_for_each_stage() {
     | 3. approval go-half | not reached |  |  |
     | 4. 100 % | not reached |  |  |
     ");
-    assert_snapshot!(summary::outputs(&state, 10), @"
+    assert_snapshot!(summary::outputs((&state, &Measured::default()), 10), @"
     id=01KATEST
     result=rolled-back
     position=baseline
     weight=0
     exit-code=10
     ");
-    assert_snapshot!(summary::variables(&summary::outputs(&state, 10)), @"
+    assert_snapshot!(summary::variables(&summary::outputs((&state, &Measured::default()), 10)), @"
     WEIR_ID=01KATEST
     WEIR_RESULT=rolled-back
     WEIR_POSITION=baseline
     WEIR_WEIGHT=0
     WEIR_EXIT_CODE=10
     ");
-    assert_snapshot!(summary::annotation(&state).unwrap(), @"::error title=weir canary api-v2::the gate `errors` found harm: 40 of 900 requests failed (4.44 %25), at most 1 %25 may");
+    assert_snapshot!(summary::annotation(&state, &Measured::default()).unwrap(), @"::error title=weir canary api-v2::the gate `errors` found harm: 40 of 900 requests failed (4.44 %25), at most 1 %25 may");
 }
 
 #[test]
@@ -329,7 +336,7 @@ fn an_approval_is_a_stage_of_its_own() {
     state.stage = 4;
     state.percent = 100;
     state.phase = Phase::Promoted { since: at(90) };
-    let text = summary::markdown(&state, &entries(told), &commands());
+    let text = summary::markdown((&state, &Measured::default()), &entries(told), &commands());
     let rows: Vec<&str> = text.lines().filter(|line| line.contains(" | ")).skip(2).collect();
     assert_snapshot!(rows.join("\n"), @"
     | 1. 5 % | done | 9s |  |
@@ -349,7 +356,7 @@ fn a_stage_that_waits_for_its_window_is_not_the_one_before() {
         (60, Announcement::Resumed),
         (60, Announcement::Intent { number: 2, percent: 25 }),
         (70, Announcement::RollingBack { cause: harm() }),
-        (71, Announcement::RolledBack { cause: harm() }),
+        (71, Announcement::RolledBack { cause: harm(), gone: Vec::new() }),
     ];
     state.stage = 1;
     state.phase = Phase::RolledBack { cause: harm() };
@@ -365,8 +372,8 @@ fn a_status_for_machines_says_where_the_traffic_is() {
     assert_eq!(document["position"], "split");
     assert_eq!(document["phase"]["kind"], "observing");
     assert_eq!(document["stage"], 2);
-    assert_snapshot!(document["weights"].to_string(), @r#"{"declared":25,"written":25,"confirmed":"38 of 38 proxies that call through vr/api acknowledged it","acknowledged":{"have":38,"of":38},"observed":25.1}"#);
-    assert_snapshot!(document["routes"][1].to_string(), @r#"{"address":"shop:rt/api/admin","baseline":"api-v1","canary":"api-v2","found":[{"virtualNode":"api-v1","port":null,"weight":1}],"written":[{"virtualNode":"api-v1","port":null,"weight":1}],"intent":null}"#);
+    assert_snapshot!(document["weights"].to_string(), @r#"{"declared":25,"written":25,"current":null,"confirmed":"38 of 38 proxies that call through vr/api acknowledged it","acknowledged":{"have":38,"of":38},"observed":25.1}"#);
+    assert_snapshot!(document["routes"][1].to_string(), @r#"{"standing":null,"current":null,"address":"shop:rt/api/admin","baseline":"api-v1","canary":"api-v2","found":[{"virtualNode":"api-v1","port":null,"weight":1}],"written":[{"virtualNode":"api-v1","port":null,"weight":1}],"intent":null}"#);
 }
 
 #[test]

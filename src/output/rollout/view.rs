@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::output::rollout::measured::{Measured, Series, Share};
 use crate::output::rollout::next::{Commands, next_stage};
-use crate::output::rollout::words;
+use crate::output::rollout::{now, words};
 use crate::output::style::{Palette, printable};
 use crate::rollout::gate::{Reading, Verdict};
 use crate::rollout::state::{Phase, State};
@@ -34,9 +34,27 @@ pub struct View<'a> {
 impl View<'_> {
     /// The lines, none wider than the terminal.
     pub fn lines(&self) -> Vec<String> {
+        if self.driver.is_none() {
+            return self.drawn();
+        }
+        let state = self.state.as_of(self.now);
+        View { state: &state, ..*self }.drawn()
+    }
+
+    fn drawn(&self) -> Vec<String> {
+        let live = self.measured.live.as_ref();
         let mut lines = vec![self.head()];
-        lines.extend(self.arms());
+        if let Some((baseline, canary)) = now::arms(self.state, live) {
+            lines.extend(self.arms(baseline, canary));
+        }
         lines.push(self.phase());
+        let differing = live.map(|live| now::lines(self.state, live)).unwrap_or_default();
+        let unread = self.measured.unread.as_ref();
+        let unread = unread.map(|why| format!("the routes cannot be read: {why}"));
+        for line in differing.into_iter().chain(unread) {
+            let line = self.cut(&format!("now      {}", printable(&line)));
+            lines.push(self.palette.changed(&line));
+        }
         if let Some(by) = self.state.confirmed.as_ref().filter(|_| !self.state.is_over()) {
             lines.push(self.cut(&format!("weights  confirmed: {}", printable(by))));
         }
@@ -50,13 +68,15 @@ impl View<'_> {
         if let Some(driver) = self.driver.filter(|_| !self.state.is_over()) {
             lines.push(self.cut(&format!("driver   {driver}")));
         }
-        for command in self.commands.onward(self.state) {
-            lines.push(format!("go on:   {}", self.palette.strong(&printable(&command))));
+        let shown = |command: &String| self.palette.strong(&printable(command));
+        for command in self.commands.onward(self.state, live) {
+            lines.push(format!("go on:   {}", shown(&command)));
         }
-        lines.push(match self.commands.undo(self.state) {
-            Some(undo) => format!("undo:    {}", self.palette.strong(&printable(&undo))),
-            None => "undo:    nothing to undo".to_owned(),
-        });
+        let undo = self.commands.undo(self.state, live);
+        lines.extend(undo.iter().map(|command| format!("undo:    {}", shown(command))));
+        if undo.is_empty() {
+            lines.push("undo:    nothing to undo".to_owned());
+        }
         lines
     }
 
@@ -75,9 +95,7 @@ impl View<'_> {
     }
 
     /// A bar for each of both nodes.
-    fn arms(&self) -> [String; 2] {
-        let canary = f64::from(self.state.percent);
-        let others = self.others_percent();
+    fn arms(&self, baseline: f64, canary: f64) -> [String; 2] {
         let names = [words::baseline(&self.state.spec), words::canary(&self.state.spec)];
         let names = names.map(|name| printable(&name));
         let column = names.iter().map(|name| name.width()).max().unwrap_or(0);
@@ -96,25 +114,17 @@ impl View<'_> {
             .filter(|share| share.of > 0)
             .map(|Share { have, of }| format!("acked {have}/{of}"));
         let seen = |percent: f64| format!("observed {percent:.1} %");
-        let baseline: Vec<String> = acked
+        let others = 100.0 - baseline - canary;
+        let baseline_notes: Vec<String> = acked
             .into_iter()
             .chain(observed.map(|percent| seen((100.0 - others - percent).max(0.0))))
             .collect();
         let canary_notes: Vec<String> =
             self.confirmed().into_iter().chain(observed.map(seen)).collect();
         [
-            arm("baseline", &names[0], (100.0 - others - canary).max(0.0), baseline),
+            arm("baseline", &names[0], baseline, baseline_notes),
             arm("canary", &names[1], canary, canary_notes),
         ]
-    }
-
-    /// What further targets of the first route get, in percent.
-    fn others_percent(&self) -> f64 {
-        let Some(first) = self.state.routes.first() else { return 0.0 };
-        let others = first.ladder.sum - first.ladder.movable();
-        #[expect(clippy::cast_precision_loss, reason = "weights are at most 1,000 together")]
-        let share = others as f64 * 100.0 / first.ladder.sum.max(1) as f64;
-        share
     }
 
     fn confirmed(&self) -> Option<String> {
@@ -130,8 +140,9 @@ impl View<'_> {
     }
 
     fn phase(&self) -> String {
-        let text =
-            self.cut(&format!("state    {}", printable(&words::phase(self.state, self.now))));
+        let live = self.measured.live.as_ref();
+        let text = printable(&words::phase_seen(self.state, live, self.now));
+        let text = self.cut(&format!("state    {text}"));
         match &self.state.phase {
             Phase::Held(_) => self.palette.changed(&text),
             Phase::RollingBack { .. } | Phase::RollbackFailed { .. } => self.palette.removed(&text),

@@ -6,9 +6,11 @@ use jiff::{Timestamp, Unit};
 
 use crate::rollout::effect::Announcement;
 use crate::rollout::gate::{Reading, Verdict};
+use crate::rollout::live::Live;
 use crate::rollout::period::Period;
 use crate::rollout::spec::{Fallback, RouteRef, Spec, Stage, Strategy};
 use crate::rollout::state::{Cause, Held, HeldReason, Phase, State};
+use crate::rollout::window::{Calendar, zone};
 
 /// `canary`, `blue-green`.
 pub fn strategy(strategy: &Strategy) -> &'static str {
@@ -64,22 +66,24 @@ pub fn phase(state: &State, now: Timestamp) -> String {
         Phase::Resolving { percent } => format!("looks whether its write of {percent} % arrived"),
         Phase::Verifying { waited } => {
             let within = state.spec.verify.within;
-            format!("waits for {} % to be confirmed: {} of {within}", state.percent, whole(*waited))
+            let waited = whole((*waited).min(within.get()));
+            format!("waits for {} % to be confirmed: {waited} of {within}", state.percent)
         }
         Phase::Settling { waited } => {
             let settle = state.spec.verify.settle;
-            format!("lets {} % settle: {} of {settle}", state.percent, whole(*waited))
+            let waited = whole((*waited).min(settle.get()));
+            format!("lets {} % settle: {waited} of {settle}", state.percent)
         }
         Phase::Observing { .. } => format!("holds {} %{}", state.percent, held_for(state)),
         Phase::Concluding => "calls the hooks after the stage".to_owned(),
-        Phase::Held(held) => held_text(held, now),
+        Phase::Held(held) => held_text(state, held, now),
         Phase::RollingBack { cause, attempts, .. } => {
             let attempt =
                 if *attempts > 1 { format!(" (attempt {attempts})") } else { String::new() };
             format!("goes back to the baseline{attempt}: {}", self::cause(cause))
         }
         Phase::RolledBack { cause } => {
-            format!("rolled back, all traffic is on the baseline: {}", self::cause(cause))
+            format!("{}: {}", back(state.routes.len(), &state.gone_routes()), self::cause(cause))
         }
         Phase::RollbackFailed { cause } => {
             format!(
@@ -96,6 +100,41 @@ pub fn phase(state: &State, now: Timestamp) -> String {
     }
 }
 
+/// The same, with what the routes say where that is something else.
+pub fn phase_seen(state: &State, live: Option<&Live>, now: Timestamp) -> String {
+    let text = phase(state, now);
+    if !live.is_some_and(|live| live.is_changed(state)) {
+        return text;
+    }
+    match &state.phase {
+        // That all traffic is on the baseline was so then.
+        Phase::RolledBack { cause } => {
+            let cause = self::cause(cause);
+            format!("rolled back: {cause}; since then the weights were changed")
+        }
+        Phase::Promoted { .. } => {
+            format!("promoted {} %; since then the weights were changed", state.percent)
+        }
+        Phase::Held(Held { reason: HeldReason::Weights | HeldReason::Conflict, .. }) => text,
+        _ if state.is_under_way() => format!("{text}; somebody else changed the weights"),
+        _ => text,
+    }
+}
+
+/// What a way back has come to.
+fn back(routes: usize, gone: &[RouteRef]) -> String {
+    let names: Vec<String> = gone.iter().map(route).collect();
+    let (names, verb) = (names.join(", "), if gone.len() == 1 { "is" } else { "are" });
+    match gone.len() {
+        0 => "rolled back, all traffic is on the baseline".to_owned(),
+        all if all >= routes => format!("{names} {verb} gone: nothing to roll back there"),
+        _ => format!(
+            "rolled back, but {names} {verb} gone: nothing to roll back there; all other traffic \
+             is on the baseline"
+        ),
+    }
+}
+
 /// `: 2m of 5m`, where the stage has a hold.
 fn held_for(state: &State) -> String {
     match state.current() {
@@ -107,7 +146,7 @@ fn held_for(state: &State) -> String {
     }
 }
 
-fn held_text(held: &Held, now: Timestamp) -> String {
+fn held_text(state: &State, held: &Held, now: Timestamp) -> String {
     let until = held.until.map(|(at, then)| {
         let then = match then {
             Fallback::Rollback => "then it goes back",
@@ -115,12 +154,49 @@ fn held_text(held: &Held, now: Timestamp) -> String {
         };
         format!("; {} left, {then}", left(now, at))
     });
-    let beneath = held
-        .beneath
-        .as_ref()
-        .map(|beneath| format!("; without the pause: {}", reason(&beneath.reason)));
-    let beneath = beneath.unwrap_or_default();
-    format!("held: {}{beneath}{}", reason(&held.reason), until.unwrap_or_default())
+    let who = state.said.as_ref().filter(|said| said.wish == "pause");
+    let who = who.filter(|_| held.reason == HeldReason::Operator);
+    let who = who.map(|said| format!(" by {}", said.by)).unwrap_or_default();
+    let opens = match held.awaited() {
+        HeldReason::Window => opening(state, now),
+        _ => String::new(),
+    };
+    let beneath = held.beneath.as_ref().map(|beneath| reason(&beneath.reason));
+    let beneath = beneath.map(|why| format!("; without the pause: {why}")).unwrap_or_default();
+    let until = until.unwrap_or_default();
+    format!("held: {}{who}{beneath}{opens}{until}", reason(&held.reason))
+}
+
+/// When a rollout that waits for a window may go on; nothing if that is not in sight.
+pub fn opens_at(state: &State, now: Timestamp) -> Option<Timestamp> {
+    let Phase::Held(held) = &state.phase else { return None };
+    if *held.awaited() != HeldReason::Window {
+        return None;
+    }
+    let calendar = Calendar::new(state.spec.windows.as_ref()?).ok()?;
+    if calendar.is_open(now, &state.spec.labels) { Some(now) } else { calendar.next_change(now) }
+}
+
+/// `; opens Mon 09:00 Europe/Berlin (in 7h)`.
+fn opening(state: &State, now: Timestamp) -> String {
+    let zone = state.spec.windows.as_ref().and_then(|windows| zone(&windows.tz).ok());
+    match (opens_at(state, now), zone) {
+        (Some(at), _) if at <= now => "; one has just opened".to_owned(),
+        (Some(at), Some(zone)) => {
+            let (wait, local) = (at.duration_since(now), at.to_zoned(zone));
+            let days = wait.as_hours() / 24;
+            let form = if days < 6 { "%a %H:%M %Q" } else { "%Y-%m-%d %H:%M %Q" };
+            // Of hours, seconds are of no use.
+            let seconds = u64::try_from(wait.as_secs()).unwrap_or_default();
+            let shown = if seconds >= 3600 { seconds / 60 * 60 } else { seconds };
+            let shown = match days {
+                ..2 => Period::from(Duration::from_secs(shown)).to_string(),
+                days => format!("{days} days"),
+            };
+            format!("; opens {} (in {shown})", local.strftime(form))
+        }
+        _ => "; none opens within a year".to_owned(),
+    }
 }
 
 /// What a rollout is held by.
@@ -203,7 +279,10 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::HookEnded { hook, ok: false } => format!("the hook `{hook}` said no"),
         Announcement::GatesSkipped { reason } => format!("gates are skipped: {reason}"),
         Announcement::RollingBack { cause } => format!("goes back: {}", self::cause(cause)),
-        Announcement::RolledBack { .. } => "rolled back; all traffic is on the baseline".to_owned(),
+        Announcement::RolledBack { gone, .. } if gone.is_empty() => {
+            "rolled back; all traffic is on the baseline".to_owned()
+        }
+        Announcement::RolledBack { gone, .. } => back(spec.targets.len(), gone),
         Announcement::RollbackRetried { why } => format!("going back is tried again: {why}"),
         Announcement::RollbackFailed { .. } => {
             "the way back failed; where the traffic is, is not certain".to_owned()
@@ -218,6 +297,7 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
             format!("the weights of somebody else are taken over: {percent} % to {canary}")
         }
         Announcement::Finished => "finished; the baseline is out of the routes".to_owned(),
+        Announcement::Heard { by, wish } => format!("{by}: {wish}"),
         Announcement::Unguarded { why } => {
             format!("if its driver dies, nothing goes back by itself: it has no guardian: {why}")
         }

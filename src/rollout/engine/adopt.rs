@@ -3,20 +3,20 @@
 use std::time::Duration;
 
 use crate::rollout::effect::Announcement;
-use crate::rollout::engine::wishes::decline;
+use crate::rollout::engine::wishes::{decline, why_not_yet};
 use crate::rollout::engine::{Engine, Out};
 use crate::rollout::event::Seen;
 use crate::rollout::spec::Stage;
-use crate::rollout::state::{Held, HeldReason, Phase};
+use crate::rollout::state::{HeldReason, Phase};
 
 impl Engine {
     /// Looks again, and then takes what is there.
     pub(super) fn adopt_wish(&mut self, out: &mut Out) {
-        let Phase::Held(Held { reason, .. }) = &self.state.phase else {
+        let Phase::Held(held) = &self.state.phase else {
             return decline("adopt", "it is not held", out);
         };
-        if !matches!(reason, HeldReason::Weights | HeldReason::Conflict) {
-            return decline("adopt", "the weights are those of the rollout", out);
+        if let Some(why) = why_not_yet(held.awaited()) {
+            return decline("adopt", why, out);
         }
         for route in &mut self.state.routes {
             route.intent = None;

@@ -28,7 +28,8 @@ impl Engine {
         out.persist = true;
         out.tell(Announcement::RollingBack { cause: cause.clone() });
         if self.state.writes == 0 {
-            out.tell(Announcement::RolledBack { cause: cause.clone() });
+            let gone = self.state.gone_routes();
+            out.tell(Announcement::RolledBack { cause: cause.clone(), gone });
             self.state.phase = Phase::RolledBack { cause };
             return;
         }
@@ -114,7 +115,8 @@ impl Engine {
         self.state.percent = 0;
         self.state.confirmed = None;
         out.persist = true;
-        out.tell(Announcement::RolledBack { cause: cause.clone() });
+        let gone = self.state.gone_routes();
+        out.tell(Announcement::RolledBack { cause: cause.clone(), gone });
         self.state.phase = Phase::RolledBack { cause };
     }
 

@@ -84,16 +84,10 @@ impl Engine {
 
     /// Begins to take the baseline out of the routes, if it may be done.
     pub(super) fn finish(&mut self, force: Option<String>, out: &mut Out) {
-        let Phase::Promoted { since } = self.state.phase else {
-            let why = if self.state.is_under_way() { "it is under way" } else { self.why_over() };
-            return decline("finish", why, out);
-        };
-        let keep = self.state.spec.keep_baseline.get();
-        let until = since.checked_add(keep).unwrap_or(Timestamp::MAX);
-        if force.is_none() && self.now < until {
-            let until = until.round(jiff::Unit::Second).unwrap_or(until);
-            return decline("finish", &format!("the baseline is kept until {until}"), out);
+        if let Some(why) = self.state.why_not_finish(force.is_some(), self.now) {
+            return decline("finish", &why, out);
         }
+        let Phase::Promoted { since } = self.state.phase else { return };
         let drained = force.is_some();
         if let Some(reason) = force {
             out.tell(Announcement::GatesSkipped { reason });
@@ -117,6 +111,9 @@ impl Engine {
             }
             out.tell(Announcement::Finished);
             self.state.phase = Phase::Finished;
+        } else if let Some(gone) = self.state.gone_routes().first() {
+            let why = format!("{} is gone", gone.id().full_address());
+            self.not_finished(since, &why, out);
         } else if !self.have(routes, |route| route.written.clone()) {
             let why = "somebody else changed the weights; resolve that first";
             self.not_finished(since, why, out);

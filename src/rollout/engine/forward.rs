@@ -82,6 +82,8 @@ impl Engine {
 
     /// The routes as they are.
     pub(super) fn seen(&mut self, routes: &[Seen], out: &mut Out) {
+        let gone = routes.iter().enumerate().filter(|(_, seen)| **seen == Seen::Absent);
+        self.state.gone = gone.map(|(place, _)| place).collect();
         match self.state.phase.clone() {
             Phase::RollingBack { cause, .. } => self.back_seen(cause, routes, out),
             Phase::Finishing { since, drained } => self.finish_seen(since, drained, routes, out),

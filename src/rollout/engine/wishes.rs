@@ -2,11 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::rollout::effect::Announcement;
+use crate::rollout::effect::{Announcement, Effect};
 use crate::rollout::engine::{Engine, Out};
 use crate::rollout::event::{Freshness, Wish};
 use crate::rollout::spec::Stage;
-use crate::rollout::state::{Cause, Held, HeldReason, Phase};
+use crate::rollout::state::{Cause, Held, HeldReason, Phase, Said};
 
 impl Engine {
     pub(super) fn wish(&mut self, wish: Wish, out: &mut Out) {
@@ -15,7 +15,7 @@ impl Engine {
             Wish::Deny { number } => self.deny(number, out),
             Wish::Pause if self.is_paused() => decline("pause", "it is paused already", out),
             Wish::Pause if self.state.is_under_way() => self.pause_wanted = true,
-            Wish::Pause => decline("pause", self.why_over(), out),
+            Wish::Pause => decline("pause", self.state.why_over(), out),
             Wish::Resume => self.resume(out),
             Wish::Reassert => self.reassert_weights(out),
             Wish::Promote { reason } if self.state.is_under_way() => {
@@ -24,11 +24,33 @@ impl Engine {
                 self.state.gates_skipped = Some(reason);
                 self.promote_wanted = true;
             }
-            Wish::Promote { .. } => decline("promote", self.why_over(), out),
+            Wish::Promote { .. } => decline("promote", self.state.why_over(), out),
             Wish::Abort { reason } => self.abort(reason, out),
             Wish::Signal => self.wants_back(Cause::Signal),
             Wish::Adopt => self.adopt_wish(out),
             Wish::Finish { force } => self.finish(force, out),
+            Wish::By { by, wish } => self.wish_of(by, *wish, out),
+        }
+    }
+
+    /// Says who wants it before what comes of it, and remembers who was followed.
+    fn wish_of(&mut self, by: String, wish: Wish, out: &mut Out) {
+        let wanted = match (&wish, self.state.asked_approval()) {
+            (Wish::Approve { number } | Wish::Deny { number }, Some((name, open)))
+                if open == *number =>
+            {
+                format!("{} `{name}`", wish.word())
+            }
+            _ => wish.word().to_owned(),
+        };
+        out.tell(Announcement::Heard { by: by.clone(), wish: wanted.clone() });
+        let told = out.rest.len();
+        self.wish(wish, out);
+        let is_no = |effect: &Effect| {
+            matches!(effect, Effect::Announce { announcement: Announcement::Declined { .. }, .. })
+        };
+        if !out.rest[told..].iter().any(is_no) {
+            self.state.said = Some(Said { by, wish: wanted, at: self.now });
         }
     }
 
@@ -106,11 +128,9 @@ impl Engine {
             return self.unpause(since, *beneath, out);
         }
         match &held.reason {
-            HeldReason::Approval { .. } => {
-                return decline("resume", "it waits for an approval; approve or deny", out);
+            reason if why_not_yet(reason).is_some() => {
+                return decline("resume", why_not_yet(reason).unwrap_or_default(), out);
             }
-            HeldReason::Window => return decline("resume", "the window is closed", out),
-            HeldReason::Lease => return decline("resume", "the lease is not fresh", out),
             HeldReason::OtherFields => self.accept_edits = true,
             _ => {}
         }
@@ -133,8 +153,8 @@ impl Engine {
         let Phase::Held(held) = &self.state.phase else {
             return decline("reassert", "it is not held", out);
         };
-        if !matches!(held.reason, HeldReason::Weights | HeldReason::Conflict) {
-            return decline("reassert", "the weights are those of the rollout", out);
+        if let Some(why) = why_not_yet(held.awaited()) {
+            return decline("reassert", why, out);
         }
         for route in &mut self.state.routes {
             route.intent = None;
@@ -163,7 +183,7 @@ impl Engine {
         let cause = Cause::Operator { reason };
         match &self.state.phase {
             Phase::Promoted { .. } | Phase::RollbackFailed { .. } => self.begin_back(cause, out),
-            Phase::RolledBack { .. } => decline("abort", "all traffic is on the baseline", out),
+            Phase::RolledBack { .. } => decline("abort", "it was rolled back", out),
             Phase::Finishing { .. } => decline("abort", "it is being finished", out),
             Phase::Finished => decline("abort", "it is finished; the baseline is gone", out),
             _ => self.wants_back(cause),
@@ -172,18 +192,17 @@ impl Engine {
 
     /// Why there is nothing to go on from.
     pub(super) fn why_not_held(&self) -> &'static str {
-        if self.state.is_under_way() { "it runs already" } else { self.why_over() }
+        if self.state.is_under_way() { "it runs already" } else { self.state.why_over() }
     }
+}
 
-    pub(super) fn why_over(&self) -> &'static str {
-        match &self.state.phase {
-            Phase::RolledBack { .. } => "it was rolled back",
-            Phase::RollingBack { .. } => "it is going back",
-            Phase::RollbackFailed { .. } => "its way back failed; abort tries again",
-            Phase::Promoted { .. } => "it is promoted",
-            Phase::Finishing { .. } | Phase::Finished => "it is finished",
-            _ => "it is over",
-        }
+/// Why nobody can have it go on from there. From any other hold, a look shows whose the weights are.
+pub(super) fn why_not_yet(reason: &HeldReason) -> Option<&'static str> {
+    match reason {
+        HeldReason::Approval { .. } => Some("it waits for an approval; approve or deny"),
+        HeldReason::Window => Some("the window is closed"),
+        HeldReason::Lease => Some("the lease is not fresh"),
+        _ => None,
     }
 }
 

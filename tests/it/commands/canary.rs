@@ -10,10 +10,10 @@ use serde_json::Value;
 use crate::env::{Run, TestEnv};
 use crate::terminal;
 
-const ROUTE: &str = "rt/product-vr/product-route";
+pub(super) const ROUTE: &str = "rt/product-vr/product-route";
 
 /// All traffic on v1.
-fn shop() -> TestEnv {
+pub(super) fn shop() -> TestEnv {
     let env = TestEnv::new();
     env.copy_example("shopmesh");
     let _ = env.expect(0, &["apply", "shopmesh", "-y"]);
@@ -21,7 +21,7 @@ fn shop() -> TestEnv {
     env
 }
 
-fn spec(stages: &str) -> String {
+pub(super) fn spec(stages: &str) -> String {
     format!(
         r#"{{"kind": "weir.rollout/v1", "name": "v2", "strategy": "canary",
             "targets": [{{"mesh": "shopmesh", "virtualRouter": "product-vr",
@@ -32,12 +32,13 @@ fn spec(stages: &str) -> String {
     )
 }
 
-const QUICK: &str = r#"[{"weight": 5, "hold": "100ms"}, {"weight": 100, "hold": "100ms"}]"#;
+pub(super) const QUICK: &str =
+    r#"[{"weight": 5, "hold": "100ms"}, {"weight": 100, "hold": "100ms"}]"#;
 const APPROVED: &str = r#"[{"weight": 5, "hold": "100ms"}, {"approve": "go", "deadline": "5m"},
     {"weight": 100, "hold": "100ms"}]"#;
 
 /// The weight of v2.
-fn weight(env: &TestEnv) -> i64 {
+pub(super) fn weight(env: &TestEnv) -> i64 {
     let document = env.expect(0, &["weights", ROUTE, "--json"]).stdout;
     let document: Value = serde_json::from_str(&document).unwrap();
     let targets = document["targets"].as_array().unwrap().iter();
@@ -53,17 +54,17 @@ fn status(env: &TestEnv) -> Value {
 }
 
 /// A rollout in the background.
-fn start(env: &TestEnv, args: &[&str]) -> Child {
+pub(super) fn start(env: &TestEnv, args: &[&str]) -> Child {
     let mut command = env.command(&["canary", "start", "--spec", "spec.json"]);
     command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-fn ended(env: &TestEnv, child: Child) -> Run {
+pub(super) fn ended(env: &TestEnv, child: Child) -> Run {
     env.shown(child.wait_with_output().unwrap())
 }
 
 /// Waits until the rollout stands as it should.
-fn until(env: &TestEnv, what: &str, is: impl Fn(&Value) -> bool) {
+pub(super) fn until(env: &TestEnv, what: &str, is: impl Fn(&Value) -> bool) {
     let started = Instant::now();
     loop {
         let run = env.run(&["canary", "status", "--json"]);
@@ -76,7 +77,7 @@ fn until(env: &TestEnv, what: &str, is: impl Fn(&Value) -> bool) {
     }
 }
 
-fn held(env: &TestEnv) {
+pub(super) fn held(env: &TestEnv) {
     until(env, "it is held", |rollout| rollout["state"] == "held");
 }
 
@@ -142,6 +143,8 @@ fn a_canary_is_promoted_and_finished() {
     let undo = last.strip_prefix("undo:    weir ").expect("the last line is the undo command");
     let early = env.expect(5, &["canary", "finish"]);
     assert!(early.stderr.contains("cannot finish: the baseline is kept until"), "{}", early.text());
+    let untouched = env.expect(0, &["canary", "history", "v2"]).stdout;
+    assert!(!untouched.contains("taken over"), "nothing was taken over to say no: {untouched}");
     let _ = env.expect(0, &["canary", "finish", "--force", "a test"]);
     let targets = env.expect(0, &["weights", ROUTE]).stdout;
     assert!(!targets.contains("product-v1-vn"), "the baseline is out of the route: {targets}");
@@ -450,6 +453,26 @@ fn on_a_terminal_the_first_interrupt_asks_what_to_do() {
     assert_eq!((code, weight(&env)), (20, 5), "{text}");
     assert!(!text.contains("leave it running"), "{text}");
     assert!(text.contains("canary resume"), "{text}");
+}
+
+#[test]
+fn on_a_terminal_what_a_server_drives_is_paused_for_the_question_and_left_running() {
+    const CTRL_C: &str = "\u{3}";
+    let env = shop();
+    let slow = r#"[{"weight": 5, "hold": "5s"}, {"weight": 100, "hold": "1h"}]"#;
+    env.write("spec.json", &spec(slow));
+    let server = env.serve();
+    let start = ["canary", "start", "--spec", "spec.json"];
+    let Some(mut run) = terminal::start(&env, &start) else { return };
+    until(&env, "5 % is written", |rollout| rollout["weights"]["written"] == 5);
+    run.answer("5 %", CTRL_C);
+    until(&env, "it is paused", |rollout| rollout["phase"]["reason"] == "operator");
+    run.answer("hold (h), leave it running (l), or go on watching (w)?", "l\n");
+    let (code, text) = run.end();
+    assert_eq!(code, 23, "{text}");
+    until(&env, "it goes on", |rollout| rollout["weights"]["written"] == 100);
+    let _ = env.expect(11, &["canary", "abort"]);
+    assert_eq!(server.stop(), 0);
 }
 
 /// Ends a process and all that it started, without a word.

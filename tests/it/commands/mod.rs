@@ -4,6 +4,7 @@ mod apply;
 mod ask;
 mod backup;
 mod canary;
+mod canary_edits;
 mod context;
 mod delete;
 mod diff;

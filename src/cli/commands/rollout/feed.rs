@@ -97,7 +97,9 @@ impl Feed {
     pub async fn wish(&mut self, wish: &Wish) -> Result<Vec<Entry>, Deaf> {
         match self {
             Self::Server(server) => Ok(server.client.wish(&server.id, wish, &server.by).await?),
-            Self::Driver(driver) => Ok(driver.reins.wish(wish.clone()).await.unwrap_or_default()),
+            Self::Driver(driver) => {
+                Ok(driver.reins.wish(wish.clone().by(&driver.who)).await.unwrap_or_default())
+            }
             Self::Tags(_) => Err(Deaf::ForGood(Error::new(
                 Exit::Refused,
                 "another process drives the rollout; it can only be taken over",

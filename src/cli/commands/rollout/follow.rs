@@ -17,6 +17,7 @@ use crate::output::rollout::words;
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
+use crate::rollout::live::Live;
 use crate::rollout::position::Position;
 use crate::rollout::state::{HeldReason, Phase, State};
 
@@ -93,6 +94,8 @@ pub struct Follower<'a> {
     heard_at: Instant,
     silent: bool,
     seen_at: Option<Instant>,
+    /// The routes as they were looked at last.
+    routes: Option<Live>,
 }
 
 enum Next {
@@ -135,6 +138,7 @@ impl<'a> Follower<'a> {
             heard_at: Instant::now(),
             silent: false,
             seen_at: None,
+            routes: None,
         }
     }
 
@@ -209,6 +213,8 @@ impl<'a> Follower<'a> {
                 && let Ok(heard) = self.feed.next(Duration::ZERO).await
             {
                 self.audience.hear(&heard, ui);
+                // Nobody is there to hear it.
+                self.wish = None;
                 return match self.end(&heard)? {
                     Some(end) => Ok(Some(end)),
                     None => Ok(Some(self.left_alone(heard, ui))),
@@ -241,7 +247,8 @@ impl<'a> Follower<'a> {
             return;
         }
         if let Some((state, _)) = &self.audience.last {
-            self.audience.measured = seen::look(&self.venue.session.client, state).await;
+            let client = &self.venue.session.client;
+            self.audience.measured = seen::glance(client, state, &mut self.routes).await;
             self.seen_at = Some(Instant::now());
         }
     }
@@ -301,6 +308,9 @@ impl<'a> Follower<'a> {
     ) -> Result<Option<Followed>, Error> {
         let Some(policy) = self.watch.on_signal else { return self.leave_or_interrupt(exit) };
         if std::mem::replace(&mut self.signalled, true) {
+            if !self.goes_on() {
+                ui.warning("nobody drives it now");
+            }
             return self.leave_or_interrupt(exit);
         }
         let policy = match exit {
@@ -379,6 +389,7 @@ impl<'a> Follower<'a> {
         ui: &mut Ui,
     ) -> Option<OnSignal> {
         self.audience.hide();
+        let was_paused = self.is_paused();
         self.pause(ui).await;
         // Where this process drives it, nobody would when it is left.
         let is_driven = self.goes_on();
@@ -404,8 +415,18 @@ impl<'a> Follower<'a> {
                 Some(_) => {}
             }
         };
+        // It may have heard of it only after somebody was asked.
+        self.paused |= !was_paused && self.is_paused();
         self.audience.show_again(ui);
         policy
+    }
+
+    fn is_paused(&self) -> bool {
+        let last = self.audience.last.as_ref();
+        last.is_some_and(|(state, _)| match &state.phase {
+            Phase::Held(held) => held.reason == HeldReason::Operator,
+            _ => false,
+        })
     }
 
     /// What somebody answers; nothing where there is no answer.

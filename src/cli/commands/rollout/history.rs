@@ -6,14 +6,14 @@ use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::commands::rollout::find::{Known, find};
 use crate::cli::commands::rollout::venue::{ModeArg, Venue};
-use crate::cli::commands::rollout::{Which, commands};
+use crate::cli::commands::rollout::{Which, commands, seen};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::model::id::Name;
 use crate::output::json::{envelope, text};
-use crate::output::rollout::measured::Measured;
-use crate::output::rollout::{event, history, status, words};
+use crate::output::rollout::{event, history, now, words};
+use crate::output::style::printable;
 use crate::rollout::state::State;
 
 /// List the rollouts that are known, or everything that one announced
@@ -41,22 +41,23 @@ pub async fn run(
     if let Some(word) = &args.which.rollout {
         let mesh = settings.mesh.as_ref().map(Name::as_str);
         let known = find(&all, Some(word), strategy, mesh)?;
-        one(&venue, known, settings, ui).await?;
+        let told = one(&venue, known, settings, ui).await;
         venue.close().await;
-        return Ok(Exit::Done);
+        return told.map(|()| Exit::Done);
     }
-    venue.close().await;
     let is_meant = |known: &&Known| words::strategy(&known.state.spec.strategy) == strategy;
-    let mut states: Vec<&State> = all.iter().filter(is_meant).map(|known| &known.state).collect();
-    history::newest_first(&mut states);
+    let mut all: Vec<&Known> = all.iter().filter(is_meant).collect();
+    all.sort_by_key(|known| std::cmp::Reverse(known.state.started));
+    let rollouts = match settings.output {
+        OutputFormat::Json => seen::objects(&venue, &all, &commands(settings)).await,
+        _ => Vec::new(),
+    };
+    venue.close().await;
+    let states: Vec<&State> = all.iter().map(|known| &known.state).collect();
     match settings.output {
         OutputFormat::Json => {
-            let (commands, now) = (commands(settings), jiff::Timestamp::now());
-            let none = Measured::default();
-            let rows =
-                states.iter().map(|state| status::json(state, (&none, None), now, &commands));
             let mut document = envelope("rollout-list", Exit::Done.code());
-            document.insert("rollouts".to_owned(), Value::Array(rows.collect()));
+            document.insert("rollouts".to_owned(), Value::Array(rollouts));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
         }
         OutputFormat::Name => {
@@ -84,10 +85,8 @@ async fn one(
     let entries = venue.entries(&state.id).await?;
     if settings.output == OutputFormat::Json {
         let mut document = envelope("rollout-history", Exit::Done.code());
-        let (commands, now) = (commands(settings), jiff::Timestamp::now());
-        let measured = Measured::default();
-        let shown = status::json(state, (&measured, known.driver.as_deref()), now, &commands);
-        document.insert("rollout".to_owned(), shown);
+        let shown = seen::objects(venue, &[known], &commands(settings)).await;
+        document.extend(shown.into_iter().map(|rollout| ("rollout".to_owned(), rollout)));
         let events = entries.iter().map(|entry| event::object(entry, &state.spec));
         document.insert("events".to_owned(), Value::Array(events.collect()));
         document.insert("spec".to_owned(), json!(state.spec));
@@ -100,6 +99,13 @@ async fn one(
     }
     let table = history::table(&[state], ui.width);
     write!(ui.out(), "{table}{}", history::journal(&entries, &state.spec))?;
+    if !known.is_superseded {
+        let mut state = state.clone();
+        let live = seen::stand(venue, &mut state).await.live;
+        for line in live.map(|live| now::lines(&state, &live)).unwrap_or_default() {
+            writeln!(ui.out(), "now   {}", printable(&line))?;
+        }
+    }
     if entries.is_empty() {
         ui.status("its journal is on the machine that drove it");
     }

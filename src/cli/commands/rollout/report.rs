@@ -70,31 +70,32 @@ impl ReportArgs {
         ui: &mut Ui,
     ) -> Result<(), Error> {
         let Followed { state, driver, exit } = followed;
+        let measured = &audience.measured;
         if let Some(path) = &self.junit {
-            let report = junit::text(state, &audience.entries);
+            let report = junit::text((state, measured), &audience.entries);
             complain(path, std::fs::write(path, report), ui);
         }
         let variable = |name: &str| settings.environment.get(name).map(PathBuf::from);
         if let Some(path) = self.summary.clone().or_else(|| variable("GITHUB_STEP_SUMMARY")) {
-            let summary = summary::markdown(state, &audience.entries, commands);
+            let summary = summary::markdown((state, measured), &audience.entries, commands);
             complain(&path, append(&path, &summary), ui);
         }
         if let Some(path) = variable("GITHUB_OUTPUT") {
-            complain(&path, append(&path, &summary::outputs(state, exit.code())), ui);
+            complain(&path, append(&path, &summary::outputs((state, measured), exit.code())), ui);
         }
         if let Some(path) = &self.dotenv {
-            let variables = summary::variables(&summary::outputs(state, exit.code()));
+            let variables = summary::variables(&summary::outputs((state, measured), exit.code()));
             complain(path, std::fs::write(path, variables), ui);
         }
         if settings.environment.get("GITHUB_ACTIONS").is_some()
-            && let Some(annotation) = summary::annotation(state)
+            && let Some(annotation) = summary::annotation(state, measured)
         {
             ui.say(&annotation);
         }
         if self.is_stdout_taken() {
             return Ok(());
         }
-        let shown = Shown { state, driver: driver.as_deref(), measured: &audience.measured };
+        let shown = Shown { state, driver: driver.as_deref(), measured };
         result(&shown, *exit, (commands, settings), ui)
     }
 }

@@ -1,22 +1,138 @@
-//! What can be seen of a rollout besides its record: what proxies acknowledged, and what arrives.
+//! What can be seen of a rollout besides its record: its routes, what proxies acknowledged, and what
+//! arrives.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use futures_util::future::join_all;
+use futures_util::stream::{self, StreamExt as _};
+use serde_json::Value;
+
+use crate::cli::commands::rollout::find::Known;
+use crate::cli::commands::rollout::follow::Followed;
+use crate::cli::commands::rollout::venue::{Mode, Venue};
+use crate::cli::exit::Exit;
 use crate::client::{Client, ClientError, ProxyState, TelemetryQuery, TrafficEdge};
+use crate::drive::tags;
+use crate::model::Spec as ResourceSpec;
 use crate::output::rollout::measured::{Measured, Series, Share};
-use crate::rollout::spec::Spec;
-use crate::rollout::state::State;
+use crate::output::rollout::next::Commands;
+use crate::output::rollout::status;
+use crate::rollout::live::Live;
+use crate::rollout::position::Position;
+use crate::rollout::spec::{RouteRef, Spec};
+use crate::rollout::state::{Phase, State};
+use crate::rollout::weights::{self, Shares};
 
 /// How far back the split is observed, in how long parts.
 const WINDOW: Duration = Duration::from_secs(200);
 const STEP: Duration = Duration::from_secs(10);
+/// How often record and routes are read before they count as what moves too fast to be compared.
+const LOOKS: usize = 4;
+/// How many rollouts are looked at side by side.
+const SIDE_BY_SIDE: usize = 8;
+/// How long a write may take to be known of, between two looks.
+const PAUSE: Duration = Duration::from_millis(300);
 
-/// Looks at proxies and telemetry where the control plane has them. What cannot be seen is left
-/// out: the rollout does not depend on it.
-pub async fn look(client: &Client, state: &State) -> Measured {
-    let Ok(can) = client.capabilities().await else { return Measured::default() };
-    let mut measured = Measured::default();
+/// How a rollout stands: its state and its routes, as they were at the same time.
+///
+/// What others changed is only said of two looks that say the same, since the rollout may have
+/// written between a look at its record and one at its routes.
+pub async fn stand(venue: &Venue<'_>, state: &mut State) -> Measured {
+    let mut measured = look(&venue.session.client, state).await;
+    let mut before = None;
+    for _ in 1..LOOKS {
+        let Some(live) = &measured.live else { return measured };
+        if live.fits(state) || before.as_ref() == Some(live) {
+            return measured;
+        }
+        before = Some(live.clone());
+        tokio::time::sleep(PAUSE).await;
+        if let Some(later) = again(venue, state).await.filter(|one| one.announced > state.announced)
+        {
+            *state = later;
+        }
+        (measured.live, measured.unread) = current(&venue.session.client, state).await;
+    }
+    measured.live = measured.live.filter(|live| live.fits(state));
+    measured
+}
+
+/// A look for somebody who looks again and again; `before` is the last one. What others changed is
+/// only said when two looks have said the same.
+pub async fn glance(client: &Client, state: &State, before: &mut Option<Live>) -> Measured {
+    let mut measured = look(client, state).await;
+    let last = before.take();
+    before.clone_from(&measured.live);
+    let is_certain = |live: &Live| live.fits(state) || last.as_ref() == Some(live);
+    measured.live = measured.live.filter(is_certain);
+    measured
+}
+
+/// The end of a watch, with the routes as they are; the exit code is that of what was seen.
+pub async fn confirm(venue: &Venue<'_>, ended: &mut Followed) -> Measured {
+    let measured = stand(venue, &mut ended.state).await;
+    let position = Position::seen(&ended.state, measured.live.as_ref());
+    let is_left = ended.driver.is_none() && venue.drives_here();
+    ended.exit = Exit::from(if is_left { position.without_driver() } else { position });
+    measured
+}
+
+/// Rollouts for machines, each with its routes as they are unless it has lost them.
+pub async fn objects(venue: &Venue<'_>, all: &[&Known], commands: &Commands) -> Vec<Value> {
+    let objects = stream::iter(all).map(|known| async move {
+        let mut state = known.state.clone();
+        let measured = match known.is_superseded {
+            true => Measured::default(),
+            false => stand(venue, &mut state).await,
+        };
+        let driver = known.driver.as_deref();
+        status::json(&state, (&measured, driver), jiff::Timestamp::now(), commands)
+    });
+    objects.buffered(SIDE_BY_SIDE).collect().await
+}
+
+/// The state as it is kept now.
+async fn again(venue: &Venue<'_>, state: &State) -> Option<State> {
+    let client = &venue.session.client;
+    if venue.mode == Mode::Server {
+        return Some(client.rollout(&state.id).await.ok()?.state);
+    }
+    let lead = &state.routes.first()?.route;
+    let record = tags::search(client, lead).await.ok()??;
+    (record.state.id == state.id).then_some(record.state)
+}
+
+/// The routes as they are, or why that is not known. Those of a rollout that is finished are nobody's.
+async fn current(client: &Client, state: &State) -> (Option<Live>, Option<String>) {
+    if state.phase == Phase::Finished {
+        return (None, None);
+    }
+    let routes = join_all(state.routes.iter().map(|route| read(client, &route.route))).await;
+    match routes.into_iter().collect::<Result<Vec<_>, _>>() {
+        Ok(routes) => (Some(Live { announced: state.announced, routes }), None),
+        Err(error) => (None, Some(format!("{error}: {}", error.failure))),
+    }
+}
+
+/// The weights of a route, if it is there.
+async fn read(client: &Client, route: &RouteRef) -> Result<Option<Shares>, ClientError> {
+    match client.describe(&route.id()).await {
+        Ok(live) => Ok(match &live.spec {
+            ResourceSpec::Route(spec) => Some(weights::shares(spec.rule.weighted_targets())),
+            _ => None,
+        }),
+        Err(error) if error.is_not_found() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Looks at the routes, and at proxies and telemetry where the control plane has them. What cannot
+/// be seen is left out: the rollout does not depend on it.
+async fn look(client: &Client, state: &State) -> Measured {
+    let (live, unread) = current(client, state).await;
+    let mut measured = Measured { live, unread, ..Measured::default() };
+    let Ok(can) = client.capabilities().await else { return measured };
     if can.proxies {
         measured.acknowledged = acknowledged(client, state).await.ok();
     }

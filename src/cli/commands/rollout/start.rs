@@ -12,7 +12,7 @@ use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::follow::{Followed, Follower, OnSignal, Until, Watch};
 use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{ModeArg, Venue};
-use crate::cli::commands::rollout::{commands, confirm, id, outlook, refused};
+use crate::cli::commands::rollout::{commands, confirm, id, outlook, refused, seen};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
@@ -130,9 +130,12 @@ pub async fn run<S: SpecFlags>(
         return Ok(exit);
     }
     let mut audience = Audience::new(commands.clone(), events, ui);
-    let ended = args.follow(&mut feed, &venue, &mut audience, ui).await;
+    let mut ended = args.follow(&mut feed, &venue, &mut audience, ui).await;
     audience.hide();
     feed.leave().await;
+    if let Ok(ended) = &mut ended {
+        audience.measured = seen::confirm(&venue, ended).await;
+    }
     venue.close().await;
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;

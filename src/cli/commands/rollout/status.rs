@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::cli::Ui;
 use crate::cli::args::{OutputFormat, duration};
-use crate::cli::commands::rollout::audience::{Audience, Events};
+use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::follow::{Followed, Follower, Until, Watch};
@@ -20,7 +20,7 @@ use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::output::json::{envelope, text};
 use crate::output::rollout::measured::Measured;
-use crate::output::rollout::{history, status, words};
+use crate::output::rollout::{history, words};
 use crate::rollout::position::Position;
 use crate::rollout::state::State;
 
@@ -78,20 +78,25 @@ pub async fn status(
         };
         let open: Vec<&Known> = all.iter().filter(is_meant).collect();
         if open.len() > 1 {
-            list(&open, settings, ui)?;
+            let listed = list(&venue, &open, settings, ui).await;
             venue.close().await;
-            return Ok(Exit::Done);
+            return listed.map(|()| Exit::Done);
         }
     }
-    let known = pick(&venue, &args.which, strategy, settings, ui).await?;
+    let mut known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let mut driver = known.driver.clone();
     if let Feed::Tags(tagged) = venue.listen(&known).await? {
         driver = tagged.driver;
     }
-    let measured = seen::look(&venue.session.client, &known.state).await;
+    // The routes of a rollout that has lost them say nothing of it.
+    let measured = match known.is_superseded {
+        true => Measured::default(),
+        false => seen::stand(&venue, &mut known.state).await,
+    };
     let is_left = driver.is_none() && !known.state.is_over() && venue.drives_here();
     venue.close().await;
-    let exit = Exit::from(Position::of(&known.state));
+    let position = Position::seen(&known.state, measured.live.as_ref());
+    let exit = Exit::from(if is_left { position.without_driver() } else { position });
     let shown = Shown { state: &known.state, driver: driver.as_deref(), measured: &measured };
     report::result(&shown, exit, (&commands, settings), ui)?;
     if is_left {
@@ -102,18 +107,18 @@ pub async fn status(
 }
 
 /// Several rollouts, one row each.
-fn list(open: &[&Known], settings: &Settings, ui: &mut Ui) -> Result<(), Error> {
+async fn list(
+    venue: &Venue<'_>,
+    open: &[&Known],
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<(), Error> {
     let states: Vec<&State> = open.iter().map(|known| &known.state).collect();
     match settings.output {
         OutputFormat::Json => {
-            let commands = commands(settings);
-            let now = jiff::Timestamp::now();
-            let none = Measured::default();
-            let one = |known: &&Known| {
-                status::json(&known.state, (&none, known.driver.as_deref()), now, &commands)
-            };
+            let rollouts = seen::objects(venue, open, &commands(settings)).await;
             let mut document = envelope("rollout-list", Exit::Done.code());
-            document.insert("rollouts".to_owned(), json!(open.iter().map(one).collect::<Vec<_>>()));
+            document.insert("rollouts".to_owned(), Value::Array(rollouts));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
         }
         OutputFormat::Name => {
@@ -137,10 +142,14 @@ pub async fn watch(
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
     let venue = Venue::open_to_read(settings, args.mode).await?;
-    let known = pick(&venue, &args.which, strategy, settings, ui).await?;
+    let mut known = pick(&venue, &args.which, strategy, settings, ui).await?;
     if venue.session.is_embedded() {
+        let mut audience = Audience::new(commands(settings), events, ui);
+        if !known.is_superseded {
+            audience.measured = seen::stand(&venue, &mut known.state).await;
+        }
         venue.close().await;
-        return left(args, known, (strategy, events), settings, ui);
+        return left(args, known, (strategy, &audience), settings, ui);
     }
     settings.changing.begin();
     let mut feed = venue.listen(&known).await?;
@@ -148,8 +157,11 @@ pub async fn watch(
     let mut audience = Audience::new(commands.clone(), events, ui);
     let watch = Watch { until: args.wait, timeout: args.timeout, on_signal: None, tells: false };
     let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
-    let ended = follower.follow(ui).await;
+    let mut ended = follower.follow(ui).await;
     audience.hide();
+    if let Ok(ended) = &mut ended {
+        audience.measured = seen::confirm(&venue, ended).await;
+    }
     venue.close().await;
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
@@ -160,17 +172,17 @@ pub async fn watch(
 fn left(
     args: &WatchArgs,
     known: Known,
-    (strategy, events): (&'static str, Option<Events>),
+    (strategy, audience): (&'static str, &Audience),
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let commands = commands(settings);
-    let audience = Audience::new(commands.clone(), events, ui);
-    let exit = Exit::from(Position::of(&known.state).without_driver());
+    let position = Position::seen(&known.state, audience.measured.live.as_ref());
+    let exit = Exit::from(position.without_driver());
     let is_left = !known.state.is_over();
     let hint = format!("{} {strategy} resume {} does", commands.program, known.state.id);
     let ended = Followed { state: known.state, driver: None, exit };
-    args.report.leave(&ended, &audience, (&commands, settings), ui)?;
+    args.report.leave(&ended, audience, (&commands, settings), ui)?;
     if is_left {
         ui.warning("nobody drives it now");
         ui.hint(&hint);

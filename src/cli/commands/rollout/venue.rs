@@ -221,6 +221,9 @@ impl<'a> Venue<'a> {
         let Some(route) = known.state.routes.first().map(|route| route.route.clone()) else {
             return Err(Error::new(Exit::No, "the rollout has no routes"));
         };
+        let is_abort = matches!(wish, Some(Wish::Abort { .. }));
+        // A control plane that keeps rollouts says itself whose a wish is.
+        let wish = wish.map(|wish| wish.by(&self.owner()));
         let client = Arc::clone(&self.session.client);
         let mut when = TakeOver::WhenDead;
         if let Some(wish) = &wish
@@ -238,7 +241,7 @@ impl<'a> Venue<'a> {
                 options.tell.say(&format!("{who} has not answered within {waited}"));
             }
             // Whoever does not hear it is dead, or as good as that; the way back does not wait.
-            if matches!(wish, Wish::Abort { .. }) {
+            if is_abort {
                 when = TakeOver::Now;
             }
         }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::cli::Ui;
 use crate::cli::args::duration;
 use crate::cli::commands::rollout::audience::Audience;
@@ -9,13 +11,12 @@ use crate::cli::commands::rollout::find::{Known, find};
 use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
 use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
-use crate::cli::commands::rollout::{Which, commands, confirm, refused, start};
+use crate::cli::commands::rollout::{Which, commands, confirm, refused, seen, start};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::model::id::Name;
-use crate::output::rollout::measured::Measured;
-use crate::output::rollout::words;
+use crate::output::rollout::{now, words};
 use crate::rollout::event::Wish;
 use crate::rollout::position::Position;
 use crate::rollout::state::{Held, HeldReason, Phase, State};
@@ -331,12 +332,17 @@ async fn tell(
         if !known.state.is_over() {
             ui.status("it runs already");
         }
-        let exit = Exit::from(Position::of(&known.state));
-        let driver = known.driver.as_deref();
-        let shown = Shown { state: &known.state, driver, measured: &Measured::default() };
+        let mut state = known.state.clone();
+        let measured = seen::stand(&venue, &mut state).await;
+        let exit = Exit::from(Position::seen(&state, measured.live.as_ref()));
+        let shown = Shown { state: &state, driver: known.driver.as_deref(), measured: &measured };
         report::result(&shown, exit, (&commands, settings), ui)?;
         venue.close().await;
         return Ok(exit);
+    }
+    if let Some(why) = why_not(&venue, &known, wish.as_ref()).await {
+        venue.close().await;
+        return Err(why);
     }
     settings.changing.begin();
     let (mut feed, told) = venue.tell(&known, wish).await.map_err(refused)?;
@@ -366,13 +372,45 @@ async fn tell(
     let on_signal = is_ours.then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells: true };
     let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
-    let ended = follower.follow(ui).await;
+    let mut ended = follower.follow(ui).await;
     audience.hide();
     feed.leave().await;
+    if let Ok(ended) = &mut ended {
+        audience.measured = seen::confirm(&venue, ended).await;
+    }
     venue.close().await;
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
+}
+
+/// Why a wish would come to nothing, as far as that can be told without taking the rollout over.
+async fn why_not(venue: &Venue<'_>, known: &Known, wish: Option<&Wish>) -> Option<Error> {
+    let refused = |message: String| Error::new(Exit::Refused, message);
+    let mut state = known.state.clone();
+    match (wish?, &state.phase) {
+        (Wish::Finish { force }, _) => {
+            let why = state.why_not_finish(force.is_some(), Timestamp::now())?;
+            Some(refused(format!("cannot finish: {why}")))
+        }
+        // It would look, and be held again at once. What is beneath a pause comes first.
+        (Wish::Resume, Phase::Held(held)) if held.awaits_word() => {
+            let live = seen::stand(venue, &mut state).await.live?;
+            if let Some(gone) = live.gone(&state).next() {
+                let name = words::route(&gone.route);
+                let error = refused(format!("cannot resume: {name} is gone"));
+                return Some(error.hint("make it again first; or abort ends the rollout"));
+            }
+            if !live.needs_word(&state) {
+                return None;
+            }
+            let lines = now::lines(&state, &live).join("; ");
+            let why = format!("cannot resume: somebody else changed the weights: {lines}");
+            let error = refused(why).hint("--reassert writes the weights of the rollout again");
+            Some(error.hint("--adopt goes on from the weights that are there"))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a rollout that is told nothing is as it should be, and is only to be shown.
