@@ -431,7 +431,7 @@ mod tests {
         let tag = r#"{"key":"weir:rollout","value":"01KB"}"#;
         let none = r#"{"key":"weir:rollout","value":""}"#;
         let routes = [route("a", tag), route("b", ""), route("c", none)];
-        let ids = routes.iter().map(|route| route.id.clone()).collect();
+        let ids: BTreeSet<ResourceId> = routes.iter().map(|route| route.id.clone()).collect();
         let current: Snapshot = routes.into_iter().collect();
         let notes = rollout_notes(&plan::deletion(&current, ids, false).unwrap());
         assert_eq!(

@@ -20,7 +20,7 @@ use crate::rollout::spec::{
     Source, Spec, SpecDrift, Stage, Strategy, Target, Verify, WeightDrift,
 };
 use crate::rollout::state::{Held, HeldReason, Phase, State};
-use crate::rollout::weights::{Ladder, Share, Shares, Wish as LadderWish};
+use crate::rollout::weights::{Ladder, Share, Shares, Wish as LadderWish, serving};
 
 /// How many random schedules one run tries; `WEIR_SCHEDULES` sets another number.
 const SCHEDULES: u64 = 10_000;
@@ -530,7 +530,7 @@ impl World {
         }
         for (write, route) in routes.iter().zip(&state.routes) {
             if purpose == Purpose::Rollback {
-                let is_bare = write.to == bare(&route.ladder.found);
+                let is_bare = write.to == serving(&route.ladder.found);
                 let restores = write.to == route.ladder.found || (is_bare && self.refused);
                 assert!(restores, "a rollback restores what was found: {write:?}");
                 assert!(write.from.is_none(), "a rollback does not depend on what is there");
@@ -568,7 +568,8 @@ impl World {
             }
             Announcement::RolledBack { .. } if engine.state().writes > 0 => {
                 for (live, route) in self.live.iter().zip(&engine.state().routes) {
-                    let is_back = !live.exists || bare(&live.weights) == bare(&route.ladder.found);
+                    let is_back =
+                        !live.exists || serving(&live.weights) == serving(&route.ladder.found);
                     assert!(is_back, "what is called rolled back is on the baseline");
                 }
             }
@@ -735,11 +736,6 @@ impl Drop for World {
             eprintln!("seed {}:\n{}", self.seed, self.log[from..].join("\n"));
         }
     }
-}
-
-/// The targets that get traffic.
-fn bare(weights: &Shares) -> Shares {
-    weights.iter().filter(|share| share.weight.get() > 0).cloned().collect()
 }
 
 fn shown(effect: &Effect) -> String {

@@ -24,6 +24,11 @@ pub struct Share {
 /// The weights of a route's targets, in their order.
 pub type Shares = Vec<Share>;
 
+/// The targets that get traffic. Without the others the same requests reach the same nodes.
+pub fn serving(shares: &[Share]) -> Shares {
+    shares.iter().filter(|share| share.weight.get() > 0).cloned().collect()
+}
+
 /// Which of a route's targets lose and gain traffic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arms {

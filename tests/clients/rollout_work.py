@@ -18,6 +18,7 @@ class Work:
 
     def __init__(self, home, moto, mesh, api=None):
         self.home, self.moto, self.mesh, self.mesh_api = home, moto, mesh, api or moto.client("appmesh")
+        self.flags = []
         api = self.mesh_api
         api.create_mesh(meshName=mesh)
         for node in ("v1", "v2"):
@@ -40,7 +41,7 @@ class Work:
         return path
 
     def args(self, *args, url=None):
-        return ["--endpoint", url or self.moto.url, "--mesh", self.mesh, *map(str, args)]
+        return ["--endpoint", url or self.moto.url, "--mesh", self.mesh, *self.flags, *map(str, args)]
 
     def run(self, *args, home=None):
         return run_weir(home or self.home, *self.args(*args), env=SIGNED)

@@ -20,6 +20,7 @@ from rollout_work import Work, ended
 SIDE_BY_SIDE = 6
 # Reads are cut at every so-many-th.
 READS = 9
+REQUEST = "3s"
 BEFORE = {"v1": 80, "v2": 0, "v3": 20}
 AFTER = {"v1": 0, "v2": 80, "v3": 20}
 PROMOTED, BACK, NONE = 0, 11, 1
@@ -44,6 +45,8 @@ def works(moto, tmp_path):
         home = tmp_path / str(number)
         home.mkdir()
         work = Work(home, moto, f"{of}-{number}", api)
+        # Whoever takes over waits as long as a write of the one before could still arrive.
+        work.flags = ["--request-timeout", REQUEST]
         api.create_virtual_node(meshName=work.mesh, virtualNodeName="v3", spec={})
         targets = [{"virtualNode": node, "weight": weight} for node, weight in BEFORE.items()]
         work.edit(httpRoute={"match": {"prefix": "/main"}, "action": {"weightedTargets": targets}})

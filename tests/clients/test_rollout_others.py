@@ -24,7 +24,10 @@ def moto(tmp_path_factory):
 @pytest.fixture
 def work(tmp_path, moto, request):
     name = request.node.name.removeprefix("test_").replace("[", "-").replace("]", "")
-    return Work(tmp_path, moto, name[:60])
+    work = Work(tmp_path, moto, name[:60])
+    # Whoever takes over waits as long as a write of the one before could still arrive.
+    work.flags = ["--request-timeout", "3s"]
+    return work
 
 
 def elsewhere(work):
@@ -154,3 +157,23 @@ def test_a_node_that_is_deleted_is_told_and_the_way_back_is_open(work):
     ended(driver, 11)
     assert work.weight() == 0 and work.locks() == []
 
+
+
+def test_a_route_that_is_deleted_is_told_and_nothing_stays_locked(work):
+    driver = work.start(resting(work, interval="1s"))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    work.mesh_api.delete_route(meshName=work.mesh, virtualRouterName="r", routeName="main")
+    work.until(lambda: work.status()[0] == 22, "the hold")
+    held = work.weir("canary", "status", "v2", code=22)
+    assert "rt/r/main is gone" in held.stdout, held.stdout
+    # The record went with the route; the lock still tells whose it was.
+    told = work.run("canary", "status", "v2", home=elsewhere(work)).stderr
+    assert "rt/r/main" in told and "is gone" in told and f"process {driver.pid}" in told, told
+    back = work.run("canary", "abort", "v2", "--watch")
+    assert 10 <= back.returncode < 30 and "is gone" in back.stdout + back.stderr, back.stdout + back.stderr
+    driver.communicate(timeout=WAIT_S)
+    routes = work.mesh_api.list_routes(meshName=work.mesh, virtualRouterName="r")["routes"]
+    assert [route["routeName"] for route in routes] == ["admin"], "nobody makes it anew"
+    assert work.weights("admin") == {"v1": 100, "v2": 0}
+    assert work.locks() == []
+    work.weir("canary", "start", "rt/r/admin", "--to", "v2", "--stages", "100", "--hold", "10ms", "--settle", "0s")

@@ -12,6 +12,7 @@ use tokio::time::{Duration, Instant, sleep_until};
 
 use crate::rollout::event::Seen;
 use crate::rollout::state::{Phase, State};
+use crate::rollout::weights::serving;
 
 /// Until when a write may still arrive.
 #[derive(Debug, Default)]
@@ -57,7 +58,7 @@ pub fn matters(state: &State, seen: &[Seen]) -> bool {
     let mut pairs = state.routes.iter().zip(seen);
     match &state.phase {
         Phase::RollingBack { .. } => pairs.all(|(route, seen)| match seen {
-            Seen::Present { weights, .. } => *weights == route.ladder.found,
+            Seen::Present { weights, .. } => serving(weights) == serving(&route.ladder.found),
             Seen::Absent => true,
         }),
         Phase::Resolving { .. } => !pairs.all(|(route, seen)| {

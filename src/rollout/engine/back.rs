@@ -6,7 +6,7 @@ use crate::rollout::effect::{Announcement, Effect, Purpose, RouteWrite};
 use crate::rollout::engine::{Engine, Out};
 use crate::rollout::event::{Seen, WriteOutcome};
 use crate::rollout::state::{Cause, Phase};
-use crate::rollout::weights::Shares;
+use crate::rollout::weights::serving;
 
 const PAUSE_MIN: Duration = Duration::from_millis(200);
 const PAUSE_MAX: Duration = Duration::from_secs(20);
@@ -57,7 +57,7 @@ impl Engine {
         let routes = self.state.routes.iter().map(|route| RouteWrite {
             route: route.route.clone(),
             from: None,
-            to: if is_bare { bare(&route.ladder.found) } else { route.ladder.found.clone() },
+            to: if is_bare { serving(&route.ladder.found) } else { route.ladder.found.clone() },
         });
         let routes = routes.collect();
         self.state.writes += 1;
@@ -96,7 +96,7 @@ impl Engine {
     pub(super) fn back_seen(&mut self, cause: Cause, routes: &[Seen], out: &mut Out) {
         let mut pairs = self.state.routes.iter().zip(routes);
         let is_back = pairs.all(|(route, seen)| match seen {
-            Seen::Present { weights, .. } => bare(weights) == bare(&route.ladder.found),
+            Seen::Present { weights, .. } => serving(weights) == serving(&route.ladder.found),
             Seen::Absent => true,
         });
         if !is_back {
@@ -127,9 +127,4 @@ impl Engine {
         self.pause = doubled.min(PAUSE_MAX);
         out.tell(Announcement::RollbackRetried { why });
     }
-}
-
-/// The targets that get traffic.
-fn bare(weights: &Shares) -> Shares {
-    weights.iter().filter(|share| share.weight.get() > 0).cloned().collect()
 }

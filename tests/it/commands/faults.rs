@@ -108,6 +108,73 @@ fn full_disk_reads_as_failed_and_ends_with_room() {
     assert_eq!(restored, acknowledged, "all that was acknowledged is in the store");
 }
 
+/// Fills what is left of a disk, to the last byte.
+fn fill(beside: &Path) {
+    let mut file = std::fs::File::create(beside.with_file_name("filling")).unwrap();
+    for size in [65_536, 4_096, 1] {
+        let bytes = vec![0; size];
+        while std::io::Write::write_all(&mut file, &bytes).is_ok() {}
+    }
+}
+
+#[test]
+fn a_rollout_on_a_full_disk_writes_nothing_that_it_cannot_keep() {
+    const ROUTE: &str = r#"{"meshName": "m", "virtualRouterName": "r", "routeName": "main",
+        "spec": {"httpRoute": {"match": {"prefix": "/"}, "action": {"weightedTargets": [
+            {"virtualNode": "v1", "weight": 100}]}}}}"#;
+    if !may_mount() {
+        return;
+    }
+    let env = TestEnv::new();
+    let (_server, url, ballast) = serve_on_small_disk(&env);
+    let run = |args: &[&str]| env.run(&[args, &["--endpoint", &url, "-m", "m"]].concat());
+    let port = r#"{"portMapping": {"port": 80, "protocol": "http"}}"#;
+    let node = |name: &str| {
+        format!(
+            r#"{{"meshName": "m", "virtualNodeName": "{name}", "spec": {{"listeners": [{port}],
+                "serviceDiscovery": {{"dns": {{"hostname": "localhost"}}}}}}}}"#
+        )
+    };
+    let router = format!(
+        r#"{{"meshName": "m", "virtualRouterName": "r", "spec": {{"listeners": [{port}]}}}}"#
+    );
+    let (v1, v2) = (node("v1"), node("v2"));
+    let mesh = format!(r#"[{{"meshName": "m", "spec": {{}}}}, {v1}, {v2}, {router}, {ROUTE}]"#);
+    env.write("mesh.json", &mesh);
+    assert_eq!(run(&["apply", "mesh.json", "-y"]).code, 0);
+    // The disk is full but for a few writes.
+    fill(&ballast);
+    let full = (0..200).any(|round| {
+        env.write("nodes.yaml", &nodes(round));
+        run(&["apply", "nodes.yaml", "-y"]).code == 7
+    });
+    assert!(full, "the disk does not fill up");
+    let start = ["canary", "start", "rt/r/main", "--to", "v2", "--stages", "10,20,30,40,50,60,70"];
+    let quick = ["--hold", "50ms", "--settle", "0s", "--acks", "0%", "--timeout", "3s"];
+    let started = run(&[&start[..], &quick].concat());
+    let weights = || run(&["weights", "rt/r/main", "-o", "json"]).json()["targets"].clone();
+    let before = weights();
+    let status = run(&["canary", "status", "-o", "json"]);
+    // What is said is what is there, also where nothing more can be kept.
+    let told = format!("{}\n{}\n{before:#}", started.text(), status.text());
+    let canary = before.get(1).map_or(0, |target| target["weight"].as_i64().unwrap());
+    match started.code {
+        4 | 5 | 7 => assert_eq!((canary, status.code), (0, 1), "{told}"),
+        20..=29 => {
+            assert_eq!(status.json()["rollout"]["weight"], canary, "{told}");
+            assert!(canary < 70, "it cannot have kept all of it: {told}");
+        }
+        code => panic!("{code}: {told}"),
+    }
+    std::fs::remove_file(ballast.with_file_name("filling")).unwrap();
+    std::fs::remove_file(&ballast).unwrap();
+    if started.code >= 20 {
+        let back = run(&["canary", "abort", "v2", "--reason", "room again"]);
+        assert_eq!(back.code, 11, "{}", back.text());
+        assert_eq!(weights()[0]["weight"], 100);
+    }
+}
+
 #[test]
 fn reading_needs_no_right_to_write() {
     if !may_mount() {

@@ -21,6 +21,7 @@ mod plan;
 mod proxy;
 mod read;
 mod rollout_kills;
+mod rollout_others;
 mod serve;
 mod serve_rollouts;
 mod trace;

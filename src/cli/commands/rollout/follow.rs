@@ -217,7 +217,7 @@ impl<'a> Follower<'a> {
                 self.wish = None;
                 return match self.end(&heard)? {
                     Some(end) => Ok(Some(end)),
-                    None => Ok(Some(self.left_alone(heard, ui))),
+                    None => Ok(Some(left_alone(heard, ui))),
                 };
             }
         }
@@ -229,15 +229,6 @@ impl<'a> Follower<'a> {
         }
         tokio::time::sleep(AGAIN).await;
         Ok(None)
-    }
-
-    /// The process that drove it has ended before it did, and nobody has taken it over.
-    fn left_alone(&self, heard: Heard, ui: &mut Ui) -> Followed {
-        let strategy = words::strategy(&heard.state.spec.strategy);
-        ui.warning("the process that drove it has ended; nobody drives it now");
-        ui.hint(&format!("`weir {strategy} resume` goes on, `weir {strategy} abort` goes back"));
-        let exit = Exit::from(Position::of(&heard.state).without_driver());
-        Followed { state: heard.state, driver: None, exit }
     }
 
     /// Looks at proxies and telemetry now and then, for those who see it.
@@ -455,6 +446,15 @@ impl<'a> Follower<'a> {
         }
         answer
     }
+}
+
+/// The process that drove it has ended before it did, and nobody has taken it over.
+fn left_alone(heard: Heard, ui: &mut Ui) -> Followed {
+    let strategy = words::strategy(&heard.state.spec.strategy);
+    ui.warning("the process that drove it has ended; nobody drives it now");
+    ui.hint(&format!("`weir {strategy} resume` goes on, `weir {strategy} abort` goes back"));
+    let exit = Exit::from(Position::of(&heard.state).without_driver());
+    Followed { state: heard.state, driver: None, exit }
 }
 
 fn followed(heard: &Heard) -> Followed {

@@ -92,11 +92,19 @@ impl ReportArgs {
         {
             ui.say(&annotation);
         }
-        if self.is_stdout_taken() {
-            return Ok(());
-        }
         let shown = Shown { state, driver: driver.as_deref(), measured };
-        result(&shown, *exit, (commands, settings), ui)
+        self.result(&shown, *exit, (commands, settings), ui)
+    }
+
+    /// How it stands, unless stdout is for the events.
+    pub fn result(
+        &self,
+        shown: &Shown<'_>,
+        exit: Exit,
+        around: (&Commands, &Settings),
+        ui: &mut Ui,
+    ) -> Result<(), Error> {
+        if self.is_stdout_taken() { Ok(()) } else { result(shown, exit, around, ui) }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::cli::commands::rollout::SpecFlags;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::follow::{Followed, Follower, OnSignal, Until, Watch};
-use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
+use crate::cli::commands::rollout::report::{ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{ModeArg, Venue};
 use crate::cli::commands::rollout::{commands, confirm, id, outlook, refused, seen};
 use crate::cli::error::Error;
@@ -125,7 +125,7 @@ pub async fn run<S: SpecFlags>(
     if args.detach {
         let exit = Exit::from(Position::of(&state));
         let shown = Shown { state: &state, driver: None, measured: &Measured::default() };
-        report::result(&shown, exit, (&commands, settings), ui)?;
+        args.report.result(&shown, exit, (&commands, settings), ui)?;
         venue.close().await;
         return Ok(exit);
     }

@@ -9,7 +9,7 @@ use crate::cli::args::duration;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::find::{Known, find};
 use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
-use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
+use crate::cli::commands::rollout::report::{ReportArgs, Shown};
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
 use crate::cli::commands::rollout::{Which, commands, confirm, refused, seen, start};
 use crate::cli::error::Error;
@@ -336,7 +336,7 @@ async fn tell(
         let measured = seen::stand(&venue, &mut state).await;
         let exit = Exit::from(Position::seen(&state, measured.live.as_ref()));
         let shown = Shown { state: &state, driver: known.driver.as_deref(), measured: &measured };
-        report::result(&shown, exit, (&commands, settings), ui)?;
+        args.report.result(&shown, exit, (&commands, settings), ui)?;
         venue.close().await;
         return Ok(exit);
     }
