@@ -12,6 +12,7 @@ use crate::rollout::weights::{Ladder, LadderError, Shares, Wish, shares};
 
 /// What can be known on this control plane, and who stays to watch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a circumstance of its own")]
 pub struct Conditions {
     /// Whether proxies are connected that acknowledge what they are told: for each router one that
     /// calls through it.

@@ -61,9 +61,10 @@ fn judged(list: &ProxyList, state: &State, router: &ResourceName) -> VerifyOutco
     }
     if list.connected == 0 {
         let why = format!("no proxy that calls through vr/{router} is connected");
-        return match state.spec.verify.if_connected {
-            true => VerifyOutcome::Unconfirmed { why },
-            false => VerifyOutcome::Pending { why },
+        return if state.spec.verify.if_connected {
+            VerifyOutcome::Unconfirmed { why }
+        } else {
+            VerifyOutcome::Pending { why }
         };
     }
     // Whoever rejected something else has the weights all the same.

@@ -149,9 +149,10 @@ impl ProxyEvidence {
         }
         by.extend(split.unseen);
         let by = by.join("; ");
-        Ok(match is_seen {
-            true => VerifyOutcome::Confirmed { by },
-            false => VerifyOutcome::Unconfirmed { why: by },
+        Ok(if is_seen {
+            VerifyOutcome::Confirmed { by }
+        } else {
+            VerifyOutcome::Unconfirmed { why: by }
         })
     }
 
