@@ -255,6 +255,9 @@ impl Pieces {
             .filter(|part| matches!(part, Part::Lost(_)))
             .map(|part| part.route().clone())
             .collect();
+        let is_lost =
+            |(place, part): (usize, &Part)| matches!(part, Part::Lost(_)).then_some(place);
+        state.gone.extend(parts.iter().enumerate().filter_map(is_lost));
         if !has_lead {
             // What the other routes have may be older than the last write.
             state.writes = state.writes.max(1);

@@ -35,7 +35,9 @@ pub struct Options {
 
 /// Says to people why something takes so long.
 #[derive(Clone, Default)]
-pub struct Tell(Option<Arc<dyn Fn(&str) + Send + Sync>>);
+pub struct Tell(Option<Arc<Say>>);
+
+type Say = dyn Fn(&str) + Send + Sync;
 
 impl Tell {
     pub fn new(say: impl Fn(&str) + Send + Sync + 'static) -> Self {

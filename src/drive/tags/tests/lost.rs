@@ -43,12 +43,13 @@ async fn whichever_route_is_deleted_the_others_go_back() {
         assert_eq!(record.state.routes.len(), 2);
         let names: Vec<&str> = record.lost.iter().map(|route| route.route.as_str()).collect();
         assert_eq!(names, [lost]);
+        let place_of_lost = usize::from(lost == "admin");
+        assert!(record.state.gone.contains(&place_of_lost), "displays tell it");
 
         let route = &state.routes[0].route;
         let opened = TagsPlace::open(&world.client, route, TakeOver::Now, &options(None)).await;
         let (place, read) = opened.unwrap();
         let seen = place.read(&read).await.unwrap();
-        let place_of_lost = usize::from(lost == "admin");
         assert_eq!(seen[place_of_lost], Seen::Absent);
         let state = drive(place, read, Some(Wish::Abort { reason: None })).await;
         assert!(matches!(state.phase, Phase::RolledBack { .. }), "{:?}", state.phase);

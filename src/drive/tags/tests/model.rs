@@ -14,6 +14,7 @@ use stateright::{Checker as _, Model, Property};
 
 /// What is checked.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part that stands alone")]
 struct Protocol {
     drivers: u8,
     aborters: u8,
