@@ -169,13 +169,15 @@ fn end(env: &TestEnv, code: i32, wanted: &[(&str, i64)], told: &str) {
     assert_eq!(routes.lines().count(), 1, "no preview is left: {routes}\n{told}");
 }
 
+/// How many events there are up to the end; a preview may be taken away after it.
 fn undisturbed(play: Play) -> usize {
     let env = stage(play);
     let mut child = start(&env, play, &["start", "--spec", "spec.json"]);
     let events = hear(&env, play, &mut child, usize::MAX);
     assert_eq!(child.wait().unwrap().code(), Some(play.code), "{events:#?}");
     end(&env, play.code, play.end, "undisturbed");
-    events.len()
+    let ends = |event: &String| ["promoted", "rolled_back"].iter().any(|end| event.contains(end));
+    events.iter().position(ends).expect("an end") + 1
 }
 
 /// Somebody else goes on, or takes the traffic back.

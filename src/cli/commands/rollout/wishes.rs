@@ -345,6 +345,8 @@ async fn tell(
         return Err(why);
     }
     settings.changing.begin();
+    // A control plane answers at once; what is declined later was somebody else's.
+    let tells = wish.is_some() && venue.mode == Mode::Client;
     let (mut feed, told) = venue.tell(&known, wish).await.map_err(refused)?;
     venue.warn_unguarded(ui);
     let mut audience = Audience::new(commands.clone(), events, ui);
@@ -370,7 +372,7 @@ async fn tell(
         return Ok(Exit::Done);
     };
     let on_signal = is_ours.then_some(args.on_signal);
-    let watch = Watch { until, timeout: args.timeout, on_signal, tells: true };
+    let watch = Watch { until, timeout: args.timeout, on_signal, tells };
     let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
     let mut ended = follower.follow(ui).await;
     audience.hide();
