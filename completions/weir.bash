@@ -1157,7 +1157,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__abort)
-            opts="-C -c -m -o -q -h -V --reason --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --reason --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1188,6 +1188,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1299,7 +1303,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__approve)
-            opts="-C -c -m -o -q -h -V --gate --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --gate --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1330,6 +1334,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1441,7 +1449,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__deny)
-            opts="-C -c -m -o -q -h -V --gate --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --gate --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1472,6 +1480,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1583,7 +1595,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__finish)
-            opts="-C -c -m -o -q -h -V --force --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --force --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1614,6 +1626,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2067,7 +2083,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__pause)
-            opts="-C -c -m -o -q -h -V --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2094,6 +2110,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2533,7 +2553,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__resume)
-            opts="-C -c -m -o -q -h -V --reassert --adopt --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --reassert --adopt --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2560,6 +2580,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2671,7 +2695,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__start)
-            opts="-C -c -m -o -q -h -V --spec --to --from --keep-others --name --gate --min-requests --acks --verify-within --settle --interval --budget --on-loss --deadline --keep-baseline --label --var --secret-var --var-file --env-subst --preview --smoke --switch --bake --mode --dry-run --confirm --detach --wait --timeout --on-signal --force-unlocked --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --spec --to --from --keep-others --name --gate --min-requests --acks --verify-within --settle --interval --budget --on-loss --deadline --keep-baseline --label --var --secret-var --var-file --env-subst --preview --smoke --switch --bake --mode --dry-run --confirm --detach --wait --timeout --on-signal --force-unlocked --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2798,6 +2822,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3027,7 +3055,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__switch)
-            opts="-C -c -m -o -q -h -V --skip-gates --confirm --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --skip-gates --confirm --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3062,6 +3090,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3173,7 +3205,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__switch__subcmd__back)
-            opts="-C -c -m -o -q -h -V --reason --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --reason --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3204,6 +3236,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3315,7 +3351,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__blue__subcmd__green__subcmd__watch)
-            opts="-C -c -m -o -q -h -V --mode --wait --timeout --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --mode --wait --timeout --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3342,6 +3378,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3567,7 +3607,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__canary__subcmd__abort)
-            opts="-C -c -m -o -q -h -V --reason --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --reason --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3598,6 +3638,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3709,7 +3753,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__canary__subcmd__approve)
-            opts="-C -c -m -o -q -h -V --gate --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --gate --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3740,6 +3784,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3851,7 +3899,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__canary__subcmd__deny)
-            opts="-C -c -m -o -q -h -V --gate --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --gate --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3882,6 +3930,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3993,7 +4045,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__canary__subcmd__finish)
-            opts="-C -c -m -o -q -h -V --force --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --force --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4024,6 +4076,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4463,7 +4519,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__canary__subcmd__pause)
-            opts="-C -c -m -o -q -h -V --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4490,6 +4546,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4807,7 +4867,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__canary__subcmd__promote)
-            opts="-C -c -m -o -q -h -V --skip-gates --reason --confirm --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --skip-gates --reason --confirm --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4842,6 +4902,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5071,7 +5135,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__canary__subcmd__resume)
-            opts="-C -c -m -o -q -h -V --reassert --adopt --mode --watch --timeout --on-signal --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --reassert --adopt --mode --watch --timeout --on-signal --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5098,6 +5162,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5209,7 +5277,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__canary__subcmd__start)
-            opts="-C -c -m -o -q -h -V --spec --to --from --keep-others --name --gate --min-requests --acks --verify-within --settle --interval --budget --on-loss --deadline --keep-baseline --label --var --secret-var --var-file --env-subst --stages --hold --max-hold --mode --dry-run --confirm --detach --wait --timeout --on-signal --force-unlocked --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --spec --to --from --keep-others --name --gate --min-requests --acks --verify-within --settle --interval --budget --on-loss --deadline --keep-baseline --label --var --secret-var --var-file --env-subst --stages --hold --max-hold --mode --dry-run --confirm --detach --wait --timeout --on-signal --force-unlocked --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5332,6 +5400,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5561,7 +5633,7 @@ _weir() {
             return 0
             ;;
         weir__subcmd__canary__subcmd__watch)
-            opts="-C -c -m -o -q -h -V --mode --wait --timeout --events --junit --summary --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
+            opts="-C -c -m -o -q -h -V --mode --wait --timeout --events --junit --summary --dotenv --chdir --context --endpoint --data-dir --mesh --output --json --quiet --color --no-input --request-timeout --auth --token-file --client-cert --client-key --ca-cert --insecure --proxy --http-header --profile --region --read-rate --write-rate --concurrency --retries --no-cache --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5588,6 +5660,10 @@ _weir() {
                     return 0
                     ;;
                 --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dotenv)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1569,6 +1569,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -1676,6 +1677,7 @@ complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcom
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from watch" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -1733,6 +1735,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from approve" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -1791,6 +1794,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from deny" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -1848,6 +1852,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from pause" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -1905,6 +1910,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from resume" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -1966,6 +1972,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from promote" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2025,6 +2032,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from abort" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2083,6 +2091,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from finish" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2417,6 +2426,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from start" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2524,6 +2534,7 @@ complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_su
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from watch" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2581,6 +2592,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from approve" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2639,6 +2651,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from deny" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2696,6 +2709,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from pause" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2753,6 +2767,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from resume" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2814,6 +2829,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2872,6 +2888,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from switch-back" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2930,6 +2947,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from abort" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r
@@ -2988,6 +3006,7 @@ detach\t'The rollout goes on without this run'"
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l events -d 'Add every event to FILE, one JSON object a line; `-` is stdout' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l junit -d 'Write a `JUnit` report: a suite for each stage, a case for each gate' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l summary -d 'Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]' -r -F
+complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l dotenv -d 'Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -s C -l chdir -d 'Run as if started in this folder' -r -F
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -s c -l context -d 'Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)' -r
 complete -c weir -n "__fish_weir_using_subcommand blue-green; and __fish_seen_subcommand_from finish" -l endpoint -d 'URL of the control plane; without one, the embedded control plane is used' -r

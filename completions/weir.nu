@@ -1388,6 +1388,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1493,6 +1494,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1554,6 +1556,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1615,6 +1618,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1675,6 +1679,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1737,6 +1742,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1800,6 +1806,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1861,6 +1868,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -1922,6 +1930,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2303,6 +2312,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2408,6 +2418,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2469,6 +2480,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2530,6 +2542,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2590,6 +2603,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2652,6 +2666,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2714,6 +2729,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2775,6 +2791,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2836,6 +2853,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
@@ -2897,6 +2915,7 @@ module completions {
     --events: path            # Add every event to FILE, one JSON object a line; `-` is stdout
     --junit: path             # Write a `JUnit` report: a suite for each stage, a case for each gate
     --summary: path           # Add a summary in Markdown to FILE [default: `$GITHUB_STEP_SUMMARY`]
+    --dotenv: path            # Write id, result, position and weight to FILE as variables, for the jobs that follow in GitLab
     --chdir(-C): path         # Run as if started in this folder
     --context(-c): string     # Target from your settings, as `weir context list` shows them (`WEIR_CONTEXT`)
     --endpoint: string        # URL of the control plane; without one, the embedded control plane is used
