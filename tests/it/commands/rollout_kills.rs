@@ -140,7 +140,10 @@ fn hear(env: &TestEnv, play: Play, child: &mut Child, most: usize) -> Vec<String
         if matches!(event["type"].as_str(), Some("rollout.held" | "rollout.taken_over")) {
             // Refused where nothing is asked.
             let args: Vec<&str> = [play.verb].iter().chain(play.answer).copied().collect();
-            let _ = env.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            let mut answer = env.command(&args);
+            let mut answer = answer.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            // It may wait for the very driver that is killed here.
+            std::thread::spawn(move || answer.wait());
         }
     }
     heard
@@ -199,7 +202,7 @@ fn kill(mut child: Child) {
 fn cut(play: Play, cut: Cut) {
     let env = stage(play);
     let told = format!("{} killed {cut:?}", play.verb);
-    let goes_back = (cut.event + cut.delay.min(1) as usize) % 2 == 0;
+    let goes_back = (cut.event + cut.delay.min(1) as usize).is_multiple_of(2);
     let wanted = if goes_back { (BACK, play.baseline) } else { (play.code, play.end) };
     let server = (cut.victim != Victim::Driver).then(|| serve(&env, ANYWHERE));
     let mut child = start(&env, play, &["start", "--spec", "spec.json"]);
