@@ -29,6 +29,13 @@ pub struct Found {
     field: Option<&'static FieldSchema>,
 }
 
+/// Whether shapes are named: those of App Mesh have names that its users know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    Shown,
+    Hidden,
+}
+
 /// A path that leads nowhere.
 pub struct Astray {
     pub name: String,
@@ -50,15 +57,16 @@ fn members(schema: &'static Schema) -> Vec<&'static FieldSchema> {
 
 impl Found {
     /// What it is, what it is for, and what is in it.
-    pub fn text(&self, title: &str, palette: Palette) -> String {
+    pub fn text(&self, title: &str, names: Names, palette: Palette) -> String {
         let mut text = format!("{}\n", palette.strong(title));
         let required = self.field.is_some_and(|field| field.required);
         let required = if required { ", required" } else { "" };
-        let _ = writeln!(text, "  {}{required}", kind(self.schema));
-        for doc in self.field.map(|field| field.doc).into_iter().chain(shape_doc(self.schema)) {
-            if !doc.trim().is_empty() {
-                let _ = writeln!(text, "  {}", doc.trim());
-            }
+        let _ = writeln!(text, "  {}{required}", kind(self.schema, names));
+        let docs = self.field.map(|field| field.doc).into_iter().chain(shape_doc(self.schema));
+        // Where shapes have no names, that of a field says it all.
+        let most = if names == Names::Hidden { 1 } else { 2 };
+        for doc in docs.map(str::trim).filter(|doc| !doc.is_empty()).take(most) {
+            let _ = writeln!(text, "  {doc}");
         }
         let members = members(self.schema);
         if !members.is_empty() {
@@ -66,7 +74,7 @@ impl Found {
         }
         for member in members {
             let mark = if member.required { "*" } else { " " };
-            let _ = writeln!(text, "  {mark} {:<26}{}", member.wire, kind(member.schema));
+            let _ = writeln!(text, "  {mark} {:<26}{}", member.wire, kind(member.schema, names));
         }
         text
     }
@@ -83,12 +91,15 @@ fn shape_doc(schema: &'static Schema) -> Option<&'static str> {
 }
 
 /// The type and its bounds: `whole number, 1 to 65535`.
-fn kind(schema: &'static Schema) -> String {
+fn kind(schema: &'static Schema, names: Names) -> String {
     match schema {
+        Schema::Struct(_) if names == Names::Hidden => "object".to_owned(),
+        Schema::Union(_) if names == Names::Hidden => "object with exactly one member".to_owned(),
+        Schema::Enum(rule) if names == Names::Hidden => format!("one of {}", rule.words.join(", ")),
         Schema::Struct(shape) => format!("object ({})", shape.name),
         Schema::Union(shape) => format!("object with exactly one member ({})", shape.name),
-        Schema::List(list) => format!("list{} of {}", sizes(list), kind(list.item)),
-        Schema::Map(map) => format!("object with any members, each {}", kind(map.value)),
+        Schema::List(list) => format!("list{} of {}", sizes(list), kind(list.item, names)),
+        Schema::Map(map) => format!("object with any members, each {}", kind(map.value, names)),
         Schema::Text(rule) => text_kind(rule),
         Schema::Name(rule) if rule.max == usize::MAX => "name".to_owned(),
         Schema::Name(rule) => format!("name, 1 to {} characters", rule.max),
@@ -97,7 +108,7 @@ fn kind(schema: &'static Schema) -> String {
         Schema::Enum(rule) => format!("{} (one of {})", rule.name, rule.words.join(", ")),
         Schema::Written(rule) => format!("{}, such as {}", rule.noun, rule.example),
         Schema::Either(rule) => {
-            rule.forms.iter().map(|form| kind(form)).collect::<Vec<_>>().join(", or ")
+            rule.forms.iter().map(|form| kind(form, names)).collect::<Vec<_>>().join(", or ")
         }
     }
 }

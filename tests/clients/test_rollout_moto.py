@@ -5,9 +5,11 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
 
 import pytest
+from between import Between
 from moto_process import Moto
 from rollout_work import SIGNED, Work, ended
 from weir_process import clean_env, weir_bin
@@ -22,7 +24,8 @@ def moto(tmp_path_factory):
 
 @pytest.fixture
 def work(tmp_path, moto, request):
-    return Work(tmp_path, moto, request.node.name.removeprefix("test_")[:60])
+    name = request.node.name.removeprefix("test_").replace("[", "-").replace("]", "")
+    return Work(tmp_path, moto, name[:60])
 
 
 def test_a_canary_goes_all_the_way_and_can_be_taken_back(work):
@@ -123,6 +126,68 @@ def test_weights_of_others_hold_it(work):
     work.weir("canary", "abort", "v2", "--watch", code=11)
     assert work.weight() == 0
     ended(driver, 11)
+
+
+def lose_the_driver(work, driver):
+    """The machine is lost, with the guardian."""
+    children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(driver.pid)], capture_output=True, text=True)
+    for child in map(int, children.stdout.split()):
+        os.kill(child, signal.SIGKILL)
+    driver.kill()
+    driver.wait()
+
+
+@pytest.mark.parametrize("lost, left", [("main", "admin"), ("admin", "main")])
+@pytest.mark.parametrize("way", ["abort", "abort-alive", "reap"])
+def test_a_route_of_several_is_deleted(work, tmp_path_factory, lost, left, way):
+    spec = work.spec([(10, "10m"), (100, "1s")], routes=("main", "admin"), interval="1s",
+                     lease={"ttl": "10s", "onLoss": "rollback"})
+    driver = work.spawn("--request-timeout", "3s", "canary", "start", "--spec", spec)
+    work.until(lambda: work.weight(left) == 10 and work.weight(lost) == 10, "the first stage")
+    if way != "abort-alive":
+        lose_the_driver(work, driver)
+    work.mesh_api.delete_route(meshName=work.mesh, virtualRouterName="r", routeName=lost)
+    # A machine that knows nothing of it.
+    home = tmp_path_factory.mktemp("elsewhere")
+    if way == "abort-alive":
+        work.until(lambda: work.run("canary", "status", home=home).returncode == 22, "the hold")
+    told = work.run("canary", "status", home=home)
+    assert f"rt/r/{lost}" in told.stderr + told.stdout and "gone" in told.stderr + told.stdout, told
+    assert told.returncode >= 20, told
+    if way == "reap":
+        assert "traffic" in work.weir("canary", "reap", home=home).stdout
+    else:
+        work.weir("canary", "abort", home=home, code=11)
+    if way == "abort-alive":
+        ended(driver, 11)
+    assert work.weight(left) == 0
+    assert work.locks() == []
+    assert work.run("canary", "status", home=home).returncode == (12 if way == "reap" else 11)
+
+
+def test_a_late_write_of_a_killed_driver_is_taken_back(work):
+    late, sent = threading.Event(), threading.Event()
+
+    def at(moment, _, method, path):
+        if moment == "before" and method == "PUT" and path.endswith("/routes/main") and work.weight() == 10:
+            sent.set()
+            late.wait(60)
+        return True
+
+    between = Between(work.moto.url, at)
+    driver = work.spawn("--request-timeout", "6s", "canary", "start", "--spec", work.spec(
+        [(10, "0s"), (50, "10m")], interval="1s", lease={"ttl": "2m", "onLoss": "hold"}), url=between.url)
+    assert sent.wait(60), "the second stage is sent"
+    driver.kill()
+    driver.wait()
+    abort = work.spawn("canary", "abort", "--reason", "late")
+    work.until(lambda: work.weight() == 0, "the traffic does not wait")
+    late.set()
+    work.until(lambda: work.weight() == 50, "the late write")
+    assert "may still arrive" in ended(abort, 11)
+    assert work.weight() == 0
+    assert work.status()[0] == 11
+    assert work.locks() == []
 
 
 def test_reap_says_what_it_waits_for_and_ends_with_a_signal(work):

@@ -82,7 +82,8 @@ fn explain_field(
     let title = |names: &[&str]| [&[noun][..], names].concat().join(" · ");
     match field::find(schema, names.iter().copied()) {
         Ok(found) => {
-            let text = found.text(&title(&names), ui.palette);
+            let shown = if noun == ROLLOUT { field::Names::Hidden } else { field::Names::Shown };
+            let text = found.text(&title(&names), shown, ui.palette);
             write!(ui.out(), "{text}")?;
             Ok(Exit::Done)
         }

@@ -144,11 +144,7 @@ impl Place for TagsPlace {
     ) -> Result<WriteOutcome, PlaceError> {
         let inner = &self.inner;
         let _order = inner.version.lock().await;
-        let outcome = inner.write_all(state, write).await?;
-        if matches!(outcome, WriteOutcome::Unknown { .. }) {
-            inner.late.expect(inner.client.patience());
-        }
-        Ok(outcome)
+        inner.write_all(state, write).await
     }
 
     fn keeps_with_writes(&self) -> bool {
@@ -372,7 +368,12 @@ impl Inner {
         let version = before.version();
         let written = match self.client.update(&desired, &token, version).await {
             Ok(written) => written,
-            Err(error) => return One::failed(not_written(&error)),
+            Err(error) => {
+                if error.is_ambiguous() {
+                    self.late.expect(self.client.patience());
+                }
+                return One::failed(not_written(&error));
+            }
         };
         let repeated = self.client.requests().retried - repeated;
         let after = written.metadata.as_ref().map(|metadata| metadata.version);

@@ -351,7 +351,7 @@ async fn take(
 }
 
 /// Watches whether whoever has a lock says anything for all of its time, and says so.
-pub async fn is_silent(
+async fn is_silent(
     client: &Client,
     route: &RouteRef,
     found: &Found,

@@ -7,12 +7,12 @@ use crate::rollout::weights::Share;
 
 /// One line for each route that is not as the rollout left it.
 pub fn lines(state: &State, live: &Live) -> Vec<String> {
-    let line = |(route, standing): (&RouteState, Standing<'_>)| match standing {
+    let told = |(route, standing): (&RouteState, Standing<'_>)| match standing {
         Standing::AsWritten => None,
         Standing::Gone => Some(format!("{} is gone", words::route(&route.route))),
         Standing::Changed(weights) => Some(changed(state, route, weights)),
     };
-    live.standings(state).filter_map(line).collect()
+    live.standings(state).filter_map(told).collect()
 }
 
 fn changed(state: &State, route: &RouteState, live: &[Share]) -> String {

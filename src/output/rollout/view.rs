@@ -51,9 +51,9 @@ impl View<'_> {
         let differing = live.map(|live| now::lines(self.state, live)).unwrap_or_default();
         let unread = self.measured.unread.as_ref();
         let unread = unread.map(|why| format!("the routes cannot be read: {why}"));
-        for line in differing.into_iter().chain(unread) {
-            let line = self.cut(&format!("now      {}", printable(&line)));
-            lines.push(self.palette.changed(&line));
+        for text in differing.into_iter().chain(unread) {
+            let text = self.cut(&format!("now      {}", printable(&text)));
+            lines.push(self.palette.changed(&text));
         }
         if let Some(by) = self.state.confirmed.as_ref().filter(|_| !self.state.is_over()) {
             lines.push(self.cut(&format!("weights  confirmed: {}", printable(by))));

@@ -542,8 +542,13 @@ fn who_watches_a_rollout_without_a_driver_does_not_become_it() {
     let mut child = start(&env, &[]);
     held(&env);
     // Whoever watches when the driver dies is told so, soon.
-    let watch = env.command(&["canary", "watch"]).stderr(Stdio::piped()).spawn().unwrap();
-    std::thread::sleep(Duration::from_millis(500));
+    let mut watch = env.command(&["canary", "watch", "--events", "seen.jsonl"]);
+    let watch = watch.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let began = Instant::now();
+    while std::fs::read(env.path().join("seen.jsonl")).unwrap_or_default().is_empty() {
+        assert!(began.elapsed() < Duration::from_mins(1), "it sees what happened so far");
+        std::thread::sleep(Duration::from_millis(50));
+    }
     kill_all(&mut child);
     let watched = ended(&env, watch);
     assert_eq!(watched.code, 20, "{}", watched.text());
@@ -565,7 +570,8 @@ fn a_pause_stops_an_approval_too() {
     held(&env);
     let _ = env.expect(0, &["canary", "pause"]);
     let status = env.expect(20, &["canary", "status"]);
-    let held = "held: paused; without the pause: waits for the approval `go` (number 1)";
+    let held = "; without the pause: waits for the approval `go` (number 1)";
+    assert!(status.stdout.contains("held: paused by unknown@"), "{}", status.text());
     assert!(status.stdout.contains(held), "{}", status.text());
     let _ = env.expect(0, &["canary", "approve", "--gate", "go"]);
     let twice = env.expect(5, &["canary", "pause"]);

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::env::{Server, TestEnv};
 
 /// How many rollouts run at the same time; they mostly wait.
-const SIDE_BY_SIDE: usize = 4;
+const SIDE_BY_SIDE: usize = 6;
 /// How long after an event the kill comes: at once, and in the midst of what follows it.
 const DELAYS: [u64; 2] = [0, 90];
 const PROMOTED: i32 = 0;

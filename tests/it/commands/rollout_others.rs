@@ -1,6 +1,6 @@
 //! Others at work on the store of a rollout: several that start at once, and nodes that go away.
 
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -66,10 +66,9 @@ fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-fn terminate(child: &Child) {
+fn signal(child: &Child, signal: &str) {
     let pid = child.id().to_string();
-    let done = std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap();
-    assert!(done.success());
+    assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
 }
 
 /// Of several processes that start the same rollout one runs, and all others are refused with its
@@ -93,7 +92,7 @@ fn of_several_one_runs(env: &TestEnv) {
         assert!(run.stderr.contains(&format!("which {winner}@")), "{user}: {}", run.text());
     }
     until("the first weight", || (env.run(&["canary", "status", "-q"]).code == 23).then_some(()));
-    terminate(&driver);
+    signal(&driver, "-TERM");
     let ended = env.shown(driver.wait_with_output().unwrap());
     assert_eq!(ended.code, 12, "{}", ended.text());
 }
@@ -131,4 +130,24 @@ fn the_way_back_does_without_a_node_that_is_gone() {
     let ended = env.shown(driver.wait_with_output().unwrap());
     assert_eq!(ended.code, 11, "{}", ended.text());
     let _ = env.expect(11, &["canary", "status", "v2"]);
+}
+
+/// Whoever drives holds the store, so nobody writes instead of a driver that sleeps.
+#[test]
+fn a_driver_that_sleeps_keeps_its_store() {
+    let env = shop();
+    let mut driver = start(&env, "ada");
+    until("the first weight", || (env.run(&["canary", "status", "-q"]).code == 23).then_some(()));
+    let before = weights(&env);
+    signal(&driver, "-STOP");
+    let told = env.run(&["canary", "abort", "v2", "--request-timeout", "500ms"]);
+    let again = env.run(&["canary", "start", "--spec", "spec.json", "--request-timeout", "500ms"]);
+    signal(&driver, "-CONT");
+    assert_eq!(told.code, 4, "nobody knows what becomes of it: {}", told.text());
+    assert_eq!(again.code, 4, "{}", again.text());
+    assert!(driver.try_wait().unwrap().is_none());
+    assert_eq!(weights(&env), before, "what was not answered was not done");
+    signal(&driver, "-TERM");
+    let ended = env.shown(driver.wait_with_output().unwrap());
+    assert_eq!(ended.code, 12, "{}", ended.text());
 }

@@ -107,10 +107,11 @@ impl Feed {
         }
     }
 
-    /// Hears from that client from now on.
-    pub fn turn_to(&mut self, client: &Arc<Client>) {
-        if let Self::Server(server) = self {
-            server.client = Arc::clone(client);
+    /// Hears from that client from now on; answers from whom it heard before.
+    pub fn turn_to(&mut self, client: Arc<Client>) -> Option<Arc<Client>> {
+        match self {
+            Self::Server(server) => Some(std::mem::replace(&mut server.client, client)),
+            _ => None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Watches a rollout until it is where it was to be watched to, and minds signals meanwhile.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -27,6 +28,8 @@ const LOST: Duration = Duration::from_mins(2);
 const AGAIN: Duration = Duration::from_secs(1);
 /// How long a rollout may take to pause before somebody is asked all the same.
 const PAUSING: Duration = Duration::from_secs(3);
+/// How long a server may take to be started again before nobody counts as its driver.
+const RESTART: Duration = Duration::from_secs(10);
 /// How often the live view is drawn, and how often to look where nobody sees it.
 const LIVE: Duration = Duration::from_secs(1);
 const PLAIN: Duration = Duration::from_secs(5);
@@ -208,17 +211,21 @@ impl<'a> Follower<'a> {
     /// Nothing was heard. Where the process is gone that had the store, the store itself is asked.
     async fn deaf(&mut self, error: ClientError, ui: &mut Ui) -> Result<Option<Followed>, Error> {
         if let Some(session) = self.venue.found_again().await {
-            self.feed.turn_to(&session.client);
-            if session.is_embedded()
-                && let Ok(heard) = self.feed.next(Duration::ZERO).await
-            {
-                self.audience.hear(&heard, ui);
-                // Nobody is there to hear it.
-                self.wish = None;
-                return match self.end(&heard)? {
-                    Some(end) => Ok(Some(end)),
-                    None => Ok(Some(left_alone(heard, ui))),
-                };
+            let before = self.feed.turn_to(Arc::clone(&session.client));
+            if session.is_embedded() {
+                if let Ok(heard) = self.feed.next(Duration::ZERO).await {
+                    self.audience.hear(&heard, ui);
+                    if heard.state.is_over() || self.heard_at.elapsed() > RESTART {
+                        // Nobody is there to hear it.
+                        self.wish = None;
+                        return match self.end(&heard)? {
+                            Some(end) => Ok(Some(end)),
+                            None => Ok(Some(left_alone(heard, ui))),
+                        };
+                    }
+                }
+                // A server that is started again takes it up.
+                before.and_then(|before| self.feed.turn_to(before));
             }
         }
         if self.heard_at.elapsed() > LOST {

@@ -257,10 +257,7 @@ impl<'a> Venue<'a> {
         };
         let found = lease::find(&self.session.client, &route.route).await?;
         let here = self.options().holder;
-        let is_dead = |found: &lease::Found| {
-            found.holder.as_ref().is_some_and(|holder| holder.is_dead(&here))
-        };
-        Ok(found.is_some_and(|found| found.rollout == known.state.id && is_dead(&found)))
+        Ok(found.is_some_and(|found| found.rollout == known.state.id && found.is_dead(&here)))
     }
 
     /// Listens to a rollout, and changes nothing.

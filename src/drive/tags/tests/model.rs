@@ -3,8 +3,10 @@
 //! arrive after everybody gave them up.
 //!
 //! One step is one request. What App Mesh cannot prevent is said by the properties: a write that was
-//! sent, or was about to be, cannot be called back. Its sender takes it back as soon as it runs; if
-//! it died, or gave up waiting before the write arrived, whoever looks next finds the drift.
+//! sent, or was about to be, cannot be called back. Whoever goes back outlasts those that nobody
+//! waits for any more, since they arrive within a time that is known, and looks again. A sender that
+//! was halted before it sent takes its write back as soon as it runs; if it dies before that, and
+//! after the end was said, whoever looks next finds the drift.
 
 use std::collections::BTreeMap;
 
@@ -23,6 +25,7 @@ struct Protocol {
     intends: bool,
     takes_back: bool,
     checks_before_end: bool,
+    outlasts: bool,
 }
 
 const WHOLE: Protocol = Protocol {
@@ -34,6 +37,7 @@ const WHOLE: Protocol = Protocol {
     intends: true,
     takes_back: true,
     checks_before_end: true,
+    outlasts: true,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,6 +87,10 @@ enum At {
     Back(u8),
     BackWait(u8),
     BackRead(u8),
+    /// Lets the time pass in which a write may arrive that nobody waits for.
+    Outlast,
+    /// The look after that.
+    BackAgain,
     End,
     Release,
     /// The ends: a person has to look, nothing to do, somebody else has it, the process is gone.
@@ -126,7 +134,7 @@ struct World {
     late: bool,
     /// Any write arrived from such a one, be it to take something back.
     stray: bool,
-    /// Its sender died, or gave it up, before it could take it back.
+    /// After the end was said, its sender died, or gave it up, before it could take it back.
     given_up: bool,
     /// Something was written without its intent being known.
     unintended: bool,
@@ -153,6 +161,12 @@ impl World {
         if self.record.is_none_or(|known| known.epoch <= epoch) {
             self.record = Some(record);
         }
+    }
+
+    /// Whether somebody has looked for the last time before the end is said.
+    fn is_outlasted(&self) -> bool {
+        let looks = |process: &Process| matches!(process.at, At::BackAgain | At::End);
+        self.confirmed || self.processes.iter().any(looks)
     }
 
     fn owns(&self, me: usize) -> bool {
@@ -341,10 +355,13 @@ impl Protocol {
                 world.send(me, 0);
                 At::BackWait(tries)
             }
-            At::BackRead(_) if world.live == 0 => {
+            At::BackRead(_) if world.live == 0 && self.outlasts => At::Outlast,
+            At::BackRead(_) | At::BackAgain if world.live == 0 => {
                 world.keep(me, 0, None, Way::Over);
                 At::End
             }
+            At::Outlast => At::BackAgain,
+            At::BackAgain => At::Back(0),
             At::BackRead(0) => At::Back(1),
             At::BackRead(_) => At::Held,
             // Only who still has the lock says that it is over.
@@ -400,7 +417,9 @@ impl Model for Protocol {
 
     fn actions(&self, world: &World, actions: &mut Vec<Action>) {
         for (me, process) in (0_u8..).zip(&world.processes) {
-            if !process.at.is_end() && !process.at.waits() {
+            let is_stray = |request: &Request| !request.awaited;
+            let must_wait = process.at == At::Outlast && world.requests.iter().any(is_stray);
+            if !process.at.is_end() && !process.at.waits() && !must_wait {
                 actions.push(Action::Step(me));
             }
             if !process.at.is_end() && process.at != At::Start && world.crashes > 0 {
@@ -424,7 +443,7 @@ impl Model for Protocol {
             }
             Action::Crash(me) => {
                 let at = world.processes[usize::from(me)].at;
-                world.given_up |= at.may_undo();
+                world.given_up |= at.may_undo() && world.is_outlasted();
                 world.crashes -= 1;
                 world.processes[usize::from(me)].at = At::Dead;
                 for request in world.requests.iter_mut().filter(|request| request.by == me) {
@@ -432,8 +451,9 @@ impl Model for Protocol {
                 }
             }
             Action::GiveUp(me) => {
+                let is_outlasted = world.is_outlasted();
                 let process = &mut world.processes[usize::from(me)];
-                world.given_up |= process.at.may_undo();
+                world.given_up |= process.at.may_undo() && is_outlasted;
                 process.at = match process.at {
                     At::Wait(_) => {
                         process.overtaken = false;
@@ -524,6 +544,8 @@ fn without_any_of_its_parts_it_does_not() {
     assert!(breaks(intends, "nothing is there that was not intended"));
     let takes_back = Protocol { takes_back: false, crashes: 0, ..small.clone() };
     assert!(breaks(takes_back, "after an abort nothing rises for good"));
-    let ends = Protocol { checks_before_end: false, crashes: 0, ..small };
+    let ends = Protocol { checks_before_end: false, crashes: 0, ..small.clone() };
     assert!(breaks(ends, "after an abort nothing rises for good"));
+    let outlasts = Protocol { outlasts: false, ..small };
+    assert!(breaks(outlasts, "after an abort nothing rises for good"));
 }

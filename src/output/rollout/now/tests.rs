@@ -15,9 +15,9 @@ use crate::rollout::live::Live;
 use crate::rollout::spec::Windows;
 use crate::rollout::state::{Cause, Held, HeldReason, Phase, Said, State};
 
-fn written(phase: Phase, stage: usize, percent: u8) -> State {
+fn written(phase: Phase, place: usize, percent: u8) -> State {
     let mut state = state();
-    (state.stage, state.percent, state.writes, state.phase) = (stage, percent, 2, phase);
+    (state.stage, state.percent, state.writes, state.phase) = (place, percent, 2, phase);
     for route in &mut state.routes {
         route.written =
             if percent == 0 { route.ladder.found.clone() } else { route.ladder.at(percent) };
@@ -188,7 +188,7 @@ fn what_comes_next_is_the_first_weight_that_is_not_written() {
     state.writes = 0;
     assert_eq!(next_stage(&state).unwrap(), "5 %");
     let waited = Duration::ZERO;
-    let next = |phase: Phase, stage, percent| next_stage(&written(phase, stage, percent)).unwrap();
+    let next = |phase: Phase, place, percent| next_stage(&written(phase, place, percent)).unwrap();
     assert_eq!(next(Phase::Settling { waited }, 0, 5), "25 %");
     assert_eq!(next(held(HeldReason::Window), 1, 5), "25 %");
     assert_eq!(next(Phase::Writing { percent: 25 }, 1, 5), "100 % (approval `go-half` first)");
