@@ -202,7 +202,7 @@ fn kill(child: &mut Child) {
 fn cut(play: Play, cut: Cut) {
     let env = stage(play);
     let told = format!("{} killed {cut:?}", play.verb);
-    let goes_back = (cut.event + usize::from(cut.delay > 0)) % 2 == 0;
+    let goes_back = (cut.event + usize::from(cut.delay > 0)).is_multiple_of(2);
     let wanted = if goes_back { (BACK, play.baseline) } else { (play.code, play.end) };
     let server = (cut.victim != Victim::Driver).then(|| serve(&env, ANYWHERE));
     let mut child = start(&env, play, &["start", "--spec", "spec.json"]);
