@@ -141,9 +141,9 @@ fn hear(env: &TestEnv, play: Play, child: &mut Child, most: usize) -> Vec<String
             // Refused where nothing is asked.
             let args: Vec<&str> = [play.verb].iter().chain(play.answer).copied().collect();
             let mut answer = env.command(&args);
-            let mut answer = answer.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-            // It may wait for the very driver that is killed here.
-            std::thread::spawn(move || answer.wait());
+            answer.stdout(Stdio::null()).stderr(Stdio::null());
+            // Some watch for as long as the rollout goes on.
+            std::thread::spawn(move || answer.status());
         }
     }
     heard
@@ -194,7 +194,7 @@ fn other(env: &TestEnv, play: Play, verb: &str, (code, wanted): (i32, &[(&str, i
     end(env, code, wanted, &told);
 }
 
-fn kill(mut child: Child) {
+fn kill(child: &mut Child) {
     child.kill().unwrap();
     child.wait().unwrap();
 }
@@ -202,7 +202,7 @@ fn kill(mut child: Child) {
 fn cut(play: Play, cut: Cut) {
     let env = stage(play);
     let told = format!("{} killed {cut:?}", play.verb);
-    let goes_back = (cut.event + cut.delay.min(1) as usize).is_multiple_of(2);
+    let goes_back = (cut.event + usize::from(cut.delay > 0)).is_multiple_of(2);
     let wanted = if goes_back { (BACK, play.baseline) } else { (play.code, play.end) };
     let server = (cut.victim != Victim::Driver).then(|| serve(&env, ANYWHERE));
     let mut child = start(&env, play, &["start", "--spec", "spec.json"]);
@@ -211,16 +211,16 @@ fn cut(play: Play, cut: Cut) {
     std::thread::sleep(Duration::from_millis(cut.delay));
     match (cut.victim, server) {
         (Victim::Driver, _) => {
-            kill(child);
+            kill(&mut child);
             other(&env, play, if goes_back { "abort" } else { "resume" }, wanted, &told);
         }
         (Victim::Watcher, Some(_server)) => {
-            kill(child);
+            kill(&mut child);
             other(&env, play, if goes_back { "abort" } else { "watch" }, wanted, &told);
         }
         (Victim::Both, Some(server)) => {
             drop(server);
-            kill(child);
+            kill(&mut child);
             let _server = serve(&env, ANYWHERE);
             other(&env, play, if goes_back { "abort" } else { "watch" }, wanted, &told);
         }
@@ -325,11 +325,11 @@ fn a_hold_outlives_whoever_held() {
         assert!(committed[4].contains("weight.committed"), "{committed:#?}");
         let _ = env.expect(0, act);
         let started = Instant::now();
-        while env.run(&["canary", "status", "-q"]).code != code {
+        while env.run(&["canary", "status", "--json"]).json()["rollout"]["state"] != "held" {
             assert!(started.elapsed() < Duration::from_secs(30), "{act:?}");
             std::thread::sleep(Duration::from_millis(50));
         }
-        kill(child);
+        kill(&mut child);
         let left = env.expect(code, &["canary", "status"]);
         assert!(left.stdout.contains("held: "), "{}", left.text());
         let resume = [&["resume", "v2", "--watch"], on].concat();

@@ -353,13 +353,12 @@ async fn tell(
     }
     // A driver of another process may have heard it.
     let is_ours = venue.session.is_embedded() || !feed.goes_on();
-    let until = match after {
+    let Some(until) = (match after {
         After::Watch(until) => Some(until),
         After::Hold if args.watch || is_ours => Some(Until::Hold),
         After::Nothing if args.watch || is_ours => Some(Until::Done),
         After::Nothing | After::Hold => None,
-    };
-    let Some(until) = until else {
+    }) else {
         audience.hide();
         ui.status(&format!("told {} ({})", known.state.spec.name, known.state.id));
         venue.close().await;
@@ -367,8 +366,7 @@ async fn tell(
     };
     let on_signal = is_ours.then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells };
-    let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
-    let mut ended = follower.follow(ui).await;
+    let mut ended = Follower::new(&mut feed, &venue, &mut audience, watch).follow(ui).await;
     audience.hide();
     feed.leave().await;
     if let Ok(ended) = &mut ended {
