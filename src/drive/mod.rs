@@ -3,7 +3,7 @@
 
 pub mod driver;
 pub mod evidence;
-mod heard;
+pub mod heard;
 pub mod hooks;
 pub mod place;
 pub mod plane;

@@ -41,6 +41,50 @@ def resting(work, **more):
     return work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "10s", "onLoss": "hold"}, **more)
 
 
+@pytest.mark.parametrize("verb", ["resume", "pause"])
+def test_a_wait_for_a_driver_that_sleeps_ends_with_a_signal(work, verb):
+    spec = work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "2m", "onLoss": "hold"})
+    driver = work.start(spec)
+    work.until(lambda: work.weight() == 10, "the first stage")
+    os.kill(driver.pid, signal.SIGSTOP)
+    try:
+        told = work.spawn("canary", verb, "v2", home=elsewhere(work))
+        said = []
+        for line in told.stderr:
+            said.append(line)
+            if "waiting for a word" in line:
+                break
+        began = time.monotonic()
+        told.send_signal(signal.SIGTERM)
+        said.append(ended(told, 23))
+        assert time.monotonic() - began < 15, "it waits for the lease"
+        assert f"process {driver.pid}" in said[-1] and "interrupted before" in said[-1], said
+        assert (work.weight(), len(work.locks())) == (10, 1), "the driver has it still"
+    finally:
+        os.kill(driver.pid, signal.SIGCONT)
+        driver.kill()
+        driver.wait()
+
+
+def test_a_resume_of_what_is_driven_says_by_whom(work):
+    driver = work.start(resting(work))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    told = work.weir("canary", "resume", "v2", home=elsewhere(work), code=23)
+    assert f"process {driver.pid}" in told.stderr and "drives it already" in told.stderr, told.stderr
+    driver.send_signal(signal.SIGTERM)
+    ended(driver, 12)
+
+
+def test_what_a_driver_declines_is_told_to_whoever_wanted_it(work):
+    driver = work.start(resting(work))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    work.weir("canary", "pause", "v2", home=elsewhere(work))
+    declined = work.weir("canary", "pause", "v2", home=elsewhere(work), code=5)
+    assert "it is paused already" in declined.stderr, declined.stderr
+    driver.send_signal(signal.SIGTERM)
+    ended(driver, 12)
+
+
 @pytest.mark.parametrize("verb, code, weight", [("abort", 11, 0), ("resume", 0, 100)])
 def test_a_driver_that_wakes_up_late_writes_nothing(work, verb, code, weight):
     spec = work.spec([(10, "3s"), (100, "1s")], lease={"ttl": "10s", "onLoss": "hold"})

@@ -15,6 +15,7 @@ pub mod report;
 pub mod seen;
 pub mod start;
 pub mod status;
+pub mod told;
 pub mod venue;
 pub mod wishes;
 

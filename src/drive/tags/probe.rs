@@ -3,15 +3,23 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde_json::json;
+use tokio::time::Duration;
 use uuid::Uuid;
 
-use crate::client::Client;
+use crate::client::{Client, Collection};
 use crate::drive::tags::error::TagsError;
 use crate::drive::tags::lease::put;
 use crate::model::{Kind, Resource, ResourceId, Spec, Tags};
 
 const KEY: &str = "weir:probe";
+/// The names of all probes begin with this; a UUID follows.
+const PROBE: &str = "weir-probe.";
+/// Where a probe says that it is found, which is nowhere.
+const NOWHERE: &str = "weir-probe.invalid";
+/// After that long nobody tries anything with a probe any more: it takes seconds.
+const PROBE_MAX: Duration = Duration::from_mins(10);
 
 /// What a control plane can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +76,7 @@ impl Abilities {
 
 /// Tries it out with a virtual node that nobody uses, and takes that away again.
 pub async fn probe(client: &Arc<Client>, mesh: &str) -> Result<Abilities, TagsError> {
-    let name = format!("weir-probe.{}", Uuid::new_v4().simple());
+    let name = format!("{PROBE}{}", Uuid::new_v4().simple());
     let id = ResourceId::try_new(Kind::VirtualNode, mesh, None, &name)
         .map_err(|error| TagsError::NotUnderstood(error.to_string()))?;
     let probed = try_all(client, &id).await;
@@ -78,6 +86,39 @@ pub async fn probe(client: &Arc<Client>, mesh: &str) -> Result<Abilities, TagsEr
         Err(error) if !error.is_not_found() => Err(error.into()),
         _ => Ok(abilities),
     }
+}
+
+/// Takes away the probes of a mesh that were left by whoever was killed while it tried; answers
+/// their names.
+pub async fn sweep(client: &Client, mesh: &str, now: Timestamp) -> Result<Vec<String>, TagsError> {
+    let of = Collection { kind: Kind::VirtualNode, mesh, parent: None };
+    let mut names = client.names(of).await?;
+    names.retain(|name| name.strip_prefix(PROBE).is_some_and(|id| Uuid::try_parse(id).is_ok()));
+    let mut taken = Vec::new();
+    for name in names {
+        let id = ResourceId::try_new(Kind::VirtualNode, mesh, None, &name)
+            .map_err(|error| TagsError::NotUnderstood(error.to_string()))?;
+        match client.describe(&id).await {
+            Ok(found) if is_left(&found, now)? => {}
+            Ok(_) => continue,
+            Err(error) if error.is_not_found() => continue,
+            Err(error) => return Err(error.into()),
+        }
+        match client.delete(&id, None).await {
+            Ok(()) => taken.push(name),
+            Err(error) if error.is_not_found() => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(taken)
+}
+
+/// Whether it is a probe as weir makes them, and nobody tries anything with it any more.
+fn is_left(found: &Resource, now: Timestamp) -> Result<bool, TagsError> {
+    let is_probe = found.spec == spec(None)? || found.spec == spec(Some(NOWHERE))?;
+    let Some(metadata) = &found.metadata else { return Ok(false) };
+    let age = now.as_millisecond().saturating_sub(metadata.created_at.millis());
+    Ok(is_probe && u128::try_from(age).is_ok_and(|age| age > PROBE_MAX.as_millis()))
 }
 
 async fn try_all(client: &Client, id: &ResourceId) -> Result<Abilities, TagsError> {
@@ -104,7 +145,7 @@ async fn try_all(client: &Client, id: &ResourceId) -> Result<Abilities, TagsErro
     let both = values(client.all_tags(&arn).await?);
     let untagged = client.untag(&arn, &[KEY.to_owned()]).await;
     let before = version(client, id).await?;
-    let changed = Resource { spec: spec(Some("weir-probe.invalid"))?, ..first };
+    let changed = Resource { spec: spec(Some(NOWHERE))?, ..first };
     client.update(&changed, &token(), None).await?;
     let after = version(client, id).await?;
     let grown = after.zip(before).and_then(|(after, before)| u64::try_from(after - before).ok());

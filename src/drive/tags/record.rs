@@ -6,6 +6,7 @@ use crate::drive::tags::codec::{self, PLAN, RoutePlan, STATE};
 use crate::drive::tags::error::TagsError;
 use crate::drive::tags::lease::put;
 use crate::drive::tags::route::Seen;
+use crate::drive::tags::wish;
 use crate::model::{Kind, ResourceName, Tags};
 use crate::rollout::spec::{RouteRef, Stage};
 use crate::rollout::state::State;
@@ -14,9 +15,9 @@ use crate::rollout::state::State;
 pub const ROLLOUT: &str = "weir:rollout";
 /// The most tags of a resource (App Mesh).
 const TAGS_MAX: usize = 50;
-/// The most tags of a route besides its plan: two versions of the state of two drivers, and a wish
-/// that was heard.
-const STATE_TAGS: usize = 4 * codec::STATE_PARTS + 4;
+/// The most tags of a route besides its plan: two versions of the state of two drivers, a wish that
+/// was heard, and the answer to it.
+const STATE_TAGS: usize = 4 * codec::STATE_PARTS + 4 + wish::ANSWER_PARTS;
 /// How many routes have the state: the first, and the one after it in case that is deleted.
 const COPIES: usize = 2;
 

@@ -71,7 +71,7 @@ pub enum TakeOver {
 
 impl TakeOver {
     /// Whether a lock that was found may be taken over. It may take as long as its lease.
-    pub(super) async fn is_now(
+    pub async fn is_now(
         self,
         client: &Client,
         lead: &RouteRef,
@@ -108,9 +108,12 @@ impl TagsPlace {
         }
         let claim = claim(state, &lead, options);
         let epoch = next_epoch(client, &lead).await?;
-        let locked =
-            if abilities.excludes { lock_all(client, state, &claim, epoch).await? } else { None };
-        let known = (abilities, epoch);
+        let locked = if abilities.excludes {
+            lock_all(client, state, (&claim, epoch), options).await?
+        } else {
+            None
+        };
+        let known = (abilities, locked.as_ref().map_or(epoch, |lock| lock.epoch));
         match begin(client, state, options, known, (locked.clone(), Begin::New)).await {
             Ok(inner) => Ok(Self::new(inner)),
             Err(error) => {
@@ -225,14 +228,14 @@ fn claim(state: &State, lead: &RouteRef, options: &Options) -> Claim {
 async fn lock_all(
     client: &Arc<Client>,
     state: &State,
-    claim: &Claim,
-    epoch: u64,
+    (claim, epoch): (&Claim, u64),
+    options: &Options,
 ) -> Result<Option<Arc<Lock>>, TagsError> {
     let mut routes: Vec<&RouteRef> = state.routes.iter().map(|route| &route.route).collect();
     routes.sort_unstable();
     let mut locks: Vec<Lock> = Vec::with_capacity(routes.len());
     for route in routes {
-        match lock_one(client, route, claim, epoch).await {
+        match lock_one(client, route, (claim, epoch), options).await {
             Ok(lock) => locks.push(lock),
             Err(error) => {
                 for lock in locks.iter().rev() {
@@ -250,11 +253,48 @@ async fn lock_all(
 async fn lock_one(
     client: &Arc<Client>,
     route: &RouteRef,
-    claim: &Claim,
-    epoch: u64,
+    (claim, epoch): (&Claim, u64),
+    options: &Options,
 ) -> Result<Lock, TagsError> {
     let epoch = if *route == claim.lead { epoch } else { next_epoch(client, route).await? };
-    Lock::take(client, route, claim, epoch).await
+    match Lock::take(client, route, claim, epoch).await {
+        Err(TagsError::Held(found)) => {
+            if !is_left(client, &found, options).await? {
+                return Err(TagsError::Held(found));
+            }
+            let lock = Lock::take_over(client, route, claim, &found).await?;
+            // Those of its other routes would be nobody's from now on.
+            let mesh = route.mesh.as_str();
+            for (name, _) in lease::of_rollout(client, mesh, &found.rollout).await? {
+                lease::delete_named(client, mesh, &name).await?;
+            }
+            Ok(lock)
+        }
+        taken => taken,
+    }
+}
+
+/// Whether a lock is all that is left of a rollout: its record is over, and whoever drove it died
+/// before it could give the lock back. It takes as long as the lease to know that.
+async fn is_left(
+    client: &Arc<Client>,
+    found: &Found,
+    options: &Options,
+) -> Result<bool, TagsError> {
+    let Some(lead) = &found.lead else { return Ok(false) };
+    let record = gather::read(client, lead).await?;
+    let is_over =
+        |record: record::Record| record.state.id == found.rollout && record.state.is_over();
+    if !record.is_some_and(is_over) {
+        return Ok(false);
+    }
+    // Only the lock of the first route has heartbeats. Without it nobody drives the rollout.
+    match lease::find(client, lead).await? {
+        Some(driver) if driver.rollout == found.rollout => {
+            TakeOver::WhenDead.is_now(client, lead, &driver, options).await
+        }
+        _ => Ok(true),
+    }
 }
 
 async fn give_back(client: &Client, state: &State, lock: Option<&Lock>) -> Result<(), TagsError> {

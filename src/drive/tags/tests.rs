@@ -10,12 +10,13 @@ use std::time::Duration;
 use crate::drive::driver::{Driver, Ended, Surroundings};
 use crate::drive::place::{Place as _, PlaceError, Write};
 use crate::drive::tags::loss::{self, Loss};
-use crate::drive::tags::probe::{Abilities, probe};
+use crate::drive::tags::probe::{Abilities, probe, sweep};
 use crate::drive::tags::tests::world::{Act, World, gone, me, options, rollout};
 use crate::drive::tags::{Holder, TagsError, TagsPlace, TakeOver, list, wish};
 use crate::drive::tests::{share, world as surroundings};
-use crate::rollout::effect::{Purpose, RouteWrite};
+use crate::rollout::effect::{Announcement, Purpose, RouteWrite};
 use crate::rollout::event::{Freshness, Seen, Wish, WriteOutcome};
+use crate::rollout::journal::Entry;
 use crate::rollout::spec::{Preview, Strategy};
 use crate::rollout::state::{Phase, State};
 use crate::rollout::weights::Shares;
@@ -110,6 +111,61 @@ async fn what_a_control_plane_can_do_is_found_out() {
     tags are added instead of replaced, so they pile up on the route
     tags cannot be taken away, so the record stays on the routes
     ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_probe_that_was_left_is_taken_away_when_it_is_old() {
+    let world = World::new(false).await;
+    world.answer(|request| {
+        let is_it = request.starts_with("DELETE") && request.contains("weir-probe");
+        if is_it { Act::Status(403) } else { Act::Pass }
+    });
+    assert!(probe(&world.client, "m").await.is_err());
+    world.answer(|_| Act::Pass);
+    world.node("weir-probe.of-mine").await;
+    let now = jiff::Timestamp::now();
+    let of = |minutes| now + jiff::SignedDuration::from_mins(minutes);
+    assert!(sweep(&world.client, "m", of(5)).await.unwrap().is_empty(), "it may still be tried");
+    let taken = sweep(&world.client, "m", of(15)).await.unwrap();
+    assert_eq!(taken.len(), 1, "{taken:?}");
+    assert_eq!(world.nodes(), ["v1", "v2", "weir-probe.of-mine"], "nobody else's is touched");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_takes_over_what_is_left_of_a_rollout_that_is_over() {
+    for quirks in [false, true] {
+        let world = World::new(quirks).await;
+        // Its driver, on another machine, died between the end and the release.
+        let host = "elsewhere".to_owned();
+        let elsewhere =
+            crate::drive::tags::Options { holder: Holder { host, ..me() }, ..options(None) };
+        let mut over = rollout(&["main", "admin"], 400);
+        let place = TagsPlace::start(&world.client, &over, &elsewhere).await.unwrap();
+        let next = State { id: "next".to_owned(), ..rollout(&["admin"], 60_000) };
+        let begin = async || TagsPlace::start(&world.client, &next, &options(None)).await;
+        over.phase = Phase::RolledBack { cause: crate::rollout::state::Cause::Signal };
+        place.persist(&over, &[]).await.unwrap();
+        let refused = begin().await;
+        assert!(matches!(refused, Err(TagsError::Held(_))), "it lives");
+        assert_eq!(world.locks().len(), 2, "what it locked is left alone");
+        drop(place);
+        let _place = begin().await.unwrap();
+        assert_eq!(world.locks().len(), 1, "nothing is left of the one before");
+        let (records, _) = list(&world.client, "m").await.unwrap();
+        assert!(records.iter().any(|record| record.state.id == "next"));
+    }
+}
+
+/// A rollout that is under way is somebody's, however long its driver is silent.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_takes_nothing_over_that_is_under_way() {
+    let world = World::new(false).await;
+    let dead = crate::drive::tags::Options { holder: gone(), ..options(None) };
+    let state = rollout(&["main"], 400);
+    drop(TagsPlace::start(&world.client, &state, &dead).await.unwrap());
+    let next = State { id: "next".to_owned(), ..rollout(&["main"], 60_000) };
+    let refused = TagsPlace::start(&world.client, &next, &options(None)).await;
+    assert!(matches!(refused, Err(TagsError::Held(_))));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -382,7 +438,7 @@ async fn what_does_not_fit_is_refused_and_leaves_nothing() {
     let state = rollout(&["main"], 60_000);
     let refused = TagsPlace::start(&world.client, &state, &options(None)).await;
     let Err(error @ TagsError::TooManyTags { .. }) = refused else { panic!("it must be refused") };
-    insta::assert_snapshot!(error, @"rt/r/main of the mesh `m` has 40 tags and would need 25 more; a resource can have 50");
+    insta::assert_snapshot!(error, @"rt/r/main of the mesh `m` has 40 tags and would need 27 more; a resource can have 50");
     assert!(world.locks().is_empty());
     let moved = State { routes: rollout(&["admin"], 1).routes, ..rollout(&["admin"], 60_000) };
     world.edit("admin", |spec| {
@@ -504,7 +560,7 @@ async fn a_wish_reaches_the_driver_of_another_process() {
         let heard =
             wish::post(&world.client, std::slice::from_ref(&lead), "id", &Wish::Pause, patience)
                 .await;
-        assert!(!heard.unwrap(), "nobody listens yet");
+        assert!(heard.unwrap().is_none(), "nobody listens yet");
         let shared = surroundings(false);
         let around = Surroundings {
             place,
@@ -521,9 +577,18 @@ async fn a_wish_reaches_the_driver_of_another_process() {
         let running = tokio::spawn(driver.run(None));
         seen.wait_for(|state| state.percent == 10).await.unwrap();
         let patience = Duration::from_secs(20);
+        let no = Wish::Deny { number: 7 };
+        let heard =
+            wish::post(&world.client, std::slice::from_ref(&lead), "id", &no, patience).await;
+        let answer = heard.unwrap().unwrap();
+        let last = answer.last().map(|entry| &entry.announcement);
+        assert!(matches!(last, Some(Announcement::Declined { .. })), "{last:?}");
         let heard =
             wish::post(&world.client, std::slice::from_ref(&lead), "id", &abort, patience).await;
-        assert!(heard.unwrap());
+        let answer = heard.unwrap().unwrap();
+        let goes_back =
+            |entry: &Entry| matches!(entry.announcement, Announcement::RollingBack { .. });
+        assert!(answer.iter().any(goes_back), "{answer:?}");
         let Ended::Over(state) = running.await.unwrap() else { panic!("it ends") };
         assert!(matches!(state.phase, Phase::RolledBack { .. }), "what was left before is too old");
         assert_eq!(world.weights("main"), at(0));

@@ -1,5 +1,5 @@
 //! Wishes for a rollout that another process drives: they are left in tags of the first route that
-//! is there, and its driver says that it heard them.
+//! is there, and its driver says that it heard them, and what it announced of them.
 
 use std::sync::Arc;
 
@@ -14,24 +14,30 @@ use crate::drive::tags::lease::put;
 use crate::drive::tags::record;
 use crate::model::Tags;
 use crate::rollout::event::Wish;
+use crate::rollout::journal::Entry;
 use crate::rollout::spec::RouteRef;
 
 const WISH: &str = "weir:wish.";
 const HEARD: &str = "weir:heard";
+/// What was announced of the wish that was heard last.
+const ANSWER: &str = "weir:answer.";
 /// The most parts of a wish; a reason takes the most.
 const PARTS: usize = 3;
+/// The most parts of an answer; why something was declined takes the most.
+pub const ANSWER_PARTS: usize = 2;
 /// How often a driver looks for wishes, and whoever has one for an answer.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// Leaves a wish, and waits until the driver has heard it; answers whether it has.
+/// Leaves a wish, and waits until the driver has heard it; answers what that announced of it, or
+/// nothing if it has not heard it. One that only heard it so far has announced nothing.
 pub async fn post(
     client: &Client,
     routes: &[RouteRef],
     rollout: &str,
     wish: &Wish,
     patience: Duration,
-) -> Result<bool, TagsError> {
-    let Some((arn, tags)) = tags_of(client, routes).await? else { return Ok(false) };
+) -> Result<Option<Vec<Entry>>, TagsError> {
+    let Some((arn, tags)) = tags_of(client, routes).await? else { return Ok(None) };
     let last = newest(rollout, &tags).map_or(0, |blob| blob.version.number);
     let now = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or(0);
     let number = now.max(last + 1);
@@ -46,12 +52,12 @@ pub async fn post(
     client.tag(&arn, &tags).await?;
     let began = Instant::now();
     loop {
-        let Some((_, tags)) = tags_of(client, routes).await? else { return Ok(false) };
+        let Some((_, tags)) = tags_of(client, routes).await? else { return Ok(None) };
         if heard(rollout, &tags) >= number {
-            return Ok(true);
+            return Ok(Some(answer(rollout, number, &tags)));
         }
         if began.elapsed() >= patience {
-            return Ok(false);
+            return Ok(None);
         }
         sleep(LOOK / 4).await;
     }
@@ -81,10 +87,8 @@ pub async fn listen(client: Arc<Client>, routes: Vec<RouteRef>, rollout: String,
 /// Answers whether the driver still runs.
 async fn hand_over(client: &Client, arn: &str, rollout: &str, blob: &Blob, reins: &Reins) -> bool {
     let Ok(wish) = serde_json::from_slice::<Wish>(&blob.bytes) else { return true };
-    if reins.wish(wish).await.is_none() {
-        return false;
-    }
-    let mut tags = Tags::default();
+    let Some(told) = reins.wish(wish).await else { return false };
+    let mut tags = answer_tags(rollout, blob.version, &told);
     put(&mut tags, HEARD, &format!("{}.{}", name_of(rollout), blob.version.number));
     if let Err(error) = client.tag(arn, &tags).await {
         // Whoever left it is told that nobody heard it, and sees in the journal that somebody did.
@@ -110,6 +114,27 @@ async fn tags_of(
 fn newest(rollout: &str, tags: &[(String, String)]) -> Option<Blob> {
     let values = tags.iter().filter(|(key, _)| key.starts_with(WISH));
     blob::newest(Some(&name_of(rollout)), values.map(|(_, value)| value.as_str()))
+}
+
+/// What was announced, or the last of it where all does not fit.
+fn answer_tags(rollout: &str, version: Version, told: &[Entry]) -> Tags {
+    let last = told.len().saturating_sub(1);
+    let fitting = [told, &told[last..]].into_iter().find_map(|told| {
+        let bytes = serde_json::to_vec(told).ok()?;
+        blob::split(&name_of(rollout), version, &bytes, ANSWER_PARTS).ok()
+    });
+    let mut tags = Tags::default();
+    for (part, value) in fitting.unwrap_or_default().iter().enumerate() {
+        put(&mut tags, &format!("{ANSWER}{part}"), value);
+    }
+    tags
+}
+
+fn answer(rollout: &str, number: u64, tags: &[(String, String)]) -> Vec<Entry> {
+    let values = tags.iter().filter(|(key, _)| key.starts_with(ANSWER));
+    let found = blob::newest(Some(&name_of(rollout)), values.map(|(_, value)| value.as_str()));
+    let of_it = found.filter(|blob| blob.version.number == number);
+    of_it.and_then(|blob| serde_json::from_slice(&blob.bytes).ok()).unwrap_or_default()
 }
 
 fn heard(rollout: &str, tags: &[(String, String)]) -> u64 {

@@ -18,8 +18,10 @@ use crate::cli::settings::Settings;
 use crate::cli::signals::Signals;
 use crate::client::Client;
 use crate::drive::plane::loss as store;
+use crate::drive::tags::error::chain;
 use crate::drive::tags::lease::{self, Found};
 use crate::drive::tags::loss::{self, Loss};
+use crate::drive::tags::probe;
 use crate::drive::tags::{self, Options, TagsError, TakeOver};
 use crate::model::id::Name;
 use crate::output::json::{envelope, text};
@@ -141,6 +143,7 @@ async fn elsewhere(venue: &Venue<'_>, settings: &Settings, ui: &mut Ui) -> Resul
     let options = options(settings, false);
     let mut orphans = Vec::new();
     for mesh in &meshes {
+        sweep(client, mesh, ui).await;
         for lock in loss::locks(client, mesh).await? {
             let orphan = Orphan::new(client, lock, &options).await;
             if let Some(line) = orphan.waits() {
@@ -161,6 +164,23 @@ async fn elsewhere(venue: &Venue<'_>, settings: &Settings, ui: &mut Ui) -> Resul
                 }
                 ui.status("waits for nobody any more; once more to leave at once");
             }
+        }
+    }
+}
+
+/// Takes away what starts left that were killed while they tried what a control plane can do. The
+/// rollouts do not depend on it.
+async fn sweep(client: &Client, mesh: &str, ui: &mut Ui) {
+    match probe::sweep(client, mesh, Timestamp::now()).await {
+        Ok(names) => {
+            for name in names {
+                let address = format!("vn/{name} of the mesh `{mesh}`");
+                ui.status(&format!("took away {address}: a start that was killed had left it"));
+            }
+        }
+        Err(error) => {
+            let why = chain(&error);
+            ui.warning(&format!("cannot look for what killed starts left in `{mesh}`: {why}"));
         }
     }
 }

@@ -91,7 +91,7 @@ pub async fn objects(venue: &Venue<'_>, all: &[&Known], commands: &Commands) -> 
 }
 
 /// The state as it is kept now.
-async fn again(venue: &Venue<'_>, state: &State) -> Option<State> {
+pub async fn again(venue: &Venue<'_>, state: &State) -> Option<State> {
     let client = &venue.session.client;
     if venue.mode == Mode::Server {
         return Some(client.rollout(&state.id).await.ok()?.state);

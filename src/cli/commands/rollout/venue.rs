@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use crate::cli::Ui;
 use crate::cli::commands::rollout::feed::{Feed, OwnDriver, Server, Tagged};
 use crate::cli::commands::rollout::find::Known;
+use crate::cli::commands::rollout::told::{self, Told, Word};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::guardian::Guardian;
@@ -24,14 +25,11 @@ use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, Tell, journ
 use crate::model::id::Name;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
-use crate::rollout::period::Period;
 use crate::rollout::spec::{OnLoss, RouteRef};
 use crate::rollout::state::State;
 
 /// How long notices to others may take at the end.
 const DRAIN: Duration = Duration::from_secs(5);
-/// How long a driver elsewhere may take to hear a wish.
-const HEARING: Duration = Duration::from_secs(6);
 
 /// Who drives a rollout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -200,13 +198,9 @@ impl<'a> Venue<'a> {
         }
     }
 
-    /// Gets hold of a rollout: the control plane's driver is told, a driver elsewhere is replaced by
-    /// one in this process. What it announced of the wish comes with it, or is heard later.
-    pub async fn tell(
-        &mut self,
-        known: &Known,
-        wish: Option<Wish>,
-    ) -> Result<(Feed, Vec<Entry>), Error> {
+    /// Gets hold of a rollout: the control plane's driver is told, and so is a driver elsewhere; one
+    /// that is gone is replaced by one in this process.
+    pub async fn tell(&mut self, known: &Known, wish: Option<Wish>) -> Result<Told, Error> {
         if self.mode == Mode::Server {
             self.host().await?;
             self.guard_here(&known.state);
@@ -216,38 +210,30 @@ impl<'a> Venue<'a> {
                 }
                 None => Vec::new(),
             };
-            return Ok((self.server(&known.state.id, known.state.announced), told));
+            return Ok(Told::Heard(self.server(&known.state.id, known.state.announced), told));
         }
         let Some(route) = known.state.routes.first().map(|route| route.route.clone()) else {
             return Err(Error::new(Exit::No, "the rollout has no routes"));
         };
-        let is_abort = matches!(wish, Some(Wish::Abort { .. }));
         // A control plane that keeps rollouts says itself whose a wish is.
         let wish = wish.map(|wish| wish.by(&self.owner()));
-        let client = Arc::clone(&self.session.client);
+        let (client, options) = (Arc::clone(&self.session.client), self.options());
+        let found = lease::find(&client, &route).await?;
         let mut when = TakeOver::WhenDead;
-        if let Some(wish) = &wish
-            && let Some(found) = lease::find(&client, &route).await?
-        {
-            let (options, id) = (self.options(), &known.state.id);
-            let routes: Vec<RouteRef> =
-                known.state.routes.iter().map(|route| route.route.clone()).collect();
-            if !found.is_dead(&options.holder) {
-                if wish::post(&client, &routes, id, wish, HEARING).await? {
-                    return Ok((self.listen(known).await?, Vec::new()));
+        if let Some(found) = found.filter(|found| !found.is_dead(&options.holder)) {
+            let who = found.who();
+            let about = (&known.state, &found);
+            match told::ask(&client, about, wish.as_ref(), &options).await? {
+                Word::Heard(told) => return Ok(Told::Heard(self.listen(known).await?, told)),
+                Word::Gone(now) => when = now,
+                Word::Alive => return Ok(Told::Unanswered(told::alive(&who, wish.as_ref()))),
+                Word::Interrupted => {
+                    return Ok(Told::Unanswered(told::interrupted(&who, wish.as_ref())));
                 }
-                let waited = Period::from(HEARING);
-                let who = found.who();
-                options.tell.say(&format!("{who} has not answered within {waited}"));
-            }
-            // Whoever does not hear it is dead, or as good as that; the way back does not wait.
-            if is_abort {
-                when = TakeOver::Now;
             }
         }
-        let opened = TagsPlace::open(&client, &route, when, &self.options()).await?;
-        let (place, state) = opened;
-        Ok((self.drive(place, state, wish), Vec::new()))
+        let (place, state) = TagsPlace::open(&client, &route, when, &options).await?;
+        Ok(Told::Heard(self.drive(place, state, wish), Vec::new()))
     }
 
     /// Whether whoever drove a rollout died on this machine before it gave the lock back.

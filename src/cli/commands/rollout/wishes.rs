@@ -7,18 +7,20 @@ use jiff::Timestamp;
 use crate::cli::Ui;
 use crate::cli::args::duration;
 use crate::cli::commands::rollout::audience::Audience;
+use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::{Known, find};
 use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
-use crate::cli::commands::rollout::report::{ReportArgs, Shown};
+use crate::cli::commands::rollout::report::ReportArgs;
+use crate::cli::commands::rollout::told::{self, Told};
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
 use crate::cli::commands::rollout::{Which, commands, confirm, refused, seen, start};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
+use crate::drive::heard::is_answered;
 use crate::model::id::Name;
 use crate::output::rollout::{now, words};
 use crate::rollout::event::Wish;
-use crate::rollout::position::Position;
 use crate::rollout::state::{Held, HeldReason, Phase, State};
 
 /// Flags of everything that tells a rollout something.
@@ -303,6 +305,18 @@ enum After {
     Watch(Until),
 }
 
+impl After {
+    /// Until when to watch where that is wanted, or nobody else drives the rollout.
+    fn until(self, watches: bool) -> Option<Until> {
+        match self {
+            Self::Watch(until) => Some(until),
+            Self::Hold if watches => Some(Until::Hold),
+            Self::Nothing if watches => Some(Until::Done),
+            Self::Nothing | Self::Hold => None,
+        }
+    }
+}
+
 /// Tells a rollout something, and watches as far as is wanted or needed.
 async fn tell(
     args: &TellArgs,
@@ -332,20 +346,24 @@ async fn tell(
         if !known.state.is_over() {
             ui.status("it runs already");
         }
-        return stand(venue, known, (args, settings), ui).await;
+        return told::stand(venue, known, (&args.report, settings), ui).await;
     }
     if let Some(why) = why_not(&venue, &known, wish.as_ref()).await {
         venue.close().await;
         return Err(why);
     }
     settings.changing.begin();
-    // A control plane answers at once; what is declined later was somebody else's.
-    let tells = wish.is_some() && venue.mode == Mode::Client;
-    let (mut feed, told) = venue.tell(&known, wish).await.map_err(refused)?;
+    let is_wish = wish.is_some();
+    let (mut feed, told) = match venue.tell(&known, wish).await.map_err(refused)? {
+        Told::Heard(feed, told) => (feed, told),
+        Told::Unanswered(why) => {
+            return told::unanswered(venue, known, &why, (&args.report, settings), ui).await;
+        }
+    };
     venue.warn_unguarded(ui);
     let mut audience = Audience::new(commands.clone(), events, ui);
-    audience.tell(&told, &known.state, ui);
     if let Some(error) = declined(&told) {
+        audience.tell(&told, &known.state, ui);
         audience.hide();
         feed.leave().await;
         venue.close().await;
@@ -353,17 +371,23 @@ async fn tell(
     }
     // A driver of another process may have heard it.
     let is_ours = venue.session.is_embedded() || !feed.goes_on();
-    let Some(until) = (match after {
-        After::Watch(until) => Some(until),
-        After::Hold if args.watch || is_ours => Some(Until::Hold),
-        After::Nothing if args.watch || is_ours => Some(Until::Done),
-        After::Nothing | After::Hold => None,
-    }) else {
+    let until = after.until(args.watch || is_ours);
+    // Who watches a driver elsewhere reads all of its journal.
+    if until.is_none() || !matches!(feed, Feed::Tags(_)) {
+        audience.tell(&told, &known.state, ui);
+    }
+    let Some(until) = until else {
         audience.hide();
+        if !is_answered(&told) {
+            return told::unanswered(venue, known, told::ONLY_HEARD, (&args.report, settings), ui)
+                .await;
+        }
         ui.status(&format!("told {} ({})", known.state.spec.name, known.state.id));
         venue.close().await;
         return Ok(Exit::Done);
     };
+    // What was answered did fit; what is declined later was somebody else's.
+    let tells = is_wish && venue.mode == Mode::Client && !is_answered(&told);
     let on_signal = is_ours.then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells };
     let mut ended = Follower::new(&mut feed, &venue, &mut audience, watch).follow(ui).await;
@@ -376,22 +400,6 @@ async fn tell(
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
-}
-
-/// Shows how a rollout stands; the exit code says where its traffic is.
-async fn stand(
-    venue: Venue<'_>,
-    known: Known,
-    (args, settings): (&TellArgs, &Settings),
-    ui: &mut Ui,
-) -> Result<Exit, Error> {
-    let Known { mut state, driver, .. } = known;
-    let measured = seen::stand(&venue, &mut state).await;
-    venue.close().await;
-    let exit = Exit::from(Position::seen(&state, measured.live.as_ref()));
-    let shown = Shown { state: &state, driver: driver.as_deref(), measured: &measured };
-    args.report.result(&shown, exit, (&commands(settings), settings), ui)?;
-    Ok(exit)
 }
 
 /// Why a wish would come to nothing, as far as that can be told without taking the rollout over.

@@ -191,6 +191,12 @@ impl World {
         of_kind.map(|one| one.id.name().to_owned()).collect()
     }
 
+    /// Somebody makes a virtual node.
+    pub async fn node(&self, name: &str) {
+        let body = json!({"virtualNodeName": name, "spec": {}});
+        put(&self.router, "/v20190125/meshes/m/virtualNodes", &body).await;
+    }
+
     pub fn nodes(&self) -> Vec<String> {
         self.names(Kind::VirtualNode)
     }
