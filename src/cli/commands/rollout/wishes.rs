@@ -158,6 +158,18 @@ pub struct SwitchArgs {
     tell: TellArgs,
 }
 
+impl TellArgs {
+    /// Refuses to leave a rollout that nobody else would drive.
+    fn refuse_to_leave(&self, venue: &Venue<'_>) -> Result<(), Error> {
+        let detaches = self.on_signal == OnSignal::Detach;
+        let flag = self.timeout.map(|_| "--timeout").or(detaches.then_some("--on-signal detach"));
+        match flag.filter(|_| venue.drives_here()) {
+            Some(flag) => Err(start::nobody_drives(flag)),
+            None => Ok(()),
+        }
+    }
+}
+
 /// A rollout, and who is asked and told about it.
 type Strategy = &'static str;
 
@@ -327,13 +339,7 @@ async fn tell(
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
     let mut venue = Venue::open(settings, args.mode).await?;
-    if venue.drives_here() {
-        let detaches = args.on_signal == OnSignal::Detach;
-        let flag = args.timeout.map(|_| "--timeout").or(detaches.then_some("--on-signal detach"));
-        if let Some(flag) = flag {
-            return Err(start::nobody_drives(flag));
-        }
-    }
+    args.refuse_to_leave(&venue)?;
     let known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let commands = commands(settings);
     let is_back = matches!(
@@ -346,7 +352,7 @@ async fn tell(
         if !known.state.is_over() {
             ui.status("it runs already");
         }
-        return told::stand(venue, known, (&args.report, settings), ui).await;
+        return Box::pin(told::stand(venue, known, (&args.report, settings), ui)).await;
     }
     if let Some(why) = why_not(&venue, &known, wish.as_ref()).await {
         venue.close().await;
@@ -354,10 +360,11 @@ async fn tell(
     }
     settings.changing.begin();
     let is_wish = wish.is_some();
-    let (mut feed, told) = match venue.tell(&known, wish).await.map_err(refused)? {
+    let (mut feed, told) = match Box::pin(venue.tell(&known, wish)).await.map_err(refused)? {
         Told::Heard(feed, told) => (feed, told),
         Told::Unanswered(why) => {
-            return told::unanswered(venue, known, &why, (&args.report, settings), ui).await;
+            return Box::pin(told::unanswered(venue, known, &why, (&args.report, settings), ui))
+                .await;
         }
     };
     venue.warn_unguarded(ui);
@@ -379,8 +386,14 @@ async fn tell(
     let Some(until) = until else {
         audience.hide();
         if !is_answered(&told) {
-            return told::unanswered(venue, known, told::ONLY_HEARD, (&args.report, settings), ui)
-                .await;
+            return Box::pin(told::unanswered(
+                venue,
+                known,
+                told::ONLY_HEARD,
+                (&args.report, settings),
+                ui,
+            ))
+            .await;
         }
         ui.status(&format!("told {} ({})", known.state.spec.name, known.state.id));
         venue.close().await;
