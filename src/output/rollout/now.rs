@@ -39,13 +39,11 @@ pub fn targets(shares: &[Share]) -> String {
 /// What baseline and canary get, in percent: what was read where it differs from what was written.
 /// Nothing where no route is left.
 pub fn arms(state: &State, live: Option<&Live>) -> Option<(f64, f64)> {
-    match live.filter(|live| !live.fits(state)) {
-        Some(live) => live.arms(state),
-        None => {
-            let canary = f64::from(state.percent);
-            Some(((100.0 - others(state) - canary).max(0.0), canary))
-        }
+    if let Some(live) = live.filter(|live| !live.fits(state)) {
+        return live.arms(state);
     }
+    let canary = f64::from(state.percent);
+    Some(((100.0 - others(state) - canary).max(0.0), canary))
 }
 
 /// What further targets of the first route get, in percent.

@@ -107,7 +107,7 @@ fn the_rollouts_own_writes_are_nobody_elses() {
 }
 
 /// An engine whose rollout goes back, with what the routes say then.
-fn way_back(routes: Vec<Seen>) -> (State, Vec<crate::rollout::effect::Announcement>) {
+fn way_back(routes: &[Seen]) -> (State, Vec<crate::rollout::effect::Announcement>) {
     use crate::rollout::effect::{Announcement, Effect};
     use crate::rollout::engine::{Engine, Now};
     use crate::rollout::event::Wish;
@@ -124,7 +124,7 @@ fn way_back(routes: Vec<Seen>) -> (State, Vec<crate::rollout::effect::Announceme
         let event = match step {
             0 | 1 => events.remove(0),
             2 => outcome(ticket),
-            _ => Event::Read { ticket, routes: routes.clone() },
+            _ => Event::Read { ticket, routes: routes.to_vec() },
         };
         for effect in engine.handle(now, event) {
             match effect {
@@ -147,7 +147,7 @@ fn of_a_route_that_is_gone_nobody_can_say_that_it_is_on_the_baseline() {
         (vec![there, Seen::Absent], 1),
         (vec![Seen::Absent, Seen::Absent], 2),
     ] {
-        let (state, told) = way_back(routes);
+        let (state, told) = way_back(&routes);
         assert!(matches!(state.phase, Phase::RolledBack { .. }), "{:?}", state.phase);
         let position = if gone == 0 { Position::BaselineByOperator } else { Position::SplitDrift };
         assert_eq!(Position::of(&state), position, "{gone}");

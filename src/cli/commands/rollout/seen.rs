@@ -82,10 +82,8 @@ pub async fn confirm(venue: &Venue<'_>, ended: &mut Followed) -> Measured {
 pub async fn objects(venue: &Venue<'_>, all: &[&Known], commands: &Commands) -> Vec<Value> {
     let objects = stream::iter(all).map(|known| async move {
         let mut state = known.state.clone();
-        let measured = match known.is_superseded {
-            true => Measured::default(),
-            false => stand(venue, &mut state).await,
-        };
+        let measured =
+            if known.is_superseded { Measured::default() } else { stand(venue, &mut state).await };
         let driver = known.driver.as_deref();
         status::json(&state, (&measured, driver), jiff::Timestamp::now(), commands)
     });

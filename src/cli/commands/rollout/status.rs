@@ -89,9 +89,10 @@ pub async fn status(
         driver = tagged.driver;
     }
     // The routes of a rollout that has lost them say nothing of it.
-    let measured = match known.is_superseded {
-        true => Measured::default(),
-        false => seen::stand(&venue, &mut known.state).await,
+    let measured = if known.is_superseded {
+        Measured::default()
+    } else {
+        seen::stand(&venue, &mut known.state).await
     };
     let is_left = driver.is_none() && !known.state.is_over() && venue.drives_here();
     venue.close().await;

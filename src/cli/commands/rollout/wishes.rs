@@ -332,13 +332,7 @@ async fn tell(
         if !known.state.is_over() {
             ui.status("it runs already");
         }
-        let mut state = known.state.clone();
-        let measured = seen::stand(&venue, &mut state).await;
-        let exit = Exit::from(Position::seen(&state, measured.live.as_ref()));
-        let shown = Shown { state: &state, driver: known.driver.as_deref(), measured: &measured };
-        args.report.result(&shown, exit, (&commands, settings), ui)?;
-        venue.close().await;
-        return Ok(exit);
+        return stand(venue, known, (args, settings), ui).await;
     }
     if let Some(why) = why_not(&venue, &known, wish.as_ref()).await {
         venue.close().await;
@@ -382,6 +376,22 @@ async fn tell(
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
+}
+
+/// Shows how a rollout stands; the exit code says where its traffic is.
+async fn stand(
+    venue: Venue<'_>,
+    known: Known,
+    (args, settings): (&TellArgs, &Settings),
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
+    let Known { mut state, driver, .. } = known;
+    let measured = seen::stand(&venue, &mut state).await;
+    venue.close().await;
+    let exit = Exit::from(Position::seen(&state, measured.live.as_ref()));
+    let shown = Shown { state: &state, driver: driver.as_deref(), measured: &measured };
+    args.report.result(&shown, exit, (&commands(settings), settings), ui)?;
+    Ok(exit)
 }
 
 /// Why a wish would come to nothing, as far as that can be told without taking the rollout over.
