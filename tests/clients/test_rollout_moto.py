@@ -155,14 +155,16 @@ def test_a_route_of_several_is_deleted(work, tmp_path_factory, lost, left, way):
     assert f"rt/r/{lost}" in told.stderr + told.stdout and "gone" in told.stderr + told.stdout, told
     assert told.returncode >= 20, told
     if way == "reap":
-        assert "traffic" in work.weir("canary", "reap", home=home).stdout
+        assert "all other traffic is on the baseline" in work.weir("canary", "reap", home=home, code=22).stdout
     else:
-        work.weir("canary", "abort", home=home, code=11)
+        # Where the requests of a route that is gone go, nobody can say.
+        work.weir("canary", "abort", home=home, code=22)
     if way == "abort-alive":
-        ended(driver, 11)
+        ended(driver, 22)
     assert work.weight(left) == 0
     assert work.locks() == []
-    assert work.run("canary", "status", home=home).returncode == (12 if way == "reap" else 11)
+    told = work.run("canary", "status", home=home)
+    assert told.returncode == 22 and "nothing to roll back there" in told.stdout, told
 
 
 def test_a_late_write_of_a_killed_driver_is_taken_back(work):
@@ -193,16 +195,15 @@ def test_a_late_write_of_a_killed_driver_is_taken_back(work):
 def test_reap_says_what_it_waits_for_and_ends_with_a_signal(work):
     spec = work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "60s", "onLoss": "rollback"})
     driver = work.start(spec)
-    work.until(lambda: work.weight() == 10, "the first stage")
+    work.until(lambda: "holds 10 %" in work.run("canary", "status").stdout, "the hold of the first stage")
     driver.send_signal(signal.SIGSTOP)
     try:
         reap = work.spawn("canary", "reap")
         said = reap.stderr.readline()
         assert "looks whether" in said and f"process {driver.pid}) lives; that takes 1m, until" in said, said
-        began = time.monotonic()
         reap.send_signal(signal.SIGTERM)
-        out, err = reap.communicate(timeout=10)
-        assert time.monotonic() - began < 10
+        # Long before the lease is over.
+        out, err = reap.communicate(timeout=30)
         assert reap.returncode == 23 and "interrupted before anything came of it; holds 10 %" in out, out + err
         assert work.weight() == 10
     finally:
