@@ -340,6 +340,7 @@ async fn tell(
     let events = args.report.open(settings)?;
     let mut venue = Venue::open(settings, args.mode).await?;
     args.refuse_to_leave(&venue)?;
+    let report = (&args.report, settings);
     let known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let commands = commands(settings);
     let is_back = matches!(
@@ -352,7 +353,7 @@ async fn tell(
         if !known.state.is_over() {
             ui.status("it runs already");
         }
-        return Box::pin(told::stand(venue, known, (&args.report, settings), ui)).await;
+        return Box::pin(told::stand(venue, known, report, ui)).await;
     }
     if let Some(why) = why_not(&venue, &known, wish.as_ref()).await {
         venue.close().await;
@@ -363,8 +364,7 @@ async fn tell(
     let (mut feed, told) = match Box::pin(venue.tell(&known, wish)).await.map_err(refused)? {
         Told::Heard(feed, told) => (feed, told),
         Told::Unanswered(why) => {
-            return Box::pin(told::unanswered(venue, known, &why, (&args.report, settings), ui))
-                .await;
+            return Box::pin(told::unanswered(venue, known, &why, report, ui)).await;
         }
     };
     venue.warn_unguarded(ui);
@@ -386,14 +386,7 @@ async fn tell(
     let Some(until) = until else {
         audience.hide();
         if !is_answered(&told) {
-            return Box::pin(told::unanswered(
-                venue,
-                known,
-                told::ONLY_HEARD,
-                (&args.report, settings),
-                ui,
-            ))
-            .await;
+            return Box::pin(told::unanswered(venue, known, told::ONLY_HEARD, report, ui)).await;
         }
         ui.status(&format!("told {} ({})", known.state.spec.name, known.state.id));
         venue.close().await;
