@@ -21,6 +21,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from moto_process import Moto
 from weir_process import WeirServer, clean_env
 
 REGION = "us-east-1"
@@ -93,6 +94,14 @@ def own_server(tmp_path):
     server = Server(tmp_path)
     yield server
     server.close()
+
+
+@pytest.fixture(scope="module")
+def moto(tmp_path_factory):
+    """An App Mesh API that is not weir's, for one file of tests."""
+    moto = Moto(tmp_path_factory.mktemp("moto"))
+    yield moto
+    moto.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import stat
 
 import pytest
 from capture import Capture, app_mesh
-from moto_process import Moto
 
 from weir_process import run_weir
 
@@ -19,13 +18,6 @@ NO_IMDS = {"AWS_EC2_METADATA_DISABLED": "true"}
 def mesh():
     with Capture() as capture:
         yield capture
-
-
-@pytest.fixture(scope="module")
-def moto(tmp_path_factory):
-    moto = Moto(tmp_path_factory.mktemp("moto"))
-    yield moto
-    moto.close()
 
 
 def later(hours=1):

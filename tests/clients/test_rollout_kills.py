@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from between import Between
-from moto_process import Moto
 from rollout_work import Work, ended
 
 # Starts are mostly waiting for each other and for moto.
@@ -24,13 +23,6 @@ REQUEST = "3s"
 BEFORE = {"v1": 80, "v2": 0, "v3": 20}
 AFTER = {"v1": 0, "v2": 80, "v3": 20}
 PROMOTED, BACK, NONE = 0, 11, 1
-
-
-@pytest.fixture(scope="module")
-def moto(tmp_path_factory):
-    moto = Moto(tmp_path_factory.mktemp("moto"))
-    yield moto
-    moto.close()
 
 
 @pytest.fixture

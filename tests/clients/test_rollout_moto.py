@@ -10,16 +10,8 @@ import time
 
 import pytest
 from between import Between
-from moto_process import Moto
 from rollout_work import SIGNED, Work, ended
 from weir_process import clean_env, weir_bin
-
-
-@pytest.fixture(scope="module")
-def moto(tmp_path_factory):
-    moto = Moto(tmp_path_factory.mktemp("moto"))
-    yield moto
-    moto.close()
 
 
 @pytest.fixture

@@ -8,17 +8,9 @@ import time
 
 import pytest
 from between import Between
-from moto_process import Moto
 from rollout_work import WAIT_S, Work, ended
 
 AT_ONCE = 5
-
-
-@pytest.fixture(scope="module")
-def moto(tmp_path_factory):
-    moto = Moto(tmp_path_factory.mktemp("moto"))
-    yield moto
-    moto.close()
 
 
 @pytest.fixture
