@@ -160,3 +160,19 @@ fn of_a_route_that_is_gone_nobody_can_say_that_it_is_on_the_baseline() {
         assert!(told.contains(&first), "{told:?}");
     }
 }
+
+#[test]
+fn of_several_the_one_that_somebody_has_to_look_at_is_the_worst() {
+    let all = [
+        Position::BaselineByGate,
+        Position::SplitDrift,
+        Position::Promoted,
+        Position::SplitWaiting,
+        Position::SplitProgressing,
+    ];
+    assert_eq!(all.into_iter().max(), Some(Position::SplitDrift));
+    assert_eq!(all[2..].iter().max(), Some(&Position::SplitWaiting));
+    assert!(Position::RollbackFailed > Position::SplitDrift);
+    assert!(Position::SplitProgressing > Position::BaselineByTimeout);
+    assert!(Position::BaselineByGate > Position::Promoted);
+}

@@ -49,7 +49,7 @@ pub async fn run(
     let mut all: Vec<&Known> = all.iter().filter(is_meant).collect();
     all.sort_by_key(|known| std::cmp::Reverse(known.state.started));
     let rollouts = match settings.output {
-        OutputFormat::Json => seen::objects(&venue, &all, &commands(settings)).await,
+        OutputFormat::Json => seen::objects(&venue, &all, &commands(settings)).await?,
         _ => Vec::new(),
     };
     venue.close().await;
@@ -85,7 +85,7 @@ async fn one(
     let entries = venue.entries(&state.id).await?;
     if settings.output == OutputFormat::Json {
         let mut document = envelope("rollout-history", Exit::Done.code());
-        let shown = seen::objects(venue, &[known], &commands(settings)).await;
+        let shown = seen::objects(venue, &[known], &commands(settings)).await?;
         document.extend(shown.into_iter().map(|rollout| ("rollout".to_owned(), rollout)));
         let events = entries.iter().map(|entry| event::object(entry, &state.spec));
         document.insert("events".to_owned(), Value::Array(events.collect()));
@@ -99,12 +99,15 @@ async fn one(
     }
     let table = history::table(&[state], ui.width);
     write!(ui.out(), "{table}{}", history::journal(&entries, &state.spec))?;
-    if !known.is_superseded {
+    if known.later.is_none() {
         let mut state = state.clone();
         let live = seen::stand(venue, &mut state).await.live;
         for line in live.map(|live| now::lines(&state, &live)).unwrap_or_default() {
             writeln!(ui.out(), "now   {}", printable(&line))?;
         }
+    }
+    if let Some(later) = &known.later {
+        writeln!(ui.out(), "since {}", printable(&format!("{later} has begun on these routes")))?;
     }
     if entries.is_empty() {
         ui.status("its journal is on the machine that drove it");

@@ -1,6 +1,7 @@
 //! Where rollouts are: on a control plane that keeps and drives them, or in tags, with a driver in
 //! this process.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +23,7 @@ use crate::cli::settings::{Endpoint, Settings};
 use crate::drive::driver::{Driver, Surroundings};
 use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, Tell, journal, lease, wish};
 use crate::model::id::Name;
+use crate::output::rollout::measured::Later;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::period::Period;
@@ -121,11 +123,11 @@ impl<'a> Venue<'a> {
             // Where the store is in this process, whoever drove it has ended.
             let is_alone = self.session.is_embedded();
             let known = records.into_iter().map(|record| Known {
-                is_superseded: record.superseded.is_some(),
+                later: record.superseded.map(unnamed),
                 driver: record.driver.filter(|_| !is_alone),
                 state: record.state,
             });
-            return Ok((known.collect(), Vec::new()));
+            return Ok((named(known.collect()), Vec::new()));
         }
         let meshes = match mesh {
             Some(mesh) => vec![mesh.to_owned()],
@@ -142,13 +144,13 @@ impl<'a> Venue<'a> {
             known.extend(left.into_iter().filter_map(|left| left.state).map(|state| Known {
                 state,
                 driver: None,
-                is_superseded: false,
+                later: None,
             }));
             for record in records {
                 let known_one = Known {
                     state: record.state,
                     driver: None,
-                    is_superseded: record.is_superseded,
+                    later: record.superseded.map(unnamed),
                 };
                 if known_one.is_open() {
                     unread.extend(record.lost.iter().map(|route| {
@@ -162,7 +164,7 @@ impl<'a> Venue<'a> {
                 format!("the record of {} cannot be read: {error}", route.id().full_address())
             }));
         }
-        Ok((known, unread))
+        Ok((named(known), unread))
     }
 
     /// What a rollout announced so far, as far as this machine can know.
@@ -402,6 +404,21 @@ impl<'a> Venue<'a> {
         self.means.drain(DRAIN).await;
         self.session.close();
     }
+}
+
+/// A later rollout of which the id is known.
+fn unnamed(id: String) -> Later {
+    Later { id, name: None }
+}
+
+/// The rollouts, with the names of those that came later.
+fn named(mut known: Vec<Known>) -> Vec<Known> {
+    let names: BTreeMap<String, String> =
+        known.iter().map(|one| (one.state.id.clone(), one.state.spec.name.clone())).collect();
+    for later in known.iter_mut().filter_map(|one| one.later.as_mut()) {
+        later.name = names.get(&later.id).cloned();
+    }
+    known
 }
 
 /// What this process says of itself where it locks and records.

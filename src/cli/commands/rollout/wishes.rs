@@ -10,6 +10,7 @@ use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::find::{Known, find};
 use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
 use crate::cli::commands::rollout::report::{ReportArgs, Shown};
+use crate::cli::commands::rollout::seen::Stood;
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
 use crate::cli::commands::rollout::{Which, commands, confirm, refused, seen, start};
 use crate::cli::error::Error;
@@ -18,7 +19,6 @@ use crate::cli::settings::Settings;
 use crate::model::id::Name;
 use crate::output::rollout::{now, words};
 use crate::rollout::event::Wish;
-use crate::rollout::position::Position;
 use crate::rollout::state::{Held, HeldReason, Phase, State};
 
 /// Flags of everything that tells a rollout something.
@@ -385,10 +385,10 @@ async fn stand(
     (args, settings): (&TellArgs, &Settings),
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let Known { mut state, driver, .. } = known;
-    let measured = seen::stand(&venue, &mut state).await;
+    let stood = seen::stood(&venue, &known).await;
     venue.close().await;
-    let exit = Exit::from(Position::seen(&state, measured.live.as_ref()));
+    let Stood { state, driver, measured, position, .. } = stood?;
+    let exit = Exit::from(position);
     let shown = Shown { state: &state, driver: driver.as_deref(), measured: &measured };
     args.report.result(&shown, exit, (&commands(settings), settings), ui)?;
     Ok(exit)
@@ -397,6 +397,9 @@ async fn stand(
 /// Why a wish would come to nothing, as far as that can be told without taking the rollout over.
 async fn why_not(venue: &Venue<'_>, known: &Known, wish: Option<&Wish>) -> Option<Error> {
     let refused = |message: String| Error::new(Exit::Refused, message);
+    if let Some(later) = &known.later {
+        return Some(refused(format!("it is over: {later} has begun on its routes")));
+    }
     let mut state = known.state.clone();
     match (wish?, &state.phase) {
         (Wish::Finish { force }, _) => {
@@ -425,6 +428,9 @@ async fn why_not(venue: &Venue<'_>, known: &Known, wish: Option<&Wish>) -> Optio
 
 /// Whether a rollout that is told nothing is as it should be, and is only to be shown.
 async fn needs_nothing(args: &TellArgs, venue: &Venue<'_>, known: &Known) -> Result<bool, Error> {
+    if known.later.is_some() {
+        return Ok(known.state.is_over());
+    }
     if known.state.is_over() {
         return Ok(!known.state.previewed && !venue.is_unreleased(known).await?);
     }
@@ -445,10 +451,5 @@ pub async fn pick(
         ui.warning(line);
     }
     let mesh = settings.mesh.as_ref().map(Name::as_str);
-    let known = find(&all, which.rollout.as_deref(), strategy, mesh)?.clone();
-    if venue.mode == Mode::Client && known.is_superseded {
-        let name = words::routes(&known.state);
-        return Err(Error::new(Exit::Refused, format!("another rollout has {name} now")));
-    }
-    Ok(known)
+    Ok(find(&all, which.rollout.as_deref(), strategy, mesh)?.clone())
 }
