@@ -30,6 +30,8 @@ impl Position {
     /// As the rollout knows it.
     pub fn of(state: &State) -> Self {
         match &state.phase {
+            // Nothing goes on by itself from a last stage that leaves the baseline a share.
+            Phase::Promoted { .. } if state.ends_split() => Self::SplitWaiting,
             Phase::Promoted { .. } | Phase::Finishing { .. } | Phase::Finished => Self::Promoted,
             // That all traffic is on the baseline cannot be said of a route that is gone: where its
             // requests go is up to what else there is. The canary gets none by it and nothing is

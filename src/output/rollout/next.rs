@@ -64,6 +64,8 @@ impl Commands {
                     |(name, _)| format!("{} --gate {}", self.about(state, "approve"), quoted(name));
                 std::iter::once(resume("")).chain(state.asked_approval().map(approve)).collect()
             }
+            // There is a baseline that gets traffic.
+            Phase::Promoted { .. } if state.ends_split() => Vec::new(),
             Phase::Promoted { .. } if live.is_some_and(|live| live.is_changed(state)) => Vec::new(),
             Phase::Promoted { .. } => vec![self.about(state, "finish")],
             Phase::RollbackFailed { .. } => vec![self.about(state, "abort")],

@@ -149,6 +149,7 @@ impl View<'_> {
         let text = self.cut(&format!("state    {text}"));
         match &self.state.phase {
             Phase::Held(_) => self.palette.changed(&text),
+            Phase::Promoted { .. } if self.state.ends_split() => self.palette.changed(&text),
             Phase::RollingBack { .. } | Phase::RollbackFailed { .. } => self.palette.removed(&text),
             Phase::Promoted { .. } | Phase::Finished => self.palette.added(&text),
             _ => text,

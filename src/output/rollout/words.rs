@@ -48,6 +48,7 @@ pub fn phase_word(state: &State) -> &'static str {
         Phase::RollingBack { .. } => "going back",
         Phase::RolledBack { .. } => "rolled back",
         Phase::RollbackFailed { .. } => "rollback failed",
+        Phase::Promoted { .. } if state.ends_split() => "partly promoted",
         Phase::Promoted { .. } => "promoted",
         Phase::Finishing { .. } => "finishing",
         Phase::Finished => "finished",
@@ -89,6 +90,12 @@ pub fn phase(state: &State, now: Timestamp) -> String {
             format!(
                 "the way back failed; where the traffic is, is not certain: {}",
                 self::cause(cause)
+            )
+        }
+        Phase::Promoted { .. } if state.ends_split() => {
+            format!(
+                "its last stage is over: {} % to {canary}; the baseline keeps the rest",
+                state.percent
             )
         }
         Phase::Promoted { .. } => format!("promoted: {canary} has its last weight"),
@@ -300,7 +307,10 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::RollbackFailed { .. } => {
             "the way back failed; where the traffic is, is not certain".to_owned()
         }
-        Announcement::Promoted => format!("promoted: {canary} has its last weight"),
+        Announcement::Promoted => match spec.percents().last() {
+            Some(last) if *last < 100 => format!("its last stage is over: {last} % to {canary}"),
+            _ => format!("promoted: {canary} has its last weight"),
+        },
         Announcement::Previewed => "the preview routes are there".to_owned(),
         Announcement::PreviewRemoved => "the preview routes are gone".to_owned(),
         Announcement::PreviewLeft { why } => {

@@ -176,3 +176,15 @@ fn of_several_the_one_that_somebody_has_to_look_at_is_the_worst() {
     assert!(Position::SplitProgressing > Position::BaselineByTimeout);
     assert!(Position::BaselineByGate > Position::Promoted);
 }
+
+#[test]
+fn where_the_last_stage_leaves_the_baseline_a_share_it_ends_split() {
+    let mut state = ended(Phase::Promoted { since: example::at(0) }, 25);
+    state.spec.stages.truncate(2);
+    assert_eq!(Position::of(&state), Position::SplitWaiting);
+    assert_eq!(position(&state, &[Some(25), Some(25)]), Position::SplitWaiting);
+    let why = state.why_not_finish(true, example::at(9));
+    assert_eq!(why.as_deref(), Some("the last stage is 25 %, and the baseline has the rest"));
+    let whole = ended(Phase::Promoted { since: example::at(0) }, 100);
+    assert_eq!(whole.why_not_finish(true, example::at(9)), None);
+}

@@ -8,6 +8,7 @@ use futures_util::future::join_all;
 use futures_util::stream::{self, StreamExt as _};
 use serde_json::Value;
 
+use crate::cli::Ui;
 use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::follow::Followed;
@@ -115,6 +116,27 @@ pub async fn stood(venue: &Venue<'_>, known: &Known) -> Result<Stood, Error> {
     let position = Position::seen(&state, measured.live.as_ref());
     let position = if is_left { position.without_driver() } else { position };
     Ok(Stood { state, driver, measured, position, is_left })
+}
+
+/// The end of a watch whose rollout another process has taken over: how it stands, as that process
+/// has left it.
+pub async fn taken(
+    venue: &Venue<'_>,
+    (state, by): (&State, &str),
+    ui: &mut Ui,
+) -> Result<Followed, Error> {
+    let message = format!("the rollout was taken over by {by}");
+    let (all, _) = venue.list().await?;
+    let Some(known) = all.iter().find(|one| one.state.id == state.id) else {
+        return Err(Error::new(Exit::from(Position::of(state)), message));
+    };
+    let stood = stood(venue, known).await?;
+    let exit = Exit::from(stood.position);
+    if let Some(later) = stood.measured.later {
+        return Err(Error::new(exit, format!("{message}; {later} has begun on its routes")));
+    }
+    ui.warning(&message);
+    Ok(Followed { state: stood.state, driver: stood.driver, exit })
 }
 
 /// Several rollouts as they stand, in their order.

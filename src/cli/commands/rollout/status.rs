@@ -68,7 +68,7 @@ pub async fn status(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let venue = Venue::open_to_read(settings, args.mode).await?;
+    let mut venue = Venue::open_to_read(settings, args.mode).await?;
     let commands = commands(settings);
     if args.which.rollout.is_none() {
         let (all, unread) = venue.list().await?;
@@ -85,7 +85,7 @@ pub async fn status(
             return list(&all?, settings, ui);
         }
     }
-    let known = pick(&venue, &args.which, strategy, settings, ui).await?;
+    let known = pick(&mut venue, &args.which, strategy, settings, ui).await?;
     let stood = seen::stood(&venue, &known).await;
     venue.close().await;
     let Stood { state, driver, measured, position, is_left } = stood?;
@@ -132,8 +132,8 @@ pub async fn watch(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
-    let venue = Venue::open_to_read(settings, args.mode).await?;
-    let mut known = pick(&venue, &args.which, strategy, settings, ui).await?;
+    let mut venue = Venue::open_to_read(settings, args.mode).await?;
+    let mut known = pick(&mut venue, &args.which, strategy, settings, ui).await?;
     if venue.session.is_embedded() || known.later.is_some() {
         let mut audience = Audience::new(commands(settings), events, ui);
         match &known.later {

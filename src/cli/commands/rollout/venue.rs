@@ -58,6 +58,8 @@ pub enum Mode {
 pub struct Venue<'a> {
     pub session: Session,
     pub mode: Mode,
+    /// Whether nobody said who drives.
+    is_auto: bool,
     settings: &'a Settings,
     hosting: Option<Hosting>,
     means: DriverMeans,
@@ -95,6 +97,7 @@ impl<'a> Venue<'a> {
         Ok(Self {
             session,
             mode,
+            is_auto: wanted == ModeArg::Auto,
             settings,
             hosting: None,
             means,
@@ -108,6 +111,16 @@ impl<'a> Venue<'a> {
     /// Goes without a lock where the control plane cannot have any.
     pub fn force_unlocked(&mut self) {
         self.unlocked = true;
+    }
+
+    /// Turns to the rollouts that command lines drive on a control plane that runs rollouts itself;
+    /// answers whether there may be any.
+    pub fn turn_to_tags(&mut self) -> bool {
+        let may = self.is_auto && self.mode == Mode::Server;
+        if may {
+            self.mode = Mode::Client;
+        }
+        may
     }
 
     /// Whether the rollout ends with this process.

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::cli::Ui;
 use crate::cli::args::duration;
 use crate::cli::commands::rollout::audience::Audience;
+use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::{Known, find};
 use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
 use crate::cli::commands::rollout::report::{ReportArgs, Shown};
@@ -313,6 +314,7 @@ async fn tell(
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
     let mut venue = Venue::open(settings, args.mode).await?;
+    let known = pick(&mut venue, &args.which, strategy, settings, ui).await?;
     if venue.drives_here() {
         let detaches = args.on_signal == OnSignal::Detach;
         let flag = args.timeout.map(|_| "--timeout").or(detaches.then_some("--on-signal detach"));
@@ -320,7 +322,6 @@ async fn tell(
             return Err(start::nobody_drives(flag));
         }
     }
-    let known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let commands = commands(settings);
     let is_back = matches!(
         (&known.state.phase, after),
@@ -345,7 +346,9 @@ async fn tell(
     venue.warn_unguarded(ui);
     let mut audience = Audience::new(commands.clone(), events, ui);
     audience.tell(&told, &known.state, ui);
-    if let Some(error) = declined(&told) {
+    if let Some(error) = declined(&told)
+        && !went_back(&mut feed, after).await
+    {
         audience.hide();
         feed.leave().await;
         venue.close().await;
@@ -376,6 +379,12 @@ async fn tell(
     let ended = ended?;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
+}
+
+/// Whether somebody else has taken back meanwhile what was to be taken back.
+async fn went_back(feed: &mut Feed, after: After) -> bool {
+    let After::Watch(until @ Until::Back) = after else { return false };
+    feed.next(Duration::ZERO).await.is_ok_and(|heard| until.is_reached(&heard.state))
 }
 
 /// Shows how a rollout stands; the exit code says where its traffic is.
@@ -440,7 +449,7 @@ async fn needs_nothing(args: &TellArgs, venue: &Venue<'_>, known: &Known) -> Res
 
 /// The rollout that is meant. What could not be read is said.
 pub async fn pick(
-    venue: &Venue<'_>,
+    venue: &mut Venue<'_>,
     which: &Which,
     strategy: Strategy,
     settings: &Settings,
@@ -451,5 +460,13 @@ pub async fn pick(
         ui.warning(line);
     }
     let mesh = settings.mesh.as_ref().map(Name::as_str);
-    Ok(find(&all, which.rollout.as_deref(), strategy, mesh)?.clone())
+    let word = which.rollout.as_deref();
+    match find(&all, word, strategy, mesh) {
+        // A command may drive it on a control plane that could do it itself.
+        Err(none) if none.exit == Exit::No && venue.turn_to_tags() => {
+            let (all, _) = venue.list().await?;
+            find(&all, word, strategy, mesh).cloned().map_err(|_| none)
+        }
+        found => found.cloned(),
+    }
 }

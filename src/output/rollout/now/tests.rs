@@ -239,3 +239,23 @@ fn a_hold_progresses_between_two_looks_of_its_driver() {
     state.phase = held(HeldReason::Operator);
     assert_eq!(text(&state, 61), "held: paused");
 }
+
+#[test]
+fn a_last_stage_that_leaves_the_baseline_a_share_is_no_promotion() {
+    let mut state = written(Phase::Promoted { since: at(1200) }, 2, 25);
+    state.spec.stages.truncate(2);
+    assert_snapshot!(view(&state, &routes(&state, [Some(25), Some(25)])), @"
+    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 2/2  began 21m ago
+    baseline api-v1 ██████████████████████████████░░░░░░░░░░  75 %
+    canary   api-v2 ██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  25 %
+    state    its last stage is over: 25 % to api-v2; the baseline keeps the rest
+    undo:    weir canary abort 01KATEST
+    ");
+    assert_snapshot!(summary::outputs((&state, &Measured::default()), 20), @"
+    id=01KATEST
+    result=partly-promoted
+    position=split
+    weight=25
+    exit-code=20
+    ");
+}
