@@ -3,6 +3,7 @@
 
 #![deny(clippy::disallowed_methods)]
 
+pub mod address;
 pub mod effect;
 pub mod engine;
 pub mod event;

@@ -3,8 +3,8 @@
 use crate::rollout::live::Live;
 use crate::rollout::state::{Cause, HeldReason, Phase, State};
 
-/// Where the traffic is, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where the traffic is, and why; the worst comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Position {
     /// The canary has its last weight.
     Promoted,
@@ -14,14 +14,14 @@ pub enum Position {
     BaselineByOperator,
     /// On the baseline, because of a deadline, a signal or a lost lease.
     BaselineByTimeout,
+    /// Split, and on its way.
+    SplitProgressing,
     /// Split and stable, waiting for an approval, a window or somebody.
     SplitWaiting,
     /// Split and stable, without enough evidence.
     SplitNoEvidence,
     /// Split; others changed the weights, or they are not confirmed.
     SplitDrift,
-    /// Split, and on its way.
-    SplitProgressing,
     /// The way back failed.
     RollbackFailed,
 }
@@ -30,6 +30,8 @@ impl Position {
     /// As the rollout knows it.
     pub fn of(state: &State) -> Self {
         match &state.phase {
+            // Nothing goes on by itself from a last stage that leaves the baseline a share.
+            Phase::Promoted { .. } if state.ends_split() => Self::SplitWaiting,
             Phase::Promoted { .. } | Phase::Finishing { .. } | Phase::Finished => Self::Promoted,
             // That all traffic is on the baseline cannot be said of a route that is gone: where its
             // requests go is up to what else there is. The canary gets none by it and nothing is

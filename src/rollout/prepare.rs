@@ -6,7 +6,10 @@ use std::fmt;
 use crate::model::route::RouteRule;
 use crate::model::scalar::{Port, Whole};
 use crate::model::{Kind, ResourceId, ResourceName, Snapshot, Spec as ResourceSpec, Strength};
-use crate::rollout::spec::{HookPoint, OnLoss, RouteRef, Source, Spec, Strategy, Target, Verify};
+use crate::rollout::address::Address;
+use crate::rollout::spec::{
+    HookCall, HookPoint, OnLoss, RouteRef, Source, Spec, Strategy, Target, Verify,
+};
 use crate::rollout::wanted::{Nodes, Wanted, WantedTarget};
 use crate::rollout::weights::{Ladder, LadderError, Shares, Wish, shares};
 
@@ -96,8 +99,13 @@ pub enum Warning {
     Unconfirmed,
     #[error(transparent)]
     Unsplit(#[from] Elsewhere),
-    #[error("the last stage is {0} %; the baseline keeps the rest")]
+    #[error("the last stage is {0} %; the baseline keeps the rest, and the exit code is 20 then")]
     EndsEarly(u8),
+    #[error(
+        "the address of the {0} has a password in it, and is kept with the rollout: whoever may read \
+         its routes can read it"
+    )]
+    Password(String),
 }
 
 /// Why the split of requests to a node cannot be told: it gets others too.
@@ -352,7 +360,22 @@ fn warnings(spec: &Spec, routes: &[(RouteRef, Ladder)], live: &Snapshot) -> Vec<
         keeps.then_some(Warning::EndsEarly(last)),
     ];
     let unsplit = if verify.split { unsplit(spec, live) } else { Vec::new() };
-    all.into_iter().flatten().chain(unsplit.into_iter().map(Warning::from)).collect()
+    let all = all.into_iter().flatten().chain(passwords(spec));
+    all.chain(unsplit.into_iter().map(Warning::from)).collect()
+}
+
+/// The addresses that have a password in them.
+fn passwords(spec: &Spec) -> impl Iterator<Item = Warning> {
+    let hooks = spec.hooks.iter().filter_map(|hook| match &hook.call {
+        HookCall::Http(url) => Some((url, format!("hook `{}`", hook.name))),
+        HookCall::Exec(_) => None,
+    });
+    let gates = spec.gates.iter().filter_map(|gate| match &gate.source {
+        Source::Prometheus(server) => Some((&server.address, format!("gate `{}`", gate.name))),
+        Source::Mesh => None,
+    });
+    let is_open = |(url, _): &(&String, String)| Address::of(url).is_some_and(|one| one.has_user);
+    hooks.chain(gates).filter(is_open).map(|(_, whose)| Warning::Password(whose))
 }
 
 /// What keeps the split of these routes from being verified, once for each node.

@@ -312,9 +312,20 @@ impl State {
             let why = if self.is_under_way() { "it is under way" } else { self.why_over() };
             return Some(why.to_owned());
         };
+        if self.ends_split() {
+            let why =
+                format!("the last stage is {} %, and the baseline has the rest", self.percent);
+            return Some(why);
+        }
         let until = since.checked_add(self.spec.keep_baseline.get()).unwrap_or(Timestamp::MAX);
         let shown = until.round(jiff::Unit::Second).unwrap_or(until);
         (!is_forced && now < until).then(|| format!("the baseline is kept until {shown}"))
+    }
+
+    /// Whether the baseline keeps some of the traffic after the last stage.
+    pub fn ends_split(&self) -> bool {
+        let last = self.spec.percents().last().copied().unwrap_or_default();
+        self.routes.iter().any(|route| route.ladder.canary_weight(last) < route.ladder.movable())
     }
 
     /// Why nothing can be wished of it any more.

@@ -231,3 +231,29 @@ def test_a_guardian_that_cannot_start_is_said(work, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "warning: if this process dies, nothing goes back by itself" in done.stderr, done.stderr
     assert '"type":"lease.unguarded"' in (tmp_path / "events").read_text().replace(": ", ":")
+
+
+@pytest.mark.parametrize("verb, code, weight", [("resume", 0, 100), ("abort", 11, 0)])
+def test_a_driver_that_slept_while_another_ended_the_rollout_says_how_it_ended(work, verb, code, weight):
+    lease = {"ttl": "10s", "onLoss": "hold"}
+    driver = work.start(work.spec([(10, "8s"), (100, "1s")], lease=lease))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    driver.send_signal(signal.SIGSTOP)
+    try:
+        work.weir("canary", verb, "v2", "--watch", code=code)
+        assert work.weight() == weight
+    finally:
+        driver.send_signal(signal.SIGCONT)
+    ended(driver, code)
+    assert work.weight() == weight
+
+
+def test_an_abort_of_what_the_guardian_takes_back_says_where_the_traffic_is(work):
+    lease = {"ttl": "10s", "onLoss": "rollback"}
+    driver = work.start(work.spec([(10, "10m"), (100, "1s")], lease=lease))
+    work.until(lambda: work.weight() == 10, "the first stage")
+    driver.kill()
+    driver.wait()
+    told = work.run("canary", "abort", "v2", "--watch")
+    assert told.returncode in (11, 12), told.stderr
+    assert work.weight() == 0

@@ -431,6 +431,7 @@ async fn a_promoted_rollout_goes_back_when_asked_and_ends_with_the_next_start() 
     assert_eq!(world.weights("a").await, [1]);
     world.start("two", spec()).await;
     world.until("two", is_promoted).await;
+    assert_eq!(world.record("one").await.superseded.as_deref(), Some("two"));
     // v2 is the baseline now; a rollout of another pair takes the routes over.
     let mut back = spec();
     for target in &mut back.targets {

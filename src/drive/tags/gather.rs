@@ -35,8 +35,8 @@ struct Pieces {
     /// By their places among the rollout's routes.
     kept: BTreeMap<usize, Piece>,
     looked: BTreeSet<RouteRef>,
-    /// Routes that a later rollout has.
-    taken: BTreeSet<RouteRef>,
+    /// Routes that a later rollout has, and its id.
+    taken: BTreeMap<RouteRef, String>,
 }
 
 /// The record of the rollout that a route belongs to; of one that is not there, or has none, that
@@ -94,7 +94,7 @@ pub async fn list(
     }
     for mut pieces in found.into_values() {
         let others = owners.iter().filter(|(_, id)| **id != pieces.id);
-        pieces.taken.extend(others.map(|(route, _)| route.clone()));
+        pieces.taken.extend(others.map(|(route, id)| (route.clone(), id.clone())));
         pieces.follow(client).await?;
         if !pieces.belongs_to(mesh) {
             continue;
@@ -125,7 +125,7 @@ async fn look_at(
 
 impl Pieces {
     fn new(id: String) -> Self {
-        let (kept, looked, taken) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+        let (kept, looked, taken) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
         Self { id, kept, looked, taken }
     }
 
@@ -170,7 +170,7 @@ impl Pieces {
     fn sort_in(&mut self, route: RouteRef, tagged: Tagged) -> Result<(), CodecError> {
         match codec::read_plan(&tagged.tags)? {
             Some(plan) if plan.id == self.id => self.add(plan, tagged),
-            Some(_) => drop(self.taken.insert(route)),
+            Some(plan) => drop(self.taken.insert(route, plan.id)),
             None => {}
         }
         Ok(())
@@ -270,7 +270,7 @@ impl Pieces {
             stages: head.spec.stages,
             rests: places.clone().map(|place| rest(place).unwrap_or_default()).collect(),
             arns: places.map(arn).collect(),
-            is_superseded: lost.iter().any(|route| self.taken.contains(route)),
+            superseded: lost.iter().find_map(|route| self.taken.get(route).cloned()),
             lost,
             state,
             version,

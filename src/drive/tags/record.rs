@@ -36,8 +36,8 @@ pub struct Record {
     pub arns: Vec<Option<String>>,
     /// The routes that are gone, or have nothing of the rollout any more.
     pub lost: Vec<RouteRef>,
-    /// Whether a later rollout has one of its routes.
-    pub is_superseded: bool,
+    /// A later rollout that has one of its routes.
+    pub superseded: Option<String>,
 }
 
 /// A route, and all of its tags.

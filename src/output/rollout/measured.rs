@@ -1,5 +1,7 @@
 //! What was seen besides the record of a rollout: what proxies have, and what arrives.
 
+use std::fmt;
+
 use crate::rollout::live::Live;
 
 /// What was seen at one moment; nothing is made up where nobody could look.
@@ -15,6 +17,26 @@ pub struct Measured {
     pub observed_percent: Option<f64>,
     /// The share of failed requests per interval, oldest first, from 0 to 1.
     pub errors: Option<Series>,
+    /// The rollout that has the routes now, where this one has let go of them. What it wrote is not
+    /// compared with them any more.
+    pub later: Option<Later>,
+}
+
+/// A rollout that began on routes of an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Later {
+    pub id: String,
+    /// Nothing where only its id is known.
+    pub name: Option<String>,
+}
+
+impl fmt::Display for Later {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Some(name) => write!(f, "rollout `{name}` ({})", self.id),
+            None => write!(f, "rollout {}", self.id),
+        }
+    }
 }
 
 /// Some of all.

@@ -1,5 +1,6 @@
 //! What can be done next with a rollout, as commands to copy.
 
+use crate::output::rollout::measured::Measured;
 use crate::output::rollout::{now, words};
 use crate::rollout::live::{Live, Standing};
 use crate::rollout::spec::{Stage, Strategy};
@@ -19,7 +20,12 @@ impl Commands {
     }
 
     /// What takes the traffic back; nothing where that has been done or cannot be.
-    pub fn undo(&self, state: &State, live: Option<&Live>) -> Vec<String> {
+    pub fn undo(&self, state: &State, measured: &Measured) -> Vec<String> {
+        // The routes are somebody else's.
+        if measured.later.is_some() {
+            return Vec::new();
+        }
+        let live = measured.live.as_ref();
         let is_switched = matches!(state.spec.strategy, Strategy::BlueGreen { .. })
             && matches!(state.phase, Phase::Promoted { .. });
         match &state.phase {
@@ -31,7 +37,11 @@ impl Commands {
     }
 
     /// What goes on from a hold or an end, the likeliest first.
-    pub fn onward(&self, state: &State, live: Option<&Live>) -> Vec<String> {
+    pub fn onward(&self, state: &State, measured: &Measured) -> Vec<String> {
+        if measured.later.is_some() {
+            return Vec::new();
+        }
+        let live = measured.live.as_ref();
         let resume = |flag: &str| self.about(state, "resume") + flag;
         let is_gone = live.is_some_and(|live| live.gone(state).next().is_some());
         let is_changed = live.is_some_and(|live| live.needs_word(state));
@@ -54,6 +64,8 @@ impl Commands {
                     |(name, _)| format!("{} --gate {}", self.about(state, "approve"), quoted(name));
                 std::iter::once(resume("")).chain(state.asked_approval().map(approve)).collect()
             }
+            // There is a baseline that gets traffic.
+            Phase::Promoted { .. } if state.ends_split() => Vec::new(),
             Phase::Promoted { .. } if live.is_some_and(|live| live.is_changed(state)) => Vec::new(),
             Phase::Promoted { .. } => vec![self.about(state, "finish")],
             Phase::RollbackFailed { .. } => vec![self.about(state, "abort")],

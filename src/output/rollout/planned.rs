@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::output::rollout::words;
 use crate::output::style::printable;
 use crate::output::table;
+use crate::rollout::address::shown;
 use crate::rollout::gate::Limit;
 use crate::rollout::planned::{Change, Planned};
 use crate::rollout::prepare::Prepared;
@@ -274,7 +275,7 @@ fn bounds(min: Option<f64>, max: Option<f64>) -> String {
 fn hook(hook: &Hook) -> String {
     let call = match &hook.call {
         HookCall::Exec(words) => words.join(" "),
-        HookCall::Http(url) => url.clone(),
+        HookCall::Http(url) => shown(url),
     };
     format!("hook {} ({}): {call}, within {}", hook.name, point(hook.on), hook.timeout)
 }

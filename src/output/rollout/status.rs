@@ -37,12 +37,13 @@ pub fn json(
         "deadline": state.deadline,
         "state": words::phase_word(state),
         "phase": tagged(phase),
-        "text": words::phase_seen(state, live, now),
+        "text": words::phase_seen(state, measured, now),
         "position": position(Position::seen(state, live)),
         "said": state.said,
         "opensAt": words::opens_at(state, now),
         "now": lines,
         "unread": measured.unread,
+        "later": measured.later,
         "isOver": state.is_over(),
         "stage": (state.stage + 1).min(state.spec.stages.len()),
         "stages": state.spec.stages.len(),
@@ -59,8 +60,8 @@ pub fn json(
         "gates": state.readings,
         "gatesSkipped": state.gates_skipped,
         "next": next_stage(state),
-        "undo": commands.undo(state, live).first(),
-        "onward": commands.onward(state, live),
+        "undo": commands.undo(state, measured).first(),
+        "onward": commands.onward(state, measured),
     })
 }
 

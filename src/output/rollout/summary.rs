@@ -28,11 +28,9 @@ pub fn markdown(
     );
     let _ = writeln!(
         text,
-        "{}. {}{} goes to {}.\n",
-        markdown::cell(&sentence(&words::phase_seen(state, live, state.at))),
-        share(state, measured),
-        markdown::code(&words::routes(state)),
-        markdown::code(&words::canary(&state.spec)),
+        "{}. {}\n",
+        markdown::cell(&sentence(&words::phase_seen(state, measured, state.at))),
+        traffic(state, measured),
     );
     for line in live.map(|live| now::lines(state, live)).unwrap_or_default() {
         let _ = writeln!(text, "Now {}.\n", markdown::cell(&line));
@@ -41,20 +39,29 @@ pub fn markdown(
     for (index, stage) in course(state, entries).iter().enumerate() {
         text.push_str(&row(index, stage));
     }
-    let onward = commands.onward(state, live).into_iter().map(|command| ("go on", command));
-    let undo = commands.undo(state, live).into_iter().map(|command| ("undo", command));
+    let onward = commands.onward(state, measured).into_iter().map(|command| ("go on", command));
+    let undo = commands.undo(state, measured).into_iter().map(|command| ("undo", command));
     for (what, command) in onward.chain(undo) {
         let _ = write!(text, "\n{what}: {}\n", markdown::code(&command));
     }
     text
 }
 
-/// `25 % of `; nothing where no route is left.
-fn share(state: &State, measured: &Measured) -> String {
-    match now::arms(state, measured.live.as_ref()) {
-        Some((_, canary)) => format!("{canary:.0} % of "),
-        None => "Nothing of ".to_owned(),
+/// ``25 % of `shop:rt/api/main` goes to `api-v2`.``
+fn traffic(state: &State, measured: &Measured) -> String {
+    if let Some(later) = &measured.later {
+        return format!(
+            "Since then {} has begun on these routes.",
+            markdown::cell(&later.to_string())
+        );
     }
+    // Where no route is left, nothing goes there.
+    let share = match now::arms(state, measured.live.as_ref()) {
+        Some((_, canary)) => format!("{canary:.0} %"),
+        None => "Nothing".to_owned(),
+    };
+    let routes = markdown::code(&words::routes(state));
+    format!("{share} of {routes} goes to {}.", markdown::code(&words::canary(&state.spec)))
 }
 
 /// What it does, with a capital.

@@ -112,6 +112,7 @@ fn measured() -> Measured {
         acknowledged: Some(Share { have: 38, of: 38 }),
         observed_percent: Some(25.1),
         errors: Some(errors),
+        later: None,
     }
 }
 

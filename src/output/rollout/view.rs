@@ -44,7 +44,8 @@ impl View<'_> {
     fn drawn(&self) -> Vec<String> {
         let live = self.measured.live.as_ref();
         let mut lines = vec![self.head()];
-        if let Some((baseline, canary)) = now::arms(self.state, live) {
+        let arms = now::arms(self.state, live).filter(|_| self.measured.later.is_none());
+        if let Some((baseline, canary)) = arms {
             lines.extend(self.arms(baseline, canary));
         }
         lines.push(self.phase());
@@ -54,6 +55,10 @@ impl View<'_> {
         for text in differing.into_iter().chain(unread) {
             let text = self.cut(&format!("now      {}", printable(&text)));
             lines.push(self.palette.changed(&text));
+        }
+        if let Some(later) = &self.measured.later {
+            let text = format!("since    {later} has begun on these routes");
+            lines.push(self.palette.changed(&self.cut(&printable(&text))));
         }
         if let Some(by) = self.state.confirmed.as_ref().filter(|_| !self.state.is_over()) {
             lines.push(self.cut(&format!("weights  confirmed: {}", printable(by))));
@@ -69,10 +74,10 @@ impl View<'_> {
             lines.push(self.cut(&format!("driver   {driver}")));
         }
         let shown = |command: &String| self.palette.strong(&printable(command));
-        for command in self.commands.onward(self.state, live) {
+        for command in self.commands.onward(self.state, self.measured) {
             lines.push(format!("go on:   {}", shown(&command)));
         }
-        let undo = self.commands.undo(self.state, live);
+        let undo = self.commands.undo(self.state, self.measured);
         lines.extend(undo.iter().map(|command| format!("undo:    {}", shown(command))));
         if undo.is_empty() {
             lines.push("undo:    nothing to undo".to_owned());
@@ -140,11 +145,11 @@ impl View<'_> {
     }
 
     fn phase(&self) -> String {
-        let live = self.measured.live.as_ref();
-        let text = printable(&words::phase_seen(self.state, live, self.now));
+        let text = printable(&words::phase_seen(self.state, self.measured, self.now));
         let text = self.cut(&format!("state    {text}"));
         match &self.state.phase {
             Phase::Held(_) => self.palette.changed(&text),
+            Phase::Promoted { .. } if self.state.ends_split() => self.palette.changed(&text),
             Phase::RollingBack { .. } | Phase::RollbackFailed { .. } => self.palette.removed(&text),
             Phase::Promoted { .. } | Phase::Finished => self.palette.added(&text),
             _ => text,

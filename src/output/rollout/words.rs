@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use jiff::{Timestamp, Unit};
+use jiff::Timestamp;
 
+use crate::output::rollout::measured::Measured;
 use crate::rollout::effect::Announcement;
 use crate::rollout::gate::{Reading, Verdict};
-use crate::rollout::live::Live;
 use crate::rollout::period::Period;
 use crate::rollout::spec::{Fallback, RouteRef, Spec, Stage, Strategy};
 use crate::rollout::state::{Cause, Held, HeldReason, Phase, State};
@@ -48,6 +48,7 @@ pub fn phase_word(state: &State) -> &'static str {
         Phase::RollingBack { .. } => "going back",
         Phase::RolledBack { .. } => "rolled back",
         Phase::RollbackFailed { .. } => "rollback failed",
+        Phase::Promoted { .. } if state.ends_split() => "partly promoted",
         Phase::Promoted { .. } => "promoted",
         Phase::Finishing { .. } => "finishing",
         Phase::Finished => "finished",
@@ -91,6 +92,12 @@ pub fn phase(state: &State, now: Timestamp) -> String {
                 self::cause(cause)
             )
         }
+        Phase::Promoted { .. } if state.ends_split() => {
+            format!(
+                "its last stage is over: {} % to {canary}; the baseline keeps the rest",
+                state.percent
+            )
+        }
         Phase::Promoted { .. } => format!("promoted: {canary} has its last weight"),
         Phase::Finishing { drained: false, .. } => {
             "waits until the baseline gets no requests".to_owned()
@@ -101,9 +108,12 @@ pub fn phase(state: &State, now: Timestamp) -> String {
 }
 
 /// The same, with what the routes say where that is something else.
-pub fn phase_seen(state: &State, live: Option<&Live>, now: Timestamp) -> String {
+pub fn phase_seen(state: &State, measured: &Measured, now: Timestamp) -> String {
     let text = phase(state, now);
-    if !live.is_some_and(|live| live.is_changed(state)) {
+    if measured.later.is_some() {
+        return phase_then(state).unwrap_or(text);
+    }
+    if !measured.live.as_ref().is_some_and(|live| live.is_changed(state)) {
         return text;
     }
     match &state.phase {
@@ -118,6 +128,16 @@ pub fn phase_seen(state: &State, live: Option<&Live>, now: Timestamp) -> String 
         Phase::Held(Held { reason: HeldReason::Weights | HeldReason::Conflict, .. }) => text,
         _ if state.is_under_way() => format!("{text}; somebody else changed the weights"),
         _ => text,
+    }
+}
+
+/// How it ended, with nothing of where the traffic is since.
+fn phase_then(state: &State) -> Option<String> {
+    match &state.phase {
+        Phase::RolledBack { cause } => Some(format!("rolled back: {}", self::cause(cause))),
+        Phase::Promoted { .. } => Some(format!("promoted {} %", state.percent)),
+        Phase::Finished => Some("finished".to_owned()),
+        _ => None,
     }
 }
 
@@ -287,7 +307,10 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::RollbackFailed { .. } => {
             "the way back failed; where the traffic is, is not certain".to_owned()
         }
-        Announcement::Promoted => format!("promoted: {canary} has its last weight"),
+        Announcement::Promoted => match spec.percents().last() {
+            Some(last) if *last < 100 => format!("its last stage is over: {last} % to {canary}"),
+            _ => format!("promoted: {canary} has its last weight"),
+        },
         Announcement::Previewed => "the preview routes are there".to_owned(),
         Announcement::PreviewRemoved => "the preview routes are gone".to_owned(),
         Announcement::PreviewLeft { why } => {
@@ -361,7 +384,7 @@ pub fn since(at: Timestamp, now: Timestamp) -> Period {
     left(at, now)
 }
 
-/// A moment to the second.
+/// The second in which a moment is, as clocks show it.
 pub fn moment(at: Timestamp) -> String {
-    at.round(Unit::Second).unwrap_or(at).to_string()
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -160,3 +160,31 @@ fn of_a_route_that_is_gone_nobody_can_say_that_it_is_on_the_baseline() {
         assert!(told.contains(&first), "{told:?}");
     }
 }
+
+#[test]
+fn of_several_the_one_that_somebody_has_to_look_at_is_the_worst() {
+    let all = [
+        Position::BaselineByGate,
+        Position::SplitDrift,
+        Position::Promoted,
+        Position::SplitWaiting,
+        Position::SplitProgressing,
+    ];
+    assert_eq!(all.into_iter().max(), Some(Position::SplitDrift));
+    assert_eq!(all[2..].iter().max(), Some(&Position::SplitWaiting));
+    assert!(Position::RollbackFailed > Position::SplitDrift);
+    assert!(Position::SplitProgressing > Position::BaselineByTimeout);
+    assert!(Position::BaselineByGate > Position::Promoted);
+}
+
+#[test]
+fn where_the_last_stage_leaves_the_baseline_a_share_it_ends_split() {
+    let mut state = ended(Phase::Promoted { since: example::at(0) }, 25);
+    state.spec.stages.truncate(2);
+    assert_eq!(Position::of(&state), Position::SplitWaiting);
+    assert_eq!(position(&state, &[Some(25), Some(25)]), Position::SplitWaiting);
+    let why = state.why_not_finish(true, example::at(9));
+    assert_eq!(why.as_deref(), Some("the last stage is 25 %, and the baseline has the rest"));
+    let whole = ended(Phase::Promoted { since: example::at(0) }, 100);
+    assert_eq!(whole.why_not_finish(true, example::at(9)), None);
+}

@@ -315,3 +315,15 @@ fn a_stage_needs_time_to_tell() {
     assert_eq!(seconds_to_tell(&limit, 5, 0.0), None);
     assert_eq!(seconds_to_tell(&Limit::Value { min: None, max: None }, 5, 100.0), None);
 }
+
+#[test]
+fn an_address_with_a_password_is_told() {
+    let mut open = wanted(to("v2"));
+    open.spec.hooks = crate::rollout::example::spec().hooks;
+    open.spec.hooks[0].call = HookCall::Http("https://ada:s3cret@hooks.test/x".to_owned());
+    let prepared = prepare(open.clone(), &http(&[("v1", 1)]), ALL).unwrap();
+    assert_eq!(prepared.warnings, [Warning::Password("hook `smoke`".to_owned())]);
+    assert!(!prepared.warnings[0].to_string().contains("s3cret"));
+    open.spec.hooks[0].call = HookCall::Http("https://hooks.test/ada@home".to_owned());
+    assert_eq!(prepare(open, &http(&[("v1", 1)]), ALL).unwrap().warnings, []);
+}

@@ -164,7 +164,7 @@ impl Working {
     /// Ends the claims of rollouts that are over on routes that the new one takes.
     fn supersede(&mut self, state: &State, step: &mut Step) -> Result<(), ApiError> {
         let is_old = |record: &&Arc<RolloutRecord>| {
-            !record.is_history() && shared_route(state, &record.state).is_some()
+            record.superseded.is_none() && shared_route(state, &record.state).is_some()
         };
         let old: Vec<_> = self.rollouts.iter().filter(is_old).cloned().collect();
         for record in old {

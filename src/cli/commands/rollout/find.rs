@@ -3,6 +3,7 @@
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::model::{Address, ResourceId};
+use crate::output::rollout::measured::Later;
 use crate::output::rollout::words;
 use crate::rollout::spec::RouteRef;
 use crate::rollout::state::{Phase, State};
@@ -13,15 +14,15 @@ pub struct Known {
     pub state: State,
     /// Who drives it, if somebody does.
     pub driver: Option<String>,
-    /// Whether a later rollout has its routes.
-    pub is_superseded: bool,
+    /// The later rollout that has its routes.
+    pub later: Option<Later>,
 }
 
 impl Known {
     /// Whether something can still become of it.
     pub fn is_open(&self) -> bool {
         let is_history = matches!(self.state.phase, Phase::RolledBack { .. } | Phase::Finished);
-        !self.is_superseded && !is_history
+        self.later.is_none() && !is_history
     }
 }
 
@@ -103,7 +104,7 @@ mod tests {
         state.id = id.to_owned();
         state.spec.name = name.to_owned();
         state.phase = phase;
-        Known { state, driver: None, is_superseded: false }
+        Known { state, driver: None, later: None }
     }
 
     fn back() -> Phase {

@@ -108,7 +108,7 @@ enum Next {
 }
 
 impl Until {
-    fn is_reached(self, state: &State) -> bool {
+    pub fn is_reached(self, state: &State) -> bool {
         // A lease is fresh again by itself.
         let is_held = matches!(&state.phase, Phase::Held(held) if held.reason != HeldReason::Lease);
         match self {
@@ -167,6 +167,9 @@ impl<'a> Follower<'a> {
                     self.heard_at = Instant::now();
                     self.silent = false;
                     self.audience.hear(&heard, ui);
+                    if let Some(by) = &heard.taken_by {
+                        return seen::taken(self.venue, (&heard.state, by), ui).await;
+                    }
                     if let Some(end) = self.end(&heard)? {
                         return Ok(end);
                     }
@@ -253,18 +256,13 @@ impl<'a> Follower<'a> {
 
     /// How it ended, if it has.
     fn end(&self, heard: &Heard) -> Result<Option<Followed>, Error> {
-        if let Some(by) = &heard.taken_by {
-            return Err(Error::new(
-                Exit::from(Position::of(&heard.state)),
-                format!("the rollout was taken over by {by}"),
-            )
-            .hint("weir canary status shows how it stands"));
-        }
-        if let Some(declined) = declined(&heard.entries).filter(|_| self.watch.tells) {
-            return Err(declined);
-        }
         // What is still to be said may lead on from there.
         let is_reached = self.wish.is_none() && self.watch.until.is_reached(&heard.state);
+        // What others have taken back meanwhile is as good as taken back.
+        let is_back = is_reached && matches!(self.watch.until, Until::Back);
+        if let Some(declined) = declined(&heard.entries).filter(|_| self.watch.tells && !is_back) {
+            return Err(declined);
+        }
         Ok(is_reached.then(|| followed(heard)))
     }
 

@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
-use crate::cli::commands::rollout::find::{Known, find};
+use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::venue::{ModeArg, Venue};
+use crate::cli::commands::rollout::wishes::pick;
 use crate::cli::commands::rollout::{Which, commands, seen};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
-use crate::model::id::Name;
 use crate::output::json::{envelope, text};
 use crate::output::rollout::{event, history, now, words};
 use crate::output::style::printable;
@@ -33,23 +33,22 @@ pub async fn run(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let venue = Venue::open_to_read(settings, args.mode).await?;
+    let mut venue = Venue::open_to_read(settings, args.mode).await?;
+    if args.which.rollout.is_some() {
+        let known = pick(&mut venue, &args.which, strategy, settings, ui).await?;
+        let told = one(&venue, &known, settings, ui).await;
+        venue.close().await;
+        return told.map(|()| Exit::Done);
+    }
     let (all, unread) = venue.list().await?;
     for line in &unread {
         ui.warning(line);
-    }
-    if let Some(word) = &args.which.rollout {
-        let mesh = settings.mesh.as_ref().map(Name::as_str);
-        let known = find(&all, Some(word), strategy, mesh)?;
-        let told = one(&venue, known, settings, ui).await;
-        venue.close().await;
-        return told.map(|()| Exit::Done);
     }
     let is_meant = |known: &&Known| words::strategy(&known.state.spec.strategy) == strategy;
     let mut all: Vec<&Known> = all.iter().filter(is_meant).collect();
     all.sort_by_key(|known| std::cmp::Reverse(known.state.started));
     let rollouts = match settings.output {
-        OutputFormat::Json => seen::objects(&venue, &all, &commands(settings)).await,
+        OutputFormat::Json => seen::objects(&venue, &all, &commands(settings)).await?,
         _ => Vec::new(),
     };
     venue.close().await;
@@ -85,11 +84,11 @@ async fn one(
     let entries = venue.entries(&state.id).await?;
     if settings.output == OutputFormat::Json {
         let mut document = envelope("rollout-history", Exit::Done.code());
-        let shown = seen::objects(venue, &[known], &commands(settings)).await;
+        let shown = seen::objects(venue, &[known], &commands(settings)).await?;
         document.extend(shown.into_iter().map(|rollout| ("rollout".to_owned(), rollout)));
         let events = entries.iter().map(|entry| event::object(entry, &state.spec));
         document.insert("events".to_owned(), Value::Array(events.collect()));
-        document.insert("spec".to_owned(), json!(state.spec));
+        document.insert("spec".to_owned(), json!(state.spec.without_secrets()));
         writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
         return Ok(());
     }
@@ -99,12 +98,15 @@ async fn one(
     }
     let table = history::table(&[state], ui.width);
     write!(ui.out(), "{table}{}", history::journal(&entries, &state.spec))?;
-    if !known.is_superseded {
+    if known.later.is_none() {
         let mut state = state.clone();
         let live = seen::stand(venue, &mut state).await.live;
         for line in live.map(|live| now::lines(&state, &live)).unwrap_or_default() {
             writeln!(ui.out(), "now   {}", printable(&line))?;
         }
+    }
+    if let Some(later) = &known.later {
+        writeln!(ui.out(), "since {}", printable(&format!("{later} has begun on these routes")))?;
     }
     if entries.is_empty() {
         ui.status("its journal is on the machine that drove it");

@@ -8,9 +8,12 @@ use futures_util::future::join_all;
 use futures_util::stream::{self, StreamExt as _};
 use serde_json::Value;
 
+use crate::cli::Ui;
+use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::follow::Followed;
 use crate::cli::commands::rollout::venue::{Mode, Venue};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::client::{Client, ClientError, ProxyState, TelemetryQuery, TrafficEdge};
 use crate::drive::tags;
@@ -78,16 +81,78 @@ pub async fn confirm(venue: &Venue<'_>, ended: &mut Followed) -> Measured {
     measured
 }
 
-/// Rollouts for machines, each with its routes as they are unless it has lost them.
-pub async fn objects(venue: &Venue<'_>, all: &[&Known], commands: &Commands) -> Vec<Value> {
-    let objects = stream::iter(all).map(|known| async move {
-        let mut state = known.state.clone();
-        let measured =
-            if known.is_superseded { Measured::default() } else { stand(venue, &mut state).await };
-        let driver = known.driver.as_deref();
-        status::json(&state, (&measured, driver), jiff::Timestamp::now(), commands)
-    });
-    objects.buffered(SIDE_BY_SIDE).collect().await
+/// A rollout, and all that can be seen of it.
+pub struct Stood {
+    pub state: State,
+    pub driver: Option<String>,
+    pub measured: Measured,
+    pub position: Position,
+    /// Whether it would go on, and nobody drives it.
+    pub is_left: bool,
+}
+
+impl Stood {
+    /// The same for machines.
+    pub fn json(&self, commands: &Commands) -> Value {
+        let seen = (&self.measured, self.driver.as_deref());
+        status::json(&self.state, seen, jiff::Timestamp::now(), commands)
+    }
+}
+
+/// A rollout as it stands. The routes of one that has lost them say nothing of it.
+pub async fn stood(venue: &Venue<'_>, known: &Known) -> Result<Stood, Error> {
+    let mut state = known.state.clone();
+    if known.later.is_some() {
+        let measured = Measured { later: known.later.clone(), ..Measured::default() };
+        let position = Position::of(&state);
+        return Ok(Stood { state, driver: None, measured, position, is_left: false });
+    }
+    let mut driver = known.driver.clone();
+    if let Feed::Tags(tagged) = venue.listen(known).await? {
+        driver = tagged.driver;
+    }
+    let measured = stand(venue, &mut state).await;
+    let is_left = driver.is_none() && !state.is_over() && venue.drives_here();
+    let position = Position::seen(&state, measured.live.as_ref());
+    let position = if is_left { position.without_driver() } else { position };
+    Ok(Stood { state, driver, measured, position, is_left })
+}
+
+/// The end of a watch whose rollout another process has taken over: how it stands, as that process
+/// has left it.
+pub async fn taken(
+    venue: &Venue<'_>,
+    (state, by): (&State, &str),
+    ui: &mut Ui,
+) -> Result<Followed, Error> {
+    let message = format!("the rollout was taken over by {by}");
+    let (all, _) = venue.list().await?;
+    let Some(known) = all.iter().find(|one| one.state.id == state.id) else {
+        return Err(Error::new(Exit::from(Position::of(state)), message));
+    };
+    let stood = stood(venue, known).await?;
+    let exit = Exit::from(stood.position);
+    if let Some(later) = stood.measured.later {
+        return Err(Error::new(exit, format!("{message}; {later} has begun on its routes")));
+    }
+    ui.warning(&message);
+    Ok(Followed { state: stood.state, driver: stood.driver, exit })
+}
+
+/// Several rollouts as they stand, in their order.
+pub async fn all(venue: &Venue<'_>, known: &[&Known]) -> Result<Vec<Stood>, Error> {
+    let looks = stream::iter(known).map(|known| stood(venue, known));
+    let all: Vec<_> = looks.buffered(SIDE_BY_SIDE).collect().await;
+    all.into_iter().collect()
+}
+
+/// The same for machines.
+pub async fn objects(
+    venue: &Venue<'_>,
+    known: &[&Known],
+    commands: &Commands,
+) -> Result<Vec<Value>, Error> {
+    Ok(all(venue, known).await?.iter().map(|one| one.json(commands)).collect())
 }
 
 /// The state as it is kept now.

@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::cli::Ui;
 use crate::cli::args::{OutputFormat, duration};
 use crate::cli::commands::rollout::audience::Audience;
-use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::follow::{Followed, Follower, Until, Watch};
 use crate::cli::commands::rollout::report::{self, ReportArgs, Shown};
+use crate::cli::commands::rollout::seen::Stood;
 use crate::cli::commands::rollout::start::until;
 use crate::cli::commands::rollout::venue::{ModeArg, Venue};
 use crate::cli::commands::rollout::wishes::pick;
@@ -19,12 +19,14 @@ use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::output::json::{envelope, text};
-use crate::output::rollout::measured::Measured;
 use crate::output::rollout::{history, words};
 use crate::rollout::position::Position;
 use crate::rollout::state::State;
 
 /// Show how a rollout stands; the exit code says where its traffic is
+///
+/// Without a name, and where several are not over, all of them are listed, and the exit code is that
+/// of the one that is worst off.
 #[derive(Debug, clap::Args)]
 pub struct StatusArgs {
     #[command(flatten)]
@@ -66,7 +68,7 @@ pub async fn status(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let venue = Venue::open_to_read(settings, args.mode).await?;
+    let mut venue = Venue::open_to_read(settings, args.mode).await?;
     let commands = commands(settings);
     if args.which.rollout.is_none() {
         let (all, unread) = venue.list().await?;
@@ -78,47 +80,35 @@ pub async fn status(
         };
         let open: Vec<&Known> = all.iter().filter(is_meant).collect();
         if open.len() > 1 {
-            let listed = list(&venue, &open, settings, ui).await;
+            let all = seen::all(&venue, &open).await;
             venue.close().await;
-            return listed.map(|()| Exit::Done);
+            return list(&all?, settings, ui);
         }
     }
-    let mut known = pick(&venue, &args.which, strategy, settings, ui).await?;
-    let mut driver = known.driver.clone();
-    if let Feed::Tags(tagged) = venue.listen(&known).await? {
-        driver = tagged.driver;
-    }
-    // The routes of a rollout that has lost them say nothing of it.
-    let measured = if known.is_superseded {
-        Measured::default()
-    } else {
-        seen::stand(&venue, &mut known.state).await
-    };
-    let is_left = driver.is_none() && !known.state.is_over() && venue.drives_here();
+    let known = pick(&mut venue, &args.which, strategy, settings, ui).await?;
+    let stood = seen::stood(&venue, &known).await;
     venue.close().await;
-    let position = Position::seen(&known.state, measured.live.as_ref());
-    let exit = Exit::from(if is_left { position.without_driver() } else { position });
-    let shown = Shown { state: &known.state, driver: driver.as_deref(), measured: &measured };
+    let Stood { state, driver, measured, position, is_left } = stood?;
+    let exit = Exit::from(position);
+    let shown = Shown { state: &state, driver: driver.as_deref(), measured: &measured };
     report::result(&shown, exit, (&commands, settings), ui)?;
     if is_left {
         ui.warning("nobody drives it now");
-        ui.hint(&format!("{} {strategy} resume {} does", commands.program, known.state.id));
+        ui.hint(&format!("{} {strategy} resume {} does", commands.program, state.id));
     }
     Ok(exit)
 }
 
-/// Several rollouts, one row each.
-async fn list(
-    venue: &Venue<'_>,
-    open: &[&Known],
-    settings: &Settings,
-    ui: &mut Ui,
-) -> Result<(), Error> {
-    let states: Vec<&State> = open.iter().map(|known| &known.state).collect();
+/// Several rollouts, one row each. The exit code is that of the one that is worst off.
+fn list(all: &[Stood], settings: &Settings, ui: &mut Ui) -> Result<Exit, Error> {
+    let worst = all.iter().map(|one| one.position).max();
+    let exit = worst.map_or(Exit::Done, Exit::from);
+    let states: Vec<&State> = all.iter().map(|one| &one.state).collect();
     match settings.output {
         OutputFormat::Json => {
-            let rollouts = seen::objects(venue, open, &commands(settings)).await;
-            let mut document = envelope("rollout-list", Exit::Done.code());
+            let commands = commands(settings);
+            let rollouts = all.iter().map(|one| one.json(&commands)).collect();
+            let mut document = envelope("rollout-list", exit.code());
             document.insert("rollouts".to_owned(), Value::Array(rollouts));
             writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
         }
@@ -132,7 +122,7 @@ async fn list(
             write!(ui.out(), "{table}")?;
         }
     }
-    Ok(())
+    Ok(exit)
 }
 
 pub async fn watch(
@@ -142,12 +132,13 @@ pub async fn watch(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
-    let venue = Venue::open_to_read(settings, args.mode).await?;
-    let mut known = pick(&venue, &args.which, strategy, settings, ui).await?;
-    if venue.session.is_embedded() {
+    let mut venue = Venue::open_to_read(settings, args.mode).await?;
+    let mut known = pick(&mut venue, &args.which, strategy, settings, ui).await?;
+    if venue.session.is_embedded() || known.later.is_some() {
         let mut audience = Audience::new(commands(settings), events, ui);
-        if !known.is_superseded {
-            audience.measured = seen::stand(&venue, &mut known.state).await;
+        match &known.later {
+            None => audience.measured = seen::stand(&venue, &mut known.state).await,
+            Some(_) => audience.measured.later.clone_from(&known.later),
         }
         venue.close().await;
         return left(args, known, (strategy, &audience), settings, ui);
@@ -169,7 +160,8 @@ pub async fn watch(
     Ok(ended.exit)
 }
 
-/// A rollout of a store that nobody holds: nobody drives it, and nothing more is heard of it.
+/// A rollout of a store that nobody holds, or whose routes another one has: nobody drives it, and
+/// nothing more is heard of it.
 fn left(
     args: &WatchArgs,
     known: Known,
@@ -180,7 +172,7 @@ fn left(
     let commands = commands(settings);
     let position = Position::seen(&known.state, audience.measured.live.as_ref());
     let exit = Exit::from(position.without_driver());
-    let is_left = !known.state.is_over();
+    let is_left = !known.state.is_over() && known.later.is_none();
     let hint = format!("{} {strategy} resume {} does", commands.program, known.state.id);
     let ended = Followed { state: known.state, driver: None, exit };
     args.report.leave(&ended, audience, (&commands, settings), ui)?;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cli::Ui;
+use crate::cli::commands::rollout::commands;
 use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::report::{ReportArgs, Shown};
+use crate::cli::commands::rollout::seen::{self, Stood};
 use crate::cli::commands::rollout::venue::Venue;
-use crate::cli::commands::rollout::{commands, seen};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
@@ -20,7 +21,6 @@ use crate::drive::tags::{Options, TagsError, TakeOver, wish};
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::period::Period;
-use crate::rollout::position::Position;
 use crate::rollout::spec::RouteRef;
 use crate::rollout::state::State;
 
@@ -117,12 +117,10 @@ pub async fn stand(
     (report, settings): (&ReportArgs, &Settings),
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
-    let Known { mut state, driver, .. } = known;
-    let measured = seen::stand(&venue, &mut state).await;
-    let position = Position::seen(&state, measured.live.as_ref());
-    let is_left = driver.is_none() && !state.is_over() && venue.drives_here();
+    let stood = seen::stood(&venue, &known).await;
     venue.close().await;
-    let exit = Exit::from(if is_left { position.without_driver() } else { position });
+    let Stood { state, driver, measured, position, .. } = stood?;
+    let exit = Exit::from(position);
     let shown = Shown { state: &state, driver: driver.as_deref(), measured: &measured };
     report.result(&shown, exit, (&commands(settings), settings), ui)?;
     Ok(exit)
@@ -140,16 +138,7 @@ pub async fn unanswered(
     if let Some(state) = seen::again(&venue, &known.state).await {
         known.state = state;
     }
-    known.driver = driver_of(&venue, &known).await?;
     stand(venue, known, around, ui).await
-}
-
-/// Whoever drives it, if somebody does.
-async fn driver_of(venue: &Venue<'_>, known: &Known) -> Result<Option<String>, Error> {
-    Ok(match venue.listen(known).await? {
-        Feed::Tags(tagged) => tagged.driver,
-        _ => known.driver.clone(),
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Where rollouts are: on a control plane that keeps and drives them, or in tags, with a driver in
 //! this process.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,7 @@ use crate::cli::settings::{Endpoint, Settings};
 use crate::drive::driver::{Driver, Surroundings};
 use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, Tell, journal, lease, wish};
 use crate::model::id::Name;
+use crate::output::rollout::measured::Later;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::spec::{OnLoss, RouteRef};
@@ -54,6 +56,8 @@ pub enum Mode {
 pub struct Venue<'a> {
     pub session: Session,
     pub mode: Mode,
+    /// Whether nobody said who drives.
+    is_auto: bool,
     settings: &'a Settings,
     hosting: Option<Hosting>,
     means: DriverMeans,
@@ -91,6 +95,7 @@ impl<'a> Venue<'a> {
         Ok(Self {
             session,
             mode,
+            is_auto: wanted == ModeArg::Auto,
             settings,
             hosting: None,
             means,
@@ -106,6 +111,16 @@ impl<'a> Venue<'a> {
         self.unlocked = true;
     }
 
+    /// Turns to the rollouts that command lines drive on a control plane that runs rollouts itself;
+    /// answers whether there may be any.
+    pub fn turn_to_tags(&mut self) -> bool {
+        let may = self.is_auto && self.mode == Mode::Server;
+        if may {
+            self.mode = Mode::Client;
+        }
+        may
+    }
+
     /// Whether the rollout ends with this process.
     pub fn drives_here(&self) -> bool {
         self.mode == Mode::Client || self.session.is_embedded()
@@ -119,11 +134,11 @@ impl<'a> Venue<'a> {
             // Where the store is in this process, whoever drove it has ended.
             let is_alone = self.session.is_embedded();
             let known = records.into_iter().map(|record| Known {
-                is_superseded: record.superseded.is_some(),
+                later: record.superseded.map(unnamed),
                 driver: record.driver.filter(|_| !is_alone),
                 state: record.state,
             });
-            return Ok((known.collect(), Vec::new()));
+            return Ok((named(known.collect()), Vec::new()));
         }
         let meshes = match mesh {
             Some(mesh) => vec![mesh.to_owned()],
@@ -140,13 +155,13 @@ impl<'a> Venue<'a> {
             known.extend(left.into_iter().filter_map(|left| left.state).map(|state| Known {
                 state,
                 driver: None,
-                is_superseded: false,
+                later: None,
             }));
             for record in records {
                 let known_one = Known {
                     state: record.state,
                     driver: None,
-                    is_superseded: record.is_superseded,
+                    later: record.superseded.map(unnamed),
                 };
                 if known_one.is_open() {
                     unread.extend(record.lost.iter().map(|route| {
@@ -160,7 +175,7 @@ impl<'a> Venue<'a> {
                 format!("the record of {} cannot be read: {error}", route.id().full_address())
             }));
         }
-        Ok((known, unread))
+        Ok((named(known), unread))
     }
 
     /// What a rollout announced so far, as far as this machine can know.
@@ -388,6 +403,21 @@ impl<'a> Venue<'a> {
         self.means.drain(DRAIN).await;
         self.session.close();
     }
+}
+
+/// A later rollout of which the id is known.
+fn unnamed(id: String) -> Later {
+    Later { id, name: None }
+}
+
+/// The rollouts, with the names of those that came later.
+fn named(mut known: Vec<Known>) -> Vec<Known> {
+    let names: BTreeMap<String, String> =
+        known.iter().map(|one| (one.state.id.clone(), one.state.spec.name.clone())).collect();
+    for later in known.iter_mut().filter_map(|one| one.later.as_mut()) {
+        later.name = names.get(&later.id).cloned();
+    }
+    known
 }
 
 /// What this process says of itself where it locks and records.

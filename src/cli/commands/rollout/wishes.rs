@@ -339,9 +339,9 @@ async fn tell(
 ) -> Result<Exit, Error> {
     let events = args.report.open(settings)?;
     let mut venue = Venue::open(settings, args.mode).await?;
+    let known = pick(&mut venue, &args.which, strategy, settings, ui).await?;
     args.refuse_to_leave(&venue)?;
     let report = (&args.report, settings);
-    let known = pick(&venue, &args.which, strategy, settings, ui).await?;
     let commands = commands(settings);
     let is_back = matches!(
         (&known.state.phase, after),
@@ -369,7 +369,9 @@ async fn tell(
     };
     venue.warn_unguarded(ui);
     let mut audience = Audience::new(commands.clone(), events, ui);
-    if let Some(error) = declined(&told) {
+    if let Some(error) = declined(&told)
+        && !went_back(&mut feed, after).await
+    {
         audience.tell(&told, &known.state, ui);
         audience.hide();
         feed.leave().await;
@@ -408,9 +410,18 @@ async fn tell(
     Ok(ended.exit)
 }
 
+/// Whether somebody else has taken back meanwhile what was to be taken back.
+async fn went_back(feed: &mut Feed, after: After) -> bool {
+    let After::Watch(until @ Until::Back) = after else { return false };
+    feed.next(Duration::ZERO).await.is_ok_and(|heard| until.is_reached(&heard.state))
+}
+
 /// Why a wish would come to nothing, as far as that can be told without taking the rollout over.
 async fn why_not(venue: &Venue<'_>, known: &Known, wish: Option<&Wish>) -> Option<Error> {
     let refused = |message: String| Error::new(Exit::Refused, message);
+    if let Some(later) = &known.later {
+        return Some(refused(format!("it is over: {later} has begun on its routes")));
+    }
     let mut state = known.state.clone();
     match (wish?, &state.phase) {
         (Wish::Finish { force }, _) => {
@@ -439,6 +450,9 @@ async fn why_not(venue: &Venue<'_>, known: &Known, wish: Option<&Wish>) -> Optio
 
 /// Whether a rollout that is told nothing is as it should be, and is only to be shown.
 async fn needs_nothing(args: &TellArgs, venue: &Venue<'_>, known: &Known) -> Result<bool, Error> {
+    if known.later.is_some() {
+        return Ok(known.state.is_over());
+    }
     if known.state.is_over() {
         return Ok(!known.state.previewed && !venue.is_unreleased(known).await?);
     }
@@ -448,7 +462,7 @@ async fn needs_nothing(args: &TellArgs, venue: &Venue<'_>, known: &Known) -> Res
 
 /// The rollout that is meant. What could not be read is said.
 pub async fn pick(
-    venue: &Venue<'_>,
+    venue: &mut Venue<'_>,
     which: &Which,
     strategy: Strategy,
     settings: &Settings,
@@ -459,10 +473,13 @@ pub async fn pick(
         ui.warning(line);
     }
     let mesh = settings.mesh.as_ref().map(Name::as_str);
-    let known = find(&all, which.rollout.as_deref(), strategy, mesh)?.clone();
-    if venue.mode == Mode::Client && known.is_superseded {
-        let name = words::routes(&known.state);
-        return Err(Error::new(Exit::Refused, format!("another rollout has {name} now")));
+    let word = which.rollout.as_deref();
+    match find(&all, word, strategy, mesh) {
+        // A command may drive it on a control plane that could do it itself.
+        Err(none) if none.exit == Exit::No && venue.turn_to_tags() => {
+            let (all, _) = venue.list().await?;
+            find(&all, word, strategy, mesh).cloned().map_err(|_| none)
+        }
+        found => found.cloned(),
     }
-    Ok(known)
 }

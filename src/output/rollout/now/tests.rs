@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use insta::assert_snapshot;
 
-use crate::output::rollout::measured::Measured;
+use crate::output::rollout::measured::{Later, Measured};
 use crate::output::rollout::next::{Commands, next_stage};
 use crate::output::rollout::view::View;
 use crate::output::rollout::{junit, status, summary, words};
@@ -83,6 +83,37 @@ fn weights_of_others_are_shown_while_it_is_paused() {
     go on:   weir canary resume 01KATEST
     undo:    weir canary abort 01KATEST
     ");
+}
+
+#[test]
+fn of_routes_that_a_later_rollout_has_nothing_is_said() {
+    let later = Later { id: "01KLATER".to_owned(), name: Some("api-v3".to_owned()) };
+    let measured = Measured { later: Some(later), ..Measured::default() };
+    let state = written(Phase::Promoted { since: at(1200) }, 3, 100);
+    assert_snapshot!(view(&state, &measured), @"
+    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 4/4  began 21m ago
+    state    promoted 100 %
+    since    rollout `api-v3` (01KLATER) has begun on these routes
+    undo:    nothing to undo
+    ");
+    assert_snapshot!(view(&written(back(), 1, 0), &measured), @"
+    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 2/4  began 21m ago
+    state    rolled back: aborted: by ada@laptop
+    since    rollout `api-v3` (01KLATER) has begun on these routes
+    undo:    nothing to undo
+    ");
+    assert_snapshot!(view(&written(Phase::Finished, 3, 100), &measured), @"
+    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 4/4  began 21m ago
+    state    finished
+    since    rollout `api-v3` (01KLATER) has begun on these routes
+    undo:    nothing to undo
+    ");
+    let document = status::json(&state, (&measured, None), at(1260), &commands());
+    assert_eq!(document["later"], serde_json::json!({"id": "01KLATER", "name": "api-v3"}));
+    assert_eq!(document["undo"], serde_json::Value::Null);
+    let markdown = summary::markdown((&state, &measured), &[], &commands());
+    let sentence = markdown.lines().nth(2).unwrap();
+    assert_snapshot!(sentence, @"Promoted 100 %. Since then rollout `api-v3` (01KLATER) has begun on these routes.");
 }
 
 #[test]
@@ -207,4 +238,24 @@ fn a_hold_progresses_between_two_looks_of_its_driver() {
     assert_eq!(text(&state, 61), "holds 25 %: 1m1s of 10m");
     state.phase = held(HeldReason::Operator);
     assert_eq!(text(&state, 61), "held: paused");
+}
+
+#[test]
+fn a_last_stage_that_leaves_the_baseline_a_share_is_no_promotion() {
+    let mut state = written(Phase::Promoted { since: at(1200) }, 2, 25);
+    state.spec.stages.truncate(2);
+    assert_snapshot!(view(&state, &routes(&state, [Some(25), Some(25)])), @"
+    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 2/2  began 21m ago
+    baseline api-v1 ██████████████████████████████░░░░░░░░░░  75 %
+    canary   api-v2 ██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  25 %
+    state    its last stage is over: 25 % to api-v2; the baseline keeps the rest
+    undo:    weir canary abort 01KATEST
+    ");
+    assert_snapshot!(summary::outputs((&state, &Measured::default()), 20), @"
+    id=01KATEST
+    result=partly-promoted
+    position=split
+    weight=25
+    exit-code=20
+    ");
 }
