@@ -168,7 +168,7 @@ impl<'a> Follower<'a> {
                     self.silent = false;
                     self.audience.hear(&heard, ui);
                     if let Some(by) = &heard.taken_by {
-                        return seen::taken(self.venue, (&heard.state, by), ui).await;
+                        return Box::pin(seen::taken(self.venue, (&heard.state, by), ui)).await;
                     }
                     if let Some(end) = self.end(&heard)? {
                         return Ok(end);

@@ -149,7 +149,7 @@ pub async fn watch(
     let mut audience = Audience::new(commands.clone(), events, ui);
     let watch = Watch { until: args.wait, timeout: args.timeout, on_signal: None, tells: false };
     let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
-    let mut ended = follower.follow(ui).await;
+    let mut ended = Box::pin(follower.follow(ui)).await;
     audience.hide();
     if let Ok(ended) = &mut ended {
         audience.measured = seen::confirm(&venue, ended).await;
