@@ -74,6 +74,13 @@ struct Live {
     told: bool,
 }
 
+impl Live {
+    /// Whether it is there, and the one that the rollout began with.
+    fn is_ours(&self) -> bool {
+        self.exists && !self.remade
+    }
+}
+
 /// What somebody else may do to a route.
 #[derive(Debug, Clone, Copy)]
 enum Edit {
@@ -492,7 +499,7 @@ impl World {
 
     fn fits(&self, routes: &[RouteWrite], versions: &[u64]) -> bool {
         self.live.iter().zip(routes).zip(versions).all(|((live, write), version)| {
-            write.from.is_none() || (live.exists && live.version == *version)
+            write.from.is_none() || (live.is_ours() && live.version == *version)
         })
     }
 
@@ -500,7 +507,8 @@ impl World {
         let names_v2 = |write: &RouteWrite| write.to.iter().any(|share| share.node == name("v2"));
         let fits = self.fits(routes, versions) && !(self.node_gone && routes.iter().any(names_v2));
         if fits {
-            for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
+            for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.is_ours())
+            {
                 live.weights.clone_from(&write.to);
                 live.version += 1;
             }
@@ -512,7 +520,7 @@ impl World {
     /// gone, and only the versions tell.
     fn overwrite(&mut self, routes: &[RouteWrite], purpose: Purpose) -> WriteOutcome {
         self.log.push("somebody's write is overwritten".to_owned());
-        for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
+        for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.is_ours()) {
             live.weights.clone_from(&write.to);
             live.version += 2;
         }
@@ -596,7 +604,7 @@ impl World {
             Announcement::RolledBack { .. } if engine.state().writes > 0 => {
                 for (live, route) in self.live.iter().zip(&engine.state().routes) {
                     let is_back =
-                        !live.exists || serving(&live.weights) == serving(&route.ladder.found);
+                        !live.is_ours() || serving(&live.weights) == serving(&route.ladder.found);
                     assert!(is_back, "what is called rolled back is on the baseline");
                 }
             }

@@ -126,7 +126,7 @@ pub fn phase_seen(state: &State, live: Option<&Live>, now: Timestamp) -> String 
 /// What a way back has come to, where some routes may be gone or made anew, and nodes that get its
 /// traffic may be gone.
 fn back(routes: usize, (gone, remade): (&[RouteRef], &[RouteRef]), unserved: &[NodeRef]) -> String {
-    let list = |routes: Vec<&RouteRef>, one: &str, more: &str, then: &str| {
+    let named = |routes: Vec<&RouteRef>, one: &str, more: &str, then: &str| {
         let names: Vec<String> = routes.iter().map(|one| route(one)).collect();
         let verb = if names.len() == 1 { one } else { more };
         (!names.is_empty()).then(|| format!("{} {verb} {then}", names.join(", ")))
@@ -134,8 +134,8 @@ fn back(routes: usize, (gone, remade): (&[RouteRef], &[RouteRef]), unserved: &[N
     let is_remade = |route: &&RouteRef| remade.contains(route);
     let (others, away) = gone.iter().partition::<Vec<_>, _>(is_remade);
     let lost: Vec<String> = [
-        list(away, "is", "are", "gone: nothing to roll back there"),
-        list(others, REMADE, REMADE, "and is left as it is"),
+        named(away, "is", "are", "gone: nothing to roll back there"),
+        named(others, REMADE, REMADE, "and is left as it is"),
     ]
     .into_iter()
     .flatten()
