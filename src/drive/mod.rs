@@ -5,6 +5,8 @@ pub mod driver;
 pub mod evidence;
 pub mod heard;
 pub mod hooks;
+mod met;
+pub mod nodes;
 pub mod place;
 pub mod plane;
 pub mod tags;

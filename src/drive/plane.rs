@@ -9,6 +9,8 @@ use std::sync::Arc;
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::client::{BatchChange, Client, ClientError, Failure, RolloutStep};
+use crate::drive::met::Met;
+use crate::drive::nodes;
 use crate::drive::place::{Place, PlaceError, Write};
 use crate::model::ownership::{self, ROLLOUT};
 use crate::model::route::RouteSpec;
@@ -47,6 +49,7 @@ struct Known {
     kept: Option<State>,
     /// The routes as they were read or written last.
     routes: BTreeMap<ResourceId, Resource>,
+    met: Met,
 }
 
 /// What to send along with the record.
@@ -80,7 +83,12 @@ impl PlanePlace {
         driver: String,
         watched: Watched,
     ) -> Self {
-        let known = Known { number: record.number, kept: None, routes: BTreeMap::new() };
+        let known = Known {
+            number: record.number,
+            kept: None,
+            routes: BTreeMap::new(),
+            met: Met::default(),
+        };
         Self { client, driver, watched, known: Mutex::new(known) }
     }
 
@@ -166,12 +174,12 @@ impl PlanePlace {
             let id = route.id();
             if write.purpose == Purpose::Rollback || !known.routes.contains_key(&id) {
                 match self.describe(&id).await? {
-                    Some(live) => known.routes.insert(id.clone(), live),
-                    None => known.routes.remove(&id),
+                    Some(live) if known.met.is_same(&live) => known.routes.insert(id.clone(), live),
+                    _ => known.routes.remove(&id),
                 };
             }
             let Some(live) = known.routes.get(&id) else {
-                // A route that is gone needs no way back.
+                // A route that is gone needs no way back, and one that was made anew is not ours.
                 if write.purpose == Purpose::Rollback {
                     continue;
                 }
@@ -272,6 +280,8 @@ impl Place for PlanePlace {
     async fn read(&self, state: &State) -> Result<Vec<Seen>, PlaceError> {
         let mut known = self.known.lock().await;
         let mut routes = Vec::with_capacity(state.routes.len());
+        let lacking =
+            nodes::for_driver(&self.client, state).await.map_err(|error| failed(&error))?;
         for route in &state.routes {
             let id = route.route.id();
             let Some(live) = self.describe(&id).await? else {
@@ -279,14 +289,23 @@ impl Place for PlanePlace {
                 routes.push(Seen::Absent);
                 continue;
             };
+            if !known.met.is_same(&live) {
+                known.routes.remove(&id);
+                routes.push(Seen::Remade);
+                continue;
+            }
             let Spec::Route(spec) = &live.spec else {
                 routes.push(Seen::Absent);
                 continue;
             };
             let weights = shares(spec.rule.weighted_targets());
             let edited = known.routes.get(&id).is_some_and(|before| !is_same_rest(before, spec));
-            known.routes.insert(id, live);
-            routes.push(Seen::Present { weights, edited });
+            let seen = nodes::of_route(Seen::Present { weights, edited }, route, &lacking);
+            // What is not told now is told later.
+            if matches!(seen, Seen::Present { .. }) {
+                known.routes.insert(id, live);
+            }
+            routes.push(seen);
         }
         Ok(routes)
     }

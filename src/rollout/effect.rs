@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rollout::event::Ticket;
 use crate::rollout::gate::Reading;
-use crate::rollout::spec::RouteRef;
+use crate::rollout::spec::{NodeRef, RouteRef};
 use crate::rollout::state::{Cause, HeldReason, State};
 use crate::rollout::weights::Shares;
 
@@ -180,6 +180,12 @@ pub enum Announcement {
         /// Routes that are gone: there was nothing to take back.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         gone: Vec<RouteRef>,
+        /// Those among them that somebody made anew.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        remade: Vec<RouteRef>,
+        /// Nodes that are gone, to which the traffic went back.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unserved: Vec<NodeRef>,
     },
     RollbackRetried {
         why: String,

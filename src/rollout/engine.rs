@@ -8,6 +8,7 @@ mod back;
 mod ending;
 mod forward;
 mod judging;
+mod lost;
 mod wishes;
 
 use std::time::Duration;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::rollout::gate::Reading;
+use crate::rollout::spec::NodeRef;
 use crate::rollout::weights::Shares;
 
 /// Tells an answer to the question that is open from an answer to an earlier one.
@@ -105,7 +106,24 @@ pub enum Seen {
         weights: Shares,
         edited: bool,
     },
+    /// It is there, and nodes of the rollout are not, to which its requests may go.
+    Lacking {
+        weights: Shares,
+        nodes: Vec<NodeRef>,
+    },
+    /// Another one of that name, or one that has nothing of the rollout any more. It is left alone.
+    Remade,
     Absent,
+}
+
+impl Seen {
+    /// The weights of the route, if it is there.
+    pub fn weights(&self) -> Option<&Shares> {
+        match self {
+            Self::Present { weights, .. } | Self::Lacking { weights, .. } => Some(weights),
+            Self::Remade | Self::Absent => None,
+        }
+    }
 }
 
 /// What became of a write of all routes.

@@ -1,7 +1,9 @@
 //! What the routes of a rollout say now, held against what the rollout wrote.
 
-use crate::rollout::spec::{Stage, WeightDrift};
-use crate::rollout::state::{Phase, RouteState, State};
+use std::collections::BTreeSet;
+
+use crate::rollout::spec::{NodeRef, Stage, WeightDrift};
+use crate::rollout::state::{Phase, RouteState, State, feeds};
 use crate::rollout::weights::{Ladder, Share, Shares};
 
 /// The routes of a rollout as they were read, in the order of its state's.
@@ -11,6 +13,8 @@ pub struct Live {
     pub announced: u64,
     /// The weights of each route; none where it is gone.
     pub routes: Vec<Option<Shares>>,
+    /// The nodes of the rollout that are not there.
+    pub lacking: BTreeSet<NodeRef>,
 }
 
 /// How a route is, compared with what the rollout left there.
@@ -19,6 +23,8 @@ pub enum Standing<'a> {
     AsWritten,
     /// Somebody else changed the weights, or a write came late.
     Changed(&'a Shares),
+    /// It was gone when the rollout looked at it last. This is another one, which it leaves alone.
+    Remade(&'a Shares),
     Gone,
 }
 
@@ -29,14 +35,40 @@ impl Live {
         &'a self,
         state: &'a State,
     ) -> impl Iterator<Item = (&'a RouteState, Standing<'a>)> {
-        let counts = self.announced == state.announced && state.phase != Phase::Finished;
-        let pairs = state.routes.iter().zip(&self.routes).filter(move |_| counts);
-        pairs.map(|(route, live)| (route, standing(state, route, live.as_ref())))
+        let counts = self.counts(state);
+        let pairs = state.routes.iter().zip(&self.routes).filter(move |_| counts).enumerate();
+        pairs.map(|(place, (route, live))| {
+            let standing = match live {
+                Some(live) if state.gone.contains(&place) => Standing::Remade(live),
+                live => standing(state, route, live.as_ref()),
+            };
+            (route, standing)
+        })
     }
 
-    /// Whether all routes are as the rollout left them.
+    fn counts(&self, state: &State) -> bool {
+        self.announced == state.announced && state.phase != Phase::Finished
+    }
+
+    /// Whether all routes are as the rollout left them, and its nodes are there.
     pub fn fits(&self, state: &State) -> bool {
         self.standings(state).all(|(_, standing)| standing == Standing::AsWritten)
+            && self.lacking(state).next().is_none()
+    }
+
+    /// The nodes that are not there; nothing once the rollout has let go of them.
+    pub fn lacking<'a>(&'a self, state: &State) -> impl Iterator<Item = &'a NodeRef> {
+        let counts = self.counts(state);
+        self.lacking.iter().filter(move |_| counts)
+    }
+
+    /// Whether a node that is not there gets requests by the weights that are.
+    pub fn has_unserved(&self, state: &State) -> bool {
+        let mut pairs = state.routes.iter().zip(&self.routes);
+        pairs.any(|(route, live)| {
+            let mut nodes = self.lacking(state).filter(|node| node.mesh == route.route.mesh);
+            live.as_ref().is_some_and(|live| nodes.any(|node| feeds(live, node)))
+        })
     }
 
     /// Whether somebody else's weights are there.
@@ -44,10 +76,13 @@ impl Live {
         self.standings(state).any(|(_, standing)| matches!(standing, Standing::Changed(_)))
     }
 
-    /// The routes that are not there.
-    pub fn gone<'a>(&'a self, state: &'a State) -> impl Iterator<Item = &'a RouteState> {
-        let is_gone = |(route, standing)| (standing == Standing::Gone).then_some(route);
-        self.standings(state).filter_map(is_gone)
+    /// The routes that are not there, or are others by now.
+    pub fn gone<'a>(
+        &'a self,
+        state: &'a State,
+    ) -> impl Iterator<Item = (&'a RouteState, Standing<'a>)> {
+        let is_gone = |standing| matches!(standing, Standing::Gone | Standing::Remade(_));
+        self.standings(state).filter(move |(_, standing)| is_gone(*standing))
     }
 
     /// What baseline and canary of the first route that is there get, in percent; nothing if none is
@@ -70,7 +105,7 @@ impl Live {
             Standing::Changed(live) => {
                 of_baseline(&route.ladder, live) > of_baseline(&route.ladder, &route.written)
             }
-            Standing::AsWritten | Standing::Gone => false,
+            Standing::AsWritten | Standing::Remade(_) | Standing::Gone => false,
         })
     }
 

@@ -36,7 +36,10 @@ impl Position {
             // That all traffic is on the baseline cannot be said of a route that is gone: where its
             // requests go is up to what else there is. The canary gets none by it and nothing is
             // left to be done, so it is no failed way back either; somebody has to look.
-            Phase::RolledBack { .. } if !state.gone.is_empty() => Self::SplitDrift,
+            // The same goes for a baseline that is gone: the requests have nowhere to go.
+            Phase::RolledBack { .. } if !state.gone.is_empty() || !state.unserved().is_empty() => {
+                Self::SplitDrift
+            }
             Phase::RolledBack { cause } => Self::baseline(cause),
             Phase::RollbackFailed { .. } => Self::RollbackFailed,
             Phase::Held(held) => Self::held(held.awaited()),
@@ -59,11 +62,13 @@ impl Position {
     /// Of a rollout that is over, ordinary work that comes later is no alarm: a route that was
     /// deleted, other targets, a canary that was replaced, and all that happens once another rollout
     /// has the routes or this one is finished. What counts is whether its end still holds: after a
-    /// way back, that the canary gets nothing; after a promotion, that the baseline gets no more.
+    /// way back, that the canary gets nothing; after a promotion, that the baseline gets no more;
+    /// after both, that the node which gets the requests is there.
     pub fn seen(state: &State, live: Option<&Live>) -> Self {
         let known = Self::of(state);
         let Some(live) = live.filter(|live| !live.fits(state)) else { return known };
         match &state.phase {
+            _ if live.has_unserved(state) => Self::SplitDrift,
             Phase::RolledBack { .. } if live.exposes(state) => Self::SplitDrift,
             Phase::Promoted { .. } if live.gives_back(state) => {
                 if live.exposes(state) {
@@ -116,6 +121,8 @@ impl Position {
             HeldReason::Weights
             | HeldReason::OtherFields
             | HeldReason::RouteGone { .. }
+            | HeldReason::RouteRemade { .. }
+            | HeldReason::NodeGone { .. }
             | HeldReason::Unverified { .. }
             | HeldReason::Conflict => Self::SplitDrift,
             HeldReason::Lease

@@ -69,6 +69,16 @@ struct Live {
     version: u64,
     edited: bool,
     exists: bool,
+    /// Whether it was made anew, and whether the driver knows.
+    remade: bool,
+    told: bool,
+}
+
+impl Live {
+    /// Whether it is there, and the one that the rollout began with.
+    fn is_ours(&self) -> bool {
+        self.exists && !self.remade
+    }
 }
 
 /// What somebody else may do to a route.
@@ -80,7 +90,14 @@ enum Edit {
     Share,
     /// The new node is taken out of the routes and deleted.
     Node,
+    /// The new node is deleted, and the routes still lead there.
+    Vanish,
+    /// A route is deleted and made anew with the same spec.
+    Remake,
 }
+
+const EDITS: [Edit; 7] =
+    [Edit::Field, Edit::Weight, Edit::Delete, Edit::Share, Edit::Node, Edit::Vanish, Edit::Remake];
 
 /// A write whose answer was lost, and which arrives later.
 #[derive(Debug)]
@@ -114,6 +131,8 @@ struct World {
     passed: bool,
     /// Whether the new node is gone; what names it is refused.
     node_gone: bool,
+    /// Whether the driver knows that the new node is gone.
+    lack_told: bool,
     /// Whether a way back was refused.
     refused: bool,
     /// Whether a write overwrote somebody's, and nobody has said since that it may go on.
@@ -260,6 +279,8 @@ impl World {
                 version: 1,
                 edited: false,
                 exists: true,
+                remade: false,
+                told: false,
             })
             .collect();
         let state =
@@ -282,6 +303,7 @@ impl World {
             observed: Duration::ZERO,
             passed: false,
             node_gone: false,
+            lack_told: false,
             refused: false,
             overwrote: false,
             overwrites: 0,
@@ -423,13 +445,21 @@ impl World {
 
     fn read(&mut self, ticket: Ticket) -> Event {
         let mut routes = Vec::new();
-        for (route, known) in self.live.iter_mut().zip(&mut self.known) {
+        self.lack_told = self.node_gone;
+        let states = &self.stored.routes;
+        for ((route, known), state) in self.live.iter_mut().zip(&mut self.known).zip(states) {
             *known = route.version;
-            routes.push(if route.exists {
+            route.told = route.remade;
+            routes.push(if !route.exists {
+                Seen::Absent
+            } else if route.remade {
+                Seen::Remade
+            } else if self.node_gone {
+                let nodes = vec![state.nodes()[1].clone()];
+                Seen::Lacking { weights: route.weights.clone(), nodes }
+            } else {
                 let edited = std::mem::take(&mut route.edited);
                 Seen::Present { weights: route.weights.clone(), edited }
-            } else {
-                Seen::Absent
             });
         }
         Event::Read { ticket, routes }
@@ -437,6 +467,10 @@ impl World {
 
     /// All routes at once or none, and only onto the versions that the driver saw.
     fn write(&mut self, routes: Vec<RouteWrite>, purpose: Purpose) -> WriteOutcome {
+        if purpose == Purpose::Stage {
+            let is_told = self.lack_told || self.live.iter().any(|route| route.told);
+            assert!(!is_told, "it is known that a node is gone, or that a route is another one");
+        }
         let names_v2 = |write: &RouteWrite| write.to.iter().any(|share| share.node == name("v2"));
         if self.fails(25) || (self.node_gone && routes.iter().any(names_v2)) {
             self.refused |= purpose == Purpose::Rollback;
@@ -465,7 +499,7 @@ impl World {
 
     fn fits(&self, routes: &[RouteWrite], versions: &[u64]) -> bool {
         self.live.iter().zip(routes).zip(versions).all(|((live, write), version)| {
-            write.from.is_none() || (live.exists && live.version == *version)
+            write.from.is_none() || (live.is_ours() && live.version == *version)
         })
     }
 
@@ -473,7 +507,8 @@ impl World {
         let names_v2 = |write: &RouteWrite| write.to.iter().any(|share| share.node == name("v2"));
         let fits = self.fits(routes, versions) && !(self.node_gone && routes.iter().any(names_v2));
         if fits {
-            for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
+            for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.is_ours())
+            {
                 live.weights.clone_from(&write.to);
                 live.version += 1;
             }
@@ -485,7 +520,7 @@ impl World {
     /// gone, and only the versions tell.
     fn overwrite(&mut self, routes: &[RouteWrite], purpose: Purpose) -> WriteOutcome {
         self.log.push("somebody's write is overwritten".to_owned());
-        for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.exists) {
+        for (live, write) in self.live.iter_mut().zip(routes).filter(|(live, _)| live.is_ours()) {
             live.weights.clone_from(&write.to);
             live.version += 2;
         }
@@ -569,7 +604,7 @@ impl World {
             Announcement::RolledBack { .. } if engine.state().writes > 0 => {
                 for (live, route) in self.live.iter().zip(&engine.state().routes) {
                     let is_back =
-                        !live.exists || serving(&live.weights) == serving(&route.ladder.found);
+                        !live.is_ours() || serving(&live.weights) == serving(&route.ladder.found);
                     assert!(is_back, "what is called rolled back is on the baseline");
                 }
             }
@@ -592,7 +627,7 @@ impl World {
             let arrived = self.arrive(&late.routes, &late.versions);
             self.log.push(format!("a late write arrives: {arrived}"));
         }
-        for kind in [Edit::Field, Edit::Weight, Edit::Delete, Edit::Share, Edit::Node] {
+        for kind in EDITS {
             if self.fails(320) {
                 self.edit(kind);
             }
@@ -607,6 +642,8 @@ impl World {
             Edit::Field => route.edited = true,
             Edit::Weight => route.weights[last].weight = Weight::parse(7).unwrap(),
             Edit::Delete => route.exists = false,
+            Edit::Vanish => self.node_gone = true,
+            Edit::Remake => route.remade = true,
             // Nobody can move traffic to a node that is gone.
             Edit::Share if self.node_gone => {}
             // Somebody moves all routes to a share of their own.

@@ -90,6 +90,22 @@ impl RouteRef {
     }
 }
 
+/// The identity of a virtual node, in a form that can be stored.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NodeRef {
+    pub mesh: ResourceName,
+    pub virtual_node: ResourceName,
+}
+
+impl NodeRef {
+    pub fn id(&self) -> ResourceId {
+        let kind = crate::model::Kind::VirtualNode;
+        ResourceId::try_new(kind, self.mesh.as_str(), None, self.virtual_node.as_str())
+            .expect("names that were checked make up an id of a node")
+    }
+}
+
 /// One stage: a weight that is held, or a wait for somebody's approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::rollout::gate::Reading;
-use crate::rollout::spec::{Fallback, RouteRef, Spec, Stage};
-use crate::rollout::weights::{Ladder, Shares};
+use crate::rollout::spec::{Fallback, NodeRef, RouteRef, Spec, Stage};
+use crate::rollout::weights::{Ladder, Share, Shares};
 
 /// The format of what is stored; a newer one is not read.
 pub const FORMAT: u32 = 1;
@@ -56,6 +56,12 @@ pub struct State {
     /// The places of the routes that were gone when they were looked at last.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub gone: BTreeSet<usize>,
+    /// Those among them that somebody made anew.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub remade: BTreeSet<usize>,
+    /// The nodes of the rollout that were not there when they were looked at last.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub lacking: BTreeSet<NodeRef>,
     /// What somebody said last, and it was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<Said>,
@@ -80,6 +86,27 @@ pub struct RouteState {
     pub written: Shares,
     /// The weights that are about to be written. Stored before the write is sent.
     pub intent: Option<Shares>,
+}
+
+impl RouteState {
+    /// Baseline and canary.
+    pub fn nodes(&self) -> [NodeRef; 2] {
+        let arms = self.ladder.arms;
+        [arms.baseline, arms.canary].map(|arm| NodeRef {
+            mesh: self.route.mesh.clone(),
+            virtual_node: self.ladder.base[arm].node.clone(),
+        })
+    }
+
+    /// Whether a node gets requests by what is written.
+    fn feeds(&self, node: &NodeRef) -> bool {
+        self.route.mesh == node.mesh && feeds(&self.written, node)
+    }
+}
+
+/// Whether a node gets requests by weights of a route of its mesh.
+pub fn feeds(weights: &[Share], node: &NodeRef) -> bool {
+    weights.iter().any(|share| share.node == node.virtual_node && share.weight.get() > 0)
 }
 
 /// What a rollout is doing.
@@ -173,6 +200,14 @@ pub enum HeldReason {
     /// A route is gone, or no longer leads to the nodes.
     RouteGone {
         route: RouteRef,
+    },
+    /// A route was made anew by others, or has nothing of the rollout any more.
+    RouteRemade {
+        route: RouteRef,
+    },
+    /// A node of the rollout is gone.
+    NodeGone {
+        node: NodeRef,
     },
     Unverified {
         why: String,
@@ -268,6 +303,8 @@ impl State {
             owner,
             at: now,
             gone: BTreeSet::new(),
+            remade: BTreeSet::new(),
+            lacking: BTreeSet::new(),
             said: None,
         }
     }
@@ -276,6 +313,19 @@ impl State {
     pub fn gone_routes(&self) -> Vec<RouteRef> {
         let route = |place: &usize| self.routes.get(*place).map(|route| route.route.clone());
         self.gone.iter().filter_map(route).collect()
+    }
+
+    /// Those of the routes that are gone which somebody made anew.
+    pub fn remade_routes(&self) -> Vec<RouteRef> {
+        let route = |place: &usize| self.routes.get(*place).map(|route| route.route.clone());
+        self.remade.iter().filter_map(route).collect()
+    }
+
+    /// The nodes that were not there when they were looked at last, and get requests by what is
+    /// written.
+    pub fn unserved(&self) -> Vec<NodeRef> {
+        let gets = |node: &&NodeRef| self.routes.iter().any(|route| route.feeds(node));
+        self.lacking.iter().filter(gets).cloned().collect()
     }
 
     /// The same later on, where a driver is at work and nothing but time has passed.

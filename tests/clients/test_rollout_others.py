@@ -182,16 +182,46 @@ def test_a_switch_keeps_what_others_edit_and_holds_at_their_weights(work):
     assert (work.weight(), work.route()["spec"]["priority"]) == (0, 9)
 
 
-def test_a_node_that_is_deleted_is_told_and_the_way_back_is_open(work):
-    driver = work.start(resting(work, interval="1s"))
+@pytest.mark.parametrize("node, code", [("v2", 11), ("v1", 22)])
+def test_a_node_that_is_deleted_is_told_and_the_way_back_is_open(work, node, code):
+    spec = work.spec([(10, "3s"), (100, "1s")], interval="1s", lease={"ttl": "10s", "onLoss": "hold"})
+    driver = work.start(spec)
     work.until(lambda: work.weight() == 10, "the first stage")
     # App Mesh refuses that while a route refers to it; this one does not.
-    work.mesh_api.delete_virtual_node(meshName=work.mesh, virtualNodeName="v2")
-    code, status = work.status()
-    assert 20 <= code < 30, status
-    work.weir("canary", "abort", "v2", "--watch", code=11, home=elsewhere(work))
-    ended(driver, 11)
+    work.mesh_api.delete_virtual_node(meshName=work.mesh, virtualNodeName=node)
+    work.until(lambda: work.status()[1]["rollout"]["state"] == "held", "the hold")
+    held, status = work.status()
+    assert (held, work.weight()) == (22, 10), status
+    assert f"the node {node} is gone" in status["rollout"]["text"], status
+    refused = work.weir("canary", "resume", "v2", code=5, home=elsewhere(work))
+    assert f"the node {node} is gone" in refused.stderr, refused.stderr
+    work.weir("canary", "abort", "v2", "--watch", code=code, home=elsewhere(work))
+    err = ended(driver, code)
+    assert ("the node v1 is gone" in err.split("goes back")[1]) == (node == "v1"), err
+    assert work.status()[0] == code
     assert work.weight() == 0 and work.locks() == []
+
+
+@pytest.mark.parametrize("route", ["main", "admin"])
+def test_a_route_that_is_made_anew_is_left_alone(work, route):
+    spec = work.spec([(10, "4s"), (100, "1s")], interval="1s", lease={"ttl": "10s", "onLoss": "hold"})
+    driver = work.start(spec)
+    work.until(lambda: work.weights("admin")["v2"] == 10 and work.weight() == 10, "the first stage")
+    time.sleep(1)
+    at = {"meshName": work.mesh, "virtualRouterName": "r", "routeName": route}
+    spec = work.route(route)["spec"]
+    work.mesh_api.delete_route(**at)
+    work.mesh_api.create_route(**at, spec=spec)
+    work.until(lambda: work.run("canary", "status", "v2").returncode == 22, "the hold")
+    back = work.weir("canary", "abort", "v2", "--watch", code=22)
+    err = ended(driver, 22)
+    assert f"rt/r/{route} was made anew" in err, err
+    assert f"rt/r/{route} is gone" not in back.stdout + back.stderr + err, back.stdout + back.stderr + err
+    assert work.weights(route) == {"v1": 90, "v2": 10}
+    assert work.weights("admin" if route == "main" else "main") == {"v1": 100, "v2": 0}
+    shown = work.weir("canary", "status", "v2", code=22)
+    assert "v1=90 v2=10" in shown.stdout and "v1=100 v2=0" in shown.stdout, shown.stdout
+    assert work.locks() == []
 
 
 

@@ -57,13 +57,12 @@ pub fn intends(state: &State) -> bool {
 pub fn matters(state: &State, seen: &[Seen]) -> bool {
     let mut pairs = state.routes.iter().zip(seen);
     match &state.phase {
-        Phase::RollingBack { .. } => pairs.all(|(route, seen)| match seen {
-            Seen::Present { weights, .. } => serving(weights) == serving(&route.ladder.found),
-            Seen::Absent => true,
+        Phase::RollingBack { .. } => pairs.all(|(route, seen)| {
+            seen.weights().is_none_or(|weights| serving(weights) == serving(&route.ladder.found))
         }),
         Phase::Resolving { .. } => !pairs.all(|(route, seen)| {
             let wanted = route.intent.as_ref().unwrap_or(&route.written);
-            matches!(seen, Seen::Present { weights, .. } if weights == wanted)
+            seen.weights() == Some(wanted)
         }),
         _ => false,
     }

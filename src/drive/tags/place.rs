@@ -4,11 +4,13 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all};
 use tokio::task::AbortHandle;
 use tokio::time::{Duration, sleep, timeout};
 
 use crate::client::{Client, ClientError, Failure};
+use crate::drive::met::Met;
+use crate::drive::nodes;
 use crate::drive::place::{Place, PlaceError, Write};
 use crate::drive::tags::codec::blob::{Version, digits};
 use crate::drive::tags::error::{TagsError, address, chain};
@@ -47,6 +49,8 @@ pub struct Inner {
     /// Routes that had nothing of the rollout any more when it was taken up: gone, or made anew by
     /// somebody else. Nothing is known of them, so they are left alone.
     pub lost: BTreeSet<RouteRef>,
+    /// The routes that this driver has met.
+    pub met: Mutex<Met>,
     /// Whether a write may still arrive whose end nobody saw.
     pub late: Late,
     /// The stages as they were at the start.
@@ -213,6 +217,14 @@ impl Place for TagsPlace {
     }
 }
 
+/// A route that was looked for.
+enum Found {
+    Ours(Box<Route>),
+    /// Another one of the same name, or one that has nothing of the rollout any more.
+    Remade,
+    Gone,
+}
+
 /// What became of the write of one route.
 enum One {
     Done,
@@ -240,17 +252,26 @@ impl One {
 }
 
 impl Inner {
+    /// The route of the rollout as it is, if it is there.
     async fn route(&self, route: &RouteRef) -> Result<Option<Route>, TagsError> {
-        if self.lost.contains(route) {
-            return Ok(None);
+        Ok(match self.find(route).await? {
+            Found::Ours(route) => Some(*route),
+            Found::Remade | Found::Gone => None,
+        })
+    }
+
+    async fn find(&self, route: &RouteRef) -> Result<Found, TagsError> {
+        let resource = match self.client.describe(&route.id()).await {
+            Ok(resource) => resource,
+            Err(error) if error.is_not_found() => return Ok(Found::Gone),
+            Err(error) => return Err(error.into()),
+        };
+        let is_met = self.met.lock().unwrap_or_else(PoisonError::into_inner).is_same(&resource);
+        if !is_met || self.lost.contains(route) {
+            return Ok(Found::Remade);
         }
-        match self.client.describe(&route.id()).await {
-            Ok(resource) => Route::of(resource)
-                .map(Some)
-                .ok_or_else(|| TagsError::NotUnderstood(format!("{} is no route", address(route)))),
-            Err(error) if error.is_not_found() => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        let found = Route::of(resource).map(|route| Found::Ours(Box::new(route)));
+        found.ok_or_else(|| TagsError::NotUnderstood(format!("{} is no route", address(route))))
     }
 
     /// Writes one route after the other.
@@ -291,16 +312,25 @@ impl Inner {
 
     /// The routes as they are. Each edit of other fields is told once.
     async fn look(&self, state: &State) -> Result<Vec<Seen>, PlaceError> {
-        let routes = join_all(state.routes.iter().map(|route| self.route(&route.route))).await;
-        let routes: Result<Vec<Option<Route>>, TagsError> = routes.into_iter().collect();
+        let finding = join_all(state.routes.iter().map(|route| self.find(&route.route)));
+        let (routes, lacking) = join(finding, nodes::for_driver(&self.client, state)).await;
+        let lacking = lacking.map_err(|error| failed(&error))?;
+        let routes: Result<Vec<Found>, TagsError> = routes.into_iter().collect();
         let routes = routes.map_err(PlaceError::from)?;
         let mut rests = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
-        let seen = routes.into_iter().zip(rests.iter_mut()).map(|(route, rest)| match route {
-            None => Seen::Absent,
-            Some(route) => {
+        let pairs = state.routes.iter().zip(routes).zip(rests.iter_mut());
+        let seen = pairs.map(|((known, route), rest)| match route {
+            Found::Gone => Seen::Absent,
+            Found::Remade => Seen::Remade,
+            Found::Ours(route) => {
                 let edited = *rest != route.rest;
-                *rest = route.rest;
-                Seen::Present { weights: route.weights, edited }
+                let seen = Seen::Present { weights: route.weights, edited };
+                let seen = nodes::of_route(seen, known, &lacking);
+                // What is not told now is told later.
+                if matches!(seen, Seen::Present { .. }) {
+                    *rest = route.rest;
+                }
+                seen
             }
         });
         Ok(seen.collect())

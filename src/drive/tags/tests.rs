@@ -1,5 +1,6 @@
 //! Rollouts on a control plane without any extension, and with the ways of emulators.
 
+mod lacking;
 mod late;
 mod lost;
 mod model;

@@ -43,7 +43,9 @@ impl Commands {
         }
         let live = measured.live.as_ref();
         let resume = |flag: &str| self.about(state, "resume") + flag;
-        let is_gone = live.is_some_and(|live| live.gone(state).next().is_some());
+        let is_gone = live.is_some_and(|live| {
+            live.gone(state).next().is_some() || live.lacking(state).next().is_some()
+        });
         let is_changed = live.is_some_and(|live| live.needs_word(state));
         match &state.phase {
             Phase::Held(Held { reason: HeldReason::Approval { name, .. }, .. }) => {
@@ -76,7 +78,9 @@ impl Commands {
     /// What takes the routes back once more whose canary gets requests after a way back.
     fn back(&self, state: &State, live: &Live) -> Vec<String> {
         let one = |(route, standing): (&crate::rollout::state::RouteState, Standing<'_>)| {
-            let Standing::Changed(weights) = standing else { return None };
+            let (Standing::Changed(weights) | Standing::Remade(weights)) = standing else {
+                return None;
+            };
             if !live.exposes(state) {
                 return None;
             }

@@ -3,7 +3,7 @@
 use crate::output::rollout::words;
 use crate::rollout::live::{Live, Standing, stage_of};
 use crate::rollout::state::{Phase, RouteState, State};
-use crate::rollout::weights::Share;
+use crate::rollout::weights::{Share, Shares};
 
 /// One line for each route that is not as the rollout left it.
 pub fn lines(state: &State, live: &Live) -> Vec<String> {
@@ -11,8 +11,10 @@ pub fn lines(state: &State, live: &Live) -> Vec<String> {
         Standing::AsWritten => None,
         Standing::Gone => Some(format!("{} is gone", words::route(&route.route))),
         Standing::Changed(weights) => Some(changed(state, route, weights)),
+        Standing::Remade(weights) => Some(remade(state, route, weights)),
     };
-    live.standings(state).filter_map(told).collect()
+    let nodes = live.lacking(state).map(|node| format!("the node {} is gone", node.virtual_node));
+    live.standings(state).filter_map(told).chain(nodes).collect()
 }
 
 fn changed(state: &State, route: &RouteState, live: &[Share]) -> String {
@@ -25,6 +27,16 @@ fn changed(state: &State, route: &RouteState, live: &[Share]) -> String {
         _ => String::new(),
     };
     format!("{name} has {weights}{late}; the rollout left {left}")
+}
+
+fn remade(state: &State, route: &RouteState, live: &Shares) -> String {
+    let (name, weights) = (words::route(&route.route), targets(live));
+    let ours = match stage_of(state, route, live) {
+        Some(percent) => format!(", as of the stage of {percent} % of this rollout"),
+        None => String::new(),
+    };
+    let what = words::REMADE;
+    format!("{name} {what}; it has {weights}{ours} and is left as it is")
 }
 
 /// `api-v1=95 api-v2=5`, as `weir weights` takes them.

@@ -81,6 +81,7 @@ fn route(one: &RouteState, standing: Option<Standing<'_>>) -> Value {
             (Some("as-written"), Some(one.intent.as_ref().unwrap_or(&one.written)))
         }
         Some(Standing::Changed(live)) => (Some("changed"), Some(live)),
+        Some(Standing::Remade(live)) => (Some("made-anew"), Some(live)),
     };
     json!({
         "standing": standing,

@@ -76,7 +76,15 @@ fn rolled_back() -> (State, Vec<Entry>) {
         (335, verified(25)),
         (390, Announcement::Sampled { readings: vec![bad] }),
         (390, Announcement::RollingBack { cause: harm() }),
-        (391, Announcement::RolledBack { cause: harm(), gone: Vec::new() }),
+        (
+            391,
+            Announcement::RolledBack {
+                cause: harm(),
+                gone: Vec::new(),
+                remade: Vec::new(),
+                unserved: Vec::new(),
+            },
+        ),
     ];
     (state, entries(told))
 }
@@ -357,7 +365,15 @@ fn a_stage_that_waits_for_its_window_is_not_the_one_before() {
         (60, Announcement::Resumed),
         (60, Announcement::Intent { number: 2, percent: 25 }),
         (70, Announcement::RollingBack { cause: harm() }),
-        (71, Announcement::RolledBack { cause: harm(), gone: Vec::new() }),
+        (
+            71,
+            Announcement::RolledBack {
+                cause: harm(),
+                gone: Vec::new(),
+                remade: Vec::new(),
+                unserved: Vec::new(),
+            },
+        ),
     ];
     state.stage = 1;
     state.phase = Phase::RolledBack { cause: harm() };

@@ -8,7 +8,7 @@ use crate::output::rollout::measured::Measured;
 use crate::rollout::effect::Announcement;
 use crate::rollout::gate::{Reading, Verdict};
 use crate::rollout::period::Period;
-use crate::rollout::spec::{Fallback, RouteRef, Spec, Stage, Strategy};
+use crate::rollout::spec::{Fallback, NodeRef, RouteRef, Spec, Stage, Strategy};
 use crate::rollout::state::{Cause, Held, HeldReason, Phase, State};
 use crate::rollout::window::{Calendar, zone};
 
@@ -84,7 +84,9 @@ pub fn phase(state: &State, now: Timestamp) -> String {
             format!("goes back to the baseline{attempt}: {}", self::cause(cause))
         }
         Phase::RolledBack { cause } => {
-            format!("{}: {}", back(state.routes.len(), &state.gone_routes()), self::cause(cause))
+            let (gone, remade) = (state.gone_routes(), state.remade_routes());
+            let back = back(state.routes.len(), (&gone, &remade), &state.unserved());
+            format!("{back}: {}", self::cause(cause))
         }
         Phase::RollbackFailed { cause } => {
             format!(
@@ -141,17 +143,34 @@ fn phase_then(state: &State) -> Option<String> {
     }
 }
 
-/// What a way back has come to.
-fn back(routes: usize, gone: &[RouteRef]) -> String {
-    let names: Vec<String> = gone.iter().map(route).collect();
-    let (names, verb) = (names.join(", "), if gone.len() == 1 { "is" } else { "are" });
+/// What a way back has come to, where some routes may be gone or made anew, and nodes that get its
+/// traffic may be gone.
+fn back(routes: usize, (gone, remade): (&[RouteRef], &[RouteRef]), unserved: &[NodeRef]) -> String {
+    let named = |routes: Vec<&RouteRef>, one: &str, more: &str, then: &str| {
+        let names: Vec<String> = routes.iter().map(|one| route(one)).collect();
+        let verb = if names.len() == 1 { one } else { more };
+        (!names.is_empty()).then(|| format!("{} {verb} {then}", names.join(", ")))
+    };
+    let is_remade = |route: &&RouteRef| remade.contains(route);
+    let (others, away) = gone.iter().partition::<Vec<_>, _>(is_remade);
+    let lost: Vec<String> = [
+        named(away, "is", "are", "gone: nothing to roll back there"),
+        named(others, REMADE, REMADE, "and is left as it is"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let lost = lost.join("; ");
+    let nodes: Vec<&str> = unserved.iter().map(|node| node.virtual_node.as_str()).collect();
+    let there = match nodes.as_slice() {
+        [] => "is on the baseline".to_owned(),
+        [node] => format!("is sent to the baseline, and the node {node} is gone"),
+        nodes => format!("is sent to the baseline, and the nodes {} are gone", nodes.join(", ")),
+    };
     match gone.len() {
-        0 => "rolled back, all traffic is on the baseline".to_owned(),
-        all if all >= routes => format!("{names} {verb} gone: nothing to roll back there"),
-        _ => format!(
-            "rolled back, but {names} {verb} gone: nothing to roll back there; all other traffic \
-             is on the baseline"
-        ),
+        0 => format!("rolled back, all traffic {there}"),
+        all if all >= routes => lost,
+        _ => format!("rolled back, but {lost}; all other traffic {there}"),
     }
 }
 
@@ -219,6 +238,9 @@ fn opening(state: &State, now: Timestamp) -> String {
     }
 }
 
+/// What is known of a route that is there and has nothing of its rollout any more.
+pub const REMADE: &str = "was made anew, or its tags were taken away";
+
 /// What a rollout is held by.
 pub fn reason(reason: &HeldReason) -> String {
     match reason {
@@ -230,6 +252,10 @@ pub fn reason(reason: &HeldReason) -> String {
         HeldReason::Weights => "somebody else changed the weights".to_owned(),
         HeldReason::OtherFields => "somebody else changed a route".to_owned(),
         HeldReason::RouteGone { route } => format!("{} is gone", self::route(route)),
+        HeldReason::RouteRemade { route } => {
+            format!("{} {REMADE}", self::route(route))
+        }
+        HeldReason::NodeGone { node } => format!("the node {} is gone", node.virtual_node),
         HeldReason::Unverified { why } => format!("the weights are not confirmed: {why}"),
         HeldReason::NoData => "no data".to_owned(),
         HeldReason::Inconclusive => "the gates cannot tell".to_owned(),
@@ -299,10 +325,14 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::HookEnded { hook, ok: false } => format!("the hook `{hook}` said no"),
         Announcement::GatesSkipped { reason } => format!("gates are skipped: {reason}"),
         Announcement::RollingBack { cause } => format!("goes back: {}", self::cause(cause)),
-        Announcement::RolledBack { gone, .. } if gone.is_empty() => {
+        Announcement::RolledBack { gone, unserved, .. }
+            if gone.is_empty() && unserved.is_empty() =>
+        {
             "rolled back; all traffic is on the baseline".to_owned()
         }
-        Announcement::RolledBack { gone, .. } => back(spec.targets.len(), gone),
+        Announcement::RolledBack { gone, remade, unserved, .. } => {
+            back(spec.targets.len(), (gone, remade), unserved)
+        }
         Announcement::RollbackRetried { why } => format!("going back is tried again: {why}"),
         Announcement::RollbackFailed { .. } => {
             "the way back failed; where the traffic is, is not certain".to_owned()

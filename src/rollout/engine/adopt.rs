@@ -34,7 +34,7 @@ impl Engine {
             return decline("adopt", why, out);
         };
         for (route, seen) in self.state.routes.iter_mut().zip(routes) {
-            if let Seen::Present { weights, .. } = seen {
+            if let Some(weights) = seen.weights() {
                 route.written.clone_from(weights);
             }
         }
@@ -51,12 +51,11 @@ impl Engine {
     /// Whether the routes have the weights of that share, or those found at the start.
     fn is_share(&self, percent: u8, routes: &[Seen]) -> bool {
         let mut pairs = self.state.routes.iter().zip(routes);
-        pairs.all(|(route, seen)| match seen {
-            Seen::Present { weights, .. } => {
+        pairs.all(|(route, seen)| {
+            seen.weights().is_some_and(|weights| {
                 *weights == route.ladder.at(percent)
                     || (percent == 0 && *weights == route.ladder.found)
-            }
-            Seen::Absent => false,
+            })
         })
     }
 

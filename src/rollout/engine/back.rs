@@ -28,8 +28,7 @@ impl Engine {
         out.persist = true;
         out.tell(Announcement::RollingBack { cause: cause.clone() });
         if self.state.writes == 0 {
-            let gone = self.state.gone_routes();
-            out.tell(Announcement::RolledBack { cause: cause.clone(), gone });
+            self.tell_back(&cause, out);
             self.state.phase = Phase::RolledBack { cause };
             return;
         }
@@ -95,9 +94,8 @@ impl Engine {
     /// Whether the baseline is back. A route or a target that is gone gets no traffic.
     pub(super) fn back_seen(&mut self, cause: Cause, routes: &[Seen], out: &mut Out) {
         let mut pairs = self.state.routes.iter().zip(routes);
-        let is_back = pairs.all(|(route, seen)| match seen {
-            Seen::Present { weights, .. } => serving(weights) == serving(&route.ladder.found),
-            Seen::Absent => true,
+        let is_back = pairs.all(|(route, seen)| {
+            seen.weights().is_none_or(|weights| serving(weights) == serving(&route.ladder.found))
         });
         if !is_back {
             let unsaid = || "the baseline is not there yet".to_owned();
@@ -106,18 +104,20 @@ impl Engine {
             return;
         }
         for (route, seen) in self.state.routes.iter_mut().zip(routes) {
-            route.written = match seen {
-                Seen::Present { weights, .. } => weights.clone(),
-                Seen::Absent => route.ladder.found.clone(),
-            };
+            route.written = seen.weights().unwrap_or(&route.ladder.found).clone();
             route.intent = None;
         }
         self.state.percent = 0;
         self.state.confirmed = None;
         out.persist = true;
-        let gone = self.state.gone_routes();
-        out.tell(Announcement::RolledBack { cause: cause.clone(), gone });
+        self.tell_back(&cause, out);
         self.state.phase = Phase::RolledBack { cause };
+    }
+
+    fn tell_back(&self, cause: &Cause, out: &mut Out) {
+        let (gone, remade) = (self.state.gone_routes(), self.state.remade_routes());
+        let unserved = self.state.unserved();
+        out.tell(Announcement::RolledBack { cause: cause.clone(), gone, remade, unserved });
     }
 
     /// Tries again after a pause that grows.

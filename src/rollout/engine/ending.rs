@@ -114,6 +114,9 @@ impl Engine {
         } else if let Some(gone) = self.state.gone_routes().first() {
             let why = format!("{} is gone", gone.id().full_address());
             self.not_finished(since, &why, out);
+        } else if let Some(gone) = self.state.unserved().first() {
+            let why = format!("{} is gone", gone.id().full_address());
+            self.not_finished(since, &why, out);
         } else if !self.have(routes, |route| route.written.clone()) {
             let why = "somebody else changed the weights; resolve that first";
             self.not_finished(since, why, out);
@@ -179,9 +182,7 @@ impl Engine {
 
     fn have(&self, routes: &[Seen], expected: impl Fn(&RouteState) -> Shares) -> bool {
         let mut pairs = self.state.routes.iter().zip(routes);
-        pairs.all(|(route, seen)| {
-            matches!(seen, Seen::Present { weights, .. } if *weights == expected(route))
-        })
+        pairs.all(|(route, seen)| seen.weights() == Some(&expected(route)))
     }
 }
 

@@ -82,8 +82,7 @@ impl Engine {
 
     /// The routes as they are.
     pub(super) fn seen(&mut self, routes: &[Seen], out: &mut Out) {
-        let gone = routes.iter().enumerate().filter(|(_, seen)| **seen == Seen::Absent);
-        self.state.gone = gone.map(|(place, _)| place).collect();
+        self.remember_lost(routes);
         match self.state.phase.clone() {
             Phase::RollingBack { cause, .. } => self.back_seen(cause, routes, out),
             Phase::Finishing { since, drained } => self.finish_seen(since, drained, routes, out),
@@ -106,9 +105,8 @@ impl Engine {
 
     /// Whether what is there is not what was written; then something else happens than planned.
     fn drifted(&mut self, routes: &[Seen], out: &mut Out) -> bool {
-        if let Some(route) = routes.iter().position(|seen| *seen == Seen::Absent) {
-            let route = self.state.routes[route].route.clone();
-            self.hold_for(HeldReason::RouteGone { route }, None, out);
+        if let Some(reason) = self.lost(routes) {
+            self.hold_for(reason, None, out);
             return true;
         }
         if self.compare(routes, |route| &route.written) == Compared::Other {
@@ -142,9 +140,7 @@ impl Engine {
         expected: impl Fn(&crate::rollout::state::RouteState) -> &Shares,
     ) -> Compared {
         let mut pairs = self.state.routes.iter().zip(routes);
-        let same = pairs.all(|(route, seen)| {
-            matches!(seen, Seen::Present { weights, .. } if weights == expected(route))
-        });
+        let same = pairs.all(|(route, seen)| seen.weights() == Some(expected(route)));
         if same && routes.len() == self.state.routes.len() {
             Compared::Same
         } else {
@@ -331,11 +327,13 @@ impl Engine {
             self.state.phase = Phase::Checking;
             return;
         }
-        let known = self.state.routes.iter().zip(routes).all(|(route, seen)| match seen {
-            Seen::Present { weights, .. } => {
+        if let Some(reason) = self.lost(routes) {
+            return self.hold_for(reason, None, out);
+        }
+        let known = self.state.routes.iter().zip(routes).all(|(route, seen)| {
+            seen.weights().is_some_and(|weights| {
                 Some(weights) == route.intent.as_ref() || *weights == route.written
-            }
-            Seen::Absent => false,
+            })
         });
         if known && self.may_rise() {
             // Some routes have the new weights and some the old ones: the rest follows.
@@ -381,9 +379,5 @@ impl Engine {
 }
 
 fn weights_of(routes: &[Seen]) -> Vec<Shares> {
-    let weights = routes.iter().map(|seen| match seen {
-        Seen::Present { weights, .. } => weights.clone(),
-        Seen::Absent => Shares::new(),
-    });
-    weights.collect()
+    routes.iter().map(|seen| seen.weights().cloned().unwrap_or_default()).collect()
 }

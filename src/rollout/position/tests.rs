@@ -1,5 +1,7 @@
 //! What the exit code says where the routes are not as the rollout left them.
 
+use std::collections::BTreeSet;
+
 use crate::model::ResourceName;
 use crate::rollout::event::{Event, Seen, Ticket, WriteOutcome};
 use crate::rollout::example;
@@ -30,7 +32,7 @@ fn live(state: &State, percents: &[Option<u8>]) -> Live {
         percent.map(|percent| state.routes[place].ladder.at(percent))
     };
     let routes = percents.iter().enumerate().map(at).collect();
-    Live { announced: state.announced, routes }
+    Live { announced: state.announced, routes, lacking: BTreeSet::new() }
 }
 
 fn position(state: &State, percents: &[Option<u8>]) -> Position {
@@ -187,4 +189,56 @@ fn where_the_last_stage_leaves_the_baseline_a_share_it_ends_split() {
     assert_eq!(why.as_deref(), Some("the last stage is 25 %, and the baseline has the rest"));
     let whole = ended(Phase::Promoted { since: example::at(0) }, 100);
     assert_eq!(whole.why_not_finish(true, example::at(9)), None);
+}
+
+#[test]
+fn a_baseline_that_is_gone_is_no_place_where_all_traffic_is() {
+    let state = ended(back(), 0);
+    let [baseline, canary] = state.routes[0].nodes();
+    let found = state.routes[0].ladder.found.clone();
+    let lacking = |node| Seen::Lacking { weights: found.clone(), nodes: vec![node] };
+    let there = Seen::Present { weights: found.clone(), edited: false };
+    for (node, position, gone) in [
+        (baseline.clone(), Position::SplitDrift, 1),
+        (canary.clone(), Position::BaselineByOperator, 0),
+    ] {
+        let (state, told) = way_back(&[there.clone(), lacking(node)]);
+        assert!(matches!(state.phase, Phase::RolledBack { .. }), "{:?}", state.phase);
+        assert_eq!(Position::of(&state), position);
+        let Some(crate::rollout::effect::Announcement::RolledBack { unserved, .. }) = told.last()
+        else {
+            panic!("{told:?}")
+        };
+        assert_eq!(unserved.len(), gone);
+    }
+    // The same when it goes after the end, and when what goes is the canary of a promotion.
+    let seen = |state: &State, percent, node| {
+        let mut live = live(state, &[Some(percent), Some(percent)]);
+        live.lacking.insert(node);
+        Position::seen(state, Some(&live))
+    };
+    assert_eq!(seen(&state, 0, baseline.clone()), Position::SplitDrift);
+    assert_eq!(seen(&state, 0, canary.clone()), Position::BaselineByOperator);
+    let promoted = ended(Phase::Promoted { since: example::at(0) }, 100);
+    assert_eq!(seen(&promoted, 100, canary.clone()), Position::SplitDrift);
+    assert_eq!(seen(&promoted, 100, baseline), Position::Promoted);
+    let under_way = ended(Phase::Waiting, 25);
+    assert_eq!(seen(&under_way, 25, canary), Position::SplitDrift);
+}
+
+#[test]
+fn a_route_that_was_made_anew_is_another_one() {
+    let found = example::state().routes[0].ladder.found.clone();
+    let there = Seen::Present { weights: found, edited: false };
+    let (state, told) = way_back(&[there, Seen::Remade]);
+    assert_eq!(Position::of(&state), Position::SplitDrift);
+    let Some(crate::rollout::effect::Announcement::RolledBack { gone, remade, .. }) = told.last()
+    else {
+        panic!("{told:?}")
+    };
+    assert_eq!((gone.len(), remade), (1, gone));
+    let live = live(&state, &[Some(0), Some(25)]);
+    let standings: Vec<bool> =
+        live.standings(&state).map(|(_, is)| matches!(is, Standing::Remade(_))).collect();
+    assert_eq!(standings, [false, true]);
 }

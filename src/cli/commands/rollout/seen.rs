@@ -16,7 +16,7 @@ use crate::cli::commands::rollout::venue::{Mode, Venue};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::client::{Client, ClientError, ProxyState, TelemetryQuery, TrafficEdge};
-use crate::drive::tags;
+use crate::drive::{nodes, tags};
 use crate::model::Spec as ResourceSpec;
 use crate::output::rollout::measured::{Measured, Series, Share};
 use crate::output::rollout::next::Commands;
@@ -173,7 +173,10 @@ async fn current(client: &Client, state: &State) -> (Option<Live>, Option<String
     }
     let routes = join_all(state.routes.iter().map(|route| read(client, &route.route))).await;
     match routes.into_iter().collect::<Result<Vec<_>, _>>() {
-        Ok(routes) => (Some(Live { announced: state.announced, routes }), None),
+        Ok(routes) => match nodes::lacking(client, state).await {
+            Ok(lacking) => (Some(Live { announced: state.announced, routes, lacking }), None),
+            Err(error) => (None, Some(format!("{error}: {}", error.failure))),
+        },
         Err(error) => (None, Some(format!("{error}: {}", error.failure))),
     }
 }

@@ -21,6 +21,7 @@ use crate::drive::heard::is_answered;
 use crate::model::id::Name;
 use crate::output::rollout::{now, words};
 use crate::rollout::event::Wish;
+use crate::rollout::live::Standing;
 use crate::rollout::state::{Held, HeldReason, Phase, State};
 
 /// Flags of everything that tells a rollout something.
@@ -431,9 +432,18 @@ async fn why_not(venue: &Venue<'_>, known: &Known, wish: Option<&Wish>) -> Optio
         // It would look, and be held again at once. What is beneath a pause comes first.
         (Wish::Resume, Phase::Held(held)) if held.awaits_word() => {
             let live = seen::stand(venue, &mut state).await.live?;
-            if let Some(gone) = live.gone(&state).next() {
-                let name = words::route(&gone.route);
-                let error = refused(format!("cannot resume: {name} is gone"));
+            if let Some((route, standing)) = live.gone(&state).next() {
+                let name = words::route(&route.route);
+                let what = match standing {
+                    Standing::Remade(_) => words::REMADE,
+                    _ => "is gone",
+                };
+                let error = refused(format!("cannot resume: {name} {what}"));
+                return Some(error.hint("abort ends the rollout"));
+            }
+            if let Some(node) = live.lacking(&state).next() {
+                let name = &node.virtual_node;
+                let error = refused(format!("cannot resume: the node {name} is gone"));
                 return Some(error.hint("make it again first; or abort ends the rollout"));
             }
             if !live.needs_word(&state) {

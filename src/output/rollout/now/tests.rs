@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use insta::assert_snapshot;
 
+use std::collections::BTreeSet;
+
 use crate::output::rollout::measured::{Later, Measured};
 use crate::output::rollout::next::{Commands, next_stage};
 use crate::output::rollout::view::View;
@@ -33,7 +35,8 @@ fn held(reason: HeldReason) -> Phase {
 fn routes(state: &State, percents: [Option<u8>; 2]) -> Measured {
     let pairs = state.routes.iter().zip(percents);
     let routes = pairs.map(|(route, percent)| percent.map(|percent| route.ladder.at(percent)));
-    let live = Live { announced: state.announced, routes: routes.collect() };
+    let live =
+        Live { announced: state.announced, routes: routes.collect(), lacking: BTreeSet::new() };
     Measured { live: Some(live), ..Measured::default() }
 }
 
@@ -178,7 +181,12 @@ fn a_route_that_is_gone_is_not_drawn() {
     one.gone = [0].into();
     assert_snapshot!(words::phase(&one, at(1260)), @"rolled back, but shop:rt/api/main is gone: nothing to roll back there; all other traffic is on the baseline: aborted: by ada@laptop");
     let cause = Cause::Operator { reason: None };
-    let told = Announcement::RolledBack { cause, gone: one.gone_routes() };
+    let told = Announcement::RolledBack {
+        cause,
+        gone: one.gone_routes(),
+        remade: Vec::new(),
+        unserved: Vec::new(),
+    };
     assert_snapshot!(words::announcement(&told, &one.spec), @"rolled back, but shop:rt/api/main is gone: nothing to roll back there; all other traffic is on the baseline");
 }
 
