@@ -254,7 +254,7 @@ impl<M: Means> Keeper<M> {
                 self.foreign.insert(id, number);
             }
             Some(Ended::Left(_)) => {}
-            Some(Ended::Over(_)) | None => {
+            Some(Ended::Over(_) | Ended::Lost(_)) | None => {
                 if self.plane.rollouts().get(&id).is_some_and(|record| needs_more(record)) {
                     self.again.insert(id, Instant::now() + AGAIN);
                 }

@@ -21,7 +21,7 @@ use crate::rollout::event::{Event, Freshness, HookOutcome, Ticket, Wish, WriteOu
 use crate::rollout::gate::{Reading, Verdict};
 use crate::rollout::journal::Entry;
 use crate::rollout::spec::HookPoint;
-use crate::rollout::state::State;
+use crate::rollout::state::{Phase, State};
 
 /// How often the window and the lease are looked at, and a store that failed is tried again.
 const LOOK: Duration = Duration::from_secs(1);
@@ -51,6 +51,8 @@ pub struct Surroundings<P, E, H> {
 pub enum Ended {
     /// Nothing more happens by itself.
     Over(Box<State>),
+    /// The way back failed, and not even that could be kept.
+    Lost(Box<State>),
     /// It was told to leave; another driver may go on.
     Left(Box<State>),
     /// Another driver has the rollout.
@@ -195,6 +197,9 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
         loop {
             let kept_before = self.unkept.first().map_or(u64::MAX, |entry| entry.seq);
             self.heard.answer(kept_before, self.is_done());
+            if self.is_lost() {
+                return Ok(Ended::Lost(Box::new(self.engine.state().clone())));
+            }
             if self.is_done() {
                 self.release().await?;
                 return Ok(Ended::Over(Box::new(self.engine.state().clone())));
@@ -223,6 +228,12 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             && !self.unstored
             && self.commands.is_empty();
         self.engine.is_settled() && is_quiet
+    }
+
+    /// Whether all time for the way back is used up, and nothing can be kept either.
+    fn is_lost(&self) -> bool {
+        let has_failed = matches!(self.engine.state().phase, Phase::RollbackFailed { .. });
+        has_failed && self.unstored && self.asked.is_none() && self.commands.is_empty()
     }
 
     fn wait(&self) -> Duration {

@@ -42,9 +42,13 @@ pub(in crate::drive) struct World {
     /// Hooks never end.
     slow_hooks: bool,
     writes: Vec<i64>,
+    /// How many writes were tried.
+    tried: u32,
     harm: bool,
     released: u32,
     together: bool,
+    /// It answers nothing.
+    away: bool,
 }
 
 #[derive(Clone, Default)]
@@ -56,6 +60,17 @@ impl Shared {
     }
 }
 
+impl Shared {
+    /// Nobody is there for a while, if it is away.
+    async fn answers(&self) -> Result<(), PlaceError> {
+        if self.with(|world| world.away) {
+            sleep(Duration::from_secs(1)).await;
+            return Err(PlaceError::Failed { why: "no answer".to_owned() });
+        }
+        Ok(())
+    }
+}
+
 fn keep(world: &mut World, state: &State, entries: &[Entry]) {
     world.kept = Some(state.clone());
     world.journal.extend(entries.iter().map(|entry| (entry.seq, entry.announcement.clone())));
@@ -63,6 +78,7 @@ fn keep(world: &mut World, state: &State, entries: &[Entry]) {
 
 impl Place for Shared {
     async fn persist(&self, state: &State, entries: &[Entry]) -> Result<(), PlaceError> {
+        self.answers().await?;
         self.with(|world| {
             if world.fenced {
                 return Err(PlaceError::Fenced { by: "somebody".to_owned() });
@@ -77,6 +93,7 @@ impl Place for Shared {
     }
 
     async fn read(&self, _: &State) -> Result<Vec<Seen>, PlaceError> {
+        self.answers().await?;
         Ok(vec![self.with(|world| Seen::Present { weights: world.weights.clone(), edited: false })])
     }
 
@@ -86,6 +103,8 @@ impl Place for Shared {
         entries: &[Entry],
         write: &Write,
     ) -> Result<WriteOutcome, PlaceError> {
+        self.with(|world| world.tried += 1);
+        self.answers().await?;
         if self.with(|world| world.slow_writes) {
             self.1.notified().await;
         }
@@ -330,6 +349,26 @@ async fn nothing_is_written_while_nothing_can_be_kept() {
     assert!(matches!(running.await.unwrap(), Ended::Over(_)), "it goes on when there is room");
     assert_eq!(shared.with(|world| world.writes.clone()), [10, 50, 100]);
     check_journal(&shared);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_way_back_that_reaches_nobody_ends_at_its_deadline() {
+    let shared = world(false);
+    let mut spec = spec(Vec::new());
+    spec.rollback_deadline = Period::from(Duration::from_secs(30));
+    let (driver, reins) = driver(&shared, state(spec));
+    let running = tokio::spawn(driver.run(None));
+    reins.state().wait_for(|state| state.percent == 10).await.unwrap();
+    shared.with(|world| world.away = true);
+    let wish = tokio::spawn({
+        let reins = reins.clone();
+        async move { reins.wish(Wish::Signal).await }
+    });
+    let ended = timeout(Duration::from_secs(60), running).await.expect("it ends").unwrap();
+    let Ended::Lost(state) = ended else { panic!("{ended:?}") };
+    assert_eq!(state.phase, Phase::RollbackFailed { cause: Cause::Signal });
+    assert_eq!(wish.await.unwrap(), None, "nothing of it was kept");
+    assert!(shared.with(|world| world.tried) < 20, "each attempt waits for its answer");
 }
 
 #[tokio::test(start_paused = true)]

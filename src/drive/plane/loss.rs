@@ -49,7 +49,7 @@ pub async fn act(
     };
     let (driver, _reins) = Driver::new(record.state, around);
     match driver.run(None).await {
-        Ended::Over(state) | Ended::Left(state) => Ok(Loss::Ended(state)),
+        Ended::Over(state) | Ended::Lost(state) | Ended::Left(state) => Ok(Loss::Ended(state)),
         Ended::Fenced { by } => Err(PlaceError::Fenced { by }),
     }
 }

@@ -62,7 +62,7 @@ pub struct Found {
     pub late: Duration,
     /// When its owner was last heard of, by the owner's clock.
     pub renewed: Option<Timestamp>,
-    beat: u64,
+    pub beat: u64,
 }
 
 /// A heartbeat of a lock's holder. The next one is another.

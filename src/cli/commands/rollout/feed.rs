@@ -1,25 +1,35 @@
 //! What is heard of a rollout while it is watched, wherever its driver is.
 
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 use tokio::time::Instant;
 
 use crate::cli::error::{Error, classify};
 use crate::cli::exit::Exit;
 use crate::client::{Client, ClientError};
 use crate::drive::driver::{Ended, Reins};
-use crate::drive::tags::{self, TagsError, journal};
+use crate::drive::tags::{self, Holder, Silence, TagsError, journal, lease};
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::spec::{OnLoss, RouteRef};
-use crate::rollout::state::State;
+use crate::rollout::state::{Phase, State};
 
 /// How often a record in tags is looked at.
 const LOOK: Duration = Duration::from_secs(2);
+/// How often it must be seen without a driver before that is said: somebody may just take it over.
+const LOOKS: u32 = 3;
+/// How long a driver of this process may take to leave.
+const LEAVING: Duration = Duration::from_secs(10);
+/// The same where its control plane does not answer.
+const LEAVING_SILENT: Duration = Duration::from_secs(1);
+
+/// Something that is being said to a rollout; it ends with what was announced about it.
+pub type Saying = Pin<Box<dyn Future<Output = Result<Vec<Entry>, Deaf>> + Send>>;
 
 /// A way to hear of a rollout, and to tell it something.
 pub enum Feed {
@@ -44,8 +54,11 @@ pub struct Server {
 pub struct OwnDriver {
     pub reins: Reins,
     pub heard: mpsc::UnboundedReceiver<Entry>,
+    /// What came and was not handed on yet.
+    pub unheard: Vec<Entry>,
     pub task: Option<JoinHandle<Ended>>,
     pub who: String,
+    pub silence: Silence,
 }
 
 /// A rollout that a driver elsewhere drives, and whose record is in tags.
@@ -56,6 +69,12 @@ pub struct Tagged {
     pub journals: Option<PathBuf>,
     pub after: u64,
     pub driver: Option<String>,
+    /// This process, for others.
+    pub here: Holder,
+    /// How many looks in a row found no driver.
+    pub without: u32,
+    /// The lock's owner and beat as they were last seen to change, and when.
+    pub beat: Option<((String, u64), Instant)>,
 }
 
 /// What is new.
@@ -66,6 +85,20 @@ pub struct Heard {
     pub driver: Option<String>,
     /// Who took the rollout over from this process.
     pub taken_by: Option<String>,
+    /// Whether nobody drives it any more.
+    pub is_left: bool,
+    /// How its driver in this process ended, where that was without an end of the rollout.
+    pub cut: Cut,
+}
+
+/// What is left open of a rollout that a driver in this process had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    Nothing,
+    /// The driver has not ended, though the way back failed: it may still be kept.
+    Ending,
+    /// The way back failed, and not even that could be kept.
+    Lost,
 }
 
 /// Why nothing could be heard.
@@ -95,16 +128,31 @@ impl Feed {
 
     /// Says what somebody wants; answers what was announced about it.
     pub async fn wish(&mut self, wish: &Wish) -> Result<Vec<Entry>, Deaf> {
+        self.say(wish).await
+    }
+
+    /// The same, for somebody who minds other things meanwhile.
+    pub fn say(&self, wish: &Wish) -> Saying {
         match self {
-            Self::Server(server) => Ok(server.client.wish(&server.id, wish, &server.by).await?),
-            Self::Driver(driver) => {
-                Ok(driver.reins.wish(wish.clone().by(&driver.who)).await.unwrap_or_default())
+            Self::Server(server) => {
+                let (client, id) = (Arc::clone(&server.client), server.id.clone());
+                let (wish, by) = (wish.clone(), server.by.clone());
+                Box::pin(async move { Ok(client.wish(&id, &wish, &by).await?) })
             }
-            Self::Tags(_) => Err(Deaf::ForGood(Error::new(
+            Self::Driver(driver) => {
+                let (reins, wish) = (driver.reins.clone(), wish.clone().by(&driver.who));
+                Box::pin(async move { Ok(reins.wish(wish).await.unwrap_or_default()) })
+            }
+            Self::Tags(_) => Box::pin(std::future::ready(Err(Deaf::ForGood(Error::new(
                 Exit::Refused,
                 "another process drives the rollout; it can only be taken over",
-            ))),
+            ))))),
         }
+    }
+
+    /// Whether the control plane of a driver in this process does not answer.
+    pub fn is_silent(&self) -> bool {
+        matches!(self, Self::Driver(driver) if (driver.silence)())
     }
 
     /// Hears from that client from now on; answers from whom it heard before.
@@ -122,12 +170,18 @@ impl Feed {
 
     /// Ends the driver of this process, if there is one, and leaves the rollout as it is.
     pub async fn leave(self) {
+        let is_silent = self.is_silent();
         if let Self::Driver(driver) = self {
-            driver.reins.leave().await;
-            if let Some(task) = driver.task {
-                // A driver that failed has nothing to leave.
-                let _ = task.await;
-            }
+            let patience = if is_silent { LEAVING_SILENT } else { LEAVING };
+            let left = async {
+                driver.reins.leave().await;
+                if let Some(task) = driver.task {
+                    // A driver that failed has nothing to leave.
+                    let _ = task.await;
+                }
+            };
+            // What was not answered until then is for the next driver to find out.
+            let _ = tokio::time::timeout(patience, left).await;
         }
     }
 }
@@ -151,7 +205,14 @@ impl Server {
             entries.extend(more);
         }
         self.after = entries.last().map_or(self.after, |entry| entry.seq);
-        Ok(Heard { entries, state: record.state, driver: record.driver, taken_by: None })
+        Ok(Heard {
+            entries,
+            state: record.state,
+            driver: record.driver,
+            taken_by: None,
+            is_left: false,
+            cut: Cut::Nothing,
+        })
     }
 
     /// Says that the rollout is watched, where that matters.
@@ -170,53 +231,55 @@ impl Server {
 const RENEWAL_MIN: Duration = Duration::from_secs(2);
 
 impl OwnDriver {
+    /// Nothing that came is lost where this is not waited for.
     async fn next(&mut self, wait: Duration) -> Heard {
-        let mut entries = Vec::new();
-        let mut taken_by = None;
+        let task = self.task.as_mut();
         let ended = async {
-            match &mut self.task {
+            match task {
                 Some(task) => task.await,
                 None => std::future::pending().await,
             }
         };
-        tokio::select! {
+        let ended = tokio::select! {
             biased;
-            Some(entry) = self.heard.recv() => entries.push(entry),
-            ended = ended => {
+            Some(entry) = self.heard.recv() => {
+                self.unheard.push(entry);
+                None
+            }
+            ended = ended => Some(ended),
+            () = tokio::time::sleep(wait) => None,
+        };
+        let (mut taken_by, mut cut) = (None, Cut::Nothing);
+        let state = self.reins.state().borrow().clone();
+        let ended = match ended {
+            None if state.is_over() => self.settled().await,
+            ended => ended,
+        };
+        match ended {
+            Some(ended) => {
                 self.task = None;
-                if let Ok(Ended::Fenced { by }) = ended {
-                    taken_by = Some(by);
+                match ended {
+                    Ok(Ended::Fenced { by }) => taken_by = Some(by),
+                    Ok(Ended::Lost(_)) => cut = Cut::Lost,
+                    _ => {}
                 }
             }
-            () = tokio::time::sleep(wait) => {}
+            None if self.task.is_some() && matches!(state.phase, Phase::RollbackFailed { .. }) => {
+                cut = Cut::Ending;
+            }
+            None => {}
         }
         while let Ok(entry) = self.heard.try_recv() {
-            entries.push(entry);
+            self.unheard.push(entry);
         }
-        let mut state = self.reins.state().borrow().clone();
-        if state.is_over() && self.task.is_some() {
-            // What is left to give back is still under way.
-            state = self.settled(&mut entries, &mut taken_by).await;
-        }
-        Heard { entries, state, driver: Some(self.who.clone()), taken_by }
+        let entries = std::mem::take(&mut self.unheard);
+        let state = self.reins.state().borrow().clone();
+        Heard { entries, state, driver: Some(self.who.clone()), taken_by, is_left: false, cut }
     }
 
-    /// Waits for the driver of a rollout that is over.
-    async fn settled(&mut self, entries: &mut Vec<Entry>, taken_by: &mut Option<String>) -> State {
-        if let Some(task) = &mut self.task {
-            match tokio::time::timeout(LOOK, task).await {
-                Ok(Ok(Ended::Fenced { by })) => {
-                    *taken_by = Some(by);
-                    self.task = None;
-                }
-                Ok(_) => self.task = None,
-                Err(_) => {}
-            }
-        }
-        while let Ok(entry) = self.heard.try_recv() {
-            entries.push(entry);
-        }
-        self.reins.state().borrow().clone()
+    /// Waits for the driver of a rollout that is over: what is left to give back is under way.
+    async fn settled(&mut self) -> Option<Result<Ended, JoinError>> {
+        tokio::time::timeout(LOOK, self.task.as_mut()?).await.ok()
     }
 }
 
@@ -232,12 +295,40 @@ impl Tagged {
             Err(TagsError::Client(error)) => return Err(error.into()),
             Err(error) => return Err(Deaf::ForGood(error.into())),
         };
+        let is_left = self.has_no_driver().await?;
+        self.without = if is_left { self.without + 1 } else { 0 };
         // Only the machine that drives it has the journal.
         let known = self.journals.as_ref().and_then(|folder| journal::read(folder, &self.id).ok());
         let entries: Vec<Entry> =
             known.unwrap_or_default().into_iter().filter(|entry| entry.seq > self.after).collect();
         self.after = entries.last().map_or(self.after, |entry| entry.seq);
-        let driver = self.driver.clone();
-        Ok(Heard { entries, state: record.state, driver, taken_by: None })
+        Ok(Heard {
+            entries,
+            state: record.state,
+            driver: self.driver.clone(),
+            taken_by: None,
+            is_left: self.without >= LOOKS,
+            cut: Cut::Nothing,
+        })
+    }
+
+    /// Whether whoever had the lock gave it back, has ended, or has been silent for twice its time.
+    async fn has_no_driver(&mut self) -> Result<bool, Deaf> {
+        let found = match lease::find(&self.client, &self.route).await {
+            Ok(found) => found.filter(|found| found.rollout == self.id),
+            Err(TagsError::Client(error)) => return Err(error.into()),
+            Err(error) => return Err(Deaf::ForGood(error.into())),
+        };
+        let Some(found) = found else { return Ok(true) };
+        let is_dead = found.is_dead(&self.here);
+        let silence = found.ttl * 2;
+        let now = (found.owner, found.beat);
+        match &self.beat {
+            Some((before, since)) if *before == now => Ok(is_dead || since.elapsed() > silence),
+            _ => {
+                self.beat = Some((now, Instant::now()));
+                Ok(is_dead)
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Watches a rollout until it is where it was to be watched to, and minds signals meanwhile.
 
+mod ask;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,13 +9,13 @@ use tokio::time::Instant;
 
 use crate::cli::Ui;
 use crate::cli::commands::rollout::audience::Audience;
-use crate::cli::commands::rollout::feed::{Deaf, Feed, Heard};
+use crate::cli::commands::rollout::feed::{Cut, Deaf, Feed, Heard, Saying};
 use crate::cli::commands::rollout::seen;
 use crate::cli::commands::rollout::venue::Venue;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::signals::Signals;
-use crate::client::ClientError;
+use crate::client::{Client, ClientError};
 use crate::output::rollout::words;
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::Wish;
@@ -26,10 +28,12 @@ use crate::rollout::state::{HeldReason, Phase, State};
 const LOST: Duration = Duration::from_mins(2);
 /// How long to wait before it is asked again.
 const AGAIN: Duration = Duration::from_secs(1);
-/// How long a rollout may take to pause before somebody is asked all the same.
-const PAUSING: Duration = Duration::from_secs(3);
 /// How long a server may take to be started again before nobody counts as its driver.
 const RESTART: Duration = Duration::from_secs(10);
+/// How long after a signal nobody may hear what it meant, before that is given up.
+const UNHEARD: Duration = Duration::from_secs(30);
+/// How much longer than it is allowed a way back may take that this process drives.
+const GRACE: Duration = Duration::from_secs(10);
 /// How often the live view is drawn, and how often to look where nobody sees it.
 const LIVE: Duration = Duration::from_secs(1);
 const PLAIN: Duration = Duration::from_secs(5);
@@ -80,6 +84,8 @@ pub struct Followed {
     pub state: State,
     pub driver: Option<String>,
     pub exit: Exit,
+    /// Whoever has it now, where that is not whom it was heard from.
+    pub turned_to: Option<Arc<Client>>,
 }
 
 /// Watches, and tells the audience.
@@ -90,8 +96,10 @@ pub struct Follower<'a> {
     pub watch: Watch,
     /// What is to be said to the rollout and was not heard yet.
     wish: Option<Wish>,
-    /// Whether a signal came before.
-    signalled: bool,
+    /// It is being said.
+    saying: Option<Saying>,
+    /// When a signal came before.
+    signalled: Option<Instant>,
     /// Whether this run paused it for as long as somebody is asked.
     paused: bool,
     heard_at: Instant,
@@ -103,6 +111,7 @@ pub struct Follower<'a> {
 
 enum Next {
     Heard(Result<Heard, Deaf>),
+    Said(Result<Vec<Entry>, Deaf>),
     Signal(Exit),
     TimedOut,
 }
@@ -136,7 +145,8 @@ impl<'a> Follower<'a> {
             audience,
             watch,
             wish: None,
-            signalled: false,
+            saying: None,
+            signalled: None,
             paused: false,
             heard_at: Instant::now(),
             silent: false,
@@ -149,13 +159,14 @@ impl<'a> Follower<'a> {
         let mut signals = Signals::catch()?;
         let started = Instant::now();
         loop {
-            self.say_wish(ui).await?;
+            self.say_wish();
             self.see().await;
             let wait = if self.audience.sees() { LIVE } else { PLAIN };
             let left = self.watch.timeout.map(|most| most.saturating_sub(started.elapsed()));
             let wait = left.map_or(wait, |left| wait.min(left));
             let next = tokio::select! {
                 heard = self.feed.next(wait) => Next::Heard(heard),
+                said = said(&mut self.saying) => Next::Said(said),
                 exit = signals.next() => Next::Signal(exit),
             };
             let next = match next {
@@ -164,8 +175,7 @@ impl<'a> Follower<'a> {
             };
             match next {
                 Next::Heard(Ok(heard)) => {
-                    self.heard_at = Instant::now();
-                    self.silent = false;
+                    self.mind_silence(ui);
                     self.audience.hear(&heard, ui);
                     if let Some(by) = &heard.taken_by {
                         return Box::pin(seen::taken(self.venue, (&heard.state, by), ui)).await;
@@ -173,7 +183,16 @@ impl<'a> Follower<'a> {
                     if let Some(end) = self.end(&heard)? {
                         return Ok(end);
                     }
+                    if heard.is_left {
+                        return Ok(left_alone(heard, None, ui));
+                    }
+                    if self.is_given_up() {
+                        return self.lost(silence());
+                    }
                 }
+                Next::Said(Ok(_)) => (self.saying, self.wish) = (None, None),
+                Next::Said(Err(Deaf::ForNow(_))) => self.saying = None,
+                Next::Said(Err(Deaf::ForGood(error))) => return Err(error),
                 Next::Heard(Err(Deaf::ForGood(error))) => return self.lost(error),
                 Next::Heard(Err(Deaf::ForNow(error))) => {
                     if let Some(end) = self.deaf(error, ui).await? {
@@ -195,20 +214,46 @@ impl<'a> Follower<'a> {
         }
     }
 
-    /// Says what is to be said, again and again until somebody hears it.
-    async fn say_wish(&mut self, ui: &mut Ui) -> Result<(), Error> {
-        let Some(wish) = &self.wish else { return Ok(()) };
-        match self.feed.wish(wish).await {
-            Ok(entries) => {
-                self.wish = None;
-                if let Some((state, _)) = self.audience.last.clone() {
-                    self.audience.tell(&entries, &state, ui);
-                }
-                Ok(())
+    /// Begins to say what is to be said, again and again until somebody hears it. What is announced
+    /// about it is heard with everything else, in its order.
+    fn say_wish(&mut self) {
+        let Some(wish) = self.wish.as_ref().filter(|_| self.saying.is_none()) else { return };
+        let said = self.feed.say(wish);
+        self.saying = Some(Box::pin(async move {
+            let said = said.await;
+            if said.is_err() {
+                tokio::time::sleep(AGAIN).await;
             }
-            Err(Deaf::ForNow(_)) => Ok(()),
-            Err(Deaf::ForGood(error)) => Err(error),
+            said
+        }));
+    }
+
+    /// Says that the control plane does not answer, and that it does again.
+    fn mind_silence(&mut self, ui: &mut Ui) {
+        let was_silent = std::mem::replace(&mut self.silent, self.feed.is_silent());
+        match (was_silent, self.silent) {
+            (false, true) => ui.warning("the control plane does not answer; trying again"),
+            (true, false) => ui.status("the control plane answers again"),
+            _ => {}
         }
+        if !self.silent {
+            self.heard_at = Instant::now();
+        }
+    }
+
+    /// Whether nobody has heard for too long what a signal meant.
+    fn is_given_up(&self) -> bool {
+        let Some(at) = self.signalled.filter(|_| self.silent && self.wish.is_some()) else {
+            return false;
+        };
+        let patience = match (&self.wish, self.feed.goes_on(), &self.audience.last) {
+            // Its driver ends by itself, unless it cannot even do that.
+            (Some(Wish::Signal), false, Some((state, _))) => {
+                state.spec.rollback_deadline.get() + GRACE
+            }
+            _ => UNHEARD,
+        };
+        at.elapsed() > patience
     }
 
     /// Nothing was heard. Where the process is gone that had the store, the store itself is asked.
@@ -220,10 +265,11 @@ impl<'a> Follower<'a> {
                     self.audience.hear(&heard, ui);
                     if heard.state.is_over() || self.heard_at.elapsed() > RESTART {
                         // Nobody is there to hear it.
-                        self.wish = None;
+                        (self.wish, self.saying) = (None, None);
+                        let store = Some(Arc::clone(&session.client));
                         return match self.end(&heard)? {
-                            Some(end) => Ok(Some(end)),
-                            None => Ok(Some(left_alone(heard, ui))),
+                            Some(end) => Ok(Some(Followed { turned_to: store, ..end })),
+                            None => Ok(Some(left_alone(heard, store, ui))),
                         };
                     }
                 }
@@ -231,7 +277,7 @@ impl<'a> Follower<'a> {
                 before.and_then(|before| self.feed.turn_to(before));
             }
         }
-        if self.heard_at.elapsed() > LOST {
+        if self.heard_at.elapsed() > LOST || self.is_given_up() {
             return self.lost(error.into()).map(Some);
         }
         if !std::mem::replace(&mut self.silent, true) {
@@ -256,6 +302,12 @@ impl<'a> Follower<'a> {
 
     /// How it ended, if it has.
     fn end(&self, heard: &Heard) -> Result<Option<Followed>, Error> {
+        match heard.cut {
+            Cut::Nothing => {}
+            Cut::Ending => return Ok(None),
+            Cut::Lost if self.feed.is_silent() => return self.lost(silence()).map(Some),
+            Cut::Lost => return Ok(Some(followed(heard))),
+        }
         // What is still to be said may lead on from there.
         let is_reached = self.wish.is_none() && self.watch.until.is_reached(&heard.state);
         // What others have taken back meanwhile is as good as taken back.
@@ -271,9 +323,10 @@ impl<'a> Follower<'a> {
         let (state, driver) = self.audience.last.clone()?;
         let position = Position::of(&state);
         if self.goes_on() {
-            return Some(Followed { state, driver, exit: Exit::from(position) });
+            return Some(Followed { state, driver, exit: Exit::from(position), turned_to: None });
         }
-        Some(Followed { state, driver: None, exit: Exit::from(position.without_driver()) })
+        let exit = Exit::from(position.without_driver());
+        Some(Followed { state, driver: None, exit, turned_to: None })
     }
 
     /// Whether somebody drives it when this process has left.
@@ -292,6 +345,17 @@ impl<'a> Follower<'a> {
             "the rollout is out of sight; where the traffic is, is not known",
         );
         lost.hints.clone_from(&error.hints);
+        if self.wish.is_some() {
+            lost = lost.hint("nobody said that they heard what the signal means");
+        }
+        if let Some((state, _)) = &self.audience.last {
+            let strategy = words::strategy(&state.spec.strategy);
+            let (canary, percent) = (words::canary(&state.spec), state.percent);
+            lost = lost
+                .hint(format!("{canary} had {percent} % when that was last known"))
+                .hint(format!("`weir {strategy} status {}` shows where it is", state.id))
+                .hint(format!("`weir {strategy} abort {}` goes back to the baseline", state.id));
+        }
         Err(lost.hint(error.to_string()).hint(error.causes().join(": ")))
     }
 
@@ -303,7 +367,11 @@ impl<'a> Follower<'a> {
         ui: &mut Ui,
     ) -> Result<Option<Followed>, Error> {
         let Some(policy) = self.watch.on_signal else { return self.leave_or_interrupt(exit) };
-        if std::mem::replace(&mut self.signalled, true) {
+        if self.signalled.replace(Instant::now()).is_some() {
+            self.silent |= self.feed.is_silent();
+            if self.silent {
+                return self.lost(silence()).map(Some);
+            }
             if !self.goes_on() {
                 ui.warning("nobody drives it now");
             }
@@ -316,24 +384,25 @@ impl<'a> Follower<'a> {
         let is_paused = std::mem::take(&mut self.paused);
         match policy {
             None => {
-                self.signalled = false;
-                self.wish = is_paused.then_some(Wish::Resume);
+                self.signalled = None;
+                (self.wish, self.saying) = (is_paused.then_some(Wish::Resume), None);
                 ui.status("watching on");
                 Ok(None)
             }
             Some(OnSignal::Rollback) => {
-                self.wish = Some(Wish::Signal);
+                (self.wish, self.saying) = (Some(Wish::Signal), None);
                 self.watch.until = Until::Done;
                 self.watch.timeout = None;
                 ui.say("going back to the baseline; once more to leave at once");
                 Ok(None)
             }
             Some(OnSignal::Hold) => {
-                self.wish = (!is_paused).then_some(Wish::Pause);
+                (self.wish, self.saying) = ((!is_paused).then_some(Wish::Pause), None);
                 self.watch.until = Until::Hold;
                 ui.say("holding the weights; once more to leave at once");
                 Ok(None)
             }
+            Some(OnSignal::Detach) if self.silent => self.lost(silence()).map(Some),
             Some(OnSignal::Detach) => {
                 if is_paused {
                     self.go_on(ui).await;
@@ -343,123 +412,21 @@ impl<'a> Follower<'a> {
         }
     }
 
-    /// Pauses the rollout while somebody is asked, so that nothing moves that nobody sees.
-    async fn pause(&mut self, ui: &mut Ui) {
-        let is_pause = |entry: &Entry| {
-            entry.announcement == Announcement::Held { reason: HeldReason::Operator }
-        };
-        match tokio::time::timeout(PAUSING, self.feed.wish(&Wish::Pause)).await {
-            Ok(Ok(told)) => {
-                self.paused = told.iter().any(is_pause);
-                if let Some((state, _)) = self.audience.last.clone() {
-                    self.audience.tell(&told, &state, ui);
-                }
-            }
-            Ok(Err(_)) | Err(_) => ui.warning("it could not be paused, and goes on meanwhile"),
-        }
-    }
-
-    /// Takes the pause back before this run leaves.
-    async fn go_on(&mut self, ui: &mut Ui) {
-        if self.feed.wish(&Wish::Resume).await.is_err() {
-            ui.warning("it stays paused: nobody heard that it is to go on");
-        }
-        if let Ok(heard) = self.feed.next(Duration::ZERO).await {
-            self.audience.hear(&heard, ui);
-        }
-    }
-
     fn leave_or_interrupt(&self, exit: Exit) -> Result<Option<Followed>, Error> {
         match self.leave() {
             Some(end) => Ok(Some(end)),
             None => Err(Error::new(exit, "interrupted")),
         }
     }
-
-    /// Asks what to do, and hears the rollout meanwhile, which is paused. Nothing is to be done if
-    /// somebody wants to go on.
-    async fn ask(
-        &mut self,
-        policy: OnSignal,
-        signals: &mut Signals,
-        ui: &mut Ui,
-    ) -> Option<OnSignal> {
-        self.audience.hide();
-        let was_paused = self.is_paused();
-        self.pause(ui).await;
-        // Where this process drives it, nobody would when it is left.
-        let is_driven = self.goes_on();
-        let question = match (is_driven, self.paused) {
-            (true, true) => {
-                "Paused. Go back (b), hold (h), leave it running (l), or go on watching (w)?"
-            }
-            (true, false) => "Go back (b), hold (h), leave it running (l), or go on watching (w)?",
-            (false, true) => {
-                "Paused. Go back (b), leave it held as it is (h), or go on watching (w)?"
-            }
-            (false, false) => "Go back (b), leave it held as it is (h), or go on watching (w)?",
-        };
-        let policy = loop {
-            let answer = self.answer(question, signals, ui).await;
-            match answer.as_deref().map(str::trim) {
-                Some("b") => break Some(OnSignal::Rollback),
-                Some("h") => break Some(OnSignal::Hold),
-                Some("l") if is_driven => break Some(OnSignal::Detach),
-                Some("w") => break None,
-                // The end of the input, or another signal: nobody answers any more.
-                None | Some("") => break Some(policy),
-                Some(_) => {}
-            }
-        };
-        // It may have heard of it only after somebody was asked.
-        self.paused |= !was_paused && self.is_paused();
-        self.audience.show_again(ui);
-        policy
-    }
-
-    fn is_paused(&self) -> bool {
-        let last = self.audience.last.as_ref();
-        last.is_some_and(|(state, _)| match &state.phase {
-            Phase::Held(held) => held.reason == HeldReason::Operator,
-            _ => false,
-        })
-    }
-
-    /// What somebody answers; nothing where there is no answer.
-    async fn answer(
-        &mut self,
-        question: &str,
-        signals: &mut Signals,
-        ui: &mut Ui,
-    ) -> Option<String> {
-        let mut kept: Vec<Heard> = Vec::new();
-        let answer = {
-            let mut asking = std::pin::pin!(ui.ask(question.to_owned()));
-            loop {
-                tokio::select! {
-                    answer = &mut asking => break answer.ok(),
-                    _ = signals.next() => break None,
-                    heard = self.feed.next(PLAIN) => match heard {
-                        Ok(heard) => kept.push(heard),
-                        Err(_) => tokio::time::sleep(AGAIN).await,
-                    },
-                }
-            }
-        };
-        for heard in &kept {
-            self.audience.hear(heard, ui);
-        }
-        answer
-    }
 }
 
 /// The process that drove it has ended before it did, and nobody has taken it over.
-fn left_alone(heard: Heard, ui: &mut Ui) -> Followed {
+fn left_alone(heard: Heard, turned_to: Option<Arc<Client>>, ui: &mut Ui) -> Followed {
     let strategy = words::strategy(&heard.state.spec.strategy);
     ui.warning("the process that drove it has ended; nobody drives it now");
     ui.hint(&format!("`weir {strategy} resume` goes on, `weir {strategy} abort` goes back"));
     let exit = Exit::from(Position::of(&heard.state).without_driver());
-    Followed { state: heard.state, driver: None, exit }
+    Followed { state: heard.state, driver: None, exit, turned_to }
 }
 
 fn followed(heard: &Heard) -> Followed {
@@ -467,7 +434,20 @@ fn followed(heard: &Heard) -> Followed {
         state: heard.state.clone(),
         driver: heard.driver.clone(),
         exit: Exit::from(Position::of(&heard.state)),
+        turned_to: None,
     }
+}
+
+/// Ends with what was announced about what is being said; never where nothing is.
+async fn said(saying: &mut Option<Saying>) -> Result<Vec<Entry>, Deaf> {
+    match saying {
+        Some(saying) => saying.await,
+        None => std::future::pending().await,
+    }
+}
+
+fn silence() -> Error {
+    Error::new(Exit::ControlPlane, "the control plane does not answer")
 }
 
 /// What did not fit where the rollout stands, of what was just announced. What came later counts: in

@@ -69,7 +69,7 @@ impl ReportArgs {
         (commands, settings): (&Commands, &Settings),
         ui: &mut Ui,
     ) -> Result<(), Error> {
-        let Followed { state, driver, exit } = followed;
+        let Followed { state, driver, exit, .. } = followed;
         let measured = &audience.measured;
         if let Some(path) = &self.junit {
             let report = junit::text((state, measured), &audience.entries);

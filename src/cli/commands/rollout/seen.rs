@@ -2,6 +2,7 @@
 //! arrives.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -42,7 +43,11 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// What others changed is only said of two looks that say the same, since the rollout may have
 /// written between a look at its record and one at its routes.
 pub async fn stand(venue: &Venue<'_>, state: &mut State) -> Measured {
-    let mut measured = look(&venue.session.client, state).await;
+    stand_at(&venue.session.client, venue.mode, state).await
+}
+
+async fn stand_at(client: &Arc<Client>, mode: Mode, state: &mut State) -> Measured {
+    let mut measured = look(client, state).await;
     let mut before = None;
     for _ in 1..LOOKS {
         let Some(live) = &measured.live else { return measured };
@@ -51,11 +56,12 @@ pub async fn stand(venue: &Venue<'_>, state: &mut State) -> Measured {
         }
         before = Some(live.clone());
         tokio::time::sleep(PAUSE).await;
-        if let Some(later) = again(venue, state).await.filter(|one| one.announced > state.announced)
+        if let Some(later) =
+            again(client, mode, state).await.filter(|one| one.announced > state.announced)
         {
             *state = later;
         }
-        (measured.live, measured.unread) = current(&venue.session.client, state).await;
+        (measured.live, measured.unread) = current(client, state).await;
     }
     measured.live = measured.live.filter(|live| live.fits(state));
     measured
@@ -74,9 +80,10 @@ pub async fn glance(client: &Client, state: &State, before: &mut Option<Live>) -
 
 /// The end of a watch, with the routes as they are; the exit code is that of what was seen.
 pub async fn confirm(venue: &Venue<'_>, ended: &mut Followed) -> Measured {
-    let measured = stand(venue, &mut ended.state).await;
+    let client = ended.turned_to.as_ref().unwrap_or(&venue.session.client);
+    let measured = stand_at(client, venue.mode, &mut ended.state).await;
     let position = Position::seen(&ended.state, measured.live.as_ref());
-    let is_left = ended.driver.is_none() && venue.drives_here();
+    let is_left = ended.driver.is_none() && (venue.drives_here() || ended.turned_to.is_some());
     ended.exit = Exit::from(if is_left { position.without_driver() } else { position });
     measured
 }
@@ -136,7 +143,7 @@ pub async fn taken(
         return Err(Error::new(exit, format!("{message}; {later} has begun on its routes")));
     }
     ui.warning(&message);
-    Ok(Followed { state: stood.state, driver: stood.driver, exit })
+    Ok(Followed { state: stood.state, driver: stood.driver, exit, turned_to: None })
 }
 
 /// Several rollouts as they stand, in their order.
@@ -156,9 +163,8 @@ pub async fn objects(
 }
 
 /// The state as it is kept now.
-pub async fn again(venue: &Venue<'_>, state: &State) -> Option<State> {
-    let client = &venue.session.client;
-    if venue.mode == Mode::Server {
+pub async fn again(client: &Arc<Client>, mode: Mode, state: &State) -> Option<State> {
+    if mode == Mode::Server {
         return Some(client.rollout(&state.id).await.ok()?.state);
     }
     let lead = &state.routes.first()?.route;

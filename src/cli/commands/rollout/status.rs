@@ -174,7 +174,7 @@ fn left(
     let exit = Exit::from(position.without_driver());
     let is_left = !known.state.is_over() && known.later.is_none();
     let hint = format!("{} {strategy} resume {} does", commands.program, known.state.id);
-    let ended = Followed { state: known.state, driver: None, exit };
+    let ended = Followed { state: known.state, driver: None, exit, turned_to: None };
     args.report.leave(&ended, audience, (&commands, settings), ui)?;
     if is_left {
         ui.warning("nobody drives it now");

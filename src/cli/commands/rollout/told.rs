@@ -135,7 +135,7 @@ pub async fn unanswered(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     ui.warning(why);
-    if let Some(state) = seen::again(&venue, &known.state).await {
+    if let Some(state) = seen::again(&venue.session.client, venue.mode, &known.state).await {
         known.state = state;
     }
     stand(venue, known, around, ui).await

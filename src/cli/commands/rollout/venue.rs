@@ -267,15 +267,17 @@ impl<'a> Venue<'a> {
         match (self.mode, lead) {
             (Mode::Client, Some(route)) => {
                 let driver = lease::find(&self.session.client, &route).await?;
+                let here = self.options().holder;
                 Ok(Feed::Tags(Tagged {
                     client: Arc::clone(&self.session.client),
                     route,
                     id: known.state.id.clone(),
                     journals: self.journals(),
                     after: 0,
-                    driver: driver.map(|found| {
-                        found.standing(&self.options().holder, jiff::Timestamp::now())
-                    }),
+                    driver: driver.map(|found| found.standing(&here, jiff::Timestamp::now())),
+                    here,
+                    without: 0,
+                    beat: None,
                 }))
             }
             _ => Ok(self.server(&known.state.id, 0)),
@@ -318,6 +320,7 @@ impl<'a> Venue<'a> {
         let routes: Vec<RouteRef> = state.routes.iter().map(|route| route.route.clone()).collect();
         let (id, on_loss) = (state.id.clone(), state.spec.lease.on_loss);
         let (told, heard) = mpsc::unbounded_channel();
+        let silence = place.silence();
         let surroundings = Surroundings {
             place,
             evidence: self.means.evidence(&state),
@@ -338,7 +341,9 @@ impl<'a> Venue<'a> {
         let client = Arc::clone(&self.session.client);
         tokio::spawn(wish::listen(client, routes, id, reins.clone()));
         let task = Some(tokio::spawn(driver.run(first)));
-        Feed::Driver(Box::new(OwnDriver { reins, heard, task, who: self.owner() }))
+        let who = self.owner();
+        let unheard = Vec::new();
+        Feed::Driver(Box::new(OwnDriver { reins, heard, unheard, task, who, silence }))
     }
 
     /// Has a guardian stand by. Without one the rollout stays where it is if this process dies.
