@@ -3,6 +3,7 @@
 mod late;
 mod lost;
 mod model;
+mod strays;
 mod world;
 
 use std::time::Duration;
