@@ -290,9 +290,10 @@ impl Orphan {
             }
         }
         let when = TakeOver::Silent(self.lock.beat());
-        let done = match self.is_stray {
-            true => loss::clear_stray(client, &self.lock, when, options).await,
-            false => loss::act(client, route, when, options).await,
+        let done = if self.is_stray {
+            loss::clear_stray(client, &self.lock, when, options).await
+        } else {
+            loss::act(client, route, when, options).await
         };
         done.map(Some)
     }
