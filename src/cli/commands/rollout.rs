@@ -16,6 +16,7 @@ pub mod seen;
 pub mod start;
 pub mod status;
 pub mod told;
+pub mod until;
 pub mod venue;
 pub mod wishes;
 

@@ -29,14 +29,34 @@ pub fn problems<'a>(
 fn problem(hook: &Hook, variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let name = &hook.name;
     if let HookCall::Exec(words) = &hook.call {
-        let program = words.first()?;
-        let unready = check(program, variable("PATH").as_deref()).err()?;
+        let (program, path) = (words.first()?, variable("PATH"));
+        let programs = std::iter::once(program.as_str()).chain(first_of_shell(words));
+        let unready = |program| Some((program, check(program, path.as_deref()).err()?));
+        let (program, unready) = programs.into_iter().find_map(unready)?;
         return Some(format!("the hook `{name}` runs `{program}`, which {unready}"));
     }
     let secret = hook.secret.as_ref().filter(|secret| variable(secret).is_none())?;
     Some(format!(
         "the hook `{name}` is signed with the key in the variable {secret}, which is not set"
     ))
+}
+
+/// Words that a shell itself knows.
+const OF_SHELLS: &str = ". : [ alias bg break builtin case cd command continue declare do echo eval \
+    exec exit export false fc fg for function getopts hash if jobs kill let local printf pwd read \
+    readonly return select set shift source test time times trap true type typeset ulimit umask \
+    unalias unset until wait while";
+
+/// The program that a shell is to run first, where its name stands there as it is.
+fn first_of_shell(words: &[String]) -> Option<&str> {
+    let [shell, flag, text, ..] = words else { return None };
+    if !matches!(shell.rsplit('/').next(), Some("sh" | "bash")) || flag != "-c" {
+        return None;
+    }
+    let first = text.split_whitespace().next()?;
+    let is_plain = first.chars().all(|c| c.is_ascii_alphanumeric() || "_-./+".contains(c));
+    let is_known = OF_SHELLS.split_whitespace().any(|word| word == first);
+    (is_plain && !is_known).then_some(first)
 }
 
 /// A word with a slash is a path; any other is looked for as a shell does.

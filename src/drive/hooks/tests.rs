@@ -355,6 +355,18 @@ fn what_cannot_be_called_is_known_before() {
     let why = "which is no program that may be run";
     assert_eq!(said(&exec(&plain), None), named(&format!("runs `{plain}`, {why}")));
     assert_eq!(said(&exec(&path), None), named(&format!("runs `{path}`, {why}")));
+    let shell = file("sh", 0o755);
+    let of_shell =
+        |text: &str| hook(HookCall::Exec(vec![shell.clone(), "-c".to_owned(), text.to_owned()]));
+    for text in
+        ["program -x | cat", "X=1 nosuch", "exit 0", "if nosuch; then :; fi", "\"$P\" x", ""]
+    {
+        assert_eq!(said(&of_shell(text), None), [] as [String; 0], "{text}");
+    }
+    assert_eq!(
+        said(&of_shell("nosuch -v"), None),
+        named("runs `nosuch`, which is not in any folder of PATH")
+    );
     assert_eq!(said(&signed, Some("k")), [] as [String; 0]);
     let why = "is signed with the key in the variable KEY, which is not set";
     assert_eq!(said(&signed, None), named(why));

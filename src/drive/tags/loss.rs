@@ -1,6 +1,7 @@
 //! What becomes of a rollout whose driver is gone: what its own policy says, done by whoever finds
 //! it, be that a guardian, a job that reaps, or a person.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::client::Client;
@@ -41,10 +42,13 @@ pub async fn act(
     when: TakeOver,
     options: &Options,
 ) -> Result<Loss, TagsError> {
-    let Some(before) = gather::search(client, route).await? else {
+    let lock = lease::find(client, route).await?;
+    // The record may be that of a rollout that was over before this one could begin.
+    let is_its = |state: &State| lock.as_ref().is_none_or(|lock| lock.rollout == state.id);
+    let before = gather::search(client, route).await?.map(|before| before.state);
+    let Some(state) = before.filter(|state| !state.is_over() || is_its(state)) else {
         return clear(client, route, when, options).await;
     };
-    let state = before.state;
     let stays = state.is_under_way() && state.spec.lease.on_loss != OnLoss::Rollback;
     let lead = state.routes.first().map_or(route, |first| &first.route);
     if stays || (state.is_over() && lease::find(client, lead).await?.is_none()) {
@@ -72,6 +76,51 @@ pub async fn locks(client: &Client, mesh: &str) -> Result<Vec<Found>, TagsError>
         locks.extend(lease::look(client, mesh, &name).await?.filter(|lock| lock.is_of_lead(&name)));
     }
     Ok(locks)
+}
+
+/// The locks of rollouts that have none for a driver and no record: whoever began to lock their routes
+/// did not come to the end of it.
+pub async fn strays(client: &Arc<Client>, mesh: &str) -> Result<Vec<Found>, TagsError> {
+    let mut locks = Vec::new();
+    for name in lease::lock_names(client, mesh).await? {
+        locks.extend(lease::look(client, mesh, &name).await?.map(|lock| (name, lock)));
+    }
+    let driven = locks.iter().filter(|(name, lock)| lock.is_of_lead(name));
+    let mut known: BTreeSet<String> = driven.map(|(_, lock)| lock.rollout.clone()).collect();
+    let mut strays = Vec::new();
+    for (_, lock) in locks {
+        if known.insert(lock.rollout.clone()) && !is_recorded(client, &lock).await? {
+            strays.push(lock);
+        }
+    }
+    Ok(strays)
+}
+
+/// Takes away the locks of a rollout that never had one for its driver, once whoever made them is
+/// known to be gone.
+pub async fn clear_stray(
+    client: &Arc<Client>,
+    stray: &Found,
+    when: TakeOver,
+    options: &Options,
+) -> Result<Loss, TagsError> {
+    let Some((route, lead)) = stray.route.as_ref().zip(stray.lead.as_ref()) else {
+        return Err(TagsError::NotUnderstood(format!("{} names no route", stray.arn)));
+    };
+    let driver = lease::find(client, lead).await?;
+    if driver.is_some_and(|driver| driver.rollout == stray.rollout)
+        || is_recorded(client, stray).await?
+    {
+        // It was slow, and has begun since.
+        return Err(TagsError::Held(Box::new(stray.clone())));
+    }
+    clear(client, route, when, options).await
+}
+
+async fn is_recorded(client: &Arc<Client>, lock: &Found) -> Result<bool, TagsError> {
+    let Some(lead) = &lock.lead else { return Ok(false) };
+    let record = gather::search(client, lead).await?;
+    Ok(record.is_some_and(|record| record.state.id == lock.rollout))
 }
 
 /// Takes away the lock of somebody who died before the record was written, or whose routes are gone

@@ -275,19 +275,21 @@ async fn lock_one(
     }
 }
 
-/// Whether a lock is all that is left of a rollout: its record is over, and whoever drove it died
-/// before it could give the lock back. It takes as long as the lease to know that.
+/// Whether a lock is all that is left of a rollout: its record is over, or was never written, and
+/// whoever drove it died before it could give the lock back. It may take as long as the lease to know
+/// that; of one that never began only the end of a process of this machine is known at once, and a
+/// start does not wait for the rest.
 async fn is_left(
     client: &Arc<Client>,
     found: &Found,
     options: &Options,
 ) -> Result<bool, TagsError> {
     let Some(lead) = &found.lead else { return Ok(false) };
-    let record = gather::read(client, lead).await?;
-    let is_over =
-        |record: record::Record| record.state.id == found.rollout && record.state.is_over();
-    if !record.is_some_and(is_over) {
-        return Ok(false);
+    let record = gather::search(client, lead).await?;
+    match record.filter(|record| record.state.id == found.rollout) {
+        Some(record) if !record.state.is_over() => return Ok(false),
+        Some(_) => {}
+        None => return Ok(found.is_dead(&options.holder) && !has_moved(found, options)),
     }
     // Only the lock of the first route has heartbeats. Without it nobody drives the rollout.
     match lease::find(client, lead).await? {
@@ -296,6 +298,13 @@ async fn is_left(
         }
         _ => Ok(true),
     }
+}
+
+/// Whether this machine remembers that a rollout without a record moved something.
+fn has_moved(found: &Found, options: &Options) -> bool {
+    let folder = options.journals.as_ref();
+    let state = folder.and_then(|folder| journal::last_state(folder, &found.rollout));
+    state.is_some_and(|state| !state.is_over() && state.writes > 0)
 }
 
 async fn give_back(client: &Client, state: &State, lock: Option<&Lock>) -> Result<(), TagsError> {

@@ -4,6 +4,7 @@ mod lacking;
 mod late;
 mod lost;
 mod model;
+mod strays;
 mod world;
 
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! What can be done next with a rollout, as commands to copy.
 
+use jiff::Timestamp;
+
 use crate::output::rollout::measured::Measured;
 use crate::output::rollout::{now, words};
 use crate::rollout::live::{Live, Standing};
@@ -99,6 +101,16 @@ impl Commands {
         };
         live.standings(state).filter_map(one).collect()
     }
+}
+
+/// What a command to go on is followed by: when it can be done, where that is later.
+pub fn from_when(state: &State, command: &str, now: Timestamp) -> String {
+    let Phase::Promoted { since } = &state.phase else { return String::new() };
+    let kept = since.checked_add(state.spec.keep_baseline.get()).unwrap_or(Timestamp::MAX);
+    if now >= kept || !command.contains(" finish ") {
+        return String::new();
+    }
+    format!("  # from {} on", words::moment(kept))
 }
 
 /// The stage that comes next, and how long until then at the earliest.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::output::findings::{github, markdown};
 use crate::output::rollout::course::{End, StageCourse, course};
 use crate::output::rollout::measured::Measured;
-use crate::output::rollout::next::Commands;
+use crate::output::rollout::next::{Commands, from_when};
 use crate::output::rollout::status::position;
 use crate::output::rollout::{now, words};
 use crate::rollout::gate::Verdict;
@@ -42,7 +42,8 @@ pub fn markdown(
     let onward = commands.onward(state, measured).into_iter().map(|command| ("go on", command));
     let undo = commands.undo(state, measured).into_iter().map(|command| ("undo", command));
     for (what, command) in onward.chain(undo) {
-        let _ = write!(text, "\n{what}: {}\n", markdown::code(&command));
+        let when = from_when(state, &command, state.at);
+        let _ = write!(text, "\n{what}: {}\n", markdown::code(&(command + &when)));
     }
     text
 }

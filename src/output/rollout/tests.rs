@@ -4,10 +4,10 @@ use insta::assert_snapshot;
 
 use crate::output::rollout::course::{End, course};
 use crate::output::rollout::measured::{Measured, Series, Share};
-use crate::output::rollout::next::{Commands, quoted};
+use crate::output::rollout::next::{self, Commands, quoted};
 use crate::output::rollout::planned::Outlook;
 use crate::output::rollout::view::View;
-use crate::output::rollout::{event, history, junit, status, summary};
+use crate::output::rollout::{event, history, junit, status, summary, words};
 use crate::output::style::Palette;
 use crate::rollout::effect::Announcement;
 use crate::rollout::example::{at, spec, state, target};
@@ -188,6 +188,18 @@ fn the_last_line_is_the_command_that_undoes() {
     assert_eq!(last(&state), "undo:    weir -c prod blue-green switch-back 01KATEST");
     state.phase = Phase::RolledBack { cause: harm() };
     assert_eq!(last(&state), "undo:    nothing to undo");
+}
+
+#[test]
+fn a_finish_says_from_when_on_it_can_be_done() {
+    let mut state = observing();
+    state.phase = Phase::Promoted { since: at(0) };
+    let text = view(&state, &Measured::default(), 100);
+    let line = text.lines().find(|line| line.starts_with("go on:")).unwrap();
+    let kept = words::moment(at(86_400));
+    assert_eq!(line, format!("go on:   weir -c prod canary finish 01KATEST  # from {kept} on"));
+    let command = "weir canary finish 01KATEST";
+    assert_eq!(next::from_when(&state, command, at(86_400)), "", "it can be done now");
 }
 
 #[test]

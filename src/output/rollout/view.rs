@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::output::rollout::measured::{Measured, Series, Share};
-use crate::output::rollout::next::{Commands, next_stage};
+use crate::output::rollout::next::{Commands, from_when, next_stage};
 use crate::output::rollout::{now, words};
 use crate::output::style::{Palette, printable};
 use crate::rollout::gate::{Reading, Verdict};
@@ -75,7 +75,8 @@ impl View<'_> {
         }
         let shown = |command: &String| self.palette.strong(&printable(command));
         for command in self.commands.onward(self.state, self.measured) {
-            lines.push(format!("go on:   {}", shown(&command)));
+            let when = from_when(self.state, &command, self.now);
+            lines.push(format!("go on:   {}{when}", shown(&command)));
         }
         let undo = self.commands.undo(self.state, self.measured);
         lines.extend(undo.iter().map(|command| format!("undo:    {}", shown(command))));

@@ -48,7 +48,8 @@ impl Engine {
     }
 
     pub(super) fn previewed(&mut self, failure: Option<String>, out: &mut Out) {
-        match (failure, self.state.is_over()) {
+        // They are made in a phase of their own; whoever finishes may wait for them to be gone.
+        match (failure, self.state.phase != Phase::Previewing) {
             (None, true) => {
                 self.state.previewed = false;
                 out.tell(Announcement::PreviewRemoved);

@@ -44,12 +44,14 @@ impl Engine {
             _ => wish.word().to_owned(),
         };
         out.tell(Announcement::Heard { by: by.clone(), wish: wanted.clone() });
+        // Whoever paused it is whom it still follows, whatever is approved meanwhile.
+        let stays = self.is_paused() && matches!(wish, Wish::Approve { .. });
         let told = out.rest.len();
         self.wish(wish, out);
         let is_no = |effect: &Effect| {
             matches!(effect, Effect::Announce { announcement: Announcement::Declined { .. }, .. })
         };
-        if !out.rest[told..].iter().any(is_no) {
+        if !stays && !out.rest[told..].iter().any(is_no) {
             self.state.said = Some(Said { by, wish: wanted, at: self.now });
         }
     }

@@ -248,7 +248,13 @@ fn a_rollout_whose_process_was_killed_is_taken_up_or_back_by_another() {
         child.wait().unwrap();
         let left = env.expect(20, &["canary", "status"]);
         assert!(left.stderr.contains("nobody drives it now"), "{}", left.text());
-        let args: Vec<&str> = ["canary"].into_iter().chain(verb).collect();
+        let mut args: Vec<&str> = ["canary"].into_iter().chain(verb).collect();
+        if verb[0] == "approve" {
+            let unheard = env.expect(5, &args);
+            assert!(unheard.stderr.contains("nobody drives the rollout"), "{}", unheard.text());
+            assert_eq!(weight(&env), 5, "it does not drive on unasked");
+            args.push("--watch");
+        }
         let run = env.run(&args);
         let (code, share) = if verb[0] == "abort" { (11, 0) } else { (0, 100) };
         assert_eq!((run.code, weight(&env)), (code, share), "{}", run.text());
@@ -422,6 +428,37 @@ fn a_blue_green_rollout_switches_and_switches_back() {
     assert_eq!(weight(&env), 0);
     let routes = env.expect(0, &["get", "rt", "-o", "name"]).stdout;
     assert_eq!(routes.lines().count(), 3, "no preview route is left: {routes}");
+}
+
+/// Whoever starts a rollout leaves no preview behind, so a finish has nothing to begin anew.
+#[test]
+fn a_finish_right_after_the_end_is_done() {
+    let env = shop();
+    let start = [
+        "blue-green",
+        "start",
+        ROUTE,
+        "--to",
+        "product-v2-vn",
+        "--preview",
+        "x-preview=1",
+        "--bake",
+        "100ms",
+        "--settle",
+        "0s",
+        "--interval",
+        "100ms",
+        "--acks",
+        "0%",
+        "--events",
+        "-",
+    ];
+    let run = env.expect(0, &start);
+    assert!(run.stdout.contains("preview.removed"), "{}", run.text());
+    let run = env.expect(0, &["blue-green", "finish", "--force", "now"]);
+    assert!(!run.stderr.contains("preview"), "{}", run.text());
+    let mesh = env.expect(0, &["get", ROUTE, "-o", "json"]).stdout;
+    assert!(!mesh.contains("product-v1-vn"), "{mesh}");
 }
 
 #[test]

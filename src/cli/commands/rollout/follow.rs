@@ -11,6 +11,7 @@ use crate::cli::Ui;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::feed::{Cut, Deaf, Feed, Heard, Saying};
 use crate::cli::commands::rollout::seen;
+use crate::cli::commands::rollout::until::Until;
 use crate::cli::commands::rollout::venue::Venue;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -22,7 +23,7 @@ use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::live::Live;
 use crate::rollout::position::Position;
-use crate::rollout::state::{HeldReason, Phase, State};
+use crate::rollout::state::{Phase, State};
 
 /// How long a control plane may be silent before it counts as lost.
 const LOST: Duration = Duration::from_mins(2);
@@ -39,21 +40,8 @@ const LIVE: Duration = Duration::from_secs(1);
 const PLAIN: Duration = Duration::from_secs(5);
 /// How often proxies and telemetry are looked at for the live view.
 const SEEN: Duration = Duration::from_secs(3);
-
-/// What a rollout is watched to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Until {
-    /// Nothing more happens by itself.
-    Done,
-    /// It is held, or nothing more happens by itself.
-    Hold,
-    /// So many stages are done, or nothing more happens by itself.
-    Stage(usize),
-    /// All traffic is on the baseline, or the way back failed.
-    Back,
-    /// The baseline is out of the routes.
-    Finished,
-}
+/// How long to wait for preview routes to be gone, once the rollout is over.
+const CLEARING: Duration = Duration::from_secs(30);
 
 /// What a signal means to a rollout that this run started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -105,6 +93,8 @@ pub struct Follower<'a> {
     heard_at: Instant,
     silent: bool,
     seen_at: Option<Instant>,
+    /// Since when it is over.
+    over_at: Option<Instant>,
     /// The routes as they were looked at last.
     routes: Option<Live>,
 }
@@ -114,22 +104,6 @@ enum Next {
     Said(Result<Vec<Entry>, Deaf>),
     Signal(Exit),
     TimedOut,
-}
-
-impl Until {
-    pub fn is_reached(self, state: &State) -> bool {
-        // A lease is fresh again by itself.
-        let is_held = matches!(&state.phase, Phase::Held(held) if held.reason != HeldReason::Lease);
-        match self {
-            Self::Done => state.is_over(),
-            Self::Hold => state.is_over() || is_held,
-            Self::Stage(stages) => state.is_over() || state.stage >= stages,
-            Self::Back => {
-                matches!(state.phase, Phase::RolledBack { .. } | Phase::RollbackFailed { .. })
-            }
-            Self::Finished => state.phase == Phase::Finished,
-        }
-    }
 }
 
 impl<'a> Follower<'a> {
@@ -151,6 +125,7 @@ impl<'a> Follower<'a> {
             heard_at: Instant::now(),
             silent: false,
             seen_at: None,
+            over_at: None,
             routes: None,
         }
     }
@@ -301,7 +276,7 @@ impl<'a> Follower<'a> {
     }
 
     /// How it ended, if it has.
-    fn end(&self, heard: &Heard) -> Result<Option<Followed>, Error> {
+    fn end(&mut self, heard: &Heard) -> Result<Option<Followed>, Error> {
         match heard.cut {
             Cut::Nothing => {}
             Cut::Ending => return Ok(None),
@@ -315,7 +290,16 @@ impl<'a> Follower<'a> {
         if let Some(declined) = declined(&heard.entries).filter(|_| self.watch.tells && !is_back) {
             return Err(declined);
         }
-        Ok(is_reached.then(|| followed(heard)))
+        Ok((is_reached && !self.awaits_clearing(heard)).then(|| followed(heard)))
+    }
+
+    /// Whether preview routes are still to be taken away, and nobody else would do it.
+    fn awaits_clearing(&mut self, heard: &Heard) -> bool {
+        let is_left =
+            |entry: &Entry| matches!(entry.announcement, Announcement::PreviewLeft { .. });
+        let is_due = heard.state.is_over() && heard.state.previewed && !self.goes_on();
+        let waits = is_due && !heard.entries.iter().any(is_left);
+        waits && self.over_at.get_or_insert_with(Instant::now).elapsed() < CLEARING
     }
 
     /// What is known at the moment of leaving; nothing if nothing was ever heard.
@@ -367,6 +351,10 @@ impl<'a> Follower<'a> {
         ui: &mut Ui,
     ) -> Result<Option<Followed>, Error> {
         let Some(policy) = self.watch.on_signal else { return self.leave_or_interrupt(exit) };
+        if self.audience.last.as_ref().is_some_and(|(state, _)| is_ending(state)) {
+            // There is nothing to take back or to hold.
+            return self.leave_or_interrupt(exit);
+        }
         if self.signalled.replace(Instant::now()).is_some() {
             self.silent |= self.feed.is_silent();
             if self.silent {
@@ -414,6 +402,12 @@ impl<'a> Follower<'a> {
 
     fn leave_or_interrupt(&self, exit: Exit) -> Result<Option<Followed>, Error> {
         match self.leave() {
+            Some(end)
+                if self.watch.until == Until::Finished
+                    && !self.watch.until.is_reached(&end.state) =>
+            {
+                Err(Error::new(exit, "interrupted before it was finished"))
+            }
             Some(end) => Ok(Some(end)),
             None => Err(Error::new(exit, "interrupted")),
         }
@@ -427,6 +421,11 @@ fn left_alone(heard: Heard, turned_to: Option<Arc<Client>>, ui: &mut Ui) -> Foll
     ui.hint(&format!("`weir {strategy} resume` goes on, `weir {strategy} abort` goes back"));
     let exit = Exit::from(Position::of(&heard.state).without_driver());
     Followed { state: heard.state, driver: None, exit, turned_to }
+}
+
+/// Whether it is at its end, or on its way from there.
+fn is_ending(state: &State) -> bool {
+    state.is_over() || matches!(state.phase, Phase::Finishing { .. })
 }
 
 fn followed(heard: &Heard) -> Followed {

@@ -151,6 +151,13 @@ async fn elsewhere(venue: &Venue<'_>, settings: &Settings, ui: &mut Ui) -> Resul
             }
             orphans.push(orphan);
         }
+        for lock in loss::strays(client, mesh).await? {
+            let orphan = Orphan::stray(lock, &options);
+            if let Some(line) = orphan.waits() {
+                ui.status(&line);
+            }
+            orphans.push(orphan);
+        }
     }
     let (end, ended) = watch::channel(false);
     let rows = orphans.into_iter().map(|orphan| orphan.settle(client, &options, ended.clone()));
@@ -191,6 +198,8 @@ struct Orphan {
     /// What its tags say; none where it never began, or they cannot be read.
     state: Option<Box<State>>,
     is_dead: bool,
+    /// Whether it has no lock for a driver.
+    is_stray: bool,
 }
 
 impl Orphan {
@@ -201,7 +210,14 @@ impl Orphan {
             None => None,
         };
         let is_dead = lock.is_dead(&options.holder);
-        Self { lock, state: record.map(|record| Box::new(record.state)), is_dead }
+        let record = record.filter(|record| record.state.id == lock.rollout);
+        let state = record.map(|record| Box::new(record.state));
+        Self { lock, state, is_dead, is_stray: false }
+    }
+
+    fn stray(lock: Found, options: &Options) -> Self {
+        let is_dead = lock.is_dead(&options.holder);
+        Self { lock, state: None, is_dead, is_stray: true }
     }
 
     /// Whether nothing is to be done whether its driver lives or not.
@@ -229,7 +245,7 @@ impl Orphan {
         ended: watch::Receiver<bool>,
     ) -> Row {
         let came = self.act(client, options, ended).await;
-        let Self { lock, state, is_dead } = self;
+        let Self { lock, state, is_dead, .. } = self;
         let who = Some(lock.who());
         let mut row = Row { id: lock.rollout, who, state, came: Came::Stays };
         row.came = match came {
@@ -259,12 +275,13 @@ impl Orphan {
         options: &Options,
         mut ended: watch::Receiver<bool>,
     ) -> Result<Option<Loss>, TagsError> {
-        let Some(lead) = &self.lock.lead else {
+        let locked = if self.is_stray { &self.lock.route } else { &self.lock.lead };
+        let Some(route) = locked else {
             return Err(TagsError::NotUnderstood(format!("{} names no route", self.lock.arn)));
         };
         if !self.is_dead && !self.stays() {
             tokio::select! {
-                silent = lease::is_silent(client, lead, &self.lock) => {
+                silent = lease::is_silent(client, route, &self.lock) => {
                     if !silent? {
                         return Err(TagsError::Held(Box::new(self.lock.clone())));
                     }
@@ -273,7 +290,12 @@ impl Orphan {
             }
         }
         let when = TakeOver::Silent(self.lock.beat());
-        loss::act(client, lead, when, options).await.map(Some)
+        let done = if self.is_stray {
+            loss::clear_stray(client, &self.lock, when, options).await
+        } else {
+            loss::act(client, route, when, options).await
+        };
+        done.map(Some)
     }
 }
 

@@ -110,6 +110,17 @@ pub fn interrupted(who: &str, wish: Option<&Wish>) -> String {
 /// The same where it was heard, and nothing was announced of it.
 pub const ONLY_HEARD: &str = "its driver has heard it, and has not said yet what comes of it";
 
+/// Whether it is only a word to whoever drives the rollout, and no reason to drive it.
+pub fn is_word(wish: &Wish) -> bool {
+    matches!(wish, Wish::Approve { .. } | Wish::Pause)
+}
+
+/// Why such a word comes to nothing where nobody drives the rollout.
+pub fn nobody_hears() -> Error {
+    Error::new(Exit::Refused, "nobody drives the rollout, so nobody would hear this")
+        .hint("--watch says it and drives the rollout from here; so does `resume`, without a word")
+}
+
 /// Shows how a rollout stands; the exit code says where its traffic is.
 pub async fn stand(
     venue: Venue<'_>,
@@ -144,6 +155,13 @@ pub async fn unanswered(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_yes_and_a_pause_do_not_make_a_driver() {
+        assert!(is_word(&Wish::Pause) && is_word(&Wish::Approve { number: 1 }));
+        let reason = None;
+        assert!(!is_word(&Wish::Abort { reason }) && !is_word(&Wish::Resume));
+    }
 
     #[test]
     fn only_the_way_back_does_not_wait() {

@@ -214,8 +214,17 @@ impl<'a> Venue<'a> {
     }
 
     /// Gets hold of a rollout: the control plane's driver is told, and so is a driver elsewhere; one
-    /// that is gone is replaced by one in this process.
-    pub async fn tell(&mut self, known: &Known, wish: Option<Wish>) -> Result<Told, Error> {
+    /// that is gone is replaced by one in this process, if what is told is worth that.
+    pub async fn tell(
+        &mut self,
+        known: &Known,
+        wish: Option<Wish>,
+        drives: bool,
+    ) -> Result<Told, Error> {
+        let drives = drives || known.state.is_over() || !wish.as_ref().is_some_and(told::is_word);
+        if self.session.is_embedded() && !drives {
+            return Err(told::nobody_hears());
+        }
         if self.mode == Mode::Server {
             self.host().await?;
             self.guard_here(&known.state);
@@ -246,6 +255,9 @@ impl<'a> Venue<'a> {
                     return Ok(Told::Unanswered(told::interrupted(&who, wish.as_ref())));
                 }
             }
+        }
+        if !drives {
+            return Err(told::nobody_hears());
         }
         let (place, state) = TagsPlace::open(&client, &route, when, &options).await?;
         Ok(Told::Heard(self.drive(place, state, wish), Vec::new()))

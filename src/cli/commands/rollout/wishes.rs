@@ -9,9 +9,10 @@ use crate::cli::args::duration;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::{Known, find};
-use crate::cli::commands::rollout::follow::{Follower, OnSignal, Until, Watch, declined};
+use crate::cli::commands::rollout::follow::{Follower, OnSignal, Watch, declined};
 use crate::cli::commands::rollout::report::ReportArgs;
 use crate::cli::commands::rollout::told::{self, Told};
+use crate::cli::commands::rollout::until::Until;
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
 use crate::cli::commands::rollout::{Which, commands, confirm, refused, seen, start};
 use crate::cli::error::Error;
@@ -51,6 +52,8 @@ pub struct TellArgs {
 }
 
 /// Give an approval that a rollout waits for
+///
+/// Where nobody drives the rollout it is refused; with --watch this command then drives it.
 #[derive(Debug, clap::Args)]
 pub struct ApproveArgs {
     /// Which approval: its name, or the number that tells it from the next one
@@ -76,7 +79,8 @@ pub struct DenyArgs {
 ///
 /// Also while it waits for an approval or a window, or is held: an approval may be given meanwhile,
 /// and its deadline does not run; nothing goes on before a resume. The deadline of the whole rollout
-/// still takes it back.
+/// still takes it back. Where nobody drives the rollout it is refused; with --watch this command then
+/// drives it.
 #[derive(Debug, clap::Args)]
 pub struct PauseArgs {
     #[command(flatten)]
@@ -362,7 +366,9 @@ async fn tell(
     }
     settings.changing.begin();
     let is_wish = wish.is_some();
-    let (mut feed, told) = match Box::pin(venue.tell(&known, wish)).await.map_err(refused)? {
+    let drives = args.watch || matches!(after, After::Watch(_));
+    let told = Box::pin(venue.tell(&known, wish, drives)).await.map_err(refused)?;
+    let (mut feed, told) = match told {
         Told::Heard(feed, told) => (feed, told),
         Told::Unanswered(why) => {
             return Box::pin(told::unanswered(venue, known, &why, report, ui)).await;

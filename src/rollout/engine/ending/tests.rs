@@ -1,8 +1,9 @@
-//! Who approves a switch can look at the new node, and its smoke hook ran, once.
+//! Who approves a switch can look at the new node, and its smoke hook ran, once. What is left of a
+//! preview at the end is taken away, whatever is wished meanwhile.
 
 use std::time::Duration;
 
-use crate::rollout::effect::Effect;
+use crate::rollout::effect::{Announcement, Effect};
 use crate::rollout::engine::{Engine, Now};
 use crate::rollout::event::{Event, Freshness, HookOutcome, Seen, Wish};
 use crate::rollout::example;
@@ -59,6 +60,12 @@ fn drive(engine: &mut Engine, event: Event) -> Vec<&'static str> {
                     events.push(Event::HookEnded { ticket, outcome: HookOutcome::Ok });
                 }
                 Effect::Write { .. } => done.push("write"),
+                Effect::Announce { announcement: Announcement::PreviewRemoved, .. } => {
+                    done.push("preview removed");
+                }
+                Effect::Announce { announcement: Announcement::Declined { .. }, .. } => {
+                    done.push("declined");
+                }
                 _ => {}
             }
         }
@@ -76,4 +83,32 @@ fn a_switch_is_approved_by_who_has_seen_the_new_node() {
     let Phase::Held(held) = &engine.state().phase else { panic!("{:?}", engine.state().phase) };
     let HeldReason::Approval { number, .. } = held.reason else { panic!("{held:?}") };
     assert_eq!(drive(&mut engine, Event::Operator(Wish::Approve { number })), ["write"]);
+}
+
+/// A rollout whose driver ended between its last weight and the end of its preview.
+#[test]
+fn a_finish_comes_after_the_preview_that_is_left() {
+    let now = Now { wall: example::at(0), passed: Duration::ZERO };
+    let mut left = manual();
+    left.previewed = true;
+    left.writes = 1;
+    left.percent = 100;
+    left.stage = left.spec.stages.len();
+    left.phase = Phase::Promoted { since: example::at(0) };
+    for route in &mut left.routes {
+        route.written = route.ladder.at(100);
+    }
+    let mut engine = Engine::new(left, now);
+    let begun = engine.handle(now, Event::Begun);
+    let asks = |effect: &Effect| match effect {
+        Effect::Preview { ticket, wanted: false } => Some(*ticket),
+        _ => None,
+    };
+    let ticket = begun.iter().find_map(asks).expect("the preview routes are taken away");
+    let force = Some("now".to_owned());
+    assert_eq!(drive(&mut engine, Event::Operator(Wish::Finish { force })), [""; 0]);
+    let gone = Event::Previewed { ticket, failure: None };
+    assert_eq!(drive(&mut engine, gone), ["preview removed", "write"]);
+    assert!(matches!(engine.state().phase, Phase::Finishing { .. }), "{:?}", engine.state().phase);
+    assert!(!engine.state().previewed);
 }

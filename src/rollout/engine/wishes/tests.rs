@@ -98,6 +98,17 @@ fn the_deadline_of_an_approval_does_not_run_out_during_a_pause() {
 }
 
 #[test]
+fn who_paused_it_is_known_until_it_goes_on() {
+    let mut world = World::new(approved(), true);
+    let said = |world: &World| world.engine.state().said.clone().map(|said| said.by);
+    world.wish(Wish::Pause.by("ann"));
+    world.wish(Wish::Approve { number: 1 }.by("bob"));
+    assert_eq!(said(&world).as_deref(), Some("ann"), "it stays because of her");
+    world.wish(Wish::Resume.by("cyd"));
+    assert_eq!(said(&world).as_deref(), Some("cyd"));
+}
+
+#[test]
 fn what_is_approved_during_a_pause_goes_on_with_a_resume() {
     let mut world = World::new(approved(), true);
     world.pause();
