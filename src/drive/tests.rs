@@ -368,7 +368,7 @@ async fn a_way_back_that_reaches_nobody_ends_at_its_deadline() {
     let Ended::Lost(state) = ended else { panic!("{ended:?}") };
     assert_eq!(state.phase, Phase::RollbackFailed { cause: Cause::Signal });
     assert_eq!(wish.await.unwrap(), None, "nothing of it was kept");
-    assert!(shared.with(|world| world.tried) < 20, "each attempt waits for its answer");
+    assert!(shared.with(|world| world.tried) > 1, "it is tried until then");
 }
 
 #[tokio::test(start_paused = true)]

@@ -433,10 +433,6 @@ impl Engine {
     /// What cannot be stored must not be done.
     fn not_persisted(&mut self, why: String) {
         self.stored = false;
-        // The way back is sent before anything is kept, and waits for its answer all the same.
-        if matches!(self.state.phase, Phase::RollingBack { .. }) {
-            return;
-        }
         self.open = None;
         if !self.state.is_under_way() {
             return;
