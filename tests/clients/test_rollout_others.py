@@ -168,7 +168,7 @@ def test_a_node_that_is_deleted_is_told_and_the_way_back_is_open(work, node, cod
 
 @pytest.mark.parametrize("route", ["main", "admin"])
 def test_a_route_that_is_made_anew_is_left_alone(work, route):
-    spec = work.spec([(10, "4s"), (100, "1s")], interval="1s", lease={"ttl": "10s", "onLoss": "hold"})
+    spec = work.spec([(10, "4s"), (100, "1s")], routes=("main", "admin"), interval="1s", lease={"ttl": "10s", "onLoss": "hold"})
     driver = work.start(spec)
     work.until(lambda: work.weights("admin")["v2"] == 10 and work.weight() == 10, "the first stage")
     time.sleep(1)
