@@ -64,6 +64,7 @@ enum Faults {
 
 /// A route on the control plane.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a circumstance of its own")]
 struct Live {
     weights: Shares,
     version: u64,
