@@ -6,6 +6,12 @@ use std::path::Path;
 
 use crate::rollout::spec::{Hook, HookCall};
 
+/// Words that a shell itself knows.
+const OF_SHELLS: &str = ". : [ alias bg break builtin case cd command continue declare do echo eval \
+    exec exit export false fc fg for function getopts hash if jobs kill let local printf pwd read \
+    readonly return select set shift source test time times trap true type typeset ulimit umask \
+    unalias unset until wait while";
+
 /// Why a program cannot be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 enum Unready {
@@ -40,12 +46,6 @@ fn problem(hook: &Hook, variable: &dyn Fn(&str) -> Option<String>) -> Option<Str
         "the hook `{name}` is signed with the key in the variable {secret}, which is not set"
     ))
 }
-
-/// Words that a shell itself knows.
-const OF_SHELLS: &str = ". : [ alias bg break builtin case cd command continue declare do echo eval \
-    exec exit export false fc fg for function getopts hash if jobs kill let local printf pwd read \
-    readonly return select set shift source test time times trap true type typeset ulimit umask \
-    unalias unset until wait while";
 
 /// The program that a shell is to run first, where its name stands there as it is.
 fn first_of_shell(words: &[String]) -> Option<&str> {

@@ -443,11 +443,11 @@ fn a_finish_right_after_the_end_is_done() {
         "--preview",
         "x-preview=1",
         "--bake",
-        "100ms",
+        "1s",
         "--settle",
         "0s",
         "--interval",
-        "100ms",
+        "1s",
         "--acks",
         "0%",
         "--events",
@@ -457,7 +457,7 @@ fn a_finish_right_after_the_end_is_done() {
     assert!(run.stdout.contains("preview.removed"), "{}", run.text());
     let run = env.expect(0, &["blue-green", "finish", "--force", "now"]);
     assert!(!run.stderr.contains("preview"), "{}", run.text());
-    let mesh = env.expect(0, &["get", ROUTE, "-o", "json"]).stdout;
+    let mesh = env.expect(0, &["weights", ROUTE, "--json"]).stdout;
     assert!(!mesh.contains("product-v1-vn"), "{mesh}");
 }
 
