@@ -1,7 +1,12 @@
 //! Which of several rollouts somebody means.
 
+use crate::cli::Ui;
+use crate::cli::commands::rollout::Which;
+use crate::cli::commands::rollout::venue::Venue;
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::model::id::Name;
 use crate::model::{Address, ResourceId};
 use crate::output::rollout::measured::Later;
 use crate::output::rollout::words;
@@ -89,6 +94,30 @@ fn nothing(word: Option<&str>, strategy: &str) -> Error {
         Some(word) => Error::new(Exit::No, format!("there is no rollout `{word}`"))
             .hint(format!("`weir {strategy} history` lists those that are known")),
         None => Error::new(Exit::No, format!("there is no {strategy} rollout")),
+    }
+}
+
+/// The rollout that is meant. What could not be read is said.
+pub async fn pick(
+    venue: &mut Venue<'_>,
+    which: &Which,
+    strategy: &str,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Known, Error> {
+    let (all, unread) = venue.list().await?;
+    for line in &unread {
+        ui.warning(line);
+    }
+    let mesh = settings.mesh.as_ref().map(Name::as_str);
+    let word = which.rollout.as_deref();
+    match find(&all, word, strategy, mesh) {
+        // A command may drive it on a control plane that could do it itself.
+        Err(none) if none.exit == Exit::No && venue.turn_to_tags() => {
+            let (all, _) = venue.list().await?;
+            find(&all, word, strategy, mesh).cloned().map_err(|_| none)
+        }
+        found => found.cloned(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cli::Ui;
 use crate::cli::args::duration;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::feed::Feed;
-use crate::cli::commands::rollout::find::{Known, find};
+use crate::cli::commands::rollout::find::{Known, pick};
 use crate::cli::commands::rollout::follow::{Follower, OnSignal, Watch, declined};
 use crate::cli::commands::rollout::report::ReportArgs;
 use crate::cli::commands::rollout::told::{self, Told};
@@ -19,7 +19,6 @@ use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::drive::heard::is_answered;
-use crate::model::id::Name;
 use crate::output::rollout::{now, words};
 use crate::rollout::event::Wish;
 use crate::rollout::live::Standing;
@@ -332,6 +331,11 @@ impl After {
             Self::Nothing | Self::Hold => None,
         }
     }
+
+    /// Whether it is to go back, and is back.
+    fn is_back(self, state: &State) -> bool {
+        matches!((self, &state.phase), (Self::Watch(Until::Back), Phase::RolledBack { .. }))
+    }
 }
 
 /// Tells a rollout something, and watches as far as is wanted or needed.
@@ -348,12 +352,8 @@ async fn tell(
     args.refuse_to_leave(&venue)?;
     let report = (&args.report, settings);
     let commands = commands(settings);
-    let is_back = matches!(
-        (&known.state.phase, after),
-        (Phase::RolledBack { .. }, After::Watch(Until::Back))
-    );
     // To go back twice is as good as once. Where only the lock is left, it is given back.
-    let wish = if is_back { None } else { wish(&known.state, &venue)? };
+    let wish = if after.is_back(&known.state) { None } else { wish(&known.state, &venue)? };
     if wish.is_none() && needs_nothing(args, &venue, &known).await? {
         if !known.state.is_over() {
             ui.status("it runs already");
@@ -474,28 +474,4 @@ async fn needs_nothing(args: &TellArgs, venue: &Venue<'_>, known: &Known) -> Res
     }
     // Others drive it.
     Ok(!venue.drives_here() && !args.watch)
-}
-
-/// The rollout that is meant. What could not be read is said.
-pub async fn pick(
-    venue: &mut Venue<'_>,
-    which: &Which,
-    strategy: Strategy,
-    settings: &Settings,
-    ui: &mut Ui,
-) -> Result<Known, Error> {
-    let (all, unread) = venue.list().await?;
-    for line in &unread {
-        ui.warning(line);
-    }
-    let mesh = settings.mesh.as_ref().map(Name::as_str);
-    let word = which.rollout.as_deref();
-    match find(&all, word, strategy, mesh) {
-        // A command may drive it on a control plane that could do it itself.
-        Err(none) if none.exit == Exit::No && venue.turn_to_tags() => {
-            let (all, _) = venue.list().await?;
-            find(&all, word, strategy, mesh).cloned().map_err(|_| none)
-        }
-        found => found.cloned(),
-    }
 }
