@@ -15,7 +15,7 @@ from harness.load import Load
 from harness.mesh import listener
 from harness.stage import Stage
 from harness.statistics import assert_shares
-from harness.under_load import PORT, Changes, callers, route, split, under_load
+from harness.under_load import AROUND, PORT, Changes, callers, route, split, under_load
 from weir_process import clean_env, run_weir, weir_bin
 
 SHARED = 2000
@@ -26,7 +26,7 @@ QUICK = ["--settle", "1s", "--interval", "1s", "--verify-within", "30s"]
 LIMIT, ENOUGH = 0.02, 100
 ERRORS = ["--gate", f"errors={LIMIT:.0%}", "--min-requests", ENOUGH]
 
-PROMOTED, BY_GATE, BY_OPERATOR, DRIFTED = 0, 10, 11, 22
+PROMOTED, BY_GATE, BY_OPERATOR, WAITING, DRIFTED = 0, 10, 11, 20, 22
 
 
 @pytest.fixture
@@ -106,15 +106,26 @@ def start(*flags, stages="5,25,50,100", hold="8s"):
     return [*to, "--stages", stages, "--hold", hold, *QUICK, *flags]
 
 
+def approve(mesh, number):
+    """Lets a rollout go on that waits for it, or will."""
+    wait_until(lambda: status(mesh)["exitCode"] == WAITING, "wait for an approval")
+    done = weir(mesh, "canary", "approve", ROUTE, "--gate", number)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_a_canary_is_promoted(mesh):
     web = callers(mesh, "shop.test")
-    with under_load(mesh, web, "ab", least=5000) as loads:
-        with running(mesh, *start(*ERRORS)) as process:
-            for b in (5, 25, 50, 100):
+    # Each stage goes on when its split was measured, however long that takes.
+    stages = start(*ERRORS, stages="5,approve=1,25,approve=2,50,approve=3,100", hold="3s")
+    with under_load(mesh, web, "ab") as loads:
+        with running(mesh, *stages, "--max-hold", "60s") as process:
+            for number, b in enumerate((5, 25, 50, 100), start=1):
                 wait_weights(mesh, a=100 - b, b=b)
                 mesh.wait()
                 for counts in loads.shares(SHARED):
                     assert_shares(counts, {"a": 100 - b, "b": b})
+                if b < 100:
+                    approve(mesh, number)
             code, out = ended(process)
         assert code == PROMOTED, out
         loads.wait_only("b")
@@ -165,7 +176,7 @@ def when(event):
 def test_a_switch_and_back(mesh):
     web = callers(mesh, "shop.test")
     flags = ["--from", "a", "--to", "b", "--bake", "3s", *QUICK, *ERRORS]
-    with under_load(mesh, web, "ab", least=2000) as loads:
+    with under_load(mesh, web, "ab") as loads:
         done = weir(mesh, "blue-green", "start", ROUTE, *flags)
         assert done.returncode == PROMOTED, done.stdout + done.stderr
         assert weights(mesh) == {"a": 0, "b": 100}
@@ -178,7 +189,7 @@ def test_a_switch_and_back(mesh):
 
 def test_the_control_plane_is_killed(stage, mesh):
     web = callers(mesh, "shop.test")
-    with under_load(mesh, web, "ab", least=2000) as loads:
+    with under_load(mesh, web, "ab") as loads:
         done = weir(mesh, *start("--detach", hold="5s"))
         assert done.returncode == 23, done.stdout + done.stderr
         for b in (5, 25, 50):
@@ -193,16 +204,18 @@ def test_the_control_plane_is_killed(stage, mesh):
 
 def test_others_edit_the_route(mesh):
     web = callers(mesh, "shop.test")
-    with under_load(mesh, web, "ab"):
+    with under_load(mesh, web, "ab") as loads:
         with running(mesh, *start(stages="10,50", hold="60s")) as process:
             wait_weights(mesh, a=90, b=10)
             # Another field is kept, also by the way back.
             spec = route(a=90, b=10) | {"priority": 7}
             Changes(mesh).update(ROUTE, spec).one_by_one()
+            loads.wait_answers(AROUND)
             # Other weights hold the rollout.
             Changes(mesh).update(ROUTE, route(a=30, b=70) | {"priority": 7}).one_by_one()
             wait_until(lambda: status(mesh)["exitCode"] == DRIFTED, "drift")
             assert weights(mesh) == {"a": 30, "b": 70}, "what somebody else set is left alone"
+            loads.wait_answers(AROUND)
             done = weir(mesh, "canary", "abort", ROUTE, "--reason", "enough")
             assert done.returncode == BY_OPERATOR, done.stdout + done.stderr
             code, out = ended(process)

@@ -100,7 +100,7 @@ def test_nodes_come_and_go(mesh):
     mesh.node("n0", listener("http", PORT))
     split(mesh, n0=100)
     web = callers(mesh, "shop.test")
-    with under_load(mesh, web, ["n0"], least=1000) as loads:
+    with under_load(mesh, web, ["n0"]) as loads:
         for number in range(1, 41):
             old, new = f"n{number - 1}", f"n{number}"
             loads.allow(new)
