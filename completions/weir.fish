@@ -1480,7 +1480,7 @@ complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcom
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l secret-var -d 'The same, and the value is never shown (can be repeated)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l var-file -d 'File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l env-subst -d 'Which environment variables are values: on, off, or allow=A,B' -r
-complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l stages -d 'Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l stages -d 'Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]; several approvals need names: 5,approve=early,25,approve=late,100' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l hold -d 'How long each weight is held and judged [default: 5m]' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l max-hold -d 'How long it may be held while a gate cannot tell [default: three times --hold]' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from plan" -l mode -d 'Who drives the rollout' -r -f -a "auto\t'The control plane where it can, else this process'
@@ -1554,7 +1554,7 @@ complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcom
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l secret-var -d 'The same, and the value is never shown (can be repeated)' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l var-file -d 'File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)' -r -F
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l env-subst -d 'Which environment variables are values: on, off, or allow=A,B' -r
-complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l stages -d 'Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]' -r
+complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l stages -d 'Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]; several approvals need names: 5,approve=early,25,approve=late,100' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l hold -d 'How long each weight is held and judged [default: 5m]' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l max-hold -d 'How long it may be held while a gate cannot tell [default: three times --hold]' -r
 complete -c weir -n "__fish_weir_using_subcommand canary; and __fish_seen_subcommand_from start" -l mode -d 'Who drives the rollout' -r -f -a "auto\t'The control plane where it can, else this process'

@@ -1293,7 +1293,7 @@ module completions {
     --secret-var: string      # The same, and the value is never shown (can be repeated)
     --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
     --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
-    --stages: string          # Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]
+    --stages: string          # Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]; several approvals need names: 5,approve=early,25,approve=late,100
     --hold: string            # How long each weight is held and judged [default: 5m]
     --max-hold: string        # How long it may be held while a gate cannot tell [default: three times --hold]
     --mode: string@"nu-complete weir canary plan mode" # Who drives the rollout
@@ -1374,7 +1374,7 @@ module completions {
     --secret-var: string      # The same, and the value is never shown (can be repeated)
     --var-file: path          # File with values of variables: JSON, TOML, or lines of NAME=VALUE (can be repeated)
     --env-subst: string       # Which environment variables are values: on, off, or allow=A,B
-    --stages: string          # Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]
+    --stages: string          # Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]; several approvals need names: 5,approve=early,25,approve=late,100
     --hold: string            # How long each weight is held and judged [default: 5m]
     --max-hold: string        # How long it may be held while a gate cannot tell [default: three times --hold]
     --mode: string@"nu-complete weir canary start mode" # Who drives the rollout

@@ -69,7 +69,8 @@ impl Typing<'_> {
             |stage: &Stage| matches!(stage, Stage::Approve { name: other, .. } if other == name);
         if stages.iter().any(same) {
             let message = format!("two approvals are called `{name}`");
-            self.report(CONTRADICTION, &below(base, "approve"), message);
+            let problem = self.report(CONTRADICTION, &below(base, "approve"), message);
+            problem.help = Some("give each a name of its own, such as `approve=early`".to_owned());
         }
     }
 

@@ -193,7 +193,7 @@ fn what_does_not_add_up_is_refused() {
     F012 stages[1].weight: 5 % comes after 5 %; weights only rise (to go back, abort the rollout)
     F012 stages[2].weight: 4 % comes after 5 %; weights only rise (to go back, abort the rollout)
 
-    F012 stages[1].approve: two approvals are called `go`
+    F012 stages[1].approve: two approvals are called `go` (give each a name of its own, such as `approve=early`)
     F005 stages: no stage has a `weight`, so nothing would move
 
     F006 stages[0].deadline: `deadline` belongs to stages with `approve`

@@ -11,8 +11,8 @@ use crate::cli::inputs::{GivenArgs, InputArgs};
 use crate::cli::report;
 use crate::cli::settings::Settings;
 use crate::diagnostic::Code;
+use crate::document::Rollouts;
 use crate::document::rollout::{self, RolloutSpec};
-use crate::document::{Problem, Rollouts};
 use crate::model::{Address, Kind, ResourceName};
 use crate::rollout::period::Period;
 use crate::rollout::spec::{Hook, HookCall, Strategy};
@@ -115,7 +115,8 @@ pub struct CanaryArgs {
     #[command(flatten)]
     common: SpecArgs,
 
-    /// Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100]
+    /// Weights in percent, and approvals between them: 5,25,approve,100 [default: 5,25,50,100];
+    /// several approvals need names: 5,approve=early,25,approve=late,100
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = step)]
     #[arg(conflicts_with = "spec")]
     stages: Vec<Step>,
@@ -410,19 +411,13 @@ fn put<T: serde::Serialize>(object: &mut Map<String, Value>, name: &str, value: 
 fn typed(document: &Value, mesh: Option<&ResourceName>) -> Result<Wanted, Error> {
     rollout::read_value(document, mesh).map_err(|problems| {
         let code = problems.first().map(|problem| problem.code);
-        let mut texts = problems.iter().map(said);
-        let error = Error::usage(texts.next().unwrap_or_default());
-        let error = texts.fold(error, Error::hint);
+        // Without the places, which are none that anybody wrote.
+        let mut messages: Vec<_> = problems.iter().map(|problem| &*problem.message).collect();
+        messages.dedup();
+        let helps = problems.iter().filter_map(|problem| problem.help.as_deref());
+        let error = helps.fold(Error::usage(messages.join("; ")), Error::hint);
         code.into_iter().fold(error, Error::code)
     })
-}
-
-/// What is wrong, without the place, which is none that anybody wrote.
-fn said(problem: &Problem) -> String {
-    match &problem.help {
-        Some(help) => format!("{} ({help})", problem.message),
-        None => problem.message.clone(),
-    }
 }
 
 #[cfg(test)]

@@ -121,13 +121,24 @@ fn flags_of_a_blue_green_rollout_are_a_spec_file() {
 
 #[test]
 fn what_flags_cannot_mean_is_told_without_a_place() {
-    let error = typed(&canary("rt/a/b --to c --stages 50,25").document(), Some(&mesh()));
-    let error = error.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "25 % comes after 50 %; weights only rise (to go back, abort the rollout)"
-    );
-    assert_eq!(error.code, Some(Code("F012")));
+    for (stages, message, hint) in [
+        (
+            "50,25,10",
+            "25 % comes after 50 %; weights only rise; 10 % comes after 25 %; weights only rise",
+            "to go back, abort the rollout",
+        ),
+        (
+            "5,approve,25,approve,50,approve,100",
+            "two approvals are called `approve`",
+            "give each a name of its own, such as `approve=early`",
+        ),
+    ] {
+        let words = format!("rt/a/b --to c --stages {stages}");
+        let error = typed(&canary(&words).document(), Some(&mesh())).unwrap_err();
+        assert_eq!(error.to_string(), message);
+        assert_eq!(error.hints, [hint]);
+        assert_eq!(error.code, Some(Code("F012")));
+    }
     for words in [
         "weir rt/a/b",
         "weir --to c",
