@@ -12,7 +12,7 @@ case $code in
     10) echo "a gate sent the traffic back to the baseline" ;;
     11) echo "somebody sent the traffic back to the baseline" ;;
     12) echo "a deadline, a signal or a lost lease sent the traffic back to the baseline" ;;
-    2[0-3]) echo "the traffic is split and stable; somebody has to look: weir canary status" ;;
+    2[0-3]) echo "it waits, or somebody has to look, and the traffic may be split: weir canary status" ;;
     3[01]) echo "where the traffic is is not certain; somebody has to look now" ;;
     *) echo "nothing was moved" ;;
 esac

@@ -240,7 +240,7 @@ pub(in crate::drive) fn state(spec: Spec) -> State {
         keep_others: false,
         stages: &stages,
     };
-    let ladder = Ladder::new(vec![share("v1", 100), share("v2", 0)], &wish).unwrap();
+    let ladder = Ladder::new(vec![share("v1", 100), share("v2", 0)].into(), &wish).unwrap();
     let routes = vec![(target.route, ladder)];
     State::new("id".to_owned(), "me".to_owned(), spec, routes, Timestamp::now())
 }
@@ -248,7 +248,7 @@ pub(in crate::drive) fn state(spec: Spec) -> State {
 pub(in crate::drive) fn world(together: bool) -> Shared {
     let shared = Shared::default();
     shared.with(|world| {
-        world.weights = vec![share("v1", 100), share("v2", 0)];
+        world.weights = vec![share("v1", 100), share("v2", 0)].into();
         world.together = together;
     });
     shared
@@ -406,6 +406,6 @@ async fn another_driver_goes_on_where_one_left() {
         panic!("it ends")
     };
     assert!(matches!(state.phase, Phase::RolledBack { .. }));
-    assert_eq!(shared.with(|world| world.weights.clone()), [share("v1", 100), share("v2", 0)]);
+    assert_eq!(*shared.with(|world| world.weights.clone()), [share("v1", 100), share("v2", 0)]);
     check_journal(&shared);
 }

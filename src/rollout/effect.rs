@@ -79,6 +79,7 @@ impl Announcement {
             Self::HookPending { .. } => "hook.pending",
             Self::HookEnded { .. } => "hook.ended",
             Self::GatesSkipped { .. } => "gate.skipped",
+            Self::FinishForced { .. } => "finish.forced",
             Self::RollingBack { .. } => "rollout.rolling_back",
             Self::RolledBack { .. } => "rollout.rolled_back",
             Self::RollbackRetried { .. } => "rollout.rollback_retried",
@@ -170,6 +171,10 @@ pub enum Announcement {
         ok: bool,
     },
     GatesSkipped {
+        reason: String,
+    },
+    /// The baseline is taken out before its time, and whether or not it gets requests.
+    FinishForced {
         reason: String,
     },
     RollingBack {

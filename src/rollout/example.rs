@@ -99,7 +99,7 @@ pub fn state() -> State {
             keep_others: false,
             stages: &spec.percents(),
         };
-        (target.route.clone(), Ladder::new(found.clone(), &wish).unwrap())
+        (target.route.clone(), Ladder::new(found.clone().into(), &wish).unwrap())
     });
     let routes = routes.collect();
     State::new("01KATEST".to_owned(), "ana@laptop".to_owned(), spec, routes, at(0))

@@ -22,11 +22,16 @@ pub fn object(entry: &Entry) -> Map<String, Value> {
 
 fn members(announcement: Value) -> Map<String, Value> {
     let Value::Object(of_kind) = announcement else { return Map::new() };
-    let Some((_, Value::Object(members))) = of_kind.into_iter().next() else { return Map::new() };
+    let Some((kind, Value::Object(members))) = of_kind.into_iter().next() else {
+        return Map::new();
+    };
+    let is_skip = matches!(&*kind, "gates-skipped" | "finish-forced");
     let member = |(name, value): (String, Value)| match name.as_str() {
         "percent" => ("weight".to_owned(), value),
         "stage" => (name, json!(value.as_u64().map(|stage| stage + 1))),
         "number" => ("write".to_owned(), value),
+        // The reason of a person is a text.
+        "reason" if is_skip => (name, value),
         "reason" | "cause" => (name, tagged(value)),
         _ => (name, value),
     };

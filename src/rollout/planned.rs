@@ -3,7 +3,7 @@
 use crate::rollout::gate::Limit;
 use crate::rollout::prepare::Prepared;
 use crate::rollout::spec::{RouteRef, Stage, Strategy};
-use crate::rollout::weights::{Ladder, Shares};
+use crate::rollout::weights::{Ladder, Share, Shares};
 
 /// Something that a rollout will do, in the order in which it does it if nothing goes wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,11 +87,10 @@ impl Prepared {
 
 /// The last weights without the baseline, unless it keeps some.
 fn without_baseline(ladder: &Ladder, last: u8) -> Shares {
-    let mut shares = ladder.at(last);
-    if shares[ladder.arms.baseline].weight.get() == 0 {
-        shares.remove(ladder.arms.baseline);
-    }
-    shares
+    let shares = ladder.at(last);
+    let is_idle = |place, share: &Share| place == ladder.arms.baseline && share.weight.get() == 0;
+    let stays = shares.iter().enumerate().filter(|(place, share)| !is_idle(*place, share));
+    stays.map(|(_, share)| share.clone()).collect()
 }
 
 /// How many seconds a stage needs until a limit can be told to be kept, at so many requests per

@@ -7,9 +7,7 @@ use crate::model::route::RouteRule;
 use crate::model::scalar::{Port, Whole};
 use crate::model::{Kind, ResourceId, ResourceName, Snapshot, Spec as ResourceSpec, Strength};
 use crate::rollout::address::Address;
-use crate::rollout::spec::{
-    HookCall, HookPoint, OnLoss, RouteRef, Source, Spec, Strategy, Target, Verify,
-};
+use crate::rollout::spec::{HookCall, OnLoss, RouteRef, Source, Spec, Strategy, Target, Verify};
 use crate::rollout::wanted::{Nodes, Wanted, WantedTarget};
 use crate::rollout::weights::{Ladder, LadderError, Shares, Wish, shares};
 
@@ -66,6 +64,8 @@ pub enum Reason {
     SeveralPorts { node: ResourceName, ports: Vec<Port> },
     #[error("`{node}` does not listen on port {port}")]
     WrongPort { node: ResourceName, port: Port },
+    #[error("the route leads to `{node}` already, and not to port {port}")]
+    OtherPort { node: ResourceName, port: Port },
     #[error("TCP connections have no headers, so there can be no preview of this route")]
     PreviewOfTcp,
     #[error("the route has priority 0, so no preview route can come before it")]
@@ -299,7 +299,12 @@ impl Preparing<'_> {
             _ => Vec::new(),
         };
         if let Some(there) = live.iter().find(|share| share.node == *canary) {
-            return Ok(there.port);
+            // A target without a port is that of the node's only listener.
+            let is_it = |port: &Port| there.port.map_or(ports == [*port], |there| there == *port);
+            return match asked.filter(|port| !is_it(port)) {
+                Some(port) => Err(Reason::OtherPort { node: node(), port }),
+                None => Ok(there.port),
+            };
         }
         let of_baseline = || live.iter().find(|share| share.node == *baseline)?.port;
         match asked {
@@ -347,13 +352,11 @@ fn blind(spec: &Spec, conditions: Conditions) -> Vec<Reason> {
 }
 
 fn warnings(spec: &Spec, routes: &[(RouteRef, Ladder)], live: &Snapshot) -> Vec<Warning> {
-    let gates = !spec.gates.is_empty() || spec.hooks_at(HookPoint::Gate).next().is_some();
-    let judged = gates || spec.budget.is_some();
     let last = spec.percents().last().copied().unwrap_or_default();
     let keeps = routes.iter().any(|(_, ladder)| ladder.canary_weight(last) < ladder.movable());
     let verify = spec.verify;
     let all = [
-        (!judged).then_some(Warning::Unjudged),
+        (!spec.is_judged()).then_some(Warning::Unjudged),
         verify.if_connected.then_some(Warning::Unconfirmed),
         (verify.acks_percent == 0).then_some(Warning::Unacknowledged),
         (!verify.split).then_some(Warning::Unobserved),

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
     use crate::model::ResourceName;
     use crate::model::scalar::Weight;
-    use crate::rollout::weights::{Arms, Share};
+    use crate::rollout::weights::{Arms, Share, Shares};
 
     fn made(spec: &str) -> Result<String, PreviewError> {
         let text = format!(
@@ -92,7 +92,7 @@ mod tests {
             port: None,
             weight: Weight::parse(weight).unwrap(),
         };
-        let base = vec![share("v1", 1), share("v2", 0)];
+        let base: Shares = vec![share("v1", 1), share("v2", 0)].into();
         let arms = Arms { baseline: 0, canary: 1 };
         let ladder = Ladder { found: base.clone(), base, arms, sum: 1 };
         let preview = Preview { header: "x-preview".to_owned(), value: "yes".to_owned() };

@@ -270,7 +270,7 @@ impl World {
                     keep_others: true,
                     stages: &stages,
                 };
-                (target.route.clone(), Ladder::new(found, &wish).unwrap())
+                (target.route.clone(), Ladder::new(found.into(), &wish).unwrap())
             })
             .collect();
         let live: Vec<Live> = routes
@@ -574,7 +574,7 @@ impl World {
             }
             let sum: i64 = write.to.iter().map(|share| share.weight.get()).sum();
             assert_eq!(sum, route.ladder.sum, "the sum of all weights stays");
-            for (share, base) in write.to.iter().zip(&route.ladder.base) {
+            for (share, base) in write.to.iter().zip(route.ladder.base.iter()) {
                 let moved = share.node == name("v1") || share.node == name("v2");
                 assert!(moved || share == base, "other targets are left alone");
             }
@@ -658,7 +658,8 @@ impl World {
             Edit::Node => {
                 self.node_gone = true;
                 for live in &mut self.live {
-                    live.weights.retain(|share| share.node != name("v2"));
+                    let stays = |share: &&Share| share.node != name("v2");
+                    live.weights = live.weights.iter().filter(stays).cloned().collect();
                     // Nobody leaves a route without traffic.
                     live.weights[0].weight = Weight::parse(60).unwrap();
                     live.version += 1;

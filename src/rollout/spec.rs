@@ -323,6 +323,12 @@ impl Spec {
         self.hooks.iter().enumerate().filter(move |(_, hook)| hook.on == point)
     }
 
+    /// Whether anything judges a stage, beside the time that it is held.
+    pub fn is_judged(&self) -> bool {
+        let has_hook = self.hooks_at(HookPoint::Gate).next().is_some();
+        !self.gates.is_empty() || has_hook || self.budget.is_some()
+    }
+
     /// Whether a stage is the last one with a weight.
     pub fn is_last_weight(&self, stage: usize) -> bool {
         !self.stages.iter().skip(stage + 1).any(|stage| stage.percent().is_some())

@@ -369,7 +369,8 @@ impl State {
         }
         let until = since.checked_add(self.spec.keep_baseline.get()).unwrap_or(Timestamp::MAX);
         let shown = until.round(jiff::Unit::Second).unwrap_or(until);
-        (!is_forced && now < until).then(|| format!("the baseline is kept until {shown}"))
+        (!is_forced && now < until)
+            .then(|| format!("the baseline is kept until {shown}; `--force REASON` does not wait"))
     }
 
     /// Whether the baseline keeps some of the traffic after the last stage.
@@ -384,6 +385,9 @@ impl State {
             Phase::RolledBack { .. } => "it was rolled back",
             Phase::RollingBack { .. } => "it is going back",
             Phase::RollbackFailed { .. } => "its way back failed; abort tries again",
+            Phase::Promoted { .. } if self.ends_split() => {
+                "it is over, with its last stage below 100 %; abort goes back"
+            }
             Phase::Promoted { .. } => "it is promoted",
             Phase::Finishing { .. } | Phase::Finished => "it is finished",
             _ => "it is over",

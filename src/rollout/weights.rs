@@ -1,5 +1,7 @@
 //! The weights of one route at each stage: whole numbers, a constant sum, other targets untouched.
 
+use std::ops::{Deref, DerefMut};
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::ResourceName;
@@ -21,8 +23,45 @@ pub struct Share {
     pub weight: Weight,
 }
 
-/// The weights of a route's targets, in their order.
-pub type Shares = Vec<Share>;
+/// The weights of a route's targets. They are in an order, and in any other they are the same: it
+/// changes nothing of where requests go.
+#[derive(Debug, Clone, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Shares(Vec<Share>);
+
+impl PartialEq for Shares {
+    fn eq(&self, other: &Self) -> bool {
+        let times = |shares: &Self, wanted| shares.iter().filter(|share| *share == wanted).count();
+        self.len() == other.len()
+            && self.iter().all(|share| times(self, share) == times(other, share))
+    }
+}
+
+impl Deref for Shares {
+    type Target = [Share];
+
+    fn deref(&self) -> &[Share] {
+        &self.0
+    }
+}
+
+impl DerefMut for Shares {
+    fn deref_mut(&mut self) -> &mut [Share] {
+        &mut self.0
+    }
+}
+
+impl From<Vec<Share>> for Shares {
+    fn from(shares: Vec<Share>) -> Self {
+        Self(shares)
+    }
+}
+
+impl FromIterator<Share> for Shares {
+    fn from_iter<I: IntoIterator<Item = Share>>(shares: I) -> Self {
+        Self(shares.into_iter().collect())
+    }
+}
 
 /// The targets that get traffic. Without the others the same requests reach the same nodes.
 pub fn serving(shares: &[Share]) -> Shares {
@@ -104,24 +143,31 @@ pub fn shares(targets: &[WeightedTarget]) -> Shares {
     targets.iter().map(share).collect()
 }
 
-/// The targets of a route with those weights; what else a target says stays. None where a route
-/// cannot have so many or so few.
+/// The targets of a route with those weights; what else a target says stays, and so does their
+/// order. None where a route cannot have so many or so few.
 pub fn with_shares(live: &[WeightedTarget], wanted: &[Share]) -> Option<WeightedTargets> {
     let target = |share: &Share| {
-        let is_same = |target: &&WeightedTarget| {
-            target.virtual_node == share.node && target.port == share.port
-        };
         let new = || WeightedTarget {
             virtual_node: share.node.clone(),
             weight: share.weight,
             port: share.port,
             unknown: Unknown::default(),
         };
-        let mut target = live.iter().find(is_same).cloned().unwrap_or_else(new);
+        let mut target =
+            live.iter().find(|target| is_of(share, target)).cloned().unwrap_or_else(new);
         target.weight = share.weight;
         target
     };
-    WeightedTargets::parse(wanted.iter().map(target).collect()).ok()
+    let place =
+        |share: &&Share| live.iter().position(|target| is_of(share, target)).unwrap_or(live.len());
+    let mut wanted: Vec<_> = wanted.iter().collect();
+    // New ones come after those that are there, as they were asked for.
+    wanted.sort_by_key(place);
+    WeightedTargets::parse(wanted.into_iter().map(target).collect()).ok()
+}
+
+fn is_of(share: &Share, target: &WeightedTarget) -> bool {
+    target.virtual_node == share.node && target.port == share.port
 }
 
 fn sum_of(shares: &[Share]) -> i64 {
@@ -148,7 +194,7 @@ impl Ladder {
             None if found.len() == TARGETS_MAX => return Err(LadderError::Full),
             None => {
                 let (node, port) = (wish.canary.clone(), wish.canary_port);
-                base.push(Share { node, port, weight: weight(0) });
+                base.0.push(Share { node, port, weight: weight(0) });
                 found.len()
             }
         };
@@ -161,7 +207,7 @@ impl Ladder {
             return Err(LadderError::Others(others));
         }
         let factor = if is_fine(sum_of(&base), wish.stages) { 1 } else { SUM_MAX / sum_of(&base) };
-        for share in &mut base {
+        for share in base.iter_mut() {
             share.weight = weight(share.weight.get() * factor.max(1));
         }
         let sum = sum_of(&base);
@@ -276,6 +322,25 @@ mod tests {
 
     fn numbers(shares: &[Share]) -> Vec<i64> {
         shares.iter().map(|share| share.weight.get()).collect()
+    }
+
+    #[test]
+    fn targets_in_another_order_are_the_same_and_stay_in_theirs() {
+        let ours = route(&[("v1", 80), ("other", 20), ("v2", 0)]);
+        assert_eq!(ours, route(&[("other", 20), ("v2", 0), ("v1", 80)]));
+        assert_ne!(ours, route(&[("other", 20), ("v2", 1), ("v1", 80)]));
+        assert_ne!(ours, route(&[("v1", 80), ("other", 20)]));
+        let (one, other) = ([("a", 1), ("a", 1), ("b", 1)], [("a", 1), ("b", 1), ("b", 1)]);
+        assert_ne!(route(&one), route(&other));
+        let target = |name: &str| WeightedTarget {
+            virtual_node: self::name(name),
+            weight: weight(7),
+            port: None,
+            unknown: Unknown::default(),
+        };
+        let live = [target("other"), target("v1"), target("gone")];
+        let written = with_shares(&live, &ours).unwrap();
+        assert_eq!(*shares(&written), *route(&[("other", 20), ("v1", 80), ("v2", 0)]));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, header};
+use jiff::Timestamp;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::Value;
@@ -15,6 +16,8 @@ use crate::rollout::state::State;
 
 /// How long one query may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
+/// How far the time of an answer may be from now: as long as Prometheus looks back for a sample.
+const AGE_MAX: Duration = Duration::from_mins(5);
 /// How much of a foreign message is repeated.
 const EXCERPT: usize = 200;
 /// How many times more bad requests than all an extrapolation may make of them.
@@ -77,13 +80,13 @@ async fn measured(
             let Told { value, warnings } = ask(query).await?;
             let verdict = judge_value(min, max, Some(value));
             let evidence = format!("the value is {}{}", short(value), bounds(min, max));
-            Ok((verdict, warned(evidence, &warnings)))
+            Ok(warned((verdict, evidence), &warnings))
         }
         (Queries::Counts { bad, total }, Limit::Errors { .. } | Limit::Slow { .. }) => {
             let (bad, total) = (ask(bad).await?, ask(total).await?);
             let counts = counts(limit, bad.value, total.value)?;
             let warnings: Vec<String> = bad.warnings.into_iter().chain(total.warnings).collect();
-            Ok((limit.judge(counts), warned(limit.evidence(counts), &warnings)))
+            Ok(warned((limit.judge(counts), limit.evidence(counts)), &warnings))
         }
         (Queries::Value(_), _) => {
             Err("the query answers a value, and the limit is on counts".to_owned())
@@ -109,15 +112,13 @@ fn short(value: f64) -> String {
     if is_plain { value.to_string() } else { format!("{value:e}") }
 }
 
-/// The evidence with what a Prometheus warns of, the first of it.
-fn warned(evidence: String, warnings: &[String]) -> String {
-    match warnings.first() {
-        None => evidence,
-        Some(first) => {
-            let first: String = first.chars().take(EXCERPT).collect();
-            format!("{evidence}; Prometheus warns: {first}")
-        }
-    }
+/// What was found, with what a Prometheus warns of, the first of it. What it could not read may be
+/// what was bad, so then nothing passes.
+fn warned((verdict, evidence): (Verdict, String), warnings: &[String]) -> (Verdict, String) {
+    let Some(first) = warnings.first() else { return (verdict, evidence) };
+    let first: String = first.chars().take(EXCERPT).collect();
+    let verdict = if verdict == Verdict::Pass { Verdict::Inconclusive } else { verdict };
+    (verdict, format!("{evidence}; Prometheus warns: {first}"))
 }
 
 /// Counts of a gate. Prometheus extrapolates both, so the bad ones may be a little more than all;
@@ -163,10 +164,10 @@ async fn told(transport: &Transport, query: &str) -> Result<Told, String> {
     if !status.is_success() && answer.error.is_none() {
         return Err(format!("Prometheus answers {status}"));
     }
-    read(answer)
+    read(answer, Timestamp::now())
 }
 
-fn read(answer: Answer) -> Result<Told, String> {
+fn read(answer: Answer, now: Timestamp) -> Result<Told, String> {
     if answer.status != "success" {
         let error = answer.error.unwrap_or_else(|| "it says no reason".to_owned());
         let error: String = error.chars().take(EXCERPT).collect();
@@ -190,7 +191,24 @@ fn read(answer: Answer) -> Result<Told, String> {
     if !value.is_finite() {
         return Err(format!("the query answers {excerpt}"));
     }
+    let at = sample.and_then(|sample| sample.get(0)).and_then(Value::as_f64);
+    check_age(at.ok_or("Prometheus answers without a time")?, now)?;
     Ok(Told { value, warnings: answer.warnings })
+}
+
+/// An instant query answers for the time at which it was asked; an answer of another time was kept
+/// by whoever stands before a Prometheus, or one of the clocks is wrong.
+fn check_age(at: f64, now: Timestamp) -> Result<(), String> {
+    #[expect(clippy::cast_precision_loss, reason = "seconds, which a float counts one by one")]
+    let age = now.as_second() as f64 - at;
+    if age.abs() <= AGE_MAX.as_secs_f64() {
+        return Ok(());
+    }
+    let when = if age > 0.0 { "before" } else { "after" };
+    Err(format!(
+        "Prometheus answers for a time {} s {when} now; look at the clocks",
+        age.abs().round()
+    ))
 }
 
 /// A query with the names of this rollout. They are written for a string in double quotes; of
@@ -244,8 +262,10 @@ mod tests {
     use crate::drive::tests::{spec, state};
     use crate::model::ResourceName;
 
-    /// What becomes of that answer.
-    async fn answered(status: u16, body: &'static str) -> Result<Told, String> {
+    /// What becomes of that answer, with `NOW` in it for the time.
+    async fn answered(status: u16, body: &str) -> Result<Told, String> {
+        let body = body.replace("NOW", &Timestamp::now().as_second().to_string());
+        let body: &'static str = body.leak();
         let answer = move |_: Request<Bytes>| async move {
             let response = http::Response::builder().status(status);
             let response = response.body(Bytes::from_static(body.as_bytes()));
@@ -257,7 +277,7 @@ mod tests {
 
     #[tokio::test]
     async fn only_a_success_is_data() {
-        let body = r#"{"status":"success","data":{"resultType":"scalar","result":[1,"0.5"]}}"#;
+        let body = r#"{"status":"success","data":{"resultType":"scalar","result":[NOW,"0.5"]}}"#;
         assert_eq!(answered(200, body).await, Ok(Told { value: 0.5, warnings: Vec::new() }));
         let error = answered(503, body).await.expect_err("somebody else answered for it");
         assert_eq!(error, "Prometheus answers 503 Service Unavailable");
@@ -275,9 +295,9 @@ mod tests {
             ("", "`` is no number"),
         ] {
             let body = format!(
-                r#"{{"status":"success","data":{{"resultType":"scalar","result":[1,"{value}"]}}}}"#
+                r#"{{"status":"success","data":{{"resultType":"scalar","result":[NOW,"{value}"]}}}}"#
             );
-            assert_eq!(answered(200, body.leak()).await, Err(why.to_owned()));
+            assert_eq!(answered(200, &body).await, Err(why.to_owned()));
         }
         let body = r#"{"status":"success","data":{"resultType":"vector","result":[]}}"#;
         assert_eq!(answered(200, body).await, Err("the query finds no series".to_owned()));
@@ -289,16 +309,39 @@ mod tests {
     #[tokio::test]
     async fn a_warning_is_told_with_the_evidence() {
         let body = r#"{"status":"success","warnings":["a shard is down","b"],
-            "data":{"resultType":"scalar","result":[1,"0.5"]}}"#;
+            "data":{"resultType":"scalar","result":[NOW,"0.5"]}}"#;
         let told = answered(200, body).await.expect("a number");
-        assert_eq!(
-            warned("the value is 0.5".to_owned(), &told.warnings),
-            "the value is 0.5; Prometheus warns: a shard is down"
-        );
-        assert!(
-            warned(String::new(), &["x".repeat(9_000)]).len() < 300,
-            "it is not repeated whole"
-        );
+        let found = |verdict| (verdict, "the value is 0.5".to_owned());
+        let text = "the value is 0.5; Prometheus warns: a shard is down".to_owned();
+        for (verdict, then) in [
+            (Verdict::Pass, Verdict::Inconclusive),
+            (Verdict::Harm, Verdict::Harm),
+            (Verdict::Inconclusive, Verdict::Inconclusive),
+        ] {
+            assert_eq!(warned(found(verdict), &told.warnings), (then, text.clone()));
+        }
+        assert_eq!(warned(found(Verdict::Pass), &[]), found(Verdict::Pass));
+        let (_, long) = warned(found(Verdict::Pass), &["x".repeat(9_000)]);
+        assert!(long.len() < 300, "it is not repeated whole");
+    }
+
+    #[test]
+    fn an_answer_for_another_time_is_no_data() {
+        let now = Timestamp::from_second(1_000_000).expect("a time");
+        for (at, why) in [
+            (999_701.5, None),
+            (1_000_299.0, None),
+            (
+                913_600.0,
+                Some("Prometheus answers for a time 86400 s before now; look at the clocks"),
+            ),
+            (
+                1_000_301.0,
+                Some("Prometheus answers for a time 301 s after now; look at the clocks"),
+            ),
+        ] {
+            assert_eq!(check_age(at, now).err().as_deref(), why);
+        }
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn halfway(change: impl FnOnce(&mut Spec)) -> State {
     plain.targets[0].canary = name("v2");
     let mut state = state_of(plain);
     state.spec = spec;
-    state.routes[0].written = vec![share("one", 50), share("two", 50)];
+    state.routes[0].written = vec![share("one", 50), share("two", 50)].into();
     state.routes[0].ladder.base = state.routes[0].written.clone();
     state.percent = 50;
     state.writes = 1;

@@ -24,7 +24,7 @@ use crate::rollout::state::{Phase, State};
 use crate::rollout::weights::Shares;
 
 fn at(canary: i64) -> Shares {
-    vec![share("v1", 100 - canary), share("v2", canary)]
+    vec![share("v1", 100 - canary), share("v2", canary)].into()
 }
 
 /// The write of a stage, or of the baseline.

@@ -134,7 +134,11 @@ pub fn next_stage(state: &State) -> Option<String> {
     let wait = match (&state.phase, state.current()) {
         (Phase::Observing { .. }, Some(Stage::Weight { hold, .. })) => {
             let left = words::whole(hold.get().saturating_sub(state.held));
-            if left.is_zero() { " when the gates pass".to_owned() } else { format!(" in {left}") }
+            match left.is_zero() {
+                true if state.spec.is_judged() => " when the gates pass".to_owned(),
+                true => " now".to_owned(),
+                false => format!(" in {left}"),
+            }
         }
         _ => String::new(),
     };

@@ -17,10 +17,10 @@ pub fn lines(state: &State, live: &Live) -> Vec<String> {
     live.standings(state).filter_map(told).chain(nodes).collect()
 }
 
-fn changed(state: &State, route: &RouteState, live: &[Share]) -> String {
+fn changed(state: &State, route: &RouteState, live: &Shares) -> String {
     let (name, weights) = (words::route(&route.route), targets(live));
     let left = targets(&route.written);
-    let late = match stage_of(state, route, &live.to_vec()) {
+    let late = match stage_of(state, route, live) {
         Some(percent) if matches!(state.phase, Phase::RolledBack { .. }) => {
             format!(", as of its stage of {percent} %: a write may have arrived late")
         }

@@ -324,6 +324,9 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::HookEnded { hook, ok: true } => format!("the hook `{hook}` said yes"),
         Announcement::HookEnded { hook, ok: false } => format!("the hook `{hook}` said no"),
         Announcement::GatesSkipped { reason } => format!("gates are skipped: {reason}"),
+        Announcement::FinishForced { reason } => {
+            format!("the baseline is taken out before its time: {reason}")
+        }
         Announcement::RollingBack { cause } => format!("goes back: {}", self::cause(cause)),
         Announcement::RolledBack { gone, unserved, .. }
             if gone.is_empty() && unserved.is_empty() =>

@@ -21,8 +21,9 @@ impl Engine {
         for route in &mut self.state.routes {
             route.intent = None;
         }
+        // Whether it goes on is said when it is known whose weights are there.
         self.adopt = true;
-        out.tell(Announcement::Resumed);
+        out.persist = true;
         self.state.phase = Phase::Checking;
     }
 
@@ -44,6 +45,7 @@ impl Engine {
         self.state.held = Duration::ZERO;
         self.state.readings.clear();
         self.state.writes = self.state.writes.max(1);
+        out.tell(Announcement::Resumed);
         out.tell(Announcement::Adopted { percent });
         self.state.phase = Phase::Checking;
     }

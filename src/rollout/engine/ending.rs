@@ -91,7 +91,7 @@ impl Engine {
         let Phase::Promoted { since } = self.state.phase else { return };
         let drained = force.is_some();
         if let Some(reason) = force {
-            out.tell(Announcement::GatesSkipped { reason });
+            out.tell(Announcement::FinishForced { reason });
         }
         out.persist = true;
         self.pause = Duration::ZERO;

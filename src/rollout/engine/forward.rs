@@ -120,7 +120,11 @@ impl Engine {
             }
             return true;
         }
-        (self.reassert, self.adopt) = (false, false);
+        if std::mem::take(&mut self.adopt) {
+            // They are its own already.
+            out.tell(Announcement::Resumed);
+        }
+        self.reassert = false;
         let edited = |seen: &Seen| matches!(seen, Seen::Present { edited: true, .. });
         if let Some(route) = routes.iter().position(edited) {
             let accepted = std::mem::take(&mut self.accept_edits);

@@ -74,6 +74,11 @@ impl Engine {
             HeldReason::Storage { .. } => self.stored,
             _ => false,
         };
+        if is_over && beneath.reason == HeldReason::Window {
+            // The stage was not entered.
+            self.state.phase = Phase::Waiting;
+            return;
+        }
         if is_over {
             return self.go_on();
         }
@@ -146,9 +151,19 @@ impl Engine {
         let intends = self.state.routes.iter().any(|route| route.intent.is_some());
         self.state.phase = if intends {
             Phase::Resolving { percent: self.stage_percent() }
+        } else if self.is_approved_stage() {
+            // The approval before it was given while it stayed where it was.
+            Phase::Waiting
         } else {
             Phase::Checking
         };
+    }
+
+    /// Whether the stage comes right after an approval, and is not written.
+    fn is_approved_stage(&self) -> bool {
+        let before = self.state.stage.checked_sub(1).and_then(|at| self.state.spec.stages.get(at));
+        let is_written = self.state.writes > 0 && self.stage_percent() == self.state.percent;
+        matches!(before, Some(Stage::Approve { .. })) && !is_written
     }
 
     fn reassert_weights(&mut self, out: &mut Out) {

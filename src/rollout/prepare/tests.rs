@@ -161,6 +161,13 @@ fn the_port_of_the_new_node_is_found_or_asked_for() {
     );
     let one = prepare(wanted(to("v2")), &http(&[("v1", 1)]), ALL).unwrap();
     assert_eq!(one.spec.targets[0].canary_port, None);
+    let there = live(&[80], "httpRoute", None, &[("v1", 1), ("v2", 0)]);
+    assert_eq!(
+        reasons(asked(81), &there, ALL),
+        ["rt/r/main: the route leads to `v2` already, and not to port 81"]
+    );
+    let same = prepare(asked(80), &there, ALL).unwrap();
+    assert_eq!(same.spec.targets[0].canary_port, None, "its only listener");
 }
 
 #[test]

@@ -21,6 +21,17 @@ use crate::output::rollout::view::View;
 use crate::output::rollout::{junit, status, summary};
 use crate::rollout::state::State;
 
+/// Refuses a path where no file can be, before anything is done that is to be written there.
+fn check_place(flag: &str, path: &Path) -> Result<(), Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let why = match folder {
+        _ if path.is_dir() => "it is a folder".to_owned(),
+        Some(folder) if !folder.is_dir() => format!("there is no folder {}", folder.display()),
+        _ => return Ok(()),
+    };
+    Err(Error::usage(format!("{flag} {} cannot be written: {why}", path.display())))
+}
+
 /// How wide a result may be where there is no terminal: nothing is cut.
 const WIDTH: usize = 10_000;
 
@@ -46,8 +57,14 @@ pub struct ReportArgs {
 }
 
 impl ReportArgs {
-    /// Opens the file of events, and refuses two documents on stdout.
+    /// Opens the file of events, and refuses two documents on stdout and files that cannot be
+    /// written at the end.
     pub fn open(&self, settings: &Settings) -> Result<Option<Events>, Error> {
+        let files =
+            [("--junit", &self.junit), ("--summary", &self.summary), ("--dotenv", &self.dotenv)];
+        for (flag, path) in files {
+            path.as_ref().map_or(Ok(()), |path| check_place(flag, path))?;
+        }
         let Some(path) = &self.events else { return Ok(None) };
         if path == Path::new("-") && settings.output != OutputFormat::Text {
             let message = format!("stdout cannot hold the events and {} both", settings.output);

@@ -101,7 +101,7 @@ pub fn rollout(routes: &[&str], ttl_ms: u64) -> State {
             keep_others: false,
             stages: &[10, 50, 100],
         };
-        Ladder::new(vec![share("v1", 100), share("v2", 0)], &wish).unwrap()
+        Ladder::new(vec![share("v1", 100), share("v2", 0)].into(), &wish).unwrap()
     };
     let routes = routes.iter().map(|route| (reference(route), ladder())).collect();
     let like = new_state(wanted);

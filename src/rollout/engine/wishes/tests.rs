@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
+use crate::model::scalar::Weight;
 use crate::rollout::effect::{Announcement, Effect};
 use crate::rollout::engine::{Engine, Now};
-use crate::rollout::event::{Event, Freshness, Seen, Wish};
+use crate::rollout::event::{Event, Freshness, Seen, Wish, WriteOutcome};
 use crate::rollout::example;
 use crate::rollout::period::Period;
 use crate::rollout::position::Position;
 use crate::rollout::spec::{Fallback, Stage};
 use crate::rollout::state::{HeldReason, Phase, State};
+use crate::rollout::weights::Shares;
 
 /// One that waits for an approval before its only weight, for an hour at most.
 fn approved() -> State {
@@ -28,12 +30,14 @@ fn approved() -> State {
 struct World {
     engine: Engine,
     now: u32,
+    /// The weights of all routes, where they are not as they were left.
+    live: Option<Shares>,
 }
 
 impl World {
     fn new(state: State, window: bool) -> Self {
         let engine = Engine::new(state, Now { wall: example::at(0), passed: Duration::ZERO });
-        let mut world = Self { engine, now: 0 };
+        let mut world = Self { engine, now: 0, live: None };
         world.tell(Event::Lease(Freshness::Fresh));
         world.tell(Event::Window { open: window });
         world.tell(Event::Begun);
@@ -50,8 +54,9 @@ impl World {
             for effect in self.engine.handle(now, event) {
                 match effect {
                     Effect::Read { ticket } => {
+                        let live = |written: &Shares| self.live.as_ref().unwrap_or(written).clone();
                         let seen = self.engine.state().routes.iter().map(|route| Seen::Present {
-                            weights: route.written.clone(),
+                            weights: live(&route.written),
                             edited: false,
                         });
                         events.push(Event::Read { ticket, routes: seen.collect() });
@@ -73,6 +78,10 @@ impl World {
         let (told, _) = self.wish(Wish::Pause);
         assert_eq!(told, [Announcement::Held { reason: HeldReason::Operator }]);
     }
+}
+
+fn entered(stage: usize) -> Announcement {
+    Announcement::StageEntered { stage, percent: 100 }
 }
 
 fn approval() -> HeldReason {
@@ -120,7 +129,7 @@ fn what_is_approved_during_a_pause_goes_on_with_a_resume() {
     assert!(!world.tell(Event::Tick).1);
     let (told, wrote) = world.wish(Wish::Resume);
     assert!(wrote, "{told:?}");
-    assert_eq!(told[0], Announcement::Resumed);
+    assert_eq!(told[..2], [Announcement::Resumed, entered(1)]);
 }
 
 #[test]
@@ -141,7 +150,42 @@ fn a_window_that_opens_during_a_pause_opens_nothing() {
     world.pause();
     assert_eq!(world.tell(Event::Window { open: true }), (Vec::new(), false));
     let (told, wrote) = world.wish(Wish::Resume);
-    assert_eq!((told[0].clone(), wrote), (Announcement::Resumed, true));
+    assert!(wrote, "{told:?}");
+    assert_eq!(told[..2], [Announcement::Resumed, entered(0)]);
+}
+
+/// Others set weights while it is paused at its first stage; it is resumed with that wish.
+fn edited(weights: [i64; 2], wish: Wish) -> (Vec<Announcement>, State) {
+    let mut state = example::state();
+    state.spec.hooks = Vec::new();
+    let mut world = World::new(state, true);
+    let Phase::Writing { .. } = world.engine.state().phase else { panic!() };
+    let open = world.engine.open_question().unwrap();
+    world.tell(Event::Written { ticket: open, outcome: WriteOutcome::Done });
+    world.pause();
+    let mut weights = weights.into_iter();
+    let mut live = world.engine.state().routes[0].written.clone();
+    for share in live.iter_mut() {
+        share.weight = Weight::parse(weights.next().unwrap()).unwrap();
+    }
+    world.live = Some(live);
+    let (told, wrote) = world.wish(wish);
+    assert!(!wrote, "{told:?}");
+    (told, world.engine.state().clone())
+}
+
+#[test]
+fn what_becomes_of_adopted_weights_is_said_when_it_is_known() {
+    let (told, state) = edited([70, 30], Wish::Adopt);
+    assert_eq!(told, [Announcement::Resumed, Announcement::Adopted { percent: 30 }]);
+    assert_eq!(state.percent, 30);
+    let (told, state) = edited([0, 0], Wish::Adopt);
+    let [Announcement::Held { reason: HeldReason::Weights }, Announcement::Declined { .. }] =
+        told.as_slice()
+    else {
+        panic!("{told:?}")
+    };
+    assert!(matches!(state.phase, Phase::Held(_)));
 }
 
 #[test]
