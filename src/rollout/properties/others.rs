@@ -91,6 +91,7 @@ impl World {
             event
         {
             self.overwrote = false;
+            self.reasserts |= event == Event::Operator(Wish::Reassert);
         }
         event
     }

@@ -64,6 +64,16 @@ pub struct World {
     pub paused: bool,
     /// Whether there are preview routes.
     pub preview: bool,
+    /// The weights of each route as they were before anything was written.
+    pub found: Vec<Shares>,
+    /// The weights of each route as the driver read them last; none where it was told of none.
+    pub told: Vec<Option<Shares>>,
+    /// Whether somebody said to write over the weights of others.
+    pub reasserts: bool,
+    /// When the weights that were written last were confirmed, or called beyond confirming.
+    pub confirmed: Option<Duration>,
+    /// Whether what is measured is of the weights that were written last.
+    pub measuring: bool,
     /// How long the stage was observed so far, as the world saw it.
     pub observed: Duration,
     pub passed: bool,
@@ -123,6 +133,11 @@ impl World {
             dice,
             now: Duration::ZERO,
             known: live.iter().map(|route| route.version).collect(),
+            found: live.iter().map(|route| route.weights.clone()).collect(),
+            told: vec![None; live.len()],
+            reasserts: false,
+            confirmed: None,
+            measuring: false,
             live,
             stored: state.clone(),
             late: Vec::new(),
@@ -177,6 +192,7 @@ impl World {
             }
             let effects = engine.handle(self.time(), event);
             self.judge_approval(engine.state());
+            self.judge_order(&effects);
             assert!(effects.len() < 64, "the effects of one event are bounded");
             for effect in effects {
                 if self.fails(200) {
@@ -228,9 +244,17 @@ impl World {
                 } else {
                     VerifyOutcome::Confirmed { by: "2 of 2".to_owned() }
                 };
+                if let VerifyOutcome::Confirmed { .. } | VerifyOutcome::Unconfirmed { .. } = outcome
+                {
+                    self.confirmed = Some(self.now);
+                }
                 Some(Event::Verified { ticket, outcome })
             }
-            Effect::Measure { .. } => None,
+            Effect::Measure { .. } => {
+                self.judge_measuring(engine.state());
+                (self.measuring, self.passed) = (true, false);
+                None
+            }
             Effect::Preview { ticket, wanted } => {
                 let fails = self.fails(10);
                 self.preview |= wanted;
@@ -248,7 +272,10 @@ impl World {
                 };
                 Some(Event::Drained { ticket, outcome })
             }
-            Effect::Sample { ticket } => Some(self.sample(engine, ticket)),
+            Effect::Sample { ticket } => {
+                assert!(self.measuring, "no gate judges what is not of the stage");
+                Some(self.sample(engine, ticket))
+            }
             Effect::CallHook { ticket, .. } => {
                 let outcome = if self.fails(20) {
                     HookOutcome::Failed { why: "exit code 1".to_owned() }
@@ -267,12 +294,14 @@ impl World {
     }
 
     fn read(&mut self, ticket: Ticket) -> Event {
-        let mut routes = Vec::new();
+        let (mut routes, mut told) = (Vec::new(), Vec::new());
         self.lack_told = self.node_gone;
         let states = &self.stored.routes;
         for ((route, known), state) in self.live.iter_mut().zip(&mut self.known).zip(states) {
             *known = route.version;
             route.told = route.remade;
+            let is_told = route.exists && !route.remade;
+            told.push(is_told.then(|| route.weights.clone()));
             routes.push(if !route.exists {
                 Seen::Absent
             } else if route.remade {
@@ -285,6 +314,7 @@ impl World {
                 Seen::Present { weights: route.weights.clone(), edited }
             });
         }
+        self.told = told;
         Event::Read { ticket, routes }
     }
 
@@ -383,6 +413,7 @@ impl World {
     pub fn restart(&mut self) -> Engine {
         // What the versions told may have died with whoever heard it.
         self.overwrote = false;
+        (self.reasserts, self.measuring, self.confirmed) = (false, false, None);
         let text = serde_json::to_string(&self.stored).unwrap();
         let stored: State = serde_json::from_str(&text).unwrap();
         assert_eq!(stored, self.stored, "what is stored is read again as it was");
