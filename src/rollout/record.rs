@@ -61,6 +61,13 @@ impl RolloutRecord {
         self
     }
 
+    /// The same with addresses as they may be shown. A driver has the whole one, from the store.
+    pub fn without_secrets(&self) -> Self {
+        let mut record = self.clone();
+        record.state.spec = record.state.spec.without_secrets();
+        record
+    }
+
     /// Whether somebody has to drive it, without being asked.
     pub fn needs_driver(&self) -> bool {
         self.superseded.is_none() && (!self.state.is_over() || self.state.previewed)

@@ -114,9 +114,9 @@ fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
 }
 
 fn is_test(path: &Path) -> bool {
-    let name = path.file_stem().unwrap().to_str().unwrap();
     let tests = ["tests", "properties", "conformance", "service_model", "arbitrary"];
-    tests.contains(&name) || path.components().any(|part| part.as_os_str() == "tests")
+    let path = path.with_extension("");
+    path.components().any(|part| tests.iter().any(|test| part.as_os_str() == *test))
 }
 
 /// The names that follow `crate::`, wherever it stands: `crate::a::b`, `crate::{a, b}`.

@@ -11,6 +11,7 @@ use tokio::sync::OnceCell;
 use crate::client::{install_crypto, is_loopback};
 use crate::drive::hooks::caller::{Answer, last_line};
 use crate::drive::hooks::message::{Message, hex};
+use crate::rollout::address::shown;
 
 /// The same for each attempt of a call.
 const DELIVERY: &str = "x-weir-delivery";
@@ -78,16 +79,6 @@ impl Sender {
         })
         .await
     }
-}
-
-/// An address as it may stand in a journal: who calls it, and what may be a key in its path or
-/// query, is left out.
-pub fn shown(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return "the address".to_owned() };
-    let (host, path) = rest.find(['/', '?', '#']).map_or((rest, ""), |at| rest.split_at(at));
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    let more = if matches!(path, "" | "/") { path } else { "/…" };
-    format!("{scheme}://{host}{more}")
 }
 
 /// The last cause says most, and none of them the URL with what may be secret in it.

@@ -14,8 +14,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use crate::drive::hooks::http::{shown, signature};
+use crate::drive::hooks::http::signature;
 use crate::drive::hooks::{HookCaller, Hooks as _, ready};
+use crate::rollout::address::shown;
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::HookOutcome;
 use crate::rollout::example;
@@ -370,14 +371,4 @@ fn what_cannot_be_called_is_known_before() {
     assert_eq!(said(&signed, Some("k")), [] as [String; 0]);
     let why = "is signed with the key in the variable KEY, which is not set";
     assert_eq!(said(&signed, None), named(why));
-}
-
-#[test]
-fn what_may_be_a_key_in_an_address_is_not_told() {
-    assert_eq!(
-        shown("https://me:key@chat.example:8443/hooks/T0/key"),
-        "https://chat.example:8443/…"
-    );
-    assert_eq!(shown("http://127.0.0.1:9?token=key"), "http://127.0.0.1:9/…");
-    assert_eq!(shown("http://127.0.0.1:9/"), "http://127.0.0.1:9/");
 }

@@ -5,16 +5,16 @@ use serde_json::{Value, json};
 use crate::output::rollout::words;
 use crate::rollout::journal::Entry;
 use crate::rollout::line;
-use crate::rollout::spec::Spec;
+use crate::rollout::state::State;
 
 /// One line, without its end.
-pub fn line(entry: &Entry, spec: &Spec) -> String {
-    object(entry, spec).to_string()
+pub fn line(entry: &Entry, state: &State) -> String {
+    object(entry, state).to_string()
 }
 
 /// The entry, and the same in words.
-pub fn object(entry: &Entry, spec: &Spec) -> Value {
+pub fn object(entry: &Entry, state: &State) -> Value {
     let mut object = line::object(entry);
-    object.insert("text".to_owned(), json!(words::announcement(&entry.announcement, spec)));
+    object.insert("text".to_owned(), json!(words::announcement(&entry.announcement, state)));
     Value::Object(object)
 }

@@ -4,7 +4,6 @@ use crate::output::rollout::words;
 use crate::output::style::printable;
 use crate::output::table;
 use crate::rollout::journal::Entry;
-use crate::rollout::spec::Spec;
 use crate::rollout::state::State;
 
 /// One row a rollout, in the order given; on a terminal no wider than `width`.
@@ -26,9 +25,9 @@ pub fn table(states: &[&State], width: Option<usize>) -> String {
 }
 
 /// All that one rollout announced, one line each.
-pub fn journal(entries: &[Entry], spec: &Spec) -> String {
+pub fn journal(entries: &[Entry], state: &State) -> String {
     let line = |entry: &Entry| {
-        let text = words::announcement(&entry.announcement, spec);
+        let text = words::announcement(&entry.announcement, state);
         printable(&format!("{:>4}  {}  {text}", entry.seq, words::moment(entry.at))) + "\n"
     };
     entries.iter().map(line).collect()

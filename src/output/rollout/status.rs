@@ -11,7 +11,7 @@ use crate::rollout::journal::Entry;
 use crate::rollout::line::tagged;
 use crate::rollout::live::{Live, Standing};
 use crate::rollout::position::Position;
-use crate::rollout::spec::{Spec, Stage};
+use crate::rollout::spec::Stage;
 use crate::rollout::state::{RouteState, State};
 use crate::rollout::weights::Shares;
 
@@ -116,7 +116,7 @@ pub fn position(position: Position) -> &'static str {
 }
 
 /// One line of the journal for people: `12:00:05Z  stage 1 of 4: 5 % to v2`.
-pub fn plain(entry: &Entry, spec: &Spec) -> String {
+pub fn plain(entry: &Entry, state: &State) -> String {
     let at = entry.at.strftime("%H:%M:%SZ");
-    printable(&format!("{at}  {}", words::announcement(&entry.announcement, spec)))
+    printable(&format!("{at}  {}", words::announcement(&entry.announcement, state)))
 }

@@ -205,8 +205,7 @@ fn a_finish_says_from_when_on_it_can_be_done() {
 #[test]
 fn what_happened_is_told_in_plain_lines() {
     let (state, entries) = rolled_back();
-    let lines: Vec<String> =
-        entries.iter().map(|entry| status::plain(entry, &state.spec)).collect();
+    let lines: Vec<String> = entries.iter().map(|entry| status::plain(entry, &state)).collect();
     assert_snapshot!(lines.join("\n"), @"
     12:00:00Z  started
     12:00:00Z  stage 1 of 4: 5 % to api-v2
@@ -239,7 +238,7 @@ fn events_are_one_json_object_a_line() {
         (5, Announcement::Rebased { route }),
         (6, Announcement::RollingBack { cause: harm() }),
     ]);
-    let lines: Vec<String> = entries.iter().map(|entry| event::line(entry, &spec())).collect();
+    let lines: Vec<String> = entries.iter().map(|entry| event::line(entry, &state())).collect();
     assert_snapshot!(lines.join("\n"), @r#"
     {"v":1,"seq":1,"ts":"2026-11-22T12:00:00Z","rollout":"01KATEST","type":"rollout.started","text":"started"}
     {"v":1,"seq":2,"ts":"2026-11-22T12:00:01Z","rollout":"01KATEST","type":"stage.entered","stage":1,"weight":5,"text":"stage 1 of 4: 5 % to api-v2"}
@@ -487,7 +486,7 @@ fn history_lists_rollouts_and_tells_one() {
     ROLLOUT    NAME     KIND     STATE         WEIGHT   ROUTES                        STARTED                WHO
     01KATEST   api-v2   canary   rolled back   0 %      shop:rt/api/main (+1 route)   2026-11-22T12:00:00Z   ana@laptop
     ");
-    assert_snapshot!(history::journal(&entries[..3], &state.spec), @"
+    assert_snapshot!(history::journal(&entries[..3], &state), @"
     1  2026-11-22T12:00:00Z  started
     2  2026-11-22T12:00:00Z  stage 1 of 4: 5 % to api-v2
     3  2026-11-22T12:00:01Z  the hook `smoke` said yes

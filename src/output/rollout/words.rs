@@ -57,7 +57,6 @@ pub fn phase_word(state: &State) -> &'static str {
 
 /// What it does at a moment.
 pub fn phase(state: &State, now: Timestamp) -> String {
-    let canary = canary(&state.spec);
     match &state.phase {
         Phase::Waiting => "waits to enter its stage".to_owned(),
         Phase::Checking => "reads the routes".to_owned(),
@@ -94,13 +93,7 @@ pub fn phase(state: &State, now: Timestamp) -> String {
                 self::cause(cause)
             )
         }
-        Phase::Promoted { .. } if state.ends_split() => {
-            format!(
-                "its last stage is over: {} % to {canary}; the baseline keeps the rest",
-                state.percent
-            )
-        }
-        Phase::Promoted { .. } => format!("promoted: {canary} has its last weight"),
+        Phase::Promoted { .. } => promoted(state),
         Phase::Finishing { drained: false, .. } => {
             "waits until the baseline gets no requests".to_owned()
         }
@@ -125,7 +118,7 @@ pub fn phase_seen(state: &State, measured: &Measured, now: Timestamp) -> String 
             format!("rolled back: {cause}; since then the weights were changed")
         }
         Phase::Promoted { .. } => {
-            format!("promoted {} %; since then the weights were changed", state.percent)
+            format!("{}; since then the weights were changed", promoted_then(state))
         }
         Phase::Held(Held { reason: HeldReason::Weights | HeldReason::Conflict, .. }) => text,
         _ if state.is_under_way() => format!("{text}; somebody else changed the weights"),
@@ -137,10 +130,27 @@ pub fn phase_seen(state: &State, measured: &Measured, now: Timestamp) -> String 
 fn phase_then(state: &State) -> Option<String> {
     match &state.phase {
         Phase::RolledBack { cause } => Some(format!("rolled back: {}", self::cause(cause))),
-        Phase::Promoted { .. } => Some(format!("promoted {} %", state.percent)),
+        Phase::Promoted { .. } => Some(promoted_then(state)),
         Phase::Finished => Some("finished".to_owned()),
         _ => None,
     }
+}
+
+/// What has come of the last stage. It may be told when the weights are others again.
+fn promoted(state: &State) -> String {
+    if state.ends_split() {
+        return format!("{}; the baseline keeps the rest", promoted_then(state));
+    }
+    format!("promoted: {} has its last weight", canary(&state.spec))
+}
+
+/// The same with nothing of what the nodes have since.
+fn promoted_then(state: &State) -> String {
+    let last = state.spec.percents().last().copied().unwrap_or(state.percent);
+    if state.ends_split() {
+        return format!("its last stage is over: {last} % to {}", canary(&state.spec));
+    }
+    format!("promoted {last} %")
 }
 
 /// What a way back has come to, where some routes may be gone or made anew, and nodes that get its
@@ -288,7 +298,8 @@ pub fn cause(cause: &Cause) -> String {
 }
 
 /// What was announced, on one line.
-pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
+pub fn announcement(announcement: &Announcement, state: &State) -> String {
+    let spec = &state.spec;
     let canary = canary(spec);
     match announcement {
         Announcement::Started => "started".to_owned(),
@@ -340,10 +351,7 @@ pub fn announcement(announcement: &Announcement, spec: &Spec) -> String {
         Announcement::RollbackFailed { .. } => {
             "the way back failed; where the traffic is, is not certain".to_owned()
         }
-        Announcement::Promoted => match spec.percents().last() {
-            Some(last) if *last < 100 => format!("its last stage is over: {last} % to {canary}"),
-            _ => format!("promoted: {canary} has its last weight"),
-        },
+        Announcement::Promoted => promoted(state),
         Announcement::Previewed => "the preview routes are there".to_owned(),
         Announcement::PreviewRemoved => "the preview routes are gone".to_owned(),
         Announcement::PreviewLeft { why } => {

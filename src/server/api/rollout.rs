@@ -11,9 +11,10 @@
 //! | `POST /_weir/v1/hooks` | `{"hooks": [HOOK…]}`: asks whether these could be called here | `{"problems": [TEXT…]}`, none if they could |
 //! | `PUT /_weir/v1/rollouts/ID/lease` | says that somebody watches it | RECORD |
 //!
-//! RECORD is `{"number", "driver"?, "superseded"?, "state"}`. A step is `{"number": the record's as it
-//! was read, "driver": TEXT, "state", "entries": [ENTRY…], "changes": [as in `/_weir/v1/apply`],
-//! "release": BOOL}`: record and routes change together or not at all.
+//! RECORD is `{"number", "driver"?, "superseded"?, "state"}`; of addresses to which calls are made it
+//! has the host only. A step is `{"number": the record's as it was read, "driver": TEXT, "state",
+//! "entries": [ENTRY…], "changes": [as in `/_weir/v1/apply`], "release": BOOL}`: record and routes
+//! change together or not at all.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -78,8 +79,8 @@ struct WishBody {
 
 pub fn list(plane: &Plane, query: &Query) -> Response {
     #[derive(Serialize)]
-    struct List<'a> {
-        rollouts: Vec<&'a RolloutRecord>,
+    struct List {
+        rollouts: Vec<RolloutRecord>,
     }
     let known = plane.rollouts();
     let mesh = query.get("mesh");
@@ -87,14 +88,14 @@ pub fn list(plane: &Plane, query: &Query) -> Response {
         let mut routes = record.state.routes.iter();
         mesh.is_none_or(|mesh| routes.any(|route| route.route.mesh.as_str() == mesh))
     };
-    let mut rollouts: Vec<&RolloutRecord> =
-        known.iter().filter(is_wanted).map(|record| &**record).collect();
+    let mut rollouts: Vec<RolloutRecord> =
+        known.iter().filter(is_wanted).map(|record| record.without_secrets()).collect();
     rollouts.sort_by(|a, b| (a.state.started, &a.state.id).cmp(&(b.state.started, &b.state.id)));
     answer::json(&List { rollouts })
 }
 
 pub fn show(plane: &Plane, names: &Names) -> Result<Response, ApiError> {
-    Ok(answer::json(&**plane.rollouts().existing(&names.name)?))
+    Ok(shown(plane.rollouts().existing(&names.name)?))
 }
 
 pub async fn start(
@@ -163,7 +164,7 @@ pub async fn wish(plane: &Plane, names: &Names, body: &[u8]) -> Result<Response,
 }
 
 pub fn lease(plane: &Plane, names: &Names) -> Result<Response, ApiError> {
-    Ok(answer::json(&plane.note_watcher(&names.name)?))
+    Ok(shown(&plane.note_watcher(&names.name)?))
 }
 
 /// Whether hooks could be called here, for whoever wants to know before a start.
@@ -195,7 +196,12 @@ fn written(record: Option<Arc<RolloutRecord>>) -> Result<Response, ApiError> {
     let record = record.ok_or_else(|| {
         ApiError::new(ErrorKind::InternalServerError, "the request about a rollout has no answer")
     })?;
-    Ok(answer::json(&*record))
+    Ok(shown(&record))
+}
+
+/// What is answered about a rollout: whoever reads it calls none of its addresses.
+fn shown(record: &RolloutRecord) -> Response {
+    answer::json(&record.without_secrets())
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, ApiError> {

@@ -13,7 +13,7 @@ use crate::model::tag::TagValue;
 use crate::model::{Kind, ResourceId, Spec, Tags};
 use crate::rollout::journal::Entry;
 use crate::rollout::record::RolloutRecord;
-use crate::rollout::spec::RouteRef;
+use crate::rollout::spec::{RouteRef, Source};
 use crate::rollout::state::{FORMAT, Phase, RouteState, State};
 use crate::rollout::weights::shares;
 use crate::server::error::{ApiError, ErrorKind};
@@ -305,9 +305,14 @@ fn check_step(before: &RolloutRecord, number: u64, state: &State) -> Result<(), 
     let routes = |state: &State| -> Vec<RouteRef> {
         state.routes.iter().map(|route| route.route.clone()).collect()
     };
-    // Whether programs may be run as hooks was looked at when the rollout was started.
-    let is_same =
-        routes(state) == routes(&before.state) && state.spec.hooks == before.state.spec.hooks;
+    let sources = |state: &State| -> Vec<Source> {
+        state.spec.gates.iter().map(|gate| gate.source.clone()).collect()
+    };
+    // Whether programs may be run as hooks was looked at when the rollout was started, and whoever
+    // read the record has seen of addresses the host only.
+    let is_same = routes(state) == routes(&before.state)
+        && state.spec.hooks == before.state.spec.hooks
+        && sources(state) == sources(&before.state);
     if state.id != *id || !is_same {
         return Err(ApiError::bad_request("state: is that of another rollout"));
     }

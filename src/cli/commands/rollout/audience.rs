@@ -91,14 +91,14 @@ impl Audience {
             }
             self.keep(entry, state, ui);
             if self.board.is_none() {
-                ui.status(&status::plain(entry, &state.spec));
+                ui.status(&status::plain(entry, state));
             }
             self.entries.push(entry.clone());
         }
     }
 
     fn keep(&mut self, entry: &Entry, state: &State, ui: &mut Ui) {
-        let line = event::line(entry, &state.spec);
+        let line = event::line(entry, state);
         let written = match &mut self.events {
             None => return,
             Some(Events::Stdout) => writeln!(ui.out(), "{line}")

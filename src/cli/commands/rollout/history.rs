@@ -86,7 +86,7 @@ async fn one(
         let mut document = envelope("rollout-history", Exit::Done.code());
         let shown = seen::objects(venue, &[known], &commands(settings)).await?;
         document.extend(shown.into_iter().map(|rollout| ("rollout".to_owned(), rollout)));
-        let events = entries.iter().map(|entry| event::object(entry, &state.spec));
+        let events = entries.iter().map(|entry| event::object(entry, state));
         document.insert("events".to_owned(), Value::Array(events.collect()));
         document.insert("spec".to_owned(), json!(state.spec.without_secrets()));
         writeln!(ui.out(), "{}", text(&Value::Object(document)))?;
@@ -97,7 +97,7 @@ async fn one(
         return Ok(());
     }
     let table = history::table(&[state], ui.width);
-    write!(ui.out(), "{table}{}", history::journal(&entries, &state.spec))?;
+    write!(ui.out(), "{table}{}", history::journal(&entries, state))?;
     if known.later.is_none() {
         let mut state = state.clone();
         let live = seen::stand(venue, &mut state).await.live;

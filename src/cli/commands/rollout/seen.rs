@@ -43,7 +43,20 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// What others changed is only said of two looks that say the same, since the rollout may have
 /// written between a look at its record and one at its routes.
 pub async fn stand(venue: &Venue<'_>, state: &mut State) -> Measured {
-    stand_at(&venue.session.client, venue.mode, state).await
+    stand_with(venue, &venue.session.client, state).await
+}
+
+/// The same, as that client sees it; where the process has ended that had the store, the store
+/// itself is asked.
+async fn stand_with(venue: &Venue<'_>, client: &Arc<Client>, state: &mut State) -> Measured {
+    let measured = stand_at(client, venue.mode, state).await;
+    match &measured.unread {
+        Some(_) => match venue.found_again().await {
+            Some(session) => stand_at(&session.client, venue.mode, state).await,
+            None => measured,
+        },
+        None => measured,
+    }
 }
 
 async fn stand_at(client: &Arc<Client>, mode: Mode, state: &mut State) -> Measured {
@@ -81,7 +94,7 @@ pub async fn glance(client: &Client, state: &State, before: &mut Option<Live>) -
 /// The end of a watch, with the routes as they are; the exit code is that of what was seen.
 pub async fn confirm(venue: &Venue<'_>, ended: &mut Followed) -> Measured {
     let client = ended.turned_to.as_ref().unwrap_or(&venue.session.client);
-    let measured = stand_at(client, venue.mode, &mut ended.state).await;
+    let measured = stand_with(venue, client, &mut ended.state).await;
     let position = Position::seen(&ended.state, measured.live.as_ref());
     let is_left = ended.driver.is_none() && (venue.drives_here() || ended.turned_to.is_some());
     ended.exit = Exit::from(if is_left { position.without_driver() } else { position });

@@ -6,6 +6,8 @@ use insta::assert_snapshot;
 
 use std::collections::BTreeSet;
 
+use crate::model::ResourceName;
+use crate::model::scalar::Weight;
 use crate::output::rollout::measured::{Later, Measured};
 use crate::output::rollout::next::{Commands, next_stage};
 use crate::output::rollout::view::View;
@@ -14,8 +16,11 @@ use crate::output::style::Palette;
 use crate::rollout::effect::Announcement;
 use crate::rollout::example::{at, state};
 use crate::rollout::live::Live;
-use crate::rollout::spec::Windows;
+use crate::rollout::period::Period;
+use crate::rollout::position::Position;
+use crate::rollout::spec::{Stage, Windows};
 use crate::rollout::state::{Cause, Held, HeldReason, Phase, Said, State};
+use crate::rollout::weights::{Ladder, Share, Wish};
 
 fn written(phase: Phase, place: usize, percent: u8) -> State {
     let mut state = state();
@@ -187,7 +192,7 @@ fn a_route_that_is_gone_is_not_drawn() {
         remade: Vec::new(),
         unserved: Vec::new(),
     };
-    assert_snapshot!(words::announcement(&told, &one.spec), @"rolled back, but shop:rt/api/main is gone: nothing to roll back there; all other traffic is on the baseline");
+    assert_snapshot!(words::announcement(&told, &one), @"rolled back, but shop:rt/api/main is gone: nothing to roll back there; all other traffic is on the baseline");
 }
 
 #[test]
@@ -265,5 +270,53 @@ fn a_last_stage_that_leaves_the_baseline_a_share_is_no_promotion() {
     position=split
     weight=25
     exit-code=20
+    ");
+    assert_snapshot!(words::announcement(&Announcement::Promoted, &state), @"its last stage is over: 25 % to api-v2; the baseline keeps the rest");
+    let mut measured = routes(&state, [Some(30), Some(25)]);
+    assert_snapshot!(words::phase_seen(&state, &measured, at(1260)), @"its last stage is over: 25 % to api-v2; since then the weights were changed");
+    measured.later = Some(Later { id: "01KLATER".to_owned(), name: None });
+    assert_snapshot!(words::phase_seen(&state, &measured, at(1260)), @"its last stage is over: 25 % to api-v2");
+}
+
+#[test]
+fn a_canary_that_has_all_that_may_move_is_promoted_whatever_others_keep() {
+    let mut state = written(Phase::Promoted { since: at(1200) }, 2, 80);
+    state.spec.stages.truncate(2);
+    state.spec.stages[1] =
+        Stage::Weight { percent: 80, hold: Period::ZERO, max_hold: Period::ZERO };
+    for route in &mut state.routes {
+        let share = |node: &str, weight| Share {
+            node: ResourceName::parse(node).unwrap(),
+            port: None,
+            weight: Weight::parse(weight).unwrap(),
+        };
+        let target = &state.spec.targets[0];
+        let wish = Wish {
+            baseline: &target.baseline,
+            canary: &target.canary,
+            canary_port: None,
+            keep_others: true,
+            stages: &[5, 80],
+        };
+        let found = vec![share("other", 20), share("api-v1", 80)];
+        route.ladder = Ladder::new(found.into(), &wish).unwrap();
+        route.written = route.ladder.at(80);
+    }
+    assert_snapshot!(view(&state, &routes(&state, [Some(80), Some(80)])), @"
+    api-v2  canary  01KATEST  shop:rt/api/main (+1 route)  stage 2/2  began 21m ago
+    baseline api-v1 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   0 %
+    canary   api-v2 ████████████████████████████████░░░░░░░░  80 %
+    state    promoted: api-v2 has its last weight
+    go on:   weir canary finish 01KATEST  # from 2026-11-23T12:20:00Z on
+    undo:    weir canary abort 01KATEST
+    ");
+    assert_snapshot!(words::announcement(&Announcement::Promoted, &state), @"promoted: api-v2 has its last weight");
+    assert_eq!(Position::of(&state), Position::Promoted);
+    assert_snapshot!(summary::outputs((&state, &Measured::default()), 0), @"
+    id=01KATEST
+    result=promoted
+    position=promoted
+    weight=80
+    exit-code=0
     ");
 }

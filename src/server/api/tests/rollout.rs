@@ -3,7 +3,7 @@
 use super::*;
 use crate::rollout::example;
 use crate::rollout::journal::Entry;
-use crate::rollout::spec::Hook;
+use crate::rollout::spec::{Hook, HookCall, Prometheus, Queries, Source};
 use crate::rollout::state::{Phase, State};
 use crate::server::api::over_tcp;
 
@@ -104,6 +104,35 @@ async fn a_step_is_that_of_the_driver_that_read_last() {
     other_hooks.spec.hooks.clear();
     refused(&put(step(2, &other_hooks)).await, 400, "BadRequestException");
     refused(&put(json!({ "number": 2 })).await, 400, "BadRequestException");
+}
+
+/// Who reads the API calls none of the addresses, and their paths and queries may be keys.
+#[tokio::test]
+async fn of_addresses_whoever_reads_a_rollout_sees_the_hosts() {
+    let world = world().await;
+    let mut state = example::state();
+    let address = "http://ada:s3cret@host.test/s3cret?key=s3cret".to_owned();
+    state.spec.hooks[0].call = HookCall::Http(address.clone());
+    let query = Queries::Value("up".to_owned());
+    state.spec.gates[0].source = Source::Prometheus(Prometheus { address, query });
+    let put = async |body: Value| send(&world, request("PUT", ONE, body.to_string())).await;
+    let answers = [
+        start(&world, &state).await,
+        get(&world, ROLLOUTS).await,
+        get(&world, ONE).await,
+        send(&world, request("PUT", &format!("{ONE}/lease"), "")).await,
+        put(step(1, &state)).await,
+    ];
+    for answer in answers {
+        assert_eq!(answer.status, 200, "{:?}", answer.bytes);
+        let text = String::from_utf8(answer.bytes.to_vec()).unwrap();
+        assert!(!text.contains("s3cret") && text.contains("http://host.test/…"), "{text}");
+    }
+    let kept = world.plane.rollouts().get(&state.id).unwrap().state.clone();
+    assert_eq!(kept.spec, state.spec, "its driver calls them");
+    let mut read = state.clone();
+    read.spec.gates = state.spec.without_secrets().gates;
+    refused(&put(step(2, &read)).await, 400, "BadRequestException");
 }
 
 #[tokio::test]
