@@ -124,13 +124,13 @@ impl Feed {
     /// Waits until something is heard, or the time is over.
     pub async fn next(&mut self, wait: Duration) -> Result<Heard, Deaf> {
         let client = self.client();
-        let heard = async {
+        let heard = Box::pin(async {
             match self {
                 Self::Server(server) => server.next(wait).await,
                 Self::Driver(driver) => Ok(driver.next(wait).await),
                 Self::Tags(tagged) => tagged.next(wait).await,
             }
-        };
+        });
         // A driver of this process is heard in any case.
         let patience = wait + UNANSWERED;
         client.while_it_answers(patience, heard).await.unwrap_or_else(|| {
@@ -204,7 +204,7 @@ impl Feed {
             let given_up = async {
                 let began = Instant::now();
                 let is_over = |patience| began.elapsed() >= patience;
-                while !is_over(LEAVING) && !(client.is_silent() && is_over(LEAVING_SILENT)) {
+                while !(is_over(LEAVING) || client.is_silent() && is_over(LEAVING_SILENT)) {
                     tokio::time::sleep(LEAVING_SILENT / 4).await;
                 }
             };

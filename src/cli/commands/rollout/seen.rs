@@ -92,7 +92,7 @@ pub async fn confirm(
     let mut ended = ended?;
     let client = ended.turned_to.clone().unwrap_or_else(|| Arc::clone(&venue.session.client));
     let patience = if client.is_silent() { LAST_LOOK_SILENT } else { LAST_LOOK };
-    let look = stand_at(&client, venue.mode, &mut ended.state);
+    let look = Box::pin(stand_at(&client, venue.mode, &mut ended.state));
     let looked = client.while_it_answers(patience, look).await;
     let is_silent = looked.is_none() || client.is_silent();
     let measured = looked.unwrap_or_default();
