@@ -162,6 +162,11 @@ impl Failure {
         matches!(self, Self::Throttled { .. } | Self::Server { status: 503, .. })
     }
 
+    /// Whether the control plane said nothing: nobody answered, or only a gateway before it.
+    pub fn is_silence(&self) -> bool {
+        matches!(self, Self::NoAnswer { .. } | Self::Server { status: 502 | 504, .. })
+    }
+
     /// Whether the control plane refused the request before it looked at it.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Self::Throttled { .. })

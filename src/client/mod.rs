@@ -21,6 +21,7 @@ mod rollout;
 mod send;
 #[cfg(feature = "aws")]
 mod sign;
+mod silence;
 mod tag;
 mod telemetry;
 mod transport;

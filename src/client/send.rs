@@ -18,6 +18,7 @@ use crate::client::identity::Learned;
 use crate::client::pace::{Lane, Pace};
 use crate::client::request::Call;
 use crate::client::retry::{Decision, Retry};
+use crate::client::silence::Silence;
 use crate::model::Kind;
 
 /// How many requests a client has under way at once, if nobody says.
@@ -81,6 +82,7 @@ pub struct Traffic {
     lanes: Mutex<Lanes>,
     pub halt: Halt,
     pub listener: Option<Listener>,
+    pub silence: Silence,
     missing: Mutex<BTreeSet<Kind>>,
     read: AtomicU64,
     write: AtomicU64,
@@ -118,6 +120,7 @@ impl Traffic {
             }),
             halt: Halt::default(),
             listener: None,
+            silence: Silence::default(),
             missing: Mutex::default(),
             read: AtomicU64::new(0),
             write: AtomicU64::new(0),
@@ -321,13 +324,17 @@ impl Client {
         let answer = self.transport.send(request).await;
         self.traffic.answered();
         let failure = match answer {
-            Ok(response) if response.status().is_success() => return Ok(response),
+            Ok(response) if response.status().is_success() => {
+                self.traffic.silence.note(true);
+                return Ok(response);
+            }
             Ok(response) => {
                 let response = response.map(|body| hidden::hide(body, &secrets));
                 (answer::failure(&response), Some(response))
             }
             Err(error) => (error.into(), None),
         };
+        self.traffic.silence.note(!failure.0.is_silence());
         if failure.0.is_throttled() {
             self.traffic.slow_down(lane, sent, &failure.0);
         }

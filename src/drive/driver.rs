@@ -11,14 +11,14 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep};
 
+use crate::drive::again::Again;
 use crate::drive::evidence::Evidence;
 use crate::drive::heard::Heard;
-use crate::drive::hooks::Hooks;
+use crate::drive::hooks::{Hooks, reading};
 use crate::drive::place::{Place, PlaceError, Write};
 use crate::rollout::effect::Effect;
 use crate::rollout::engine::{Engine, Now};
-use crate::rollout::event::{Event, Freshness, HookOutcome, Ticket, Wish, WriteOutcome};
-use crate::rollout::gate::{Reading, Verdict};
+use crate::rollout::event::{Event, Freshness, Ticket, Wish, WriteOutcome};
 use crate::rollout::journal::Entry;
 use crate::rollout::spec::HookPoint;
 use crate::rollout::state::{Phase, State};
@@ -125,8 +125,8 @@ pub struct Driver<P, E, H> {
     unkept: Vec<Entry>,
     /// Wishes that were heard and are not answered yet.
     heard: Heard,
-    /// Whether the state could not be kept.
-    unstored: bool,
+    /// Whether the state could not be kept, and when that is tried again.
+    unstored: Again,
     window: Option<bool>,
     freshness: Option<Freshness>,
 }
@@ -172,7 +172,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             asked: None,
             unkept: Vec::new(),
             heard: Heard::default(),
-            unstored: false,
+            unstored: Again::default(),
             window: None,
             freshness: None,
         };
@@ -225,7 +225,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
     fn is_done(&self) -> bool {
         let is_quiet = self.asked.is_none()
             && self.unkept.is_empty()
-            && !self.unstored
+            && !self.unstored.is_failing()
             && self.commands.is_empty();
         self.engine.is_settled() && is_quiet
     }
@@ -233,7 +233,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
     /// Whether all time for the way back is used up, and nothing can be kept either.
     fn is_lost(&self) -> bool {
         let has_failed = matches!(self.engine.state().phase, Phase::RollbackFailed { .. });
-        has_failed && self.unstored && self.asked.is_none() && self.commands.is_empty()
+        has_failed && self.unstored.is_failing() && self.asked.is_none() && self.commands.is_empty()
     }
 
     fn wait(&self) -> Duration {
@@ -282,15 +282,16 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             self.freshness = Some(freshness);
             self.feed(Event::Lease(freshness)).await?;
         }
-        if self.unstored || !self.unkept.is_empty() && self.asked.is_none() {
+        let is_left = !self.unkept.is_empty() && self.asked.is_none();
+        if self.unstored.is_due() && (self.unstored.is_failing() || is_left) {
             match self.place.persist(self.engine.state(), &self.unkept).await {
                 Ok(()) => {
                     self.unkept.clear();
-                    if std::mem::take(&mut self.unstored) {
+                    if self.unstored.succeeded() {
                         self.feed(Event::Persisted).await?;
                     }
                 }
-                Err(PlaceError::Failed { .. }) => {}
+                Err(PlaceError::Failed { .. }) => self.unstored.failed(),
                 Err(PlaceError::Fenced { by }) => return Err(by),
             }
         }
@@ -303,7 +304,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             Answer::Written { ticket, outcome: Ok(outcome), kept } => {
                 if outcome == WriteOutcome::Done && self.place.keeps_with_writes() {
                     self.unkept.retain(|entry| entry.seq > kept);
-                    self.unstored = false;
+                    self.unstored.succeeded();
                 }
                 Event::Written { ticket, outcome }
             }
@@ -336,7 +337,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
             match self.perform(effects).await {
                 Ok(()) => {}
                 Err(PlaceError::Failed { why }) => {
-                    self.unstored = true;
+                    self.unstored.failed();
                     events.push_back(Event::NotPersisted { why });
                 }
                 Err(PlaceError::Fenced { by }) => return Err(by),
@@ -369,6 +370,7 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
                 Effect::Persist(state) => {
                     self.place.persist(&state, &self.unkept).await?;
                     self.unkept.clear();
+                    self.unstored.hurry();
                 }
                 Effect::Measure { .. } => self.evidence.measure(self.engine.state()),
                 Effect::Announce { .. } => {}
@@ -487,14 +489,4 @@ impl<P: Place, E: Evidence, H: Hooks> Driver<P, E, H> {
         }
         Ok(())
     }
-}
-
-/// What a gate hook says, as the reading of a gate.
-fn reading(gate: String, outcome: HookOutcome) -> Reading {
-    let (verdict, evidence) = match outcome {
-        HookOutcome::Ok => (Verdict::Pass, "the hook says yes".to_owned()),
-        HookOutcome::Pending { why } => (Verdict::Inconclusive, why),
-        HookOutcome::Failed { why } => (Verdict::Harm, why),
-    };
-    Reading { gate, verdict, evidence }
 }

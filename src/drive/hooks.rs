@@ -12,6 +12,7 @@ mod tests;
 pub use caller::{HookCaller, Notices};
 
 use crate::rollout::event::HookOutcome;
+use crate::rollout::gate::{Reading, Verdict};
 use crate::rollout::journal::Entry;
 use crate::rollout::state::State;
 
@@ -23,4 +24,14 @@ pub trait Hooks: Send + Sync + 'static {
 
     /// Tells whoever wants to know. Nothing waits for it.
     fn notify(&self, state: &State, entry: &Entry);
+}
+
+/// What a gate hook says, as the reading of a gate.
+pub fn reading(gate: String, outcome: HookOutcome) -> Reading {
+    let (verdict, evidence) = match outcome {
+        HookOutcome::Ok => (Verdict::Pass, "the hook says yes".to_owned()),
+        HookOutcome::Pending { why } => (Verdict::Inconclusive, why),
+        HookOutcome::Failed { why } => (Verdict::Harm, why),
+    };
+    Reading { gate, verdict, evidence }
 }

@@ -1,6 +1,7 @@
 //! Drives rollouts: does what the engine wants at the place where the routes are, and tells the
 //! engine what came of it.
 
+mod again;
 pub mod driver;
 pub mod evidence;
 pub mod heard;

@@ -42,8 +42,9 @@ pub(in crate::drive) struct World {
     /// Hooks never end.
     slow_hooks: bool,
     writes: Vec<i64>,
-    /// How many writes were tried.
+    /// How many writes were tried, and how often to keep something.
     tried: u32,
+    keeps: u32,
     harm: bool,
     released: u32,
     together: bool,
@@ -78,6 +79,7 @@ fn keep(world: &mut World, state: &State, entries: &[Entry]) {
 
 impl Place for Shared {
     async fn persist(&self, state: &State, entries: &[Entry]) -> Result<(), PlaceError> {
+        self.with(|world| world.keeps += 1);
         self.answers().await?;
         self.with(|world| {
             if world.fenced {
@@ -369,6 +371,38 @@ async fn a_way_back_that_reaches_nobody_ends_at_its_deadline() {
     assert_eq!(state.phase, Phase::RollbackFailed { cause: Cause::Signal });
     assert_eq!(wish.await.unwrap(), None, "nothing of it was kept");
     assert!(shared.with(|world| world.tried) > 1, "it is tried until then");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_way_back_that_reaches_nobody_is_tried_at_pauses() {
+    let shared = world(false);
+    let (driver, reins) = driver(&shared, state(spec(Vec::new())));
+    let running = tokio::spawn(driver.run(None));
+    reins.state().wait_for(|state| state.percent == 10).await.unwrap();
+    shared.with(|world| (world.away, world.keeps) = (true, 0));
+    drop(tokio::spawn(async move { reins.wish(Wish::Signal).await }));
+    assert!(matches!(running.await.unwrap(), Ended::Lost(_)));
+    // In ten minutes, with an answer of a second each.
+    let (tried, keeps) = shared.with(|world| (world.tried, world.keeps));
+    assert!((20..60).contains(&tried), "{tried} writes");
+    assert!((40..120).contains(&keeps), "{keeps} times kept");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_way_back_is_over_where_the_traffic_is_back_and_nothing_can_be_kept() {
+    let shared = world(false);
+    let (driver, reins) = driver(&shared, state(spec(Vec::new())));
+    let running = tokio::spawn(driver.run(None));
+    let mut seen = reins.state();
+    seen.wait_for(|state| state.percent == 10).await.unwrap();
+    shared.with(|world| (world.full, world.tried) = (u32::MAX, 0));
+    drop(tokio::spawn(async move { reins.wish(Wish::Signal).await }));
+    let back = seen.wait_for(|state| matches!(state.phase, Phase::RolledBack { .. }));
+    drop(timeout(Duration::from_secs(10), back).await.expect("it is seen").unwrap());
+    assert_eq!(shared.with(|world| world.tried), 1, "one write is enough");
+    shared.with(|world| world.full = 0);
+    assert!(matches!(running.await.unwrap(), Ended::Over(_)));
+    check_journal(&shared);
 }
 
 #[tokio::test(start_paused = true)]

@@ -433,6 +433,10 @@ impl Engine {
     /// What cannot be stored must not be done.
     fn not_persisted(&mut self, why: String) {
         self.stored = false;
+        if matches!(self.state.phase, Phase::RollingBack { .. }) {
+            // The way back waits for nothing: its write was sent before, and its answer counts.
+            return;
+        }
         self.open = None;
         if !self.state.is_under_way() {
             return;

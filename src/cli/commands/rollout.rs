@@ -8,6 +8,7 @@ pub mod flags;
 pub mod follow;
 pub mod history;
 pub mod id;
+pub mod lost;
 pub mod outlook;
 pub mod ready;
 pub mod reap;

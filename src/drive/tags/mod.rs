@@ -20,7 +20,7 @@ pub mod wish;
 pub use error::TagsError;
 pub use gather::{list, search};
 pub use holder::Holder;
-pub use place::{Silence, TagsPlace};
+pub use place::TagsPlace;
 pub use start::{Options, TakeOver, Tell};
 
 #[cfg(test)]

@@ -66,9 +66,6 @@ pub struct Inner {
     pub version: tokio::sync::Mutex<Version>,
 }
 
-/// Says whether a control plane is silent.
-pub type Silence = Box<dyn Fn() -> bool + Send + Sync>;
-
 impl TagsPlace {
     pub(super) fn new(inner: Inner) -> Self {
         let heart = inner.lock.clone().map(|lock| {
@@ -84,14 +81,6 @@ impl TagsPlace {
             beat.abort_handle()
         });
         Self { inner: Arc::new(inner), heart }
-    }
-
-    /// Says whether the control plane has not answered the heartbeat for too long.
-    pub fn silence(&self) -> Silence {
-        let lock = self.inner.lock.clone();
-        let is_silent =
-            |lock: &Arc<Lock>| lock.freshness() != Freshness::Fresh && lock.lost_to().is_none();
-        Box::new(move || lock.as_ref().is_some_and(is_silent))
     }
 
     /// What the control plane turned out to be able to do.

@@ -201,8 +201,8 @@ impl World {
                 }
                 match self.perform(engine, effect) {
                     Some(Event::NotPersisted { why }) => {
-                        events.clear();
-                        events.push_back(Event::NotPersisted { why });
+                        // Answers to what was asked before come later.
+                        events.push_front(Event::NotPersisted { why });
                         break;
                     }
                     Some(answer) => events.push_back(answer),

@@ -1,7 +1,8 @@
 //! `weir serve` drives the rollouts of its store, through any number of sudden ends.
 
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::process::{Child, ChildStderr, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -156,4 +157,73 @@ fn a_server_that_ends_leaves_its_rollouts_as_they_are() {
     let server = env.serve();
     until(&server.url, "observing");
     assert_eq!(weights(&server.url), [90, 10]);
+}
+
+/// A rollout on a server, and a run that watches it, until it holds its first weight; then the server is
+/// killed for good.
+fn start_whose_server_is_gone(env: &TestEnv) -> (Child, BufReader<ChildStderr>) {
+    mesh(env);
+    let server = env.serve();
+    let spec = json!({"kind": "weir.rollout/v1", "name": "v2", "strategy": "canary",
+        "targets": [{"mesh": "m", "virtualRouter": "r", "route": "main",
+            "baseline": "v1", "canary": "v2"}],
+        "stages": [{"weight": 10, "hold": "1h"}], "rollbackDeadline": "3s",
+        "verify": {"acks": "0%", "split": false, "settle": "0s"}});
+    env.write("spec.json", &spec.to_string());
+    let args = ["--endpoint", &server.url, "canary", "start", "--spec", "spec.json"];
+    let mut run = env.command(&args);
+    let run = run.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+    let mut run = run.unwrap();
+    let mut said = BufReader::new(run.stderr.take().unwrap());
+    until_said(&mut said, "10 %");
+    let end = Instant::now() + Duration::from_secs(30);
+    while weights(&server.url) != [90, 10] {
+        assert!(Instant::now() < end, "it never moves");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    until_said(&mut said, "confirm");
+    drop(server);
+    until_said(&mut said, "trying again");
+    (run, said)
+}
+
+fn until_said(said: &mut impl BufRead, what: &str) {
+    let mut all = String::new();
+    while !all.lines().last().is_some_and(|line| line.contains(what)) {
+        assert!(said.read_line(&mut all).unwrap() > 0, "it never says `{what}`: {all}");
+    }
+}
+
+fn signal(run: &Child) {
+    let pid = rustix::process::Pid::from_child(run);
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+}
+
+fn ends_lost(mut run: Child, mut said: impl BufRead) {
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).unwrap();
+    assert_eq!(run.wait().unwrap().code(), Some(31), "{rest}");
+    for hint in ["where the traffic is, is not known", "v2 had 10 %", "goes back to the baseline"] {
+        assert!(rest.contains(hint), "{rest}");
+    }
+}
+
+#[test]
+fn a_run_whose_server_is_gone_ends_some_time_after_a_signal() {
+    let env = TestEnv::new();
+    let (run, said) = start_whose_server_is_gone(&env);
+    let began = Instant::now();
+    signal(&run);
+    ends_lost(run, said);
+    assert!(began.elapsed() >= Duration::from_secs(3), "it is tried until the deadline");
+}
+
+#[test]
+fn a_run_whose_server_is_gone_ends_at_once_with_a_second_signal() {
+    let env = TestEnv::new();
+    let (run, mut said) = start_whose_server_is_gone(&env);
+    signal(&run);
+    until_said(&mut said, "once more to leave at once");
+    signal(&run);
+    ends_lost(run, said);
 }

@@ -11,9 +11,9 @@ use tokio::time::Instant;
 
 use crate::cli::error::{Error, classify};
 use crate::cli::exit::Exit;
-use crate::client::{Client, ClientError};
+use crate::client::{Client, ClientError, Failure, TransportError};
 use crate::drive::driver::{Ended, Reins};
-use crate::drive::tags::{self, Holder, Silence, TagsError, journal, lease};
+use crate::drive::tags::{self, Holder, TagsError, journal, lease};
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::spec::{OnLoss, RouteRef};
@@ -27,6 +27,9 @@ const LOOKS: u32 = 3;
 const LEAVING: Duration = Duration::from_secs(10);
 /// The same where its control plane does not answer.
 const LEAVING_SILENT: Duration = Duration::from_secs(1);
+
+/// How long a control plane may answer nothing at all before it is asked anew.
+const UNANSWERED: Duration = Duration::from_secs(30);
 
 /// Something that is being said to a rollout; it ends with what was announced about it.
 pub type Saying = Pin<Box<dyn Future<Output = Result<Vec<Entry>, Deaf>> + Send>>;
@@ -58,7 +61,8 @@ pub struct OwnDriver {
     pub unheard: Vec<Entry>,
     pub task: Option<JoinHandle<Ended>>,
     pub who: String,
-    pub silence: Silence,
+    /// Leads to where its place is.
+    pub client: Arc<Client>,
 }
 
 /// A rollout that a driver elsewhere drives, and whose record is in tags.
@@ -119,11 +123,29 @@ impl From<ClientError> for Deaf {
 impl Feed {
     /// Waits until something is heard, or the time is over.
     pub async fn next(&mut self, wait: Duration) -> Result<Heard, Deaf> {
-        match self {
-            Self::Server(server) => server.next(wait).await,
-            Self::Driver(driver) => Ok(driver.next(wait).await),
-            Self::Tags(tagged) => tagged.next(wait).await,
-        }
+        let client = self.client();
+        let heard = Box::pin(async {
+            match self {
+                Self::Server(server) => server.next(wait).await,
+                Self::Driver(driver) => Ok(driver.next(wait).await),
+                Self::Tags(tagged) => tagged.next(wait).await,
+            }
+        });
+        // A driver of this process is heard in any case.
+        let patience = wait + UNANSWERED;
+        client.while_it_answers(patience, heard).await.unwrap_or_else(|| {
+            let source = TransportError::TimedOut(patience);
+            let failure = Failure::NoAnswer { sent: true, source };
+            Err(ClientError::new("hear of the rollout".to_owned(), failure).into())
+        })
+    }
+
+    fn client(&self) -> Arc<Client> {
+        Arc::clone(match self {
+            Self::Server(server) => &server.client,
+            Self::Driver(driver) => &driver.client,
+            Self::Tags(tagged) => &tagged.client,
+        })
     }
 
     /// Says what somebody wants; answers what was announced about it.
@@ -150,9 +172,9 @@ impl Feed {
         }
     }
 
-    /// Whether the control plane of a driver in this process does not answer.
+    /// Whether its control plane has stopped to answer.
     pub fn is_silent(&self) -> bool {
-        matches!(self, Self::Driver(driver) if (driver.silence)())
+        self.client().is_silent()
     }
 
     /// Hears from that client from now on; answers from whom it heard before.
@@ -170,9 +192,8 @@ impl Feed {
 
     /// Ends the driver of this process, if there is one, and leaves the rollout as it is.
     pub async fn leave(self) {
-        let is_silent = self.is_silent();
         if let Self::Driver(driver) = self {
-            let patience = if is_silent { LEAVING_SILENT } else { LEAVING };
+            let client = Arc::clone(&driver.client);
             let left = async {
                 driver.reins.leave().await;
                 if let Some(task) = driver.task {
@@ -180,8 +201,18 @@ impl Feed {
                     let _ = task.await;
                 }
             };
+            let given_up = async {
+                let began = Instant::now();
+                let is_over = |patience| began.elapsed() >= patience;
+                while !(is_over(LEAVING) || client.is_silent() && is_over(LEAVING_SILENT)) {
+                    tokio::time::sleep(LEAVING_SILENT / 4).await;
+                }
+            };
             // What was not answered until then is for the next driver to find out.
-            let _ = tokio::time::timeout(patience, left).await;
+            tokio::select! {
+                () = left => {}
+                () = given_up => {}
+            }
         }
     }
 }

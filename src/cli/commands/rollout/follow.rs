@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use crate::cli::Ui;
 use crate::cli::commands::rollout::audience::Audience;
 use crate::cli::commands::rollout::feed::{Cut, Deaf, Feed, Heard, Saying};
+use crate::cli::commands::rollout::lost::{self, silence};
 use crate::cli::commands::rollout::seen;
 use crate::cli::commands::rollout::until::Until;
 use crate::cli::commands::rollout::venue::Venue;
@@ -31,7 +32,7 @@ const LOST: Duration = Duration::from_mins(2);
 const AGAIN: Duration = Duration::from_secs(1);
 /// How long a server may take to be started again before nobody counts as its driver.
 const RESTART: Duration = Duration::from_secs(10);
-/// How long after a signal nobody may hear what it meant, before that is given up.
+/// How long at most nobody may answer after a signal, where another process drives.
 const UNHEARD: Duration = Duration::from_secs(30);
 /// How much longer than it is allowed a way back may take that this process drives.
 const GRACE: Duration = Duration::from_secs(10);
@@ -136,7 +137,9 @@ impl<'a> Follower<'a> {
         loop {
             self.say_wish();
             self.see().await;
-            let wait = if self.audience.sees() { LIVE } else { PLAIN };
+            // A driver of this process is asked nothing, and may know at once that nobody answers.
+            let is_near = self.audience.sees() || !self.feed.goes_on();
+            let wait = if is_near { LIVE } else { PLAIN };
             let left = self.watch.timeout.map(|most| most.saturating_sub(started.elapsed()));
             let wait = left.map_or(wait, |left| wait.min(left));
             let next = tokio::select! {
@@ -179,6 +182,7 @@ impl<'a> Follower<'a> {
                         return Ok(end);
                     }
                 }
+                Next::TimedOut if self.silent => return self.lost(silence()),
                 Next::TimedOut => {
                     ui.status("the time is up; the rollout goes on");
                     if let Some(end) = self.leave() {
@@ -216,19 +220,19 @@ impl<'a> Follower<'a> {
         }
     }
 
-    /// Whether nobody has heard for too long what a signal meant.
+    /// Whether the control plane has been silent for too long since a signal came.
     fn is_given_up(&self) -> bool {
-        let Some(at) = self.signalled.filter(|_| self.silent && self.wish.is_some()) else {
-            return false;
-        };
-        let patience = match (&self.wish, self.feed.goes_on(), &self.audience.last) {
+        let Some(at) = self.signalled.filter(|_| self.silent) else { return false };
+        let goes_back = self.watch.until == Until::Done;
+        let deadline = self.audience.last.as_ref().filter(|_| goes_back);
+        let deadline = deadline.map(|(state, _)| state.spec.rollback_deadline.get());
+        let patience = match deadline {
             // Its driver ends by itself, unless it cannot even do that.
-            (Some(Wish::Signal), false, Some((state, _))) => {
-                state.spec.rollback_deadline.get() + GRACE
-            }
-            _ => UNHEARD,
+            Some(deadline) if !self.feed.goes_on() => deadline + GRACE,
+            Some(deadline) => deadline.min(UNHEARD),
+            None => UNHEARD,
         };
-        at.elapsed() > patience
+        at.max(self.heard_at).elapsed() > patience
     }
 
     /// Nothing was heard. Where the process is gone that had the store, the store itself is asked.
@@ -320,27 +324,18 @@ impl<'a> Follower<'a> {
 
     /// The control plane is gone. What was written may be anywhere.
     fn lost(&self, error: Error) -> Result<Followed, Error> {
-        let has_written = self.audience.last.as_ref().is_none_or(|(state, _)| state.writes > 0);
-        if !has_written || self.watch.on_signal.is_none() {
+        let state = self.audience.last.as_ref().map(|(state, _)| state);
+        let begun_here = self.watch.on_signal.is_some();
+        let has_written = state.map_or(begun_here, |state| state.writes > 0);
+        // Whoever only watches is told more by a no than by a word on the traffic.
+        if !has_written || !begun_here && error.exit != Exit::ControlPlane {
             return Err(error);
         }
-        let mut lost = Error::new(
-            Exit::Lost,
-            "the rollout is out of sight; where the traffic is, is not known",
-        );
-        lost.hints.clone_from(&error.hints);
-        if self.wish.is_some() {
+        let mut lost = lost::error(state, !self.goes_on(), &error);
+        if self.wish.is_some() && self.goes_on() {
             lost = lost.hint("nobody said that they heard what the signal means");
         }
-        if let Some((state, _)) = &self.audience.last {
-            let strategy = words::strategy(&state.spec.strategy);
-            let (canary, percent) = (words::canary(&state.spec), state.percent);
-            lost = lost
-                .hint(format!("{canary} had {percent} % when that was last known"))
-                .hint(format!("`weir {strategy} status {}` shows where it is", state.id))
-                .hint(format!("`weir {strategy} abort {}` goes back to the baseline", state.id));
-        }
-        Err(lost.hint(error.to_string()).hint(error.causes().join(": ")))
+        Err(lost)
     }
 
     /// What a signal means. The first one is obeyed, a second one ends the watch at once.
@@ -355,8 +350,8 @@ impl<'a> Follower<'a> {
             // There is nothing to take back or to hold.
             return self.leave_or_interrupt(exit);
         }
+        self.silent |= self.feed.is_silent();
         if self.signalled.replace(Instant::now()).is_some() {
-            self.silent |= self.feed.is_silent();
             if self.silent {
                 return self.lost(silence()).map(Some);
             }
@@ -381,7 +376,8 @@ impl<'a> Follower<'a> {
                 (self.wish, self.saying) = (Some(Wish::Signal), None);
                 self.watch.until = Until::Done;
                 self.watch.timeout = None;
-                ui.say("going back to the baseline; once more to leave at once");
+                let when = if self.silent { " when the control plane answers again" } else { "" };
+                ui.say(&format!("going back to the baseline{when}; once more to leave at once"));
                 Ok(None)
             }
             Some(OnSignal::Hold) => {
@@ -443,10 +439,6 @@ async fn said(saying: &mut Option<Saying>) -> Result<Vec<Entry>, Deaf> {
         Some(saying) => saying.await,
         None => std::future::pending().await,
     }
-}
-
-fn silence() -> Error {
-    Error::new(Exit::ControlPlane, "the control plane does not answer")
 }
 
 /// What did not fit where the rollout stands, of what was just announced. What came later counts: in

@@ -13,6 +13,7 @@ use crate::cli::Ui;
 use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::follow::Followed;
+use crate::cli::commands::rollout::lost;
 use crate::cli::commands::rollout::venue::{Mode, Venue};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -38,23 +39,22 @@ const SIDE_BY_SIDE: usize = 8;
 /// How long a write may take to be known of, between two looks.
 const PAUSE: Duration = Duration::from_millis(300);
 
+/// How long the last look of a run may go without any answer, also where nothing answered before.
+const LAST_LOOK: Duration = Duration::from_secs(10);
+const LAST_LOOK_SILENT: Duration = Duration::from_secs(2);
+
 /// How a rollout stands: its state and its routes, as they were at the same time.
 ///
 /// What others changed is only said of two looks that say the same, since the rollout may have
 /// written between a look at its record and one at its routes.
 pub async fn stand(venue: &Venue<'_>, state: &mut State) -> Measured {
-    stand_with(venue, &venue.session.client, state).await
-}
-
-/// The same, as that client sees it; where the process has ended that had the store, the store
-/// itself is asked.
-async fn stand_with(venue: &Venue<'_>, client: &Arc<Client>, state: &mut State) -> Measured {
-    let measured = stand_at(client, venue.mode, state).await;
-    match &measured.unread {
-        Some(_) => match venue.found_again().await {
-            Some(session) => stand_at(&session.client, venue.mode, state).await,
-            None => measured,
-        },
+    let measured = stand_at(&venue.session.client, venue.mode, state).await;
+    if measured.unread.is_none() {
+        return measured;
+    }
+    // The process may have ended that had the store; then the store itself tells.
+    match venue.found_again().await {
+        Some(session) => stand_at(&session.client, venue.mode, state).await,
         None => measured,
     }
 }
@@ -91,14 +91,39 @@ pub async fn glance(client: &Client, state: &State, before: &mut Option<Live>) -
     measured
 }
 
-/// The end of a watch, with the routes as they are; the exit code is that of what was seen.
-pub async fn confirm(venue: &Venue<'_>, ended: &mut Followed) -> Measured {
-    let client = ended.turned_to.as_ref().unwrap_or(&venue.session.client);
-    let measured = stand_with(venue, client, &mut ended.state).await;
+/// The end of a watch, with the routes as they are; the exit code is that of what was seen. Where the
+/// routes cannot be read any more, a rollout that has come to no end may be anywhere.
+pub async fn confirm(
+    venue: &Venue<'_>,
+    ended: Result<Followed, Error>,
+) -> Result<(Followed, Measured), Error> {
+    let mut ended = ended?;
+    let client = ended.turned_to.clone().unwrap_or_else(|| Arc::clone(&venue.session.client));
+    let patience = if client.is_silent() { LAST_LOOK_SILENT } else { LAST_LOOK };
+    let look = Box::pin(stand_at(&client, venue.mode, &mut ended.state));
+    let looked = client.while_it_answers(patience, look).await;
+    let mut is_silent = looked.is_none() || client.is_silent();
+    let mut measured = looked.unwrap_or_default();
+    if (is_silent || measured.unread.is_some())
+        && let Some(session) = venue.found_again().await
+    {
+        // The process that had the store has ended; the store itself tells.
+        (measured, is_silent) =
+            (stand_at(&session.client, venue.mode, &mut ended.state).await, false);
+    }
     let position = Position::seen(&ended.state, measured.live.as_ref());
+    if measured.live.is_none() && is_silent && is_open(&ended.state) {
+        return Err(lost::error(Some(&ended.state), ended.driver.is_none(), &lost::silence()));
+    }
     let is_left = ended.driver.is_none() && (venue.drives_here() || ended.turned_to.is_some());
     ended.exit = Exit::from(if is_left { position.without_driver() } else { position });
-    measured
+    Ok((ended, measured))
+}
+
+/// Whether a rollout has moved traffic, and nobody has seen it come to an end.
+fn is_open(state: &State) -> bool {
+    let has_end = state.is_over() && !matches!(state.phase, Phase::RollbackFailed { .. });
+    state.writes > 0 && !has_end && !Position::of(state).is_settled()
 }
 
 /// A rollout, and all that can be seen of it.

@@ -131,14 +131,13 @@ pub async fn run<S: SpecFlags>(
         return Ok(exit);
     }
     let mut audience = Audience::new(commands.clone(), events, ui);
-    let mut ended = args.follow(&mut feed, &venue, &mut audience, ui).await;
+    let ended = args.follow(&mut feed, &venue, &mut audience, ui).await;
     audience.hide();
     feed.leave().await;
-    if let Ok(ended) = &mut ended {
-        audience.measured = seen::confirm(&venue, ended).await;
-    }
+    let ended = seen::confirm(&venue, ended).await;
     venue.close().await;
-    let ended = ended?;
+    let (ended, measured) = ended?;
+    audience.measured = measured;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
 }

@@ -150,13 +150,12 @@ pub async fn watch(
     let mut audience = Audience::new(commands.clone(), events, ui);
     let watch = Watch { until: args.wait, timeout: args.timeout, on_signal: None, tells: false };
     let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
-    let mut ended = Box::pin(follower.follow(ui)).await;
+    let ended = Box::pin(follower.follow(ui)).await;
     audience.hide();
-    if let Ok(ended) = &mut ended {
-        audience.measured = seen::confirm(&venue, ended).await;
-    }
+    let ended = seen::confirm(&venue, ended).await;
     venue.close().await;
-    let ended = ended?;
+    let (ended, measured) = ended?;
+    audience.measured = measured;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
 }

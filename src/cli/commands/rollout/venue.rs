@@ -332,7 +332,6 @@ impl<'a> Venue<'a> {
         let routes: Vec<RouteRef> = state.routes.iter().map(|route| route.route.clone()).collect();
         let (id, on_loss) = (state.id.clone(), state.spec.lease.on_loss);
         let (told, heard) = mpsc::unbounded_channel();
-        let silence = place.silence();
         let surroundings = Surroundings {
             place,
             evidence: self.means.evidence(&state),
@@ -351,11 +350,11 @@ impl<'a> Venue<'a> {
             }
         }
         let client = Arc::clone(&self.session.client);
-        tokio::spawn(wish::listen(client, routes, id, reins.clone()));
+        tokio::spawn(wish::listen(Arc::clone(&client), routes, id, reins.clone()));
         let task = Some(tokio::spawn(driver.run(first)));
         let who = self.owner();
         let unheard = Vec::new();
-        Feed::Driver(Box::new(OwnDriver { reins, heard, unheard, task, who, silence }))
+        Feed::Driver(Box::new(OwnDriver { reins, heard, unheard, task, who, client }))
     }
 
     /// Has a guardian stand by. Without one the rollout stays where it is if this process dies.

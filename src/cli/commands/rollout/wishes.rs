@@ -405,14 +405,13 @@ async fn tell(
     let tells = is_wish && venue.mode == Mode::Client && !is_answered(&told);
     let on_signal = is_ours.then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells };
-    let mut ended = Follower::new(&mut feed, &venue, &mut audience, watch).follow(ui).await;
+    let ended = Follower::new(&mut feed, &venue, &mut audience, watch).follow(ui).await;
     audience.hide();
     feed.leave().await;
-    if let Ok(ended) = &mut ended {
-        audience.measured = seen::confirm(&venue, ended).await;
-    }
+    let ended = seen::confirm(&venue, ended).await;
     venue.close().await;
-    let ended = ended?;
+    let (ended, measured) = ended?;
+    audience.measured = measured;
     args.report.leave(&ended, &audience, (&commands, settings), ui)?;
     Ok(ended.exit)
 }
