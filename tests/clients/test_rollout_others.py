@@ -220,3 +220,26 @@ def test_a_route_that_is_deleted_is_told_and_nothing_stays_locked(work):
     assert work.weights("admin") == {"v1": 100, "v2": 0}
     assert work.locks() == []
     work.weir("canary", "start", "rt/r/admin", "--to", "v2", "--stages", "100", "--hold", "10ms", "--settle", "0s")
+
+
+def test_a_route_that_is_made_anew_behind_a_driver_is_left_alone(work):
+    # moto gives all routes one uid, and one time of creation.
+    spec = work.spec([(10, "3s"), (100, "1s")], ("main", "admin"), interval="1s", lease={"ttl": "10s", "onLoss": "hold"})
+    driver = work.start(spec)
+    work.until(lambda: work.weight() == 10 and work.weight("admin") == 10, "the first stage")
+    anew = work.route("admin")["spec"]
+    of = {"meshName": work.mesh, "virtualRouterName": "r", "routeName": "admin"}
+    work.mesh_api.delete_route(**of)
+    work.mesh_api.create_route(**of, spec=anew)
+    work.until(lambda: work.status()[1]["rollout"]["state"] == "held", "the hold")
+    held = work.weir("canary", "status", "v2", code=22)
+    assert "rt/r/admin was made anew" in held.stdout, held.stdout
+    refused = work.weir("canary", "resume", "v2", code=5, home=elsewhere(work))
+    assert "made anew" in refused.stderr, refused.stderr
+    done = work.run("canary", "abort", "v2", "--watch", home=elsewhere(work))
+    err = ended(driver, done.returncode)
+    assert (work.weight(), work.weight("admin")) == (0, 10), done.stdout + done.stderr + err
+    assert 10 <= done.returncode < 30 and "rt/r/admin was made anew" in err, f"{done.returncode}: {err}"
+    # What was kept until the driver looked is there; that it belongs to the rollout nobody says.
+    assert "weir:rollout" not in work.tags("admin"), work.tags("admin")
+    assert work.locks() == []

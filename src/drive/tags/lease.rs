@@ -16,7 +16,8 @@ use crate::client::{Client, ClientError, Collection, REQUEST_TIMEOUT};
 use crate::drive::tags::codec::blob::digits;
 use crate::drive::tags::error::TagsError;
 use crate::drive::tags::holder::Holder;
-use crate::model::{Kind, Resource, ResourceId, ResourceName, Spec, Tag, TagKey, TagValue, Tags};
+use crate::drive::tags::tag::put;
+use crate::model::{Kind, Metadata, Resource, ResourceId, ResourceName, Spec, Tags};
 use crate::rollout::event::Freshness;
 use crate::rollout::period::Period;
 use crate::rollout::spec::RouteRef;
@@ -39,8 +40,6 @@ const OWN_ROUTE: &str = "weir:route";
 const LATE: &str = "weir:late";
 /// Counts the heartbeats of an owner, and says when it made the last one, by its own clock.
 const BEAT: &str = "weir:beat";
-/// The most characters of a tag's value.
-const VALUE_MAX: usize = 256;
 /// How often a lock is looked at while its holder is watched, in parts of its time.
 const LOOKS: u32 = 8;
 
@@ -49,6 +48,8 @@ const LOOKS: u32 = 8;
 pub struct Found {
     pub epoch: u64,
     pub arn: String,
+    /// Empty where the control plane gives none.
+    pub uid: String,
     pub owner: String,
     pub holder: Option<Holder>,
     pub ttl: Duration,
@@ -126,6 +127,7 @@ pub struct Lock {
     route: RouteRef,
     pub epoch: u64,
     pub arn: String,
+    pub uid: String,
     owner: String,
     ttl: Duration,
     /// How long writes of whoever had it before may still be under way; none where it was free.
@@ -198,20 +200,24 @@ pub async fn look(client: &Client, mesh: &str, name: &str) -> Result<Option<Foun
         Err(error) if error.is_not_found() => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    let Some(arn) = resource.metadata.map(|metadata| metadata.arn) else {
+    let Some(metadata) = resource.metadata else {
         return Err(TagsError::NotUnderstood(format!("{id} has no ARN")));
     };
     let epoch = name.rsplit('.').next().and_then(|epoch| epoch.parse().ok()).unwrap_or_default();
-    match client.all_tags(&arn).await {
-        Ok(tags) => Ok(Some(found(mesh, epoch, arn, &tags))),
+    match client.all_tags(&metadata.arn).await {
+        Ok(tags) => Ok(Some(found(mesh, epoch, *metadata, &tags))),
         Err(error) if error.is_not_found() => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
 
-fn found(mesh: &str, epoch: u64, arn: String, tags: &[(String, String)]) -> Found {
-    // What was said when it was made comes first, whatever was added since.
-    let first = |key: &str| tags.iter().find(|(other, _)| other == key).map(|(_, value)| value);
+/// What was said when a lock was made comes first, whatever was added since.
+fn first<'a>(tags: &'a [(String, String)], key: &str) -> Option<&'a String> {
+    tags.iter().find(|(other, _)| other == key).map(|(_, value)| value)
+}
+
+fn found(mesh: &str, epoch: u64, metadata: Metadata, tags: &[(String, String)]) -> Found {
+    let first = |key: &str| first(tags, key);
     let owner = first(OWNER).cloned().unwrap_or_default();
     let route = |router: &str, route: &str| {
         Some(RouteRef {
@@ -232,7 +238,8 @@ fn found(mesh: &str, epoch: u64, arn: String, tags: &[(String, String)]) -> Foun
     let (beat, renewed) = beats.max().unwrap_or_default();
     Found {
         epoch,
-        arn,
+        arn: metadata.arn,
+        uid: metadata.uid,
         holder: first(HOLDER).and_then(|text| Holder::parse(text)),
         ttl: length(LEASE_TTL, TTL_UNSAID),
         rollout: first(ROLLOUT).cloned().unwrap_or_default(),
@@ -331,6 +338,7 @@ impl Lock {
                 route: route.clone(),
                 epoch,
                 arn: found.arn,
+                uid: found.uid,
                 owner,
                 ttl: claim.ttl,
                 before: None,
@@ -396,7 +404,7 @@ impl Lock {
     pub async fn check(&self) -> Result<(), TagsError> {
         let mesh = self.route.mesh.as_str();
         let mine = match self.client.all_tags(&self.arn).await {
-            Ok(tags) => found(mesh, self.epoch, self.arn.clone(), &tags).owner == self.owner,
+            Ok(tags) => first(&tags, OWNER).is_some_and(|owner| *owner == self.owner),
             Err(error) if error.is_not_found() => false,
             Err(error) => return Err(error.into()),
         };
@@ -487,13 +495,4 @@ impl Claim {
 
 fn beat_of(owner: &str, beat: u64) -> String {
     format!("{owner}.{beat}.{}", Timestamp::now().as_second())
-}
-
-/// Adds a tag whose value is cut where it is too long.
-pub fn put(tags: &mut Tags, key: &str, value: &str) {
-    let value: String = value.chars().take(VALUE_MAX).collect();
-    if let (Ok(key), Ok(value)) = (TagKey::parse(key), TagValue::parse(&value)) {
-        let Tag { key, value, .. } = Tag::new(key, value);
-        tags.insert(key, value);
-    }
 }

@@ -10,11 +10,13 @@ mod late;
 pub mod lease;
 pub mod left;
 pub mod loss;
+mod own;
 mod place;
 pub mod probe;
 mod record;
 mod route;
 mod start;
+mod tag;
 pub mod wish;
 
 pub use error::TagsError;

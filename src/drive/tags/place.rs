@@ -17,9 +17,9 @@ use crate::drive::tags::error::{TagsError, address, chain};
 use crate::drive::tags::journal::Journal;
 use crate::drive::tags::late::{self, Late};
 use crate::drive::tags::lease::{self, Lock};
+use crate::drive::tags::own::Found;
 use crate::drive::tags::probe::Abilities;
 use crate::drive::tags::record;
-use crate::drive::tags::route::Seen as Route;
 use crate::drive::tags::start::Tell;
 use crate::rollout::effect::{Purpose, RouteWrite};
 use crate::rollout::event::{Freshness, Seen, WriteOutcome};
@@ -29,9 +29,9 @@ use crate::rollout::preview;
 use crate::rollout::spec::{RouteRef, Stage, Strategy};
 use crate::rollout::state::{Phase, State};
 
-/// How long a write of the baseline waits to learn whether somebody else has the rollout, where
-/// that is in doubt. Without an answer the baseline is written.
-const DOUBT_MAX: Duration = Duration::from_secs(3);
+/// How long a write of the baseline waits to learn whether somebody else has the rollout, or a route,
+/// where that is in doubt. Without an answer the baseline is written.
+pub const DOUBT_MAX: Duration = Duration::from_secs(3);
 
 /// A rollout's routes, record and lock on a control plane that only has tags.
 pub struct TagsPlace {
@@ -107,7 +107,8 @@ impl Place for TagsPlace {
             journal.keep(state, entries).map_err(PlaceError::from)?;
         }
         let next = Version { number: version.number + 1, ..*version };
-        if !record::write(&inner.client, &inner.arns, state, &inner.stages, next).await? {
+        if !record::write(&inner.client, &inner.own_arns(state), state, &inner.stages, next).await?
+        {
             return inner.gone();
         }
         *version = next;
@@ -171,7 +172,8 @@ impl Place for TagsPlace {
                     _ => continue,
                 }
             }
-            let Some(live) = inner.route(&route.route).await.map_err(PlaceError::from)? else {
+            let live = inner.route(state, &route.route, Purpose::Stage).await;
+            let Some(live) = live.map_err(PlaceError::from)? else {
                 let why = format!("{} does not exist", address(&route.route));
                 return Err(PlaceError::Failed { why });
             };
@@ -201,7 +203,8 @@ impl Place for TagsPlace {
         // Only who still has the lock says that it is over: whoever took it may go on.
         inner.check_lock().await.map_err(PlaceError::from)?;
         if !matches!(state.phase, Phase::Promoted { .. }) {
-            record::disown(&inner.client, &inner.arns).await.map_err(PlaceError::from)?;
+            let arns = inner.own_arns(state);
+            record::disown(&inner.client, &arns).await.map_err(PlaceError::from)?;
         }
         if let Some(heart) = &self.heart {
             heart.abort();
@@ -215,14 +218,6 @@ impl Place for TagsPlace {
             None => Ok(()),
         }
     }
-}
-
-/// A route that was looked for.
-enum Found {
-    Ours(Box<Route>),
-    /// Another one of the same name, or one that has nothing of the rollout any more.
-    Remade,
-    Gone,
 }
 
 /// What became of the write of one route.
@@ -252,28 +247,6 @@ impl One {
 }
 
 impl Inner {
-    /// The route of the rollout as it is, if it is there.
-    async fn route(&self, route: &RouteRef) -> Result<Option<Route>, TagsError> {
-        Ok(match self.find(route).await? {
-            Found::Ours(route) => Some(*route),
-            Found::Remade | Found::Gone => None,
-        })
-    }
-
-    async fn find(&self, route: &RouteRef) -> Result<Found, TagsError> {
-        let resource = match self.client.describe(&route.id()).await {
-            Ok(resource) => resource,
-            Err(error) if error.is_not_found() => return Ok(Found::Gone),
-            Err(error) => return Err(error.into()),
-        };
-        let is_met = self.met.lock().unwrap_or_else(PoisonError::into_inner).is_same(&resource);
-        if !is_met || self.lost.contains(route) {
-            return Ok(Found::Remade);
-        }
-        let found = Route::of(resource).map(|route| Found::Ours(Box::new(route)));
-        found.ok_or_else(|| TagsError::NotUnderstood(format!("{} is no route", address(route))))
-    }
-
     /// Writes one route after the other.
     async fn write_all(&self, state: &State, write: &Write) -> Result<WriteOutcome, PlaceError> {
         match write.purpose {
@@ -312,7 +285,12 @@ impl Inner {
 
     /// The routes as they are. Each edit of other fields is told once.
     async fn look(&self, state: &State) -> Result<Vec<Seen>, PlaceError> {
-        let finding = join_all(state.routes.iter().map(|route| self.find(&route.route)));
+        let purpose = match state.phase {
+            Phase::RollingBack { .. } => Purpose::Rollback,
+            _ => Purpose::Stage,
+        };
+        let finding = state.routes.iter().map(|route| self.find(state, &route.route, purpose));
+        let finding = join_all(finding);
         let (routes, lacking) = join(finding, nodes::for_driver(&self.client, state)).await;
         let lacking = lacking.map_err(|error| failed(&error))?;
         let routes: Result<Vec<Found>, TagsError> = routes.into_iter().collect();
@@ -375,7 +353,7 @@ impl Inner {
 
     /// Look, write, and hold what came of it against what was there before.
     async fn write_one(&self, state: &State, write: &Write, wanted: &RouteWrite) -> One {
-        let before = match self.route(&wanted.route).await {
+        let before = match self.route(state, &wanted.route, write.purpose).await {
             Ok(Some(before)) => before,
             // A route that is gone gets no traffic, so there is nothing to take back.
             Ok(None) if write.purpose == Purpose::Rollback => return One::There,
@@ -425,7 +403,7 @@ impl Inner {
         let Err(TagsError::Fenced(by)) = self.check_lock().await else { return Ok(()) };
         for (place, wanted) in write.routes.iter().enumerate() {
             let baseline = state.routes.get(place).map(|route| &route.ladder.found);
-            let live = self.route(&wanted.route).await;
+            let live = self.route(state, &wanted.route, Purpose::Rollback).await;
             if let (Some(baseline), Ok(Some(live))) = (baseline, live)
                 && live.weights == wanted.to
                 && let Some(undone) = live.with(baseline)
@@ -441,8 +419,8 @@ impl Inner {
 
     /// What was written must be there.
     async fn read_back(&self, wanted: &RouteWrite) -> One {
-        match self.route(&wanted.route).await {
-            Ok(Some(now)) if now.weights == wanted.to => One::Done,
+        match self.meet(&wanted.route).await {
+            Ok(Found::Ours(now)) if now.weights == wanted.to => One::Done,
             Ok(_) => One::failed(WriteOutcome::Unknown {
                 why: format!("{} has other weights than were written", address(&wanted.route)),
             }),

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::client::{Client, Collection};
 use crate::drive::tags::error::TagsError;
-use crate::drive::tags::lease::put;
+use crate::drive::tags::tag::put;
 use crate::model::{Kind, Resource, ResourceId, Spec, Tags};
 
 const KEY: &str = "weir:probe";

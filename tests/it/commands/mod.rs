@@ -5,6 +5,7 @@ mod ask;
 mod backup;
 mod canary;
 mod canary_edits;
+mod canary_left;
 mod context;
 mod delete;
 mod diff;

@@ -350,6 +350,8 @@ impl Tagged {
             Err(TagsError::Client(error)) => return Err(error.into()),
             Err(error) => return Err(Deaf::ForGood(error.into())),
         };
+        self.driver =
+            found.as_ref().map(|found| found.standing(&self.here, jiff::Timestamp::now()));
         let Some(found) = found else { return Ok(true) };
         let is_dead = found.is_dead(&self.here);
         let silence = found.ttl * 2;

@@ -285,7 +285,7 @@ impl<'a> Follower<'a> {
             Cut::Nothing => {}
             Cut::Ending => return Ok(None),
             Cut::Lost if self.feed.is_silent() => return self.lost(silence()).map(Some),
-            Cut::Lost => return Ok(Some(followed(heard))),
+            Cut::Lost => return Ok(Some(self.followed(heard))),
         }
         // What is still to be said may lead on from there.
         let is_reached = self.wish.is_none() && self.watch.until.is_reached(&heard.state);
@@ -294,7 +294,7 @@ impl<'a> Follower<'a> {
         if let Some(declined) = declined(&heard.entries).filter(|_| self.watch.tells && !is_back) {
             return Err(declined);
         }
-        Ok((is_reached && !self.awaits_clearing(heard)).then(|| followed(heard)))
+        Ok((is_reached && !self.awaits_clearing(heard)).then(|| self.followed(heard)))
     }
 
     /// Whether preview routes are still to be taken away, and nobody else would do it.
@@ -315,6 +315,16 @@ impl<'a> Follower<'a> {
         }
         let exit = Exit::from(position.without_driver());
         Some(Followed { state, driver: None, exit, turned_to: None })
+    }
+
+    /// How the rollout stands; a driver that ends with this process is none.
+    fn followed(&self, heard: &Heard) -> Followed {
+        Followed {
+            state: heard.state.clone(),
+            driver: heard.driver.clone().filter(|_| self.goes_on()),
+            exit: Exit::from(Position::of(&heard.state)),
+            turned_to: None,
+        }
     }
 
     /// Whether somebody drives it when this process has left.
@@ -422,15 +432,6 @@ fn left_alone(heard: Heard, turned_to: Option<Arc<Client>>, ui: &mut Ui) -> Foll
 /// Whether it is at its end, or on its way from there.
 fn is_ending(state: &State) -> bool {
     state.is_over() || matches!(state.phase, Phase::Finishing { .. })
-}
-
-fn followed(heard: &Heard) -> Followed {
-    Followed {
-        state: heard.state.clone(),
-        driver: heard.driver.clone(),
-        exit: Exit::from(Position::of(&heard.state)),
-        turned_to: None,
-    }
 }
 
 /// Ends with what was announced about what is being said; never where nothing is.

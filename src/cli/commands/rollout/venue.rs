@@ -279,6 +279,7 @@ impl<'a> Venue<'a> {
         match (self.mode, lead) {
             (Mode::Client, Some(route)) => {
                 let driver = lease::find(&self.session.client, &route).await?;
+                let driver = driver.filter(|found| found.rollout == known.state.id);
                 let here = self.options().holder;
                 Ok(Feed::Tags(Tagged {
                     client: Arc::clone(&self.session.client),

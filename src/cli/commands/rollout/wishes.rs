@@ -332,9 +332,13 @@ impl After {
         }
     }
 
-    /// Whether it is to go back, and is back.
-    fn is_back(self, state: &State) -> bool {
-        matches!((self, &state.phase), (Self::Watch(Until::Back), Phase::RolledBack { .. }))
+    /// Whether it is to go back, and is back; or to be finished, and that was begun.
+    fn is_begun(self, state: &State) -> bool {
+        matches!(
+            (self, &state.phase),
+            (Self::Watch(Until::Back), Phase::RolledBack { .. })
+                | (Self::Watch(Until::Finished), Phase::Finishing { .. } | Phase::Finished)
+        )
     }
 }
 
@@ -352,8 +356,8 @@ async fn tell(
     args.refuse_to_leave(&venue)?;
     let report = (&args.report, settings);
     let commands = commands(settings);
-    // To go back twice is as good as once. Where only the lock is left, it is given back.
-    let wish = if after.is_back(&known.state) { None } else { wish(&known.state, &venue)? };
+    // To go back or to finish twice is as good as once. Where only the lock is left, it is given back.
+    let wish = if after.is_begun(&known.state) { None } else { wish(&known.state, &venue)? };
     if wish.is_none() && needs_nothing(args, &venue, &known).await? {
         if !known.state.is_over() {
             ui.status("it runs already");

@@ -1,5 +1,6 @@
 //! A control plane without extensions for tests, with the ways of emulators on demand: tags that are
-//! added instead of replaced, none that can be taken away, and whatever a test answers.
+//! added instead of replaced, none that can be taken away, one uid and one time of creation for all,
+//! and whatever a test answers.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -330,6 +331,8 @@ async fn answer(
         let response = send(router, request).await;
         if listed && response.status().is_success() {
             added(inside, &arn, &response)
+        } else if inside.lock().unwrap().quirks {
+            alike(response)
         } else {
             response
         }
@@ -341,6 +344,21 @@ fn arn_of(request: &Request<Bytes>) -> String {
     let arn = query.split('&').find_map(|part| part.strip_prefix("resourceArn="));
     let arn = percent_encoding::percent_decode_str(arn.unwrap_or_default());
     arn.decode_utf8().unwrap().into_owned()
+}
+
+/// Whatever is answered has the uid and the time of creation of all others.
+fn alike(response: Response<Bytes>) -> Response<Bytes> {
+    let (parts, body) = response.into_parts();
+    let Ok(mut document) = serde_json::from_slice::<Value>(&body) else {
+        return Response::from_parts(parts, body);
+    };
+    if let Some(metadata) = document.get_mut("metadata").and_then(Value::as_object_mut) {
+        metadata.insert("uid".to_owned(), "one-for-all".into());
+        metadata.insert("createdAt".to_owned(), 1_700_000_000.into());
+    }
+    let mut response = Response::from_parts(parts, Bytes::from(document.to_string()));
+    response.headers_mut().remove("content-length");
+    response
 }
 
 /// Tags are added to what is there, and cannot be taken away.
