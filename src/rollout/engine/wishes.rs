@@ -193,7 +193,9 @@ impl Engine {
         };
         self.open = None;
         out.persist = true;
-        self.state.phase = Phase::Waiting;
+        // Where nothing is left to be written, only a look tells whether it is there.
+        let is_written = self.state.current().is_none();
+        self.state.phase = if is_written { Phase::Checking } else { Phase::Waiting };
     }
 
     fn abort(&mut self, reason: Option<String>, out: &mut Out) {
