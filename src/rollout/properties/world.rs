@@ -68,6 +68,8 @@ pub struct World {
     pub found: Vec<Shares>,
     /// The weights of each route as the driver read them last; none where it was told of none.
     pub told: Vec<Option<Shares>>,
+    /// Whether there may be weights that are not of the write that was intended last.
+    pub strange: bool,
     /// Whether somebody said to write over the weights of others.
     pub reasserts: bool,
     /// When the weights that were written last were confirmed, or called beyond confirming.
@@ -135,6 +137,7 @@ impl World {
             known: live.iter().map(|route| route.version).collect(),
             found: live.iter().map(|route| route.weights.clone()).collect(),
             told: vec![None; live.len()],
+            strange: false,
             reasserts: false,
             confirmed: None,
             measuring: false,
@@ -343,6 +346,8 @@ impl World {
         if !self.arrive(&routes, &versions) {
             return WriteOutcome::Stale;
         }
+        // It may be there before anything is known of it.
+        self.strange |= purpose == Purpose::Rollback;
         if self.fails(15) {
             return WriteOutcome::Unknown { why: "the answer was lost".to_owned() };
         }
@@ -379,6 +384,7 @@ impl World {
         }
         self.known = self.live.iter().map(|route| route.version).collect();
         self.overwrites += 1;
+        self.strange = true;
         let why = "version 1 became 3".to_owned();
         if purpose == Purpose::Rollback {
             return WriteOutcome::Unknown { why };
