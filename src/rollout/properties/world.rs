@@ -237,22 +237,7 @@ impl World {
                 self.judge(engine, &routes, purpose);
                 Some(Event::Written { ticket, outcome: self.write(routes, purpose) })
             }
-            Effect::Verify { ticket } => {
-                let outcome = if self.fails(40) {
-                    VerifyOutcome::Rejected { why: "no such cluster".to_owned() }
-                } else if self.fails(3) || self.dice.once_in(3) {
-                    VerifyOutcome::Pending { why: "1 of 2".to_owned() }
-                } else if self.dice.once_in(5) {
-                    VerifyOutcome::Unconfirmed { why: "no proxy is connected".to_owned() }
-                } else {
-                    VerifyOutcome::Confirmed { by: "2 of 2".to_owned() }
-                };
-                if let VerifyOutcome::Confirmed { .. } | VerifyOutcome::Unconfirmed { .. } = outcome
-                {
-                    self.confirmed = Some(self.now);
-                }
-                Some(Event::Verified { ticket, outcome })
-            }
+            Effect::Verify { ticket } => Some(self.verify(ticket)),
             Effect::Measure { .. } => {
                 self.judge_measuring(engine.state());
                 (self.measuring, self.passed) = (true, false);
@@ -294,6 +279,22 @@ impl World {
                 None
             }
         }
+    }
+
+    fn verify(&mut self, ticket: Ticket) -> Event {
+        let outcome = if self.fails(40) {
+            VerifyOutcome::Rejected { why: "no such cluster".to_owned() }
+        } else if self.fails(3) || self.dice.once_in(3) {
+            VerifyOutcome::Pending { why: "1 of 2".to_owned() }
+        } else if self.dice.once_in(5) {
+            VerifyOutcome::Unconfirmed { why: "no proxy is connected".to_owned() }
+        } else {
+            VerifyOutcome::Confirmed { by: "2 of 2".to_owned() }
+        };
+        if let VerifyOutcome::Confirmed { .. } | VerifyOutcome::Unconfirmed { .. } = outcome {
+            self.confirmed = Some(self.now);
+        }
+        Event::Verified { ticket, outcome }
     }
 
     fn read(&mut self, ticket: Ticket) -> Event {
