@@ -53,6 +53,16 @@ pub enum Strategy {
     BlueGreen { preview: Option<Preview> },
 }
 
+impl Strategy {
+    /// What people call it, and the command that is for it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Canary => "canary",
+            Self::BlueGreen { .. } => "blue-green",
+        }
+    }
+}
+
 /// A header by which requests reach the new node before the switch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {

@@ -311,14 +311,17 @@ impl State {
 
     /// The routes that were gone when they were looked at last.
     pub fn gone_routes(&self) -> Vec<RouteRef> {
-        let route = |place: &usize| self.routes.get(*place).map(|route| route.route.clone());
-        self.gone.iter().filter_map(route).collect()
+        self.routes_at(&self.gone)
     }
 
     /// Those of the routes that are gone which somebody made anew.
     pub fn remade_routes(&self) -> Vec<RouteRef> {
+        self.routes_at(&self.remade)
+    }
+
+    fn routes_at(&self, places: &BTreeSet<usize>) -> Vec<RouteRef> {
         let route = |place: &usize| self.routes.get(*place).map(|route| route.route.clone());
-        self.remade.iter().filter_map(route).collect()
+        places.iter().filter_map(route).collect()
     }
 
     /// The nodes that were not there when they were looked at last, and get requests by what is

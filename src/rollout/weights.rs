@@ -294,6 +294,8 @@ fn weight(value: i64) -> Weight {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn name(text: &str) -> ResourceName {
@@ -360,6 +362,26 @@ mod tests {
         assert_eq!(numbers(&fine.found), [2, 1], "what a rollback restores is as it was");
         let whole = ladder(&[("v1", 1)], &[100]).unwrap();
         assert_eq!(numbers(&whole.at(100)), [0, 1], "nothing is finer than it has to be");
+    }
+
+    /// Whatever a control plane keeps with a target, a write of weights changes the weights alone.
+    #[test]
+    fn what_else_a_target_says_stays_at_every_stage() {
+        let ladder = ladder(&[("v1", 80), ("other", 20)], &[5, 80]).unwrap();
+        let target = |node: &str, weight: i64| json!({"virtualNode": node, "weight": weight});
+        let live = |v1: i64| {
+            json!([
+                {"virtualNode": "v1", "weight": v1, "later": {"a": [1, null]}},
+                {"virtualNode": "other", "weight": 20, "later": "b"},
+            ])
+        };
+        let before: Vec<WeightedTarget> = serde_json::from_value(live(80)).unwrap();
+        for percent in 0..=80_u8 {
+            let written = with_shares(&before, &ladder.at(percent)).unwrap();
+            let mut wanted = live(80 - i64::from(percent));
+            wanted.as_array_mut().unwrap().push(target("v2", percent.into()));
+            assert_eq!(serde_json::to_value(&written).unwrap(), wanted);
+        }
     }
 
     #[test]

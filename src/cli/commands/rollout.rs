@@ -21,72 +21,19 @@ pub mod until;
 pub mod venue;
 pub mod wishes;
 
-use crate::cli::Ui;
+pub use flags::SpecFlags;
+
 use crate::cli::args::OutputFormat;
-use crate::cli::commands::rollout::flags::{BlueGreenArgs, CanaryArgs};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Formats;
 use crate::cli::session::redacted;
 use crate::cli::settings::{Endpoint, Origin, Settings};
-use crate::model::ResourceName;
 use crate::output::rollout::next::{Commands, quoted};
-use crate::rollout::wanted::Wanted;
 
 /// The forms of output of a command about rollouts.
 pub const fn formats(command: &'static str) -> Formats {
     Formats::new(command, &[OutputFormat::Text, OutputFormat::Json, OutputFormat::Name])
-}
-
-/// Flags that say what a rollout is to do.
-pub trait SpecFlags: clap::Args {
-    /// What these rollouts are called.
-    const STRATEGY: &'static str;
-
-    /// Whether a route is named without its mesh.
-    fn lacks_mesh(&self) -> bool;
-
-    /// The rollout that is wanted; routes without a mesh are in that one.
-    fn wanted(
-        &self,
-        mesh: Option<&ResourceName>,
-        settings: &Settings,
-        ui: &mut Ui,
-    ) -> Result<Wanted, Error>;
-}
-
-impl SpecFlags for CanaryArgs {
-    const STRATEGY: &'static str = "canary";
-
-    fn lacks_mesh(&self) -> bool {
-        Self::lacks_mesh(self)
-    }
-
-    fn wanted(
-        &self,
-        mesh: Option<&ResourceName>,
-        settings: &Settings,
-        ui: &mut Ui,
-    ) -> Result<Wanted, Error> {
-        Self::wanted(self, mesh, settings, ui)
-    }
-}
-
-impl SpecFlags for BlueGreenArgs {
-    const STRATEGY: &'static str = "blue-green";
-
-    fn lacks_mesh(&self) -> bool {
-        Self::lacks_mesh(self)
-    }
-
-    fn wanted(
-        &self,
-        mesh: Option<&ResourceName>,
-        settings: &Settings,
-        ui: &mut Ui,
-    ) -> Result<Wanted, Error> {
-        Self::wanted(self, mesh, settings, ui)
-    }
 }
 
 /// What was asked for and not done changed nothing: it was refused.

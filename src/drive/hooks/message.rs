@@ -77,7 +77,7 @@ fn body(state: &State, hook: &Hook, delivery: &str, entry: Option<&Entry>) -> Va
         "rollout": {
             "id": state.id,
             "name": state.spec.name,
-            "strategy": strategy(&state.spec.strategy),
+            "strategy": state.spec.strategy.word(),
             "owner": state.owner,
             "labels": state.spec.labels,
         },
@@ -128,12 +128,5 @@ fn preview(state: &State) -> Option<(&str, &str)> {
     match &state.spec.strategy {
         Strategy::BlueGreen { preview: Some(preview) } => Some((&preview.header, &preview.value)),
         _ => None,
-    }
-}
-
-fn strategy(strategy: &Strategy) -> &'static str {
-    match strategy {
-        Strategy::Canary => "canary",
-        Strategy::BlueGreen { .. } => "blue-green",
     }
 }

@@ -14,10 +14,7 @@ use crate::rollout::window::{Calendar, zone};
 
 /// `canary`, `blue-green`.
 pub fn strategy(strategy: &Strategy) -> &'static str {
-    match strategy {
-        Strategy::Canary => "canary",
-        Strategy::BlueGreen { .. } => "blue-green",
-    }
+    strategy.word()
 }
 
 /// `shop:rt/cart/main`.

@@ -52,12 +52,8 @@ impl Engine {
 
     /// Whether the routes have the weights of that share, or those found at the start.
     fn is_share(&self, percent: u8, routes: &[Seen]) -> bool {
-        let mut pairs = self.state.routes.iter().zip(routes);
-        pairs.all(|(route, seen)| {
-            seen.weights().is_some_and(|weights| {
-                *weights == route.ladder.at(percent)
-                    || (percent == 0 && *weights == route.ladder.found)
-            })
+        self.all_have(routes, |route, weights| {
+            *weights == route.ladder.at(percent) || (percent == 0 && *weights == route.ladder.found)
         })
     }
 

@@ -10,7 +10,7 @@ use crate::rollout::engine::{Engine, Out};
 use crate::rollout::event::{Seen, VerifyOutcome, WriteOutcome};
 use crate::rollout::spec::Strategy;
 use crate::rollout::state::{HeldReason, Phase, RouteState};
-use crate::rollout::weights::Shares;
+use crate::rollout::weights::{Share, Shares};
 
 const PAUSE: Duration = Duration::from_secs(1);
 /// How often it is tried to take the preview routes away.
@@ -106,7 +106,7 @@ impl Engine {
         routes: &[Seen],
         out: &mut Out,
     ) {
-        if self.have(routes, without_baseline) {
+        if self.all_have(routes, |route, weights| *weights == without_baseline(route)) {
             for route in &mut self.state.routes {
                 route.written = without_baseline(route);
             }
@@ -118,7 +118,7 @@ impl Engine {
         } else if let Some(gone) = self.state.unserved().first() {
             let why = format!("{} is gone", gone.id().full_address());
             self.not_finished(since, &why, out);
-        } else if !self.have(routes, |route| route.written.clone()) {
+        } else if !self.all_have(routes, |route, weights| *weights == route.written) {
             let why = "somebody else changed the weights; resolve that first";
             self.not_finished(since, why, out);
         } else if !drained {
@@ -180,17 +180,12 @@ impl Engine {
         self.state.phase = Phase::Promoted { since };
         decline("finish", why, out);
     }
-
-    fn have(&self, routes: &[Seen], expected: impl Fn(&RouteState) -> Shares) -> bool {
-        let mut pairs = self.state.routes.iter().zip(routes);
-        pairs.all(|(route, seen)| seen.weights() == Some(&expected(route)))
-    }
 }
 
 /// The weights without the baseline, where it has none.
 fn without_baseline(route: &RouteState) -> Shares {
     let baseline = &route.ladder.base[route.ladder.arms.baseline];
-    let gone = |share: &crate::rollout::weights::Share| {
+    let gone = |share: &Share| {
         share.node == baseline.node && share.port == baseline.port && share.weight.get() == 0
     };
     route.written.iter().filter(|share| !gone(share)).cloned().collect()

@@ -6,18 +6,11 @@ use crate::rollout::effect::{Announcement, Effect, Purpose, RouteWrite};
 use crate::rollout::engine::{Engine, Out};
 use crate::rollout::event::{Freshness, HookOutcome, Seen, WriteOutcome};
 use crate::rollout::spec::{Fallback, HookPoint, SpecDrift, Stage, WeightDrift};
-use crate::rollout::state::{Cause, HeldReason, Phase};
+use crate::rollout::state::{Cause, HeldReason, Phase, RouteState};
 use crate::rollout::weights::Shares;
 
 /// How long to wait before the same question is asked again.
 pub(super) const PAUSE: Duration = Duration::from_secs(1);
-
-/// How the weights that are there compare with those that should be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Compared {
-    Same,
-    Other,
-}
 
 impl Engine {
     /// Whether the canary's share may grow now.
@@ -109,7 +102,7 @@ impl Engine {
             self.hold_for(reason, None, out);
             return true;
         }
-        if self.compare(routes, |route| &route.written) == Compared::Other {
+        if !self.all_have(routes, |route, weights| *weights == route.written) {
             let policy = self.state.spec.drift.weights;
             match policy {
                 _ if std::mem::take(&mut self.adopt) => self.adopt_weights(routes, out),
@@ -138,18 +131,17 @@ impl Engine {
         false
     }
 
-    fn compare(
+    /// Whether every route is there, and its weights are right.
+    pub(super) fn all_have(
         &self,
         routes: &[Seen],
-        expected: impl Fn(&crate::rollout::state::RouteState) -> &Shares,
-    ) -> Compared {
+        is_right: impl Fn(&RouteState, &Shares) -> bool,
+    ) -> bool {
         let mut pairs = self.state.routes.iter().zip(routes);
-        let same = pairs.all(|(route, seen)| seen.weights() == Some(expected(route)));
-        if same && routes.len() == self.state.routes.len() {
-            Compared::Same
-        } else {
-            Compared::Other
-        }
+        let is_there = |(route, seen): (&RouteState, &Seen)| {
+            seen.weights().is_some_and(|weights| is_right(route, weights))
+        };
+        routes.len() == self.state.routes.len() && pairs.all(is_there)
     }
 
     /// The routes are as they should be.
@@ -320,12 +312,13 @@ impl Engine {
 
     /// Whether a write arrived whose answer did not, from what is there alone.
     fn resolved(&mut self, percent: u8, routes: &[Seen], out: &mut Out) {
-        let intended =
-            self.compare(routes, |route| route.intent.as_ref().unwrap_or(&route.written));
-        if intended == Compared::Same {
+        let arrived = self.all_have(routes, |route, weights| {
+            weights == route.intent.as_ref().unwrap_or(&route.written)
+        });
+        if arrived {
             return self.commit(percent, out);
         }
-        if self.compare(routes, |route| &route.written) == Compared::Same {
+        if self.all_have(routes, |route, weights| *weights == route.written) {
             self.forget_intent(out);
             // Nothing arrived. The stage is entered again, with everything that has to hold for it.
             self.state.phase = Phase::Checking;
@@ -334,10 +327,8 @@ impl Engine {
         if let Some(reason) = self.lost(routes) {
             return self.hold_for(reason, None, out);
         }
-        let known = self.state.routes.iter().zip(routes).all(|(route, seen)| {
-            seen.weights().is_some_and(|weights| {
-                Some(weights) == route.intent.as_ref() || *weights == route.written
-            })
+        let known = self.all_have(routes, |route, weights| {
+            Some(weights) == route.intent.as_ref() || *weights == route.written
         });
         if known && self.may_rise() {
             // Some routes have the new weights and some the old ones: the rest follows.

@@ -108,6 +108,12 @@ impl World {
                     assert!(is_back, "what is called rolled back is on the baseline");
                 }
             }
+            Announcement::Held { reason: HeldReason::Weights | HeldReason::Conflict } => {
+                assert!(
+                    self.strange,
+                    "what is there after a kill is known to be the rollout's own"
+                );
+            }
             Announcement::Promoted => {
                 let state = engine.state();
                 assert_eq!(Some(&state.percent), state.spec.percents().last());

@@ -42,6 +42,7 @@ impl World {
         if self.fails(4) && !self.late.is_empty() {
             let late = self.late.swap_remove(0);
             let arrived = self.arrive(&late.routes, &late.versions);
+            self.strange |= arrived;
             self.log.push(format!("a late write arrives: {arrived}"));
         }
         for kind in EDITS {
@@ -53,6 +54,7 @@ impl World {
 
     fn edit(&mut self, kind: Edit) {
         let index = usize::try_from(self.dice.below(2)).unwrap() % self.live.len();
+        self.strange |= matches!(kind, Edit::Weight | Edit::Share | Edit::Node);
         let route = &mut self.live[index];
         let last = route.weights.len() - 1;
         match kind {

@@ -68,6 +68,8 @@ pub struct World {
     pub found: Vec<Shares>,
     /// The weights of each route as the driver read them last; none where it was told of none.
     pub told: Vec<Option<Shares>>,
+    /// Whether there may be weights that are not of the write that was intended last.
+    pub strange: bool,
     /// Whether somebody said to write over the weights of others.
     pub reasserts: bool,
     /// When the weights that were written last were confirmed, or called beyond confirming.
@@ -135,6 +137,7 @@ impl World {
             known: live.iter().map(|route| route.version).collect(),
             found: live.iter().map(|route| route.weights.clone()).collect(),
             told: vec![None; live.len()],
+            strange: false,
             reasserts: false,
             confirmed: None,
             measuring: false,
@@ -234,22 +237,7 @@ impl World {
                 self.judge(engine, &routes, purpose);
                 Some(Event::Written { ticket, outcome: self.write(routes, purpose) })
             }
-            Effect::Verify { ticket } => {
-                let outcome = if self.fails(40) {
-                    VerifyOutcome::Rejected { why: "no such cluster".to_owned() }
-                } else if self.fails(3) || self.dice.once_in(3) {
-                    VerifyOutcome::Pending { why: "1 of 2".to_owned() }
-                } else if self.dice.once_in(5) {
-                    VerifyOutcome::Unconfirmed { why: "no proxy is connected".to_owned() }
-                } else {
-                    VerifyOutcome::Confirmed { by: "2 of 2".to_owned() }
-                };
-                if let VerifyOutcome::Confirmed { .. } | VerifyOutcome::Unconfirmed { .. } = outcome
-                {
-                    self.confirmed = Some(self.now);
-                }
-                Some(Event::Verified { ticket, outcome })
-            }
+            Effect::Verify { ticket } => Some(self.verify(ticket)),
             Effect::Measure { .. } => {
                 self.judge_measuring(engine.state());
                 (self.measuring, self.passed) = (true, false);
@@ -291,6 +279,22 @@ impl World {
                 None
             }
         }
+    }
+
+    fn verify(&mut self, ticket: Ticket) -> Event {
+        let outcome = if self.fails(40) {
+            VerifyOutcome::Rejected { why: "no such cluster".to_owned() }
+        } else if self.fails(3) || self.dice.once_in(3) {
+            VerifyOutcome::Pending { why: "1 of 2".to_owned() }
+        } else if self.dice.once_in(5) {
+            VerifyOutcome::Unconfirmed { why: "no proxy is connected".to_owned() }
+        } else {
+            VerifyOutcome::Confirmed { by: "2 of 2".to_owned() }
+        };
+        if let VerifyOutcome::Confirmed { .. } | VerifyOutcome::Unconfirmed { .. } = outcome {
+            self.confirmed = Some(self.now);
+        }
+        Event::Verified { ticket, outcome }
     }
 
     fn read(&mut self, ticket: Ticket) -> Event {
@@ -343,6 +347,8 @@ impl World {
         if !self.arrive(&routes, &versions) {
             return WriteOutcome::Stale;
         }
+        // It may be there before anything is known of it.
+        self.strange |= purpose == Purpose::Rollback;
         if self.fails(15) {
             return WriteOutcome::Unknown { why: "the answer was lost".to_owned() };
         }
@@ -379,6 +385,7 @@ impl World {
         }
         self.known = self.live.iter().map(|route| route.version).collect();
         self.overwrites += 1;
+        self.strange = true;
         let why = "version 1 became 3".to_owned();
         if purpose == Purpose::Rollback {
             return WriteOutcome::Unknown { why };

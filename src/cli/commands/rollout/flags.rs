@@ -15,7 +15,7 @@ use crate::document::Rollouts;
 use crate::document::rollout::{self, RolloutSpec};
 use crate::model::{Address, Kind, ResourceName};
 use crate::rollout::period::Period;
-use crate::rollout::spec::{Hook, HookCall, Strategy};
+use crate::rollout::spec::{Hook, HookCall};
 use crate::rollout::wanted::Wanted;
 use crate::validate::judgement::Policy;
 
@@ -26,6 +26,36 @@ const UNRELATED: Code = Code("S015");
 const STAGES: [u8; 4] = [5, 25, 50, 100];
 /// How many requests may fail where a gate on errors says nothing.
 const ERRORS_MAX: &str = "1%";
+
+/// Flags that say what a rollout is to do.
+pub trait SpecFlags: clap::Args {
+    /// What these rollouts are called.
+    const STRATEGY: &'static str;
+
+    /// The flags that both strategies have.
+    fn common(&self) -> &SpecArgs;
+
+    /// The spec file that says the same.
+    fn document(&self) -> Value;
+
+    /// Whether a route is named without its mesh.
+    fn lacks_mesh(&self) -> bool {
+        self.common().routes.iter().any(|route| route.mesh.is_none())
+    }
+
+    /// The rollout that is wanted; routes of the flags are in `mesh` unless they name another.
+    fn wanted(
+        &self,
+        mesh: Option<&ResourceName>,
+        settings: &Settings,
+        ui: &mut Ui,
+    ) -> Result<Wanted, Error> {
+        if self.common().spec.is_some() {
+            return self.common().file(Self::STRATEGY, settings, ui);
+        }
+        typed(&self.document(), mesh)
+    }
+}
 
 /// What canaries and blue-green rollouts have in common.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -219,28 +249,15 @@ fn gate(text: &str) -> Result<Value, String> {
     }
 }
 
-impl CanaryArgs {
-    /// Whether a route is named without its mesh.
-    pub fn lacks_mesh(&self) -> bool {
-        self.common.lacks_mesh()
+impl SpecFlags for CanaryArgs {
+    const STRATEGY: &'static str = "canary";
+
+    fn common(&self) -> &SpecArgs {
+        &self.common
     }
 
-    /// The canary that is wanted; routes of the flags are in `mesh` unless they name another.
-    pub fn wanted(
-        &self,
-        mesh: Option<&ResourceName>,
-        settings: &Settings,
-        ui: &mut Ui,
-    ) -> Result<Wanted, Error> {
-        if self.common.spec.is_some() {
-            return self.common.file(Command::Canary, settings, ui);
-        }
-        typed(&self.document(), mesh)
-    }
-
-    /// The spec file that says the same.
-    pub fn document(&self) -> Value {
-        let mut document = self.common.document("canary", ["baseline", "canary"]);
+    fn document(&self) -> Value {
+        let mut document = self.common.document(Self::STRATEGY, ["baseline", "canary"]);
         let usual = STAGES.map(Step::Weight);
         let steps = if self.stages.is_empty() { &usual[..] } else { &self.stages };
         let stages = steps.iter().map(|step| match step {
@@ -257,28 +274,15 @@ impl CanaryArgs {
     }
 }
 
-impl BlueGreenArgs {
-    /// Whether a route is named without its mesh.
-    pub fn lacks_mesh(&self) -> bool {
-        self.common.lacks_mesh()
+impl SpecFlags for BlueGreenArgs {
+    const STRATEGY: &'static str = "blue-green";
+
+    fn common(&self) -> &SpecArgs {
+        &self.common
     }
 
-    /// The rollout that is wanted; routes of the flags are in `mesh` unless they name another.
-    pub fn wanted(
-        &self,
-        mesh: Option<&ResourceName>,
-        settings: &Settings,
-        ui: &mut Ui,
-    ) -> Result<Wanted, Error> {
-        if self.common.spec.is_some() {
-            return self.common.file(Command::BlueGreen, settings, ui);
-        }
-        typed(&self.document(), mesh)
-    }
-
-    /// The spec file that says the same.
-    pub fn document(&self) -> Value {
-        let mut document = self.common.document("blue-green", ["blue", "green"]);
+    fn document(&self) -> Value {
+        let mut document = self.common.document(Self::STRATEGY, ["blue", "green"]);
         let header = self.preview.as_ref().map(|(name, value)| json!({"header": {name: value}}));
         put(&mut document, "preview", header);
         let smoke = self.smoke.as_ref().map(|smoke| match smoke.split_once("://") {
@@ -292,18 +296,7 @@ impl BlueGreenArgs {
     }
 }
 
-/// Which command reads a spec.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Command {
-    Canary,
-    BlueGreen,
-}
-
 impl SpecArgs {
-    fn lacks_mesh(&self) -> bool {
-        self.routes.iter().any(|route| route.mesh.is_none())
-    }
-
     /// What both strategies say in the same way; `roles` are what their nodes are called.
     fn document(&self, strategy: &str, roles: [&'static str; 2]) -> Map<String, Value> {
         let [old, new] = roles;
@@ -347,7 +340,7 @@ impl SpecArgs {
     }
 
     /// The one rollout of the spec file. What is wrong in it is shown.
-    fn file(&self, command: Command, settings: &Settings, ui: &mut Ui) -> Result<Wanted, Error> {
+    fn file(&self, strategy: &str, settings: &Settings, ui: &mut Ui) -> Result<Wanted, Error> {
         let paths = self.spec.iter().cloned().collect();
         let inputs = InputArgs { paths, given: self.given.clone(), ..InputArgs::default() };
         let documents = inputs.load_with(Rollouts::Read, settings)?;
@@ -362,11 +355,8 @@ impl SpecArgs {
                 .code(UNRELATED)
                 .hint("a spec begins with \"kind\": \"weir.rollout/v1\""));
         };
-        let (fits, name) = match one.spec.strategy {
-            Strategy::Canary => (command == Command::Canary, "canary"),
-            Strategy::BlueGreen { .. } => (command == Command::BlueGreen, "blue-green"),
-        };
-        if !fits {
+        let name = one.spec.strategy.word();
+        if name != strategy {
             let message = format!("the strategy of this spec is {name}");
             return Err(Error::usage(message).hint(format!("start it with `weir {name}`")));
         }

@@ -28,7 +28,7 @@ use crate::output::json::{envelope, text};
 use crate::output::rollout::words;
 use crate::rollout::position::Position;
 use crate::rollout::spec::{OnLoss, RouteRef};
-use crate::rollout::state::State;
+use crate::rollout::state::{Phase, State};
 
 /// Have rollouts whose driver is gone do what their `onLoss` says
 ///
@@ -334,6 +334,7 @@ impl Row {
         match &self.came {
             Came::Ended => match position {
                 Some(Position::Promoted) => "promoted",
+                Some(_) if self.ends_split() => "partly-promoted",
                 Some(position) if position.is_settled() => "rolled-back",
                 _ => "failed",
             },
@@ -345,6 +346,13 @@ impl Row {
             Came::Interrupted => "unknown",
             Came::Failed(_) => "failed",
         }
+    }
+
+    /// Whether its last stage was over, and left the baseline a share.
+    fn ends_split(&self) -> bool {
+        let is_it =
+            |state: &State| matches!(state.phase, Phase::Promoted { .. }) && state.ends_split();
+        self.state.as_ref().is_some_and(|state| is_it(state))
     }
 
     fn line(&self, program: &str) -> String {
