@@ -232,12 +232,11 @@ def test_a_promotion_that_is_killed_at_any_request_is_said_again_or_taken_back(w
         work = works()
         spec = canary(work)
         spec.write_text(spec.read_text().replace('{"weight": 40,', '{"approve": "go", "deadline": "1h"}, {"weight": 40,'))
-        driver = work.spawn("canary", "start", "--spec", spec, "--on-signal", "hold")
-        said = itertools.takewhile(lambda line: "held:" not in line, driver.stderr)
-        assert "write 1 is done" in "".join(said)
-        driver.send_signal(signal.SIGTERM)
-        err = ended(driver, HELD)
-        assert "driver" not in err, err
+        driver = work.start(spec)
+        assert any("held:" in line for line in driver.stderr), "it ended"
+        work.until(lambda: work.status()[0] == HELD, "the hold is kept")
+        driver.kill()
+        driver.communicate()
         return work
 
     def promote(work, url):
