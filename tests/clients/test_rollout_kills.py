@@ -22,7 +22,8 @@ READS = 9
 REQUEST = "3s"
 BEFORE = {"v1": 80, "v2": 0, "v3": 20}
 AFTER = {"v1": 0, "v2": 80, "v3": 20}
-PROMOTED, BACK, NONE = 0, 11, 1
+DONE = {"v2": 80, "v3": 20}
+PROMOTED, BACK, NONE, HELD = 0, 11, 1, 20
 
 
 @pytest.fixture
@@ -153,10 +154,10 @@ def elsewhere(work):
     return home
 
 
-def goes_on(work, cut, verb, strategy="canary"):
+def goes_on(work, cut, verb, *flags, strategy="canary"):
     """Another process takes it up; what it says is what is there."""
     home = elsewhere(work)
-    done = work.run(strategy, verb, "v2", "--watch", home=home)
+    done = work.run(strategy, verb, "v2", "--watch", *flags, home=home)
     told = f"{cut}, then {verb}: {done.returncode}, {work.weights()}\n{done.stdout}\n{done.stderr}"
     if done.returncode == NONE:
         # It was killed before it wrote down what it was about to do.
@@ -165,12 +166,12 @@ def goes_on(work, cut, verb, strategy="canary"):
         assert work.run(strategy, "reap", home=home).returncode == 0, told
         has_no_lock(work, cut)
         return NONE
-    wanted = {"resume": (PROMOTED, AFTER), "abort": (BACK, BEFORE)}[verb]
+    wanted = {"abort": (BACK, BEFORE)}.get(verb, (PROMOTED, AFTER))
     assert (done.returncode, work.weights()) == wanted, told
     is_left_alone(work, cut)
     has_no_lock(work, cut)
     owner = work.tags().get("weir:rollout")
-    assert bool(owner) == (verb == "resume"), f"{told}\n{owner}"
+    assert bool(owner) == (verb != "abort"), f"{told}\n{owner}"
     return done.returncode
 
 
@@ -199,24 +200,87 @@ def test_a_canary_that_is_killed_at_any_request_ends_as_any_other(works):
     assert min(ends.count(PROMOTED), ends.count(BACK)) > 12, ends
 
 
-def test_a_way_back_that_is_killed_at_any_request_is_gone_to_its_end(works):
-    def promoted():
-        work = works()
-        ended(work.start(canary(work)), PROMOTED)
-        return work
+def promoted(works):
+    work = works()
+    spec = work.spec([(80, "10ms")], lease={"ttl": "10s", "onLoss": "hold"})
+    ended(work.start(keeping_others(spec)), PROMOTED)
+    return work
 
+
+def test_a_way_back_that_is_killed_at_any_request_is_gone_to_its_end(works):
     def abort(work, url):
         return work.spawn("canary", "abort", "v2", "--watch", home=elsewhere(work), url=url)
 
-    whole = promoted()
+    whole = promoted(works)
     with Between(whole.moto.url) as between:
         ended(abort(whole, between.url), BACK)
     cuts = cuts_of(between.seen, changes, of_reads=False)
 
     def one(index, cut):
-        work = promoted()
+        work = promoted(works)
         killed(work, cut, lambda url: abort(work, url))
         assert goes_on(work, cut, "abort") == BACK, cut
+
+    side_by_side(one, cuts)
+    assert len(cuts) >= 10, len(cuts)
+
+
+def test_a_promotion_that_is_killed_at_any_request_is_said_again_or_taken_back(works):
+    word = ["--skip-gates", "--reason", "enough"]
+
+    def left():
+        work = works()
+        spec = canary(work)
+        spec.write_text(spec.read_text().replace('{"weight": 40,', '{"approve": "go", "deadline": "1h"}, {"weight": 40,'))
+        driver = work.start(spec)
+        assert any("held:" in line for line in driver.stderr), "it ended"
+        work.until(lambda: work.status()[0] == HELD, "the hold is kept")
+        driver.kill()
+        driver.communicate()
+        return work
+
+    def promote(work, url):
+        return work.spawn("canary", "promote", "v2", "--watch", *word, home=elsewhere(work), url=url)
+
+    whole = left()
+    with Between(whole.moto.url) as between:
+        ended(promote(whole, between.url), PROMOTED)
+    assert whole.weights() == AFTER
+    cuts = cuts_of(between.seen, changes, of_reads=False)
+
+    def one(index, cut):
+        work = left()
+        killed(work, cut, lambda url: promote(work, url))
+        if (cut.number + (cut.moment == "before")) % 2:
+            goes_on(work, cut, "abort")
+        elif work.status()[0] == PROMOTED:
+            # Only its lock was left.
+            goes_on(work, cut, "resume")
+        else:
+            goes_on(work, cut, "promote", *word)
+
+    side_by_side(one, cuts)
+    assert len(cuts) >= 10, len(cuts)
+
+
+def test_a_finish_that_is_killed_at_any_request_is_done_again(works):
+    word = ["finish", "v2", "--force", "a test", "--watch"]
+
+    whole = promoted(works)
+    with Between(whole.moto.url) as between:
+        ended(whole.spawn("canary", *word, home=elsewhere(whole), url=between.url), PROMOTED)
+    assert whole.weights() == DONE
+    cuts = cuts_of(between.seen, changes, of_reads=False)
+
+    def one(index, cut):
+        work = promoted(works)
+        killed(work, cut, lambda url: work.spawn("canary", *word, home=elsewhere(work), url=url))
+        done = work.run("canary", *word, home=elsewhere(work))
+        told = f"{cut}, then finish: {done.returncode}, {work.weights()}\n{done.stdout}\n{done.stderr}"
+        assert (done.returncode, work.weights()) == (PROMOTED, DONE), told
+        is_left_alone(work, cut)
+        has_no_lock(work, cut)
+        assert not work.tags().get("weir:rollout"), told
 
     side_by_side(one, cuts)
     assert len(cuts) >= 10, len(cuts)

@@ -21,8 +21,8 @@ impl Engine {
             Wish::Promote { reason } if self.state.is_under_way() => {
                 out.tell(Announcement::GatesSkipped { reason: reason.clone() });
                 out.persist = true;
+                self.promote_wanted |= !self.is_promoting();
                 self.state.gates_skipped = Some(reason);
-                self.promote_wanted = true;
             }
             Wish::Promote { .. } => decline("promote", self.state.why_over(), out),
             Wish::Abort { reason } => self.abort(reason, out),
@@ -180,6 +180,16 @@ impl Engine {
         out.persist = true;
         out.tell(Announcement::Resumed);
         self.state.phase = Phase::Checking;
+    }
+
+    /// Whether it goes to its end without gates already, and nothing holds it. To enter the last
+    /// stage anew would only begin its time again.
+    fn is_promoting(&self) -> bool {
+        let mut stages = self.state.spec.stages.iter();
+        let last = stages.rposition(|stage| matches!(stage, Stage::Weight { .. }));
+        let is_held = matches!(self.state.phase, Phase::Held(_));
+        let is_last = last.is_none_or(|last| self.state.stage >= last);
+        self.state.gates_skipped.is_some() && is_last && !is_held
     }
 
     /// On to the last weight.

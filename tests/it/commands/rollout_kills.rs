@@ -61,7 +61,7 @@ struct Play {
     end: Weights,
 }
 
-const PLAYS: [Play; 3] = [
+const PLAYS: [Play; 4] = [
     Play {
         verb: "canary",
         spec: CANARY,
@@ -77,6 +77,14 @@ const PLAYS: [Play; 3] = [
         code: PROMOTED,
         baseline: &[("v1", 100)],
         end: &[("v1", 0), ("v2", 100)],
+    },
+    Play {
+        verb: "canary",
+        spec: CANARY,
+        answer: &["promote", "--skip-gates", "--reason", "enough"],
+        code: PROMOTED,
+        baseline: &[("v1", 80), ("v3", 20)],
+        end: &[("v1", 0), ("v3", 20), ("v2", 80)],
     },
     Play {
         verb: "canary",
@@ -305,6 +313,47 @@ fn a_server_that_lives_needs_nobody_who_watches() {
 #[test]
 fn a_server_that_is_killed_with_whoever_watches_goes_on() {
     all(Victim::Both, 3);
+}
+
+/// A promoted rollout whose finish is killed after so many events, with its server if there is one;
+/// answers whether there were as many.
+fn cut_finish(cut: Cut) -> bool {
+    let play = PLAYS[0];
+    let env = stage(play);
+    let mut server = (cut.victim == Victim::Both).then(|| serve(&env, ANYWHERE));
+    let mut child = start(&env, play, &["start", "--spec", "spec.json"]);
+    let _ = hear(&env, play, &mut child, usize::MAX);
+    assert_eq!(child.wait().unwrap().code(), Some(PROMOTED));
+    let finish = ["finish", "v2", "--force", "a test", "--watch"];
+    let mut child = start(&env, play, &finish);
+    let heard = hear(&env, play, &mut child, cut.event);
+    std::thread::sleep(Duration::from_millis(cut.delay));
+    kill(&mut child);
+    server = server.map(|server| again(&env, server));
+    let mut child = start(&env, play, &finish);
+    let _ = hear(&env, play, &mut child, usize::MAX);
+    let run = env.shown(child.wait_with_output().unwrap());
+    let told = format!("finish killed {cut:?}, then finish: {}", run.text());
+    assert_eq!(run.code, PROMOTED, "{told}");
+    end(&env, run.code, &[("v3", 20), ("v2", 80)], &told);
+    drop(server);
+    heard.len() == cut.event
+}
+
+#[test]
+fn a_finish_that_is_killed_is_done_by_the_next_one() {
+    std::thread::scope(|scope| {
+        for victim in [Victim::Driver, Victim::Both] {
+            for delay in DELAYS {
+                scope.spawn(move || {
+                    let events =
+                        (1..20).take_while(|&event| cut_finish(Cut { victim, event, delay }));
+                    let count = events.count();
+                    assert!((2..19).contains(&count), "{count} events");
+                });
+            }
+        }
+    });
 }
 
 /// What is left by a driver that is killed while it is held is what it was held by.

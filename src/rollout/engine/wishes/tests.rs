@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::model::scalar::Weight;
 use crate::rollout::effect::{Announcement, Effect};
 use crate::rollout::engine::{Engine, Now};
-use crate::rollout::event::{Event, Freshness, Seen, Wish, WriteOutcome};
+use crate::rollout::event::{Event, Freshness, Seen, Ticket, Wish, WriteOutcome};
 use crate::rollout::example;
 use crate::rollout::period::Period;
 use crate::rollout::position::Position;
@@ -32,12 +32,14 @@ struct World {
     now: u32,
     /// The weights of all routes, where they are not as they were left.
     live: Option<Shares>,
+    /// The write that is under way.
+    write: Option<Ticket>,
 }
 
 impl World {
     fn new(state: State, window: bool) -> Self {
         let engine = Engine::new(state, Now { wall: example::at(0), passed: Duration::ZERO });
-        let mut world = Self { engine, now: 0, live: None };
+        let mut world = Self { engine, now: 0, live: None, write: None };
         world.tell(Event::Lease(Freshness::Fresh));
         world.tell(Event::Window { open: window });
         world.tell(Event::Begun);
@@ -61,7 +63,10 @@ impl World {
                         });
                         events.push(Event::Read { ticket, routes: seen.collect() });
                     }
-                    Effect::Write { .. } => wrote = true,
+                    Effect::Write { ticket, .. } => {
+                        wrote = true;
+                        self.write = Some(ticket);
+                    }
                     Effect::Announce { announcement, .. } => told.push(announcement),
                     _ => {}
                 }
@@ -199,4 +204,22 @@ fn two_pauses_are_one_and_what_runs_is_not_resumed() {
     world.wish(Wish::Approve { number: 1 });
     world.wish(Wish::Resume);
     assert_eq!(world.wish(Wish::Resume).0, declined("resume", "it runs already"));
+}
+
+/// Nobody keeps a rollout from its end by saying again that it goes there.
+#[test]
+fn a_promotion_that_is_said_again_does_not_begin_again() {
+    let mut world = World::new(approved(), true);
+    let promote = || Wish::Promote { reason: "enough".to_owned() };
+    let entered = |told: &[Announcement]| {
+        told.iter().filter(|one| matches!(one, Announcement::StageEntered { .. })).count()
+    };
+    let (told, wrote) = world.wish(promote());
+    assert_eq!((entered(&told), wrote), (1, true), "{told:?}");
+    let (again, _) = world.wish(promote());
+    let ticket = world.write.take().unwrap();
+    let (written, _) = world.tell(Event::Written { ticket, outcome: WriteOutcome::Done });
+    let (later, _) = world.wish(promote());
+    let all = [again, written, later].concat();
+    assert_eq!(entered(&all), 0, "{all:?}");
 }
