@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::time::sleep;
 
 use crate::client::Client;
 use crate::drive::tags::codec::blob::Version;
@@ -20,6 +23,11 @@ use crate::drive::tags::record::{self, Tagged};
 use crate::rollout::period::Period;
 use crate::rollout::spec::RouteRef;
 use crate::rollout::state::State;
+
+/// How often locks are tried to be had that somebody else took and gave back at the same moment.
+const TRIES: u32 = 5;
+/// How long it takes at most until they are tried again.
+const PAUSE_MAX: Duration = Duration::from_millis(500);
 
 /// What somebody says of the lock and the record.
 #[derive(Debug, Clone)]
@@ -107,11 +115,10 @@ impl TagsPlace {
             return Err(TagsError::NoExclusion);
         }
         let claim = claim(state, &lead, options);
-        let epoch = next_epoch(client, &lead).await?;
-        let locked = if abilities.excludes {
-            lock_all(client, state, (&claim, epoch), options).await?
+        let (locked, epoch) = if abilities.excludes {
+            lock_among_others(client, state, &claim, options).await?
         } else {
-            None
+            (None, next_epoch(client, &lead).await?)
         };
         let known = (abilities, locked.as_ref().map_or(epoch, |lock| lock.epoch));
         match begin(client, state, options, known, (locked.clone(), Begin::New)).await {
@@ -218,6 +225,29 @@ fn claim(state: &State, lead: &RouteRef, options: &Options) -> Claim {
         rollout: state.id.clone(),
         lead: lead.clone(),
         ttl: state.spec.lease.ttl.get(),
+    }
+}
+
+/// Locks all routes or none; the epoch is that of the first one. Those that want them at the same
+/// moment may all give way; then each tries again a little later, so that one gets them, and the others
+/// find whose they are.
+async fn lock_among_others(
+    client: &Arc<Client>,
+    state: &State,
+    claim: &Claim,
+    options: &Options,
+) -> Result<(Option<Arc<Lock>>, u64), TagsError> {
+    let mut tries = 1;
+    loop {
+        let epoch = next_epoch(client, &claim.lead).await?;
+        match lock_all(client, state, (claim, epoch), options).await {
+            Err(TagsError::Lost) if tries < TRIES => {
+                let part = uuid::Uuid::new_v4().as_bytes()[0];
+                sleep(PAUSE_MAX * u32::from(part) / u32::from(u8::MAX)).await;
+                tries += 1;
+            }
+            locked => return Ok((locked?, epoch)),
+        }
     }
 }
 

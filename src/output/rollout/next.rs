@@ -16,7 +16,8 @@ pub struct Commands {
 }
 
 impl Commands {
-    fn about(&self, state: &State, verb: &str) -> String {
+    /// The command that does that to a rollout.
+    pub fn about(&self, state: &State, verb: &str) -> String {
         let strategy = words::strategy(&state.spec.strategy);
         format!("{} {strategy} {verb} {}", self.program, state.id)
     }

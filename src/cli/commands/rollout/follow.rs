@@ -18,7 +18,6 @@ use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::signals::Signals;
 use crate::client::{Client, ClientError};
-use crate::output::rollout::words;
 use crate::rollout::effect::Announcement;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
@@ -341,7 +340,8 @@ impl<'a> Follower<'a> {
         if !has_written || !begun_here && error.exit != Exit::ControlPlane {
             return Err(error);
         }
-        let mut lost = lost::error(state, !self.goes_on(), &error);
+        let known = state.map(|state| (state, self.venue.commands()));
+        let mut lost = lost::error(known, !self.goes_on(), &error);
         if self.wish.is_some() && self.goes_on() {
             lost = lost.hint("nobody said that they heard what the signal means");
         }
@@ -422,9 +422,7 @@ impl<'a> Follower<'a> {
 
 /// The process that drove it has ended before it did, and nobody has taken it over.
 fn left_alone(heard: Heard, turned_to: Option<Arc<Client>>, ui: &mut Ui) -> Followed {
-    let strategy = words::strategy(&heard.state.spec.strategy);
     ui.warning("the process that drove it has ended; nobody drives it now");
-    ui.hint(&format!("`weir {strategy} resume` goes on, `weir {strategy} abort` goes back"));
     let exit = Exit::from(Position::of(&heard.state).without_driver());
     Followed { state: heard.state, driver: None, exit, turned_to }
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::output::rollout::next::Commands;
 use crate::output::rollout::words;
 use crate::rollout::state::{Phase, State};
 
@@ -10,12 +11,11 @@ pub fn silence() -> Error {
 }
 
 /// What was last known, and what to do next. Where nothing was written, the cause says it all.
-pub fn error(state: Option<&State>, drove_here: bool, cause: &Error) -> Error {
+pub fn error(known: Option<(&State, Commands)>, drove_here: bool, cause: &Error) -> Error {
     let mut lost =
         Error::new(Exit::Lost, "the rollout is out of sight; where the traffic is, is not known");
     lost.hints.clone_from(&cause.hints);
-    if let Some(state) = state {
-        let strategy = words::strategy(&state.spec.strategy);
+    if let Some((state, commands)) = known {
         let (canary, percent) = (words::canary(&state.spec), state.percent);
         lost = lost.hint(format!("{canary} had {percent} % when that was last known"));
         if matches!(state.phase, Phase::RollingBack { .. } | Phase::RollbackFailed { .. }) {
@@ -25,8 +25,8 @@ pub fn error(state: Option<&State>, drove_here: bool, cause: &Error) -> Error {
             lost = lost.hint("nobody drives it now");
         }
         lost = lost
-            .hint(format!("`weir {strategy} status {}` shows where it is", state.id))
-            .hint(format!("`weir {strategy} abort {}` goes back to the baseline", state.id));
+            .hint(format!("`{}` shows where it is", commands.about(state, "status")))
+            .hint(format!("`{}` goes back to the baseline", commands.about(state, "abort")));
     }
     lost = lost.hint(cause.to_string());
     match cause.causes() {

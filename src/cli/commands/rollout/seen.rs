@@ -113,7 +113,8 @@ pub async fn confirm(
     }
     let position = Position::seen(&ended.state, measured.live.as_ref());
     if measured.live.is_none() && is_silent && is_open(&ended.state) {
-        return Err(lost::error(Some(&ended.state), ended.driver.is_none(), &lost::silence()));
+        let known = Some((&ended.state, venue.commands()));
+        return Err(lost::error(known, ended.driver.is_none(), &lost::silence()));
     }
     let is_left = ended.driver.is_none() && (venue.drives_here() || ended.turned_to.is_some());
     ended.exit = Exit::from(if is_left { position.without_driver() } else { position });

@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use crate::cli::Ui;
+use crate::cli::commands::rollout::commands;
 use crate::cli::commands::rollout::feed::{Feed, OwnDriver, Server, Tagged};
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::told::{self, Told, Word};
@@ -25,6 +26,7 @@ use crate::drive::driver::{Driver, Surroundings};
 use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, Tell, journal, lease, wish};
 use crate::model::id::Name;
 use crate::output::rollout::measured::Later;
+use crate::output::rollout::next::Commands;
 use crate::rollout::event::Wish;
 use crate::rollout::journal::Entry;
 use crate::rollout::spec::{OnLoss, RouteRef};
@@ -385,6 +387,11 @@ impl<'a> Venue<'a> {
             ));
             ui.hint("`weir canary reap` takes it back then");
         }
+    }
+
+    /// How commands reach the same control plane.
+    pub fn commands(&self) -> Commands {
+        commands(self.settings)
     }
 
     /// Whoever has the store now, where whoever had it does not answer any more.
