@@ -15,6 +15,8 @@ pub struct Signals {
     terminate: Signal,
     /// The terminal is gone. None where whoever started the run said that it goes on, as `nohup`.
     hang_up: Option<Signal>,
+    /// One that came, and is to be obeyed later.
+    kept: Option<Exit>,
 }
 
 impl Signals {
@@ -28,16 +30,42 @@ impl Signals {
             } else {
                 Some(signal(SignalKind::hangup()).map_err(failed)?)
             },
+            kept: None,
         })
     }
 
     /// Waits for the next one; answers how the process ends if it is obeyed at once.
     pub async fn next(&mut self) -> Exit {
+        if let Some(kept) = self.kept.take() {
+            return kept;
+        }
         tokio::select! {
             _ = self.interrupt.recv() => Exit::Interrupted,
             _ = self.terminate.recv() => Exit::Terminated,
             () = hung_up(&mut self.hang_up) => Exit::Terminated,
         }
+    }
+
+    /// Does what must not be cut off. A signal that comes meanwhile is the next one afterwards, and is
+    /// told at once; a second one ends the wait.
+    pub async fn keep_for<T>(
+        &mut self,
+        work: impl Future<Output = T>,
+        mut told: impl FnMut(),
+    ) -> Result<T, Exit> {
+        let mut work = std::pin::pin!(work);
+        let mut kept = None;
+        let done = loop {
+            tokio::select! {
+                done = &mut work => break done,
+                exit = self.next() => match kept.replace(exit) {
+                    None => told(),
+                    Some(_) => return Err(exit),
+                },
+            }
+        };
+        self.kept = kept;
+        Ok(done)
     }
 }
 

@@ -39,8 +39,9 @@ def driver(work, url, *flags, **spec):
     process = work.spawn("canary", "start", "--spec", work.spec([(10, "10m"), (100, "1s")], **spec), *flags, url=url)
     lines = []
     threading.Thread(target=lambda: lines.extend(iter(process.stderr.readline, "")), daemon=True).start()
-    work.until(lambda: any("holds" in line or "confirmed" in line or "10 %" in line for line in lines) and
-               work.weight() == 10, "the first stage")
+    # It knows that the weight is there, and not only moto does.
+    until_said(lines, "10 % is written", WAIT_S)
+    assert work.weight() == 10
     return process, lines
 
 

@@ -257,3 +257,29 @@ def test_an_abort_of_what_the_guardian_takes_back_says_where_the_traffic_is(work
     told = work.run("canary", "abort", "v2", "--watch")
     assert told.returncode in (11, 12), told.stderr
     assert work.weight() == 0
+
+
+def test_a_signal_during_the_start_is_not_lost(work):
+    locking, go = threading.Event(), threading.Event()
+
+    def at(moment, _number, method, path):
+        if moment == "before" and method == "PUT" and "virtualNodes" in path:
+            locking.set()
+            assert go.wait(20)
+        return True
+
+    between = Between(work.moto.url, at)
+    try:
+        process = work.spawn("canary", "start", "--spec", work.spec([(10, "10m"), (100, "1s")]), url=between.url)
+        assert locking.wait(20)
+        process.send_signal(signal.SIGTERM)
+        said = process.stderr.readline
+        assert any("it is being started; then the signal counts" in line for line in iter(said, ""))
+        go.set()
+        told = ended(process, 12)
+        assert "goes back: the process was told to end" in told, told
+        assert work.weight() == 0
+        assert not work.locks()
+    finally:
+        go.set()
+        between.close()

@@ -130,8 +130,8 @@ impl<'a> Follower<'a> {
         }
     }
 
-    pub async fn follow(mut self, ui: &mut Ui) -> Result<Followed, Error> {
-        let mut signals = Signals::catch()?;
+    /// The signals are caught from before the first change on, so that none is lost.
+    pub async fn follow(mut self, mut signals: Signals, ui: &mut Ui) -> Result<Followed, Error> {
         let started = Instant::now();
         loop {
             self.say_wish();

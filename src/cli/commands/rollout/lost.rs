@@ -18,6 +18,9 @@ pub fn error(known: Option<(&State, Commands)>, drove_here: bool, cause: &Error)
     if let Some((state, commands)) = known {
         let (canary, percent) = (words::canary(&state.spec), state.percent);
         lost = lost.hint(format!("{canary} had {percent} % when that was last known"));
+        if let Phase::Writing { percent } | Phase::Resolving { percent } = state.phase {
+            lost = lost.hint(format!("a write of {percent} % to it was under way"));
+        }
         if matches!(state.phase, Phase::RollingBack { .. } | Phase::RollbackFailed { .. }) {
             lost = lost.hint("a way back was begun, and nobody knows how far it came");
         }

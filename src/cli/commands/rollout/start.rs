@@ -17,6 +17,7 @@ use crate::cli::commands::rollout::{commands, confirm, id, outlook, refused, see
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
+use crate::cli::signals::Signals;
 use crate::drive::hooks::{HookCaller, Hooks as _};
 use crate::output::rollout::measured::Measured;
 use crate::output::rollout::words;
@@ -115,8 +116,9 @@ pub async fn run<S: SpecFlags>(
     );
     confirm::confirm(&what, args.confirm.as_deref(), settings, ui).await?;
     preflight(&state, settings).await?;
+    let mut signals = Signals::catch()?;
     settings.changing.begin();
-    let mut feed = venue.begin(state.clone()).await.map_err(refused)?;
+    let mut feed = begin(&mut venue, &state, &mut signals, ui).await?;
     let commands = commands(settings);
     for weaker in &venue.weaker {
         ui.status(&format!("weaker here: {weaker}"));
@@ -131,7 +133,7 @@ pub async fn run<S: SpecFlags>(
         return Ok(exit);
     }
     let mut audience = Audience::new(commands.clone(), events, ui);
-    let ended = args.follow(&mut feed, &venue, &mut audience, ui).await;
+    let ended = args.follow((&mut feed, signals), &venue, &mut audience, ui).await;
     audience.hide();
     feed.leave().await;
     let ended = seen::confirm(&venue, ended).await;
@@ -166,7 +168,7 @@ impl<S: SpecFlags> StartArgs<S> {
 
     async fn follow(
         &self,
-        feed: &mut Feed,
+        (feed, signals): (&mut Feed, Signals),
         venue: &Venue<'_>,
         audience: &mut Audience,
         ui: &mut Ui,
@@ -177,7 +179,24 @@ impl<S: SpecFlags> StartArgs<S> {
             on_signal: Some(self.on_signal),
             tells: false,
         };
-        Follower::new(feed, venue, audience, watch).follow(ui).await
+        Follower::new(feed, venue, audience, watch).follow(signals, ui).await
+    }
+}
+
+/// Begins the rollout. What is begun is not cut off by a signal, which then means what it means to one
+/// that runs; a second one leaves it.
+async fn begin(
+    venue: &mut Venue<'_>,
+    state: &State,
+    signals: &mut Signals,
+    ui: &mut Ui,
+) -> Result<Feed, Error> {
+    let told = || ui.say("it is being started; then the signal counts; once more to leave at once");
+    match signals.keep_for(Box::pin(venue.begin(state.clone())), told).await {
+        Ok(begun) => begun.map_err(refused),
+        Err(exit) => Err(Error::new(exit, "interrupted while the rollout was started")
+            .hint("`weir canary status` shows whether it was")
+            .hint("`weir canary reap` gives back what it had locked")),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::cli::commands::rollout::{Which, commands, seen};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
+use crate::cli::signals::Signals;
 use crate::output::json::{envelope, text};
 use crate::output::rollout::{history, words};
 use crate::rollout::position::Position;
@@ -144,13 +145,14 @@ pub async fn watch(
         venue.close().await;
         return left(args, known, (strategy, &audience), settings, ui);
     }
+    let signals = Signals::catch()?;
     settings.changing.begin();
     let mut feed = venue.listen(&known).await?;
     let commands = commands(settings);
     let mut audience = Audience::new(commands.clone(), events, ui);
     let watch = Watch { until: args.wait, timeout: args.timeout, on_signal: None, tells: false };
     let follower = Follower::new(&mut feed, &venue, &mut audience, watch);
-    let ended = Box::pin(follower.follow(ui)).await;
+    let ended = Box::pin(follower.follow(signals, ui)).await;
     audience.hide();
     let ended = seen::confirm(&venue, ended).await;
     venue.close().await;

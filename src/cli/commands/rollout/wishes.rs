@@ -18,6 +18,7 @@ use crate::cli::commands::rollout::{Which, commands, confirm, refused, seen, sta
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
+use crate::cli::signals::Signals;
 use crate::drive::heard::is_answered;
 use crate::output::rollout::{now, words};
 use crate::rollout::event::Wish;
@@ -368,6 +369,7 @@ async fn tell(
         venue.close().await;
         return Err(why);
     }
+    let signals = Signals::catch()?;
     settings.changing.begin();
     let is_wish = wish.is_some();
     let drives = args.watch || matches!(after, After::Watch(_));
@@ -409,7 +411,7 @@ async fn tell(
     let tells = is_wish && venue.mode == Mode::Client && !is_answered(&told);
     let on_signal = is_ours.then_some(args.on_signal);
     let watch = Watch { until, timeout: args.timeout, on_signal, tells };
-    let ended = Follower::new(&mut feed, &venue, &mut audience, watch).follow(ui).await;
+    let ended = Follower::new(&mut feed, &venue, &mut audience, watch).follow(signals, ui).await;
     audience.hide();
     feed.leave().await;
     let ended = seen::confirm(&venue, ended).await;
