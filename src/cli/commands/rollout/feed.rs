@@ -235,6 +235,8 @@ impl Server {
             }
             entries.extend(more);
         }
+        // What was announced since is heard next, with a record that knows of it.
+        entries.retain(|entry| entry.seq <= record.state.announced);
         self.after = entries.last().map_or(self.after, |entry| entry.seq);
         Ok(Heard {
             entries,
@@ -365,3 +367,6 @@ impl Tagged {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
