@@ -49,13 +49,26 @@ enum Writes {
 #[derive(Clone, Default)]
 struct Copies(Arc<Mutex<BTreeMap<usize, Option<TempDir>>>>);
 
+/// A file as it was at one moment: what is read while somebody writes is no state that ever was. Writes
+/// that are under way end meanwhile, and whoever asks for the next one waits.
+fn at_rest(path: &Path) -> Vec<u8> {
+    let mut before = std::fs::read(path).unwrap();
+    loop {
+        let now = std::fs::read(path).unwrap();
+        if now == before {
+            return now;
+        }
+        before = now;
+    }
+}
+
 impl Copies {
     fn take(&self, at: usize, folder: &Path) {
         if let Some(copy) = self.0.lock().unwrap().get_mut(&at) {
             let new = TempDir::new().unwrap();
             for file in std::fs::read_dir(folder).unwrap() {
                 let file = file.unwrap();
-                std::fs::copy(file.path(), new.path().join(file.file_name())).unwrap();
+                std::fs::write(new.path().join(file.file_name()), at_rest(&file.path())).unwrap();
             }
             *copy = Some(new);
         }
