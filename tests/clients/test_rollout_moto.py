@@ -207,7 +207,8 @@ def test_reap_says_what_it_waits_for_and_ends_with_a_signal(work):
 def test_reap_names_who_acted_meanwhile(work):
     spec = work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "10s", "onLoss": "rollback"})
     driver = work.start(spec)
-    work.until(lambda: work.weight() == 10, "the first stage")
+    # Its driver knows of its write, so nobody waits for one that may still arrive.
+    work.until(lambda: "holds 10 %" in work.run("canary", "status").stdout, "the hold of the first stage")
     driver.send_signal(signal.SIGSTOP)
     reap = work.spawn("canary", "reap")
     assert "looks whether" in reap.stderr.readline()
@@ -217,7 +218,10 @@ def test_reap_names_who_acted_meanwhile(work):
     work.until(lambda: work.weight() == 0, "the guardian")
     out, err = reap.communicate(timeout=60)
     assert reap.returncode == 0, out + err
-    assert "came to its end meanwhile; rolled back, all traffic is on the baseline: the lease was lost" in out, out
+    # It may look while the guardian still has it.
+    is_over = "came to its end meanwhile; rolled back, all traffic is on the baseline: the lease was lost" in out
+    assert is_over or "drives it" in out and f"process {driver.pid})" not in out, out
+    work.until(lambda: work.locks() == [], "the guardian gives the lock back")
 
 
 def test_a_guardian_that_cannot_start_is_said(work, tmp_path):

@@ -23,7 +23,9 @@ use crate::cli::runs;
 use crate::cli::session::Session;
 use crate::cli::settings::{Endpoint, Settings};
 use crate::drive::driver::{Driver, Surroundings};
-use crate::drive::tags::{self, Holder, Options, TagsPlace, TakeOver, Tell, journal, lease, wish};
+use crate::drive::tags::{
+    self, Holder, Options, TagsError, TagsPlace, TakeOver, Tell, journal, lease, wish,
+};
 use crate::model::id::Name;
 use crate::output::rollout::measured::Later;
 use crate::output::rollout::next::Commands;
@@ -34,6 +36,8 @@ use crate::rollout::state::State;
 
 /// How long notices to others may take at the end.
 const DRAIN: Duration = Duration::from_secs(5);
+/// How often somebody is asked who took a rollout while another was being asked.
+const TRIES: u32 = 3;
 
 /// Who drives a rollout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -243,26 +247,48 @@ impl<'a> Venue<'a> {
         };
         // A control plane that keeps rollouts says itself whose a wish is.
         let wish = wish.map(|wish| wish.by(&self.owner()));
+        for _ in 1..TRIES {
+            let told = self.reach(known, (&route, wish.as_ref()), drives).await?;
+            if let Ok(told) = told {
+                return Ok(told);
+            }
+        }
+        Ok(self.reach(known, (&route, wish.as_ref()), drives).await??)
+    }
+
+    /// Tells whoever has the lock of a rollout, or takes their place; the error within is that
+    /// somebody else took it between two looks.
+    async fn reach(
+        &mut self,
+        known: &Known,
+        (route, wish): (&RouteRef, Option<&Wish>),
+        drives: bool,
+    ) -> Result<Result<Told, TagsError>, Error> {
         let (client, options) = (Arc::clone(&self.session.client), self.options());
-        let found = lease::find(&client, &route).await?;
+        let found = lease::find(&client, route).await?;
         let mut when = TakeOver::WhenDead;
         if let Some(found) = found.filter(|found| !found.is_dead(&options.holder)) {
             let who = found.who();
-            let about = (&known.state, &found);
-            match told::ask(&client, about, wish.as_ref(), &options).await? {
-                Word::Heard(told) => return Ok(Told::Heard(self.listen(known).await?, told)),
+            match told::ask(&client, (&known.state, &found), wish, &options).await? {
+                Word::Heard(told) => return Ok(Ok(Told::Heard(self.listen(known).await?, told))),
                 Word::Gone(now) => when = now,
-                Word::Alive => return Ok(Told::Unanswered(told::alive(&who, wish.as_ref()))),
+                Word::Alive => return Ok(Ok(Told::Unanswered(told::alive(&who, wish)))),
                 Word::Interrupted => {
-                    return Ok(Told::Unanswered(told::interrupted(&who, wish.as_ref())));
+                    return Ok(Ok(Told::Unanswered(told::interrupted(&who, wish))));
                 }
             }
         }
         if !drives {
             return Err(told::nobody_hears());
         }
-        let (place, state) = TagsPlace::open(&client, &route, when, &options).await?;
-        Ok(Told::Heard(self.drive(place, state, wish), Vec::new()))
+        match TagsPlace::open(&client, route, when, &options).await {
+            Ok((place, state)) => {
+                Ok(Ok(Told::Heard(self.drive(place, state, wish.cloned()), Vec::new())))
+            }
+            // Such as a guardian, that is asked then.
+            Err(error @ (TagsError::Held(_) | TagsError::Lost)) => Ok(Err(error)),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Whether whoever drove a rollout died on this machine before it gave the lock back.
