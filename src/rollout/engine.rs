@@ -350,7 +350,7 @@ impl Engine {
     /// Whatever ends the way forward, in the order of its weight.
     fn turns_back(&mut self, out: &mut Out) -> bool {
         if self.go_back.is_none() && self.now >= self.state.deadline {
-            self.wants_back(Cause::Deadline { what: "the rollout".to_owned() });
+            self.wants_back(Cause::Overdue);
         }
         if self.go_back.is_none() && self.lease == Freshness::Lost {
             match self.state.spec.lease.on_loss {

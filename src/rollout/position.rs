@@ -90,7 +90,9 @@ impl Position {
             | Cause::NoEvidence
             | Cause::Drift => Self::BaselineByGate,
             Cause::Operator { .. } | Cause::Denied { .. } => Self::BaselineByOperator,
-            Cause::Deadline { .. } | Cause::Signal | Cause::Lease => Self::BaselineByTimeout,
+            Cause::Deadline { .. } | Cause::Overdue | Cause::Signal | Cause::Lease => {
+                Self::BaselineByTimeout
+            }
         }
     }
 

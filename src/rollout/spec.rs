@@ -188,6 +188,31 @@ pub struct Prometheus {
     pub query: Queries,
 }
 
+/// What is filled in, in a query, where its word stands between `{{` and `}}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Window,
+    Mesh,
+    Route,
+    Baseline,
+    Canary,
+}
+
+impl Mark {
+    pub const ALL: [Self; 5] =
+        [Self::Window, Self::Mesh, Self::Route, Self::Baseline, Self::Canary];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Window => "window",
+            Self::Mesh => "mesh",
+            Self::Route => "route",
+            Self::Baseline => "baseline",
+            Self::Canary => "canary",
+        }
+    }
+}
+
 /// What is asked for. Each query answers one number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -257,9 +257,12 @@ pub enum Cause {
     Denied {
         name: String,
     },
+    /// Somebody or something did not answer before its deadline.
     Deadline {
         what: String,
     },
+    /// The last weight was not reached before the deadline of the rollout.
+    Overdue,
     Signal,
     Lease,
     Drift,
@@ -342,6 +345,19 @@ impl State {
         }
         state.at = now;
         state
+    }
+
+    /// For how long at least the weights of now are known to have been in use.
+    pub fn unchanged_for(&self, now: Timestamp) -> Duration {
+        let passed = |since| Duration::try_from(now.duration_since(since)).unwrap_or_default();
+        match &self.phase {
+            Phase::Settling { waited } => *waited,
+            Phase::Observing { .. } | Phase::Concluding => self.held,
+            Phase::Held(held) => passed(held.since),
+            Phase::Promoted { since } => self.held + passed(*since),
+            Phase::RolledBack { .. } | Phase::Finished => passed(self.at),
+            _ => Duration::ZERO,
+        }
     }
 
     /// The approval that is asked for, paused or not: its name and its number.

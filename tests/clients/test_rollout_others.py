@@ -243,3 +243,33 @@ def test_a_route_that_is_made_anew_behind_a_driver_is_left_alone(work):
     # What was kept until the driver looked is there; that it belongs to the rollout nobody says.
     assert "weir:rollout" not in work.tags("admin"), work.tags("admin")
     assert work.locks() == []
+
+
+@pytest.mark.parametrize("edit, code", [("weights", 11), ("route", 22)])
+def test_an_abort_before_the_first_write_looks_what_others_did(work, edit, code):
+    path = work.spec([(100, "1s")], routes=("main", "admin"))
+    spec = json.loads(path.read_text())
+    spec["stages"].insert(0, {"approve": "go"})
+    path.write_text(json.dumps(spec))
+    driver = work.start(path)
+    work.until(lambda: work.status()[1].get("rollout", {}).get("state") == "held", "the approval")
+    if edit == "weights":
+        halves = [{"virtualNode": node, "weight": 1} for node in ("v1", "v2")]
+        work.edit(httpRoute={"match": {"prefix": "/main"}, "action": {"weightedTargets": halves}})
+    else:
+        work.mesh_api.delete_route(meshName=work.mesh, virtualRouterName="r", routeName="main")
+    work.weir("canary", "abort", "v2", "--watch", code=code, home=elsewhere(work))
+    ended(driver, code)
+    assert work.weight("main" if edit == "weights" else "admin") == 0
+    assert work.status()[0] == code
+    assert work.locks() == []
+
+
+def test_a_rollout_whose_driver_was_killed_is_not_said_to_go_on(work):
+    driver = work.start(work.spec([(10, "10m"), (100, "1s")], lease={"ttl": "1m", "onLoss": "hold"}))
+    work.until(lambda: "holds 10 %" in work.run("canary", "status").stdout, "the hold of the first stage")
+    driver.kill()
+    driver.wait()
+    told = work.weir("canary", "status", code=20)
+    assert "nobody drives it now" in told.stderr and "resume" in told.stderr, told.stderr
+    work.weir("canary", "abort", code=11)

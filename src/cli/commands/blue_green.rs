@@ -52,9 +52,8 @@ pub async fn run(args: &Args, settings: &Settings, ui: &mut Ui) -> Result<Exit, 
         Verb::Pause(args) => wishes::pause(args, STRATEGY, settings, ui).await,
         Verb::Resume(args) => wishes::resume(args, STRATEGY, settings, ui).await,
         Verb::Switch(args) => wishes::switch(args, STRATEGY, settings, ui).await,
-        Verb::SwitchBack(args) | Verb::Abort(args) => {
-            wishes::abort(args, STRATEGY, settings, ui).await
-        }
+        Verb::SwitchBack(args) => wishes::switch_back(args, STRATEGY, settings, ui).await,
+        Verb::Abort(args) => wishes::abort(args, STRATEGY, settings, ui).await,
         Verb::Finish(args) => wishes::finish(args, STRATEGY, settings, ui).await,
         Verb::History(args) => history::run(args, STRATEGY, settings, ui).await,
         Verb::Reap(args) => reap::run(args, settings, ui).await,

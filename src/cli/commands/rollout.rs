@@ -17,6 +17,7 @@ pub mod seen;
 pub mod start;
 pub mod status;
 pub mod told;
+pub mod traffic;
 pub mod until;
 pub mod venue;
 pub mod wishes;
@@ -50,7 +51,7 @@ pub struct Which {
     /// Its id, its name or one of its routes, such as rt/cart/main; may be left out if there is
     /// only one
     #[arg(value_name = "ROLLOUT")]
-    rollout: Option<String>,
+    pub rollout: Option<String>,
 }
 
 /// How commands about this run's rollouts begin: with what says where they are.

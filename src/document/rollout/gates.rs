@@ -5,13 +5,14 @@ use crate::document::rollout::shapes::{
     Comparison, GateShape, Metric, Quantile, QueryShape, SourceWord,
 };
 use crate::document::rollout::typing::{
-    CONTRADICTION, EXCLUSIVE, REQUIRED, Typing, below, count, free_name, item,
+    CONTRADICTION, EXCLUSIVE, NOT_ONE_OF, REQUIRED, Typing, below, count, free_name, item,
 };
 use crate::document::rollout::{defaults, notation};
+use crate::document::suggest::closest;
 use crate::model::FieldPath;
 use crate::rollout::gate::Limit;
 use crate::rollout::period::Period;
-use crate::rollout::spec::{Gate, Prometheus, Queries, Source};
+use crate::rollout::spec::{Gate, Mark, Prometheus, Queries, Source};
 
 impl Typing<'_> {
     pub fn gates(&mut self, shapes: &[GateShape]) -> Vec<Gate> {
@@ -184,6 +185,7 @@ impl Typing<'_> {
         if metric == Metric::Value {
             self.misplaced(&base, &["bad", "total"], "gates on errors");
             if let Some(value) = &query.value {
+                self.check_marks(&below(&base, "value"), value.as_str());
                 return Some(Queries::Value(value.as_str().to_owned()));
             }
             self.report(REQUIRED, &base, "a gate on a value needs `query.value`".to_owned());
@@ -191,6 +193,8 @@ impl Typing<'_> {
         }
         self.misplaced(&base, &["value"], "gates on a value");
         if let (Some(bad), Some(total)) = (&query.bad, &query.total) {
+            self.check_marks(&below(&base, "bad"), bad.as_str());
+            self.check_marks(&below(&base, "total"), total.as_str());
             let (bad, total) = (bad.as_str().to_owned(), total.as_str().to_owned());
             return Some(Queries::Counts { bad, total });
         }
@@ -198,6 +202,28 @@ impl Typing<'_> {
         self.report(REQUIRED, &base, message);
         None
     }
+
+    /// Nothing is filled in for a word that is not known, and Prometheus would not understand it.
+    fn check_marks(&mut self, at: &FieldPath, query: &str) {
+        let known = Mark::ALL.map(Mark::word);
+        for word in words(query).filter(|word| !known.contains(word)) {
+            let message = format!("nothing is filled in for `{{{{{word}}}}}`");
+            let problem = self.report(NOT_ONE_OF, at, message);
+            problem.help = Some(match closest(word.trim(), known) {
+                Some(near) => format!("did you mean `{{{{{near}}}}}`?"),
+                None => format!(
+                    "there are {}",
+                    known.map(|word| format!("`{{{{{word}}}}}`")).join(", ")
+                ),
+            });
+        }
+    }
+}
+
+/// The words between `{{` and `}}` of a query. Anything else there is none of ours.
+fn words(query: &str) -> impl Iterator<Item = &str> {
+    let words = query.split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0));
+    words.filter(|word| word.chars().all(|char| char.is_alphanumeric() || " _-.$".contains(char)))
 }
 
 /// The share of requests that may be slower than a quantile.

@@ -136,6 +136,24 @@ fn gates_say_what_is_allowed() {
 }
 
 #[test]
+fn what_is_not_filled_in_is_refused() {
+    let query = |value: &str| {
+        let gate = json!({"metric": "value", "max": 1, "source": "prometheus", "address": "http://p",
+            "query": {"value": value}});
+        with(canary(), &json!({"gates": [gate]}))
+    };
+    let _ =
+        good(&query(r#"a{node="{{canary}}",was=~"{{baseline}}",{{mesh}}{{route}}}[{{window}}]"#));
+    let _ = good(&query(r#"a{text="{{",like=~"x{{1,2}}"}"#));
+    let wrong = r#"a{node="{{canry}}",was="{{ baseline }}"}[{{$for}}]"#;
+    insta::assert_snapshot!(bad(&query(wrong)).join("\n"), @"
+    F003 gates[0].query.value: nothing is filled in for `{{canry}}` (did you mean `{{canary}}`?)
+    F003 gates[0].query.value: nothing is filled in for `{{ baseline }}` (did you mean `{{baseline}}`?)
+    F003 gates[0].query.value: nothing is filled in for `{{$for}}` (there are `{{window}}`, `{{mesh}}`, `{{route}}`, `{{baseline}}`, `{{canary}}`)
+    ");
+}
+
+#[test]
 fn a_gate_that_would_always_pass_is_refused() {
     let gates = |gates: Value| bad(&with(canary(), &json!({"gates": gates})));
     insta::assert_snapshot!(gates(json!([
@@ -207,7 +225,7 @@ fn what_does_not_add_up_is_refused() {
 
     F002 stages: `stages` must be a list of stages, or an object that makes them, not a string
 
-    F012 deadline: the stages take 10m at least, so the deadline of 10m would end them
+    F012 deadline: the stages take 10m40s at least, so the deadline of 10m would end them
 
     F004 interval: 100ms is too short; at least 1s
     F004 lease.ttl: 1s is too short; at least 10s

@@ -23,6 +23,7 @@ use crate::rollout::wanted::Wanted;
 use crate::rollout::window;
 
 /// What does not add up.
+pub const NOT_ONE_OF: Code = Code("F003");
 pub const CONTRADICTION: Code = Code("F012");
 pub const REQUIRED: Code = Code("F005");
 pub const EXCLUSIVE: Code = Code("F006");
@@ -128,12 +129,13 @@ impl Typing<'_> {
         };
         hooks.extend(self.hooks(shape.hooks.as_deref().unwrap_or_default()));
         let deadline = length(shape.deadline.as_ref(), defaults::DEADLINE);
-        self.check_deadline(&stages, deadline);
         let interval = length(shape.interval.as_ref(), defaults::INTERVAL);
         let verify = shape.verify.as_ref();
         let within = verify.and_then(|verify| verify.within.as_ref());
         let settle = verify.and_then(|verify| verify.settle.as_ref());
         let acks = verify.and_then(|verify| verify.acks.as_ref());
+        let settle = length(settle, defaults::SETTLE);
+        self.check_deadline(&stages, settle, deadline);
         let spec = Spec {
             name: shape.name.as_str().to_owned(),
             strategy,
@@ -144,7 +146,7 @@ impl Typing<'_> {
                 split: false,
                 if_connected: false,
                 within: length(within, defaults::WITHIN),
-                settle: length(settle, defaults::SETTLE),
+                settle,
             },
             windows: shape.windows.as_ref().map(windows),
             interval: self.at_least(&member("interval"), interval, INTERVAL_MIN),
@@ -225,9 +227,9 @@ impl Typing<'_> {
     }
 
     /// The shortest way through all stages must fit into the deadline.
-    fn check_deadline(&mut self, stages: &[Stage], deadline: Period) {
+    fn check_deadline(&mut self, stages: &[Stage], settle: Period, deadline: Period) {
         let holds = stages.iter().filter_map(|stage| match stage {
-            Stage::Weight { hold, .. } => Some(hold.get()),
+            Stage::Weight { hold, .. } => Some(settle.get() + hold.get()),
             Stage::Approve { .. } => None,
         });
         let needed = Period::from(holds.sum::<std::time::Duration>());

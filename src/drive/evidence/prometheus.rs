@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::client::Transport;
 use crate::rollout::gate::{Counts, Limit, Reading, Verdict, judge_value};
-use crate::rollout::spec::{Prometheus, Queries};
+use crate::rollout::spec::{Mark, Prometheus, Queries};
 use crate::rollout::state::State;
 
 /// How long one query may take.
@@ -227,25 +227,24 @@ fn filled(query: &str, state: &State, window: Duration) -> String {
             }
         }
     };
-    // Prometheus takes no empty range.
-    let window = format!("{}s", window.as_secs().max(1));
-    let values = [
-        ("{{window}}", window),
-        ("{{mesh}}", joined(|target| target.route.mesh.as_str())),
-        ("{{route}}", joined(|target| target.route.route.as_str())),
-        ("{{baseline}}", joined(|target| target.baseline.as_str())),
-        ("{{canary}}", joined(|target| target.canary.as_str())),
-    ];
+    let value = |mark: Mark| match mark {
+        // Prometheus takes no empty range.
+        Mark::Window => format!("{}s", window.as_secs().max(1)),
+        Mark::Mesh => joined(|target| target.route.mesh.as_str()),
+        Mark::Route => joined(|target| target.route.route.as_str()),
+        Mark::Baseline => joined(|target| target.baseline.as_str()),
+        Mark::Canary => joined(|target| target.canary.as_str()),
+    };
     let mut filled = String::with_capacity(query.len());
     let mut rest = query;
     // Left to right and once, so that nothing in a name is taken for a placeholder.
-    while let Some(at) = rest.find("{{") {
-        filled.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let known = values.iter().find(|(mark, _)| rest.starts_with(mark));
-        let (mark, value) = known.map_or(("{{", "{{"), |(mark, value)| (*mark, value.as_str()));
-        filled.push_str(value);
-        rest = &rest[mark.len()..];
+    while let Some((before, after)) = rest.split_once("{{") {
+        filled.push_str(before);
+        let known = Mark::ALL
+            .into_iter()
+            .find_map(|mark| Some((mark, after.strip_prefix(mark.word())?.strip_prefix("}}")?)));
+        rest = known.map_or(after, |(_, after)| after);
+        filled += &known.map_or_else(|| "{{".to_owned(), |(mark, _)| value(mark));
     }
     filled.push_str(rest);
     filled

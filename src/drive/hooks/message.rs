@@ -81,7 +81,7 @@ fn body(state: &State, hook: &Hook, delivery: &str, entry: Option<&Entry>) -> Va
             "owner": state.owner,
             "labels": state.spec.labels,
         },
-        "stage": state.stage + 1,
+        "stage": stage(state),
         "stages": state.spec.stages.len(),
         "weight": { "written": state.percent, "stage": stage_weight(state) },
         "routes": state.spec.targets.iter().map(route).collect::<Vec<_>>(),
@@ -98,7 +98,7 @@ fn variables(state: &State, hook: &Hook, delivery: &str) -> Vec<(&'static str, S
         ("WEIR_HOOK_POINT", point.as_str().unwrap_or_default().to_owned()),
         ("WEIR_ROLLOUT_ID", state.id.clone()),
         ("WEIR_ROLLOUT_NAME", state.spec.name.clone()),
-        ("WEIR_STAGE", (state.stage + 1).to_string()),
+        ("WEIR_STAGE", stage(state).to_string()),
         ("WEIR_STAGES", state.spec.stages.len().to_string()),
         ("WEIR_WEIGHT", state.percent.to_string()),
         ("WEIR_STAGE_WEIGHT", stage_weight(state).to_string()),
@@ -119,6 +119,11 @@ fn variables(state: &State, hook: &Hook, delivery: &str) -> Vec<(&'static str, S
     variables
 }
 
+/// The number of the stage, from 1 on; of a rollout that is through, that of its last one.
+fn stage(state: &State) -> usize {
+    (state.stage + 1).min(state.spec.stages.len())
+}
+
 /// The weight that the stage has or is about to get.
 fn stage_weight(state: &State) -> u8 {
     state.current().and_then(Stage::percent).unwrap_or(state.percent)
@@ -128,5 +133,26 @@ fn preview(state: &State) -> Option<(&str, &str)> {
     match &state.spec.strategy {
         Strategy::BlueGreen { preview: Some(preview) } => Some((&preview.header, &preview.value)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rollout::example;
+
+    #[test]
+    fn a_rollout_that_is_through_is_at_its_last_stage() {
+        let mut state = example::state();
+        let of = |state: &State| {
+            let variables = variables(state, &state.spec.hooks[0], "1");
+            let value =
+                |name| variables.iter().find(|(known, _)| *known == name).unwrap().1.clone();
+            let body = body(state, &state.spec.hooks[0], "1", None);
+            (value("WEIR_STAGE"), value("WEIR_STAGES"), body["stage"].clone())
+        };
+        assert_eq!(of(&state), ("1".to_owned(), "4".to_owned(), 1.into()));
+        state.stage = state.spec.stages.len();
+        assert_eq!(of(&state), ("4".to_owned(), "4".to_owned(), 4.into()));
     }
 }

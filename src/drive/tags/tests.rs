@@ -140,6 +140,8 @@ async fn a_write_that_could_not_be_called_back_is_taken_back() {
     let state = rollout(&["main"], 60_000);
     let late = TagsPlace::start(&world.client, &state, &options(None)).await.unwrap();
     late.write(&state, &[], &write(&state, 1, Some(0), 10)).await.unwrap();
+    let state = State { writes: 2, ..state };
+    late.persist(&state, &[]).await.unwrap();
     let route = state.routes[0].route.clone();
     // It is taken over, and the baseline is back, after it looked and before it writes.
     let (client, tell) = (world.client.clone(), std::sync::mpsc::channel());

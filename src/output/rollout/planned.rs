@@ -196,6 +196,12 @@ fn conditions(spec: &Spec) -> Vec<String> {
         }
         parts => format!("confirmed: when {parts}, within {within}"),
     }];
+    if !verify.settle.is_zero() {
+        lines.push(format!(
+            "settles: {} more at each weight, before its hold begins",
+            verify.settle
+        ));
+    }
     lines.extend(spec.gates.iter().map(gate));
     if let Some(budget) = spec.budget {
         lines.push(format!("budget: {budget} more bad requests than the baseline's share"));

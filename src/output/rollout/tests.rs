@@ -434,6 +434,7 @@ fn a_plan_shows_every_write_before_anything_moves() {
                                              shop:rt/api/admin   api-v1=1
 
     confirmed: when 95 % of the proxies acknowledge it and the observed split fits, within 1m
+    settles: 20s more at each weight, before its hold begins
     gate errors: at most 1 % of the requests fail
     hook smoke (before-step): ./smoke.sh, within 1m
     deadline: 3h to the last weight, then it goes back

@@ -287,6 +287,7 @@ pub fn cause(cause: &Cause) -> String {
         Cause::Operator { reason: None } => "aborted".to_owned(),
         Cause::Denied { name } => format!("the approval `{name}` was denied"),
         Cause::Deadline { what } => format!("no answer in time from {what}"),
+        Cause::Overdue => "it had not reached its last weight by its deadline".to_owned(),
         Cause::Signal => "the process was told to end".to_owned(),
         Cause::Lease => "the lease was lost".to_owned(),
         Cause::Drift => "somebody else changed the weights".to_owned(),

@@ -21,18 +21,19 @@ pub(super) struct Refused {
 }
 
 impl Engine {
-    /// Turns back. Where nothing was written, there is nothing to take back.
+    /// Turns back. Where nothing was written there is nothing to take back, unless others moved
+    /// something meanwhile: that is looked for first.
     pub(super) fn begin_back(&mut self, cause: Cause, out: &mut Out) {
         self.open = None;
         self.pause = Duration::ZERO;
         out.persist = true;
         out.tell(Announcement::RollingBack { cause: cause.clone() });
-        if self.state.writes == 0 {
-            self.tell_back(&cause, out);
-            self.state.phase = Phase::RolledBack { cause };
-            return;
-        }
         self.state.phase = Phase::RollingBack { cause, tried: Duration::ZERO, attempts: 0 };
+        if self.state.writes == 0 {
+            let ticket = self.ask();
+            // As the write: whether it can be kept that it goes back or not.
+            out.first.push(Effect::Read { ticket });
+        }
     }
 
     /// One attempt, unless one has just failed or all time is used up.

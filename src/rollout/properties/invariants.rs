@@ -101,7 +101,7 @@ impl World {
                 let skipped = engine.state().gates_skipped.is_some();
                 assert!(skipped || spec.gates.is_empty() || self.passed, "only a pass leads on");
             }
-            Announcement::RolledBack { .. } if engine.state().writes > 0 => {
+            Announcement::RolledBack { .. } => {
                 for (live, route) in self.live.iter().zip(&engine.state().routes) {
                     let is_back =
                         !live.is_ours() || serving(&live.weights) == serving(&route.ladder.found);

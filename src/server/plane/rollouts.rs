@@ -114,8 +114,8 @@ impl Working {
     fn start(&mut self, state: State, step: &mut Step) -> Result<(), ApiError> {
         check_new(&state)?;
         if let Some(known) = self.rollouts.get(&state.id) {
-            // The answer to the same request may have been lost.
-            if known.number == 1 && known.state == state {
+            // The answer to the same request may have been lost, and a driver have begun since.
+            if is_of(&known.state, &state) {
                 step.rollout = Some(Arc::clone(known));
                 return Ok(());
             }
@@ -242,6 +242,11 @@ impl Working {
             step.rollouts.insert(id, None);
         }
     }
+}
+
+/// Whether a rollout is the one that is to be started, however far it is by now.
+fn is_of(known: &State, new: &State) -> bool {
+    known.spec == new.spec && known.started == new.started && known.owner == new.owner
 }
 
 /// A route that both have.

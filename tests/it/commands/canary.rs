@@ -165,7 +165,15 @@ fn an_abort_after_the_promotion_goes_back_and_a_second_one_changes_nothing() {
     assert_eq!(ended(&env, start(&env, &[])).code, 0);
     // It needs neither the file nor the process that started it.
     std::fs::remove_file(env.path().join("spec.json")).unwrap();
-    let run = env.expect(11, &["canary", "abort", "--reason", "too slow"]);
+    // Nothing is under way, so it might be somebody else's.
+    let unnamed = env.expect(5, &["canary", "abort"]);
+    assert!(
+        unnamed.stderr.contains("no canary rollout is under way; `v2` is promoted"),
+        "{}",
+        unnamed.text()
+    );
+    assert_eq!(weight(&env), 100);
+    let run = env.expect(11, &["canary", "abort", "v2", "--reason", "too slow"]);
     assert!(run.stdout.contains("aborted: too slow"), "{}", run.text());
     assert_eq!(weight(&env), 0);
     let _ = env.expect(11, &["canary", "abort"]);
@@ -289,7 +297,7 @@ fn the_result_does_not_depend_on_its_form() {
     for (args, name) in [(&["-o", "json"][..], "json"), (&["-o", "name"], "name"), (&["-q"], "q")] {
         let run = ended(&env, start(&env, args));
         assert_eq!(run.code, 0, "{name}: {}", run.text());
-        let back = env.expect(11, &["canary", "abort", "-q"]);
+        let back = env.expect(11, &["canary", "abort", "v2", "-q"]);
         assert!(back.stderr.is_empty(), "{}", back.text());
         if name == "json" {
             let document: Value = serde_json::from_str(&run.stdout).unwrap();

@@ -72,7 +72,7 @@ fn the_end_of_a_rollout_is_held_against_what_is_there() {
     let _ = env.expect(22, &["canary", "status"]);
     set(&env, 100, 0);
     let _ = env.expect(11, &["canary", "status"]);
-    let _ = env.expect(11, &["canary", "abort"]);
+    let _ = env.expect(11, &["canary", "abort", "v2"]);
     // As a write would that was on its way when its sender was killed.
     set(&env, 95, 5);
     for verb in ["status", "abort"] {

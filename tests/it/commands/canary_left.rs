@@ -29,7 +29,7 @@ fn a_rollout_whose_process_was_killed_is_taken_up_or_back_by_another() {
         let run = env.run(&args);
         let (code, share) = if verb[0] == "abort" { (11, 0) } else { (0, 100) };
         assert_eq!((run.code, weight(&env)), (code, share), "{}", run.text());
-        let _ = env.run(&["canary", "abort"]);
+        let _ = env.expect(11, &["canary", "abort", "v2"]);
     }
 }
 

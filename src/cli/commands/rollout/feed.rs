@@ -73,6 +73,8 @@ pub struct Tagged {
     pub journals: Option<PathBuf>,
     pub after: u64,
     pub driver: Option<String>,
+    /// Whether that was a process of this machine that had ended by then.
+    pub is_dead: bool,
     /// This process, for others.
     pub here: Holder,
     /// How many looks in a row found no driver.

@@ -46,6 +46,9 @@ pub fn find<'a>(
         Some(word) => all.iter().filter(|known| is_meant(&known.state, word, mesh)).collect(),
     };
     let open: Vec<&Known> = meant.iter().copied().filter(|known| known.is_open()).collect();
+    // Without a word, what is under way rather than what is only kept for a while.
+    let moving: Vec<&Known> = open.iter().copied().filter(|known| !known.state.is_over()).collect();
+    let open = if word.is_none() && !moving.is_empty() { moving } else { open };
     let found = match open.as_slice() {
         [one] => one,
         [] => meant
@@ -162,6 +165,14 @@ mod tests {
         let all = [known("01KA", "a", Phase::Waiting), known("01KB", "b", Phase::Waiting)];
         assert_eq!(id_of(&all, None), Err("there are several: 01KA (`a`), 01KB (`b`)".to_owned()));
         assert_eq!(id_of(&all, Some("b")).unwrap(), "01KB");
+    }
+
+    #[test]
+    fn what_is_under_way_is_meant_rather_than_what_is_kept() {
+        let kept = Phase::Promoted { since: example::at(0) };
+        let all = [known("01KA", "a", kept), known("01KB", "b", Phase::Waiting)];
+        assert_eq!(id_of(&all, None).unwrap(), "01KB");
+        assert_eq!(id_of(&all[..1], None).unwrap(), "01KA");
     }
 
     #[test]

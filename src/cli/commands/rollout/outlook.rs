@@ -9,7 +9,7 @@ use crate::cli::Ui;
 use crate::cli::args::OutputFormat;
 use crate::cli::commands::rollout::SpecFlags;
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
-use crate::cli::commands::rollout::{ready, seen};
+use crate::cli::commands::rollout::{ready, traffic};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
@@ -138,7 +138,7 @@ pub async fn show(
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
     let notes = notes(venue, prepared).await?;
-    let per_second = seen::per_second(&venue.session.client, &prepared.spec).await;
+    let per_second = traffic::per_second(&venue.session.client, &prepared.spec).await;
     let evidence = per_second.map(|rate| evidence(&prepared.spec, rate)).unwrap_or_default();
     let (mode, runs) = match venue.mode {
         Mode::Server if venue.session.is_embedded() => {

@@ -13,25 +13,22 @@ use crate::cli::Ui;
 use crate::cli::commands::rollout::feed::Feed;
 use crate::cli::commands::rollout::find::Known;
 use crate::cli::commands::rollout::follow::Followed;
-use crate::cli::commands::rollout::lost;
 use crate::cli::commands::rollout::venue::{Mode, Venue};
+use crate::cli::commands::rollout::{lost, traffic};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
-use crate::client::{Client, ClientError, ProxyState, TelemetryQuery, TrafficEdge};
+use crate::client::{Client, ClientError, ProxyState};
 use crate::drive::{nodes, tags};
 use crate::model::Spec as ResourceSpec;
-use crate::output::rollout::measured::{Measured, Series, Share};
+use crate::output::rollout::measured::{Measured, Share};
 use crate::output::rollout::next::Commands;
 use crate::output::rollout::status;
 use crate::rollout::live::Live;
 use crate::rollout::position::Position;
-use crate::rollout::spec::{RouteRef, Spec};
+use crate::rollout::spec::RouteRef;
 use crate::rollout::state::{Phase, State};
 use crate::rollout::weights::{self, Shares};
 
-/// How far back the split is observed, in how long parts.
-const WINDOW: Duration = Duration::from_secs(200);
-const STEP: Duration = Duration::from_secs(10);
 /// How often record and routes are read before they count as what moves too fast to be compared.
 const LOOKS: usize = 4;
 /// How many rollouts are looked at side by side.
@@ -153,12 +150,12 @@ pub async fn stood(venue: &Venue<'_>, known: &Known) -> Result<Stood, Error> {
         let position = Position::of(&state);
         return Ok(Stood { state, driver: None, measured, position, is_left: false });
     }
-    let mut driver = known.driver.clone();
+    let (mut driver, mut is_dead) = (known.driver.clone(), false);
     if let Feed::Tags(tagged) = venue.listen(known).await? {
-        driver = tagged.driver;
+        (driver, is_dead) = (tagged.driver, tagged.is_dead);
     }
     let measured = stand(venue, &mut state).await;
-    let is_left = driver.is_none() && !state.is_over() && venue.drives_here();
+    let is_left = (driver.is_none() || is_dead) && !state.is_over() && venue.drives_here();
     let position = Position::seen(&state, measured.live.as_ref());
     let position = if is_left { position.without_driver() } else { position };
     Ok(Stood { state, driver, measured, position, is_left })
@@ -248,7 +245,8 @@ async fn look(client: &Client, state: &State) -> Measured {
         measured.acknowledged = acknowledged(client, state).await.ok();
     }
     if can.telemetry {
-        (measured.observed_percent, measured.errors) = traffic(client, state).await;
+        measured.observed_percent = traffic::split(client, state).await;
+        measured.errors = traffic::errors(client, &state.spec).await;
     }
     measured
 }
@@ -264,74 +262,4 @@ async fn acknowledged(client: &Client, state: &State) -> Result<Share, ClientErr
         share.have += proxies.iter().filter(|one| one.state == ProxyState::Synced).count();
     }
     Ok(share)
-}
-
-/// The share of the canary among the requests to both nodes of the first route, and how many of
-/// them failed, over the last intervals.
-async fn traffic(client: &Client, state: &State) -> (Option<f64>, Option<Series>) {
-    let Some(target) = state.spec.targets.first() else { return (None, None) };
-    let query = TelemetryQuery {
-        mesh: target.route.mesh.as_str(),
-        router: Some(target.route.virtual_router.as_str()),
-        window: Some(WINDOW),
-        step: Some(STEP),
-    };
-    let Ok(telemetry) = client.telemetry(query).await else { return (None, None) };
-    let of = |node: &str| -> Vec<(u64, u64)> { counts(&telemetry.edges, node) };
-    let (baseline, canary) = (of(target.baseline.as_str()), of(target.canary.as_str()));
-    let recent = |counts: &[(u64, u64)]| -> u64 {
-        counts.iter().rev().take(3).map(|(requests, _)| requests).sum()
-    };
-    let (base, new) = (recent(&baseline), recent(&canary));
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-    let observed = (base + new > 0).then(|| new as f64 * 100.0 / (base + new) as f64);
-    let series = Series { baseline: shares(&baseline), canary: shares(&canary) };
-    let is_empty = series.baseline.is_empty() && series.canary.is_empty();
-    (observed, (!is_empty).then_some(series))
-}
-
-/// How many requests a second go to both nodes of the first route now; nothing where nobody knows.
-pub async fn per_second(client: &Client, spec: &Spec) -> Option<f64> {
-    if !client.capabilities().await.ok()?.telemetry {
-        return None;
-    }
-    let target = spec.targets.first()?;
-    let query = TelemetryQuery {
-        mesh: target.route.mesh.as_str(),
-        router: Some(target.route.virtual_router.as_str()),
-        window: Some(WINDOW),
-        step: None,
-    };
-    let telemetry = client.telemetry(query).await.ok()?;
-    let seconds = telemetry.to?.millis() - telemetry.from.millis();
-    let of = |node: &str| -> u64 {
-        counts(&telemetry.edges, node).iter().map(|(requests, _)| requests).sum()
-    };
-    let requests = of(target.baseline.as_str()) + of(target.canary.as_str());
-    #[expect(clippy::cast_precision_loss, reason = "counts and times stay far below 2^52")]
-    let rate = (seconds > 0).then(|| requests as f64 * 1000.0 / seconds as f64);
-    rate
-}
-
-/// Attempts and failures at a node, interval by interval, from all callers.
-fn counts(edges: &[TrafficEdge], node: &str) -> Vec<(u64, u64)> {
-    let mut sums: Vec<(u64, u64)> = Vec::new();
-    for edge in edges.iter().filter(|edge| edge.node == node) {
-        for (index, part) in edge.parts.iter().enumerate() {
-            if sums.len() <= index {
-                sums.resize(index + 1, (0, 0));
-            }
-            sums[index].0 += part.attempts;
-            sums[index].1 += part.failures;
-        }
-    }
-    sums
-}
-
-/// The share of errors in each interval that had requests.
-fn shares(counts: &[(u64, u64)]) -> Vec<f64> {
-    let with_requests = counts.iter().filter(|(requests, _)| *requests > 0);
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-    let share = |(requests, errors): &(u64, u64)| *errors as f64 / *requests as f64;
-    with_requests.map(share).collect()
 }

@@ -309,6 +309,7 @@ impl<'a> Venue<'a> {
                 let driver = lease::find(&self.session.client, &route).await?;
                 let driver = driver.filter(|found| found.rollout == known.state.id);
                 let here = self.options().holder;
+                let is_dead = driver.as_ref().is_some_and(|found| found.is_dead(&here));
                 Ok(Feed::Tags(Tagged {
                     client: Arc::clone(&self.session.client),
                     route,
@@ -316,6 +317,7 @@ impl<'a> Venue<'a> {
                     journals: self.journals(),
                     after: 0,
                     driver: driver.map(|found| found.standing(&here, jiff::Timestamp::now())),
+                    is_dead,
                     here,
                     without: 0,
                     beat: None,

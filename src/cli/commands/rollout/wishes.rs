@@ -247,6 +247,23 @@ pub async fn abort(
     settings: &Settings,
     ui: &mut Ui,
 ) -> Result<Exit, Error> {
+    let wish = |state: &State, _: &Venue<'_>| {
+        // Where nothing is under way, this may be somebody else's from last week.
+        if args.tell.which.rollout.is_none() && matches!(state.phase, Phase::Promoted { .. }) {
+            return Err(promoted(state, strategy, settings));
+        }
+        Ok(Some(Wish::Abort { reason: args.reason.clone() }))
+    };
+    tell(&args.tell, strategy, (wish, After::Watch(Until::Back)), settings, ui).await
+}
+
+/// The same for what is switched: that is what the word says.
+pub async fn switch_back(
+    args: &AbortArgs,
+    strategy: Strategy,
+    settings: &Settings,
+    ui: &mut Ui,
+) -> Result<Exit, Error> {
     let wish = |_: &State, _: &Venue<'_>| Ok(Some(Wish::Abort { reason: args.reason.clone() }));
     tell(&args.tell, strategy, (wish, After::Watch(Until::Back)), settings, ui).await
 }
@@ -271,6 +288,14 @@ pub async fn switch(
     let wish = |state: &State, _: &Venue<'_>| switching(state, args.skip_gates.as_ref()).map(Some);
     // Before its bake is over it may still go back.
     tell(&args.tell, strategy, (wish, After::Watch(Until::Done)), settings, ui).await
+}
+
+/// No rollout is under way, so that the one which is promoted has to be named.
+fn promoted(state: &State, strategy: Strategy, settings: &Settings) -> Error {
+    let (State { id, spec, .. }, weir) = (state, commands(settings).program);
+    let message = format!("no {strategy} rollout is under way; `{}` is promoted", spec.name);
+    Error::new(Exit::Refused, message)
+        .hint(format!("`{weir} {strategy} abort {id}` takes its traffic back"))
 }
 
 /// Whether it is held until somebody says that it may go on.

@@ -90,6 +90,11 @@ async fn a_step_is_that_of_the_driver_that_read_last() {
     }
     state.announced = 0;
     refused(&put(step(1, &state)).await, 409, "ConflictException");
+    let again = start(&world, &example::state()).await.json();
+    assert_eq!((&again["number"], &again["driver"]), (&json!(2), &json!("d1")), "it has begun");
+    let mut stranger = example::state();
+    stranger.owner = "bob@desk".to_owned();
+    refused(&start(&world, &stranger).await, 409, "ConflictException");
     let entries = get(&world, &format!("{ONE}/entries")).await.json();
     assert_eq!(entries["entries"].as_array().unwrap().len(), 1, "kept once");
     let later = get(&world, &format!("{ONE}/entries?after=1&wait=0")).await.json();
