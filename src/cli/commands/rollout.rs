@@ -21,6 +21,7 @@ pub mod traffic;
 pub mod until;
 pub mod venue;
 pub mod wishes;
+pub mod word;
 
 pub use flags::SpecFlags;
 

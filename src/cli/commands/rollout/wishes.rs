@@ -14,6 +14,7 @@ use crate::cli::commands::rollout::report::ReportArgs;
 use crate::cli::commands::rollout::told::{self, Told};
 use crate::cli::commands::rollout::until::Until;
 use crate::cli::commands::rollout::venue::{Mode, ModeArg, Venue};
+use crate::cli::commands::rollout::word::{asked, promoted, switching, waits_for_a_word};
 use crate::cli::commands::rollout::{Which, commands, confirm, refused, seen, start};
 use crate::cli::error::Error;
 use crate::cli::exit::Exit;
@@ -23,7 +24,7 @@ use crate::drive::heard::is_answered;
 use crate::output::rollout::{now, words};
 use crate::rollout::event::Wish;
 use crate::rollout::live::Standing;
-use crate::rollout::state::{Held, HeldReason, Phase, State};
+use crate::rollout::state::{Phase, State};
 
 /// Flags of everything that tells a rollout something.
 #[derive(Debug, Clone, clap::Args)]
@@ -288,54 +289,6 @@ pub async fn switch(
     let wish = |state: &State, _: &Venue<'_>| switching(state, args.skip_gates.as_ref()).map(Some);
     // Before its bake is over it may still go back.
     tell(&args.tell, strategy, (wish, After::Watch(Until::Done)), settings, ui).await
-}
-
-/// No rollout is under way, so that the one which is promoted has to be named.
-fn promoted(state: &State, strategy: Strategy, settings: &Settings) -> Error {
-    let (State { id, spec, .. }, weir) = (state, commands(settings).program);
-    let message = format!("no {strategy} rollout is under way; `{}` is promoted", spec.name);
-    Error::new(Exit::Refused, message)
-        .hint(format!("`{weir} {strategy} abort {id}` takes its traffic back"))
-}
-
-/// Whether it is held until somebody says that it may go on.
-fn waits_for_a_word(state: &State) -> bool {
-    match &state.phase {
-        Phase::Held(Held { reason, .. }) => {
-            !matches!(reason, HeldReason::Approval { .. } | HeldReason::Window | HeldReason::Lease)
-        }
-        _ => false,
-    }
-}
-
-/// The approval before the switch, or the way past whatever else is before it.
-fn switching(state: &State, skip: Option<&String>) -> Result<Wish, Error> {
-    let refused = |why: &str| Error::new(Exit::Refused, format!("cannot switch: {why}"));
-    if state.writes > 0 {
-        return Err(refused("it is switched, or on its way back"));
-    }
-    if let Some((_, number)) = state.asked_approval() {
-        return Ok(Wish::Approve { number });
-    }
-    match skip {
-        Some(reason) => Ok(Wish::Promote { reason: reason.clone() }),
-        None => Err(refused("it does not wait for anybody")
-            .hint("--skip-gates REASON switches without waiting for hooks and gates")),
-    }
-}
-
-/// The number of the approval that a rollout waits for, if it is that one.
-fn asked(state: &State, gate: &str) -> Result<u64, Error> {
-    let Some((name, number)) = state.asked_approval() else {
-        return Err(Error::new(Exit::Refused, "the rollout waits for no approval"));
-    };
-    if name == gate || number.to_string() == gate {
-        return Ok(number);
-    }
-    Err(Error::new(
-        Exit::Refused,
-        format!("the rollout waits for the approval `{name}` (number {number}), not `{gate}`"),
-    ))
 }
 
 /// What a command waits for after it told a rollout something.
